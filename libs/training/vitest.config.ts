@@ -1,0 +1,7 @@
+import { testPlan } from '../../vitest.shared.ts';
+
+export default testPlan({
+  name: 'training',
+  node: ['test/**/*.test.ts'],
+  browser: ['test/**/*.test.ts'],
+});
