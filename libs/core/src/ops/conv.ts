@@ -1,0 +1,105 @@
+import { reach, type Window } from '@deconv/geometry';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { interleave } from './interleave.js';
+
+type Padding4D = [[number, number], [number, number], [number, number], [number, number]];
+
+function margins(top: number, bottom: number, left: number, right: number): Padding4D {
+  return [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ];
+}
+
+/**
+ * Convolution, as networks use the word: no flip, no bias.
+ * @param x [batch, height, width, channels in]
+ * @param filter [filter height, filter width, channels in, channels out]
+ */
+export function conv(x: Tensor4D, filter: Tensor4D, { rows, columns }: Window): Tensor4D {
+  return tf.conv2d(
+    x,
+    filter,
+    [rows.stride, columns.stride],
+    margins(rows.before, rows.after, columns.before, columns.after),
+    'NHWC',
+    [rows.dilation, columns.dilation],
+  );
+}
+
+/**
+ * A filter made ready for `transposedConv`: flipped both ways, channels swapped, one block of output channels for each
+ * phase of the stride. Made once for a network, used for every projection.
+ * @param filter [filter height, filter width, channels in, channels out]
+ * @returns [⌈height / stride⌉, ⌈width / stride⌉, channels out, stride²·channels in]
+ */
+export function transposeFilter(filter: Tensor4D, { rows, columns }: Window): Tensor4D {
+  return tf.tidy(() => {
+    const [height, width, channelsIn, channelsOut] = filter.shape;
+    const [sh, sw] = [rows.stride, columns.stride];
+    const [kh, kw] = [Math.ceil(height / sh), Math.ceil(width / sw)];
+    const padded = tf.pad(
+      filter,
+      margins(0, 0, 0, 0).map((_, axis) => {
+        if (axis === 0) return [0, kh * sh - height];
+        return axis === 1 ? [0, kw * sw - width] : [0, 0];
+      }) as Padding4D,
+    );
+    const flipped = tf.gather(
+      tf.gather(padded, flippedPhases(kh, sh), 0),
+      flippedPhases(kw, sw),
+      1,
+    );
+    const phases = tf.reshape(flipped, [kh, sh, kw, sw, channelsIn, channelsOut]);
+    return tf.reshape(tf.transpose(phases, [0, 2, 5, 1, 3, 4]), [
+      kh,
+      kw,
+      channelsOut,
+      sh * sw * channelsIn,
+    ]);
+  });
+}
+
+/** Order of a filter's positions such that they read last block first, phases within a block in order. */
+function flippedPhases(blocks: number, stride: number): number[] {
+  return Array.from(
+    { length: blocks * stride },
+    (_, i) => (blocks - 1 - Math.floor(i / stride)) * stride + (i % stride),
+  );
+}
+
+/**
+ * Transposed convolution ("filtering" on the way down, Zeiler & Fergus, Section 2.1), written as ordinary convolutions:
+ * stride 1 is a convolution with the flipped filter, a larger stride one convolution for all phases of the stride, then
+ * interleaved. tfjs' own `conv2dTranspose` gives the same numbers several times slower on wasm.
+ * @param signal [batch, h, w, channels out]
+ * @param transposed as `transposeFilter` made it
+ * @returns [batch, (h − 1)·stride + reach, …, channels in]: all that h × w windows span, padding included
+ */
+export function transposedConv(signal: Tensor4D, transposed: Tensor4D, window: Window): Tensor4D {
+  const { rows, columns } = window;
+  const [batch, h, w] = signal.shape;
+  const [kh, kw, , depth] = transposed.shape;
+  const [aroundH, aroundW] = [(kh - 1) * rows.dilation, (kw - 1) * columns.dilation];
+  const phases = tf.conv2d(
+    signal,
+    transposed,
+    1,
+    margins(aroundH, aroundH, aroundW, aroundW),
+    'NHWC',
+    [rows.dilation, columns.dilation],
+  );
+  return tf.slice(
+    interleave(phases, rows.stride, columns.stride),
+    [0, 0, 0, 0],
+    [
+      batch,
+      (h - 1) * rows.stride + reach(rows),
+      (w - 1) * columns.stride + reach(columns),
+      depth / (rows.stride * columns.stride),
+    ],
+  );
+}
