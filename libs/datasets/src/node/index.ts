@@ -1,0 +1,3 @@
+export * from './decodeImage.js';
+export * from './imageError.js';
+export * from './listImages.js';
