@@ -1,1 +1,2 @@
-export {};
+export { DeconvGrid } from './grid/DeconvGrid.js';
+export { PixelView } from './drawing/PixelView.js';

@@ -1,0 +1,86 @@
+import type { LayerSummary, ModelSummary, UnitView } from '@deconv/engine';
+import { html } from 'lit';
+import type { Projections } from '../controllers/ProjectionController.js';
+import '../drawing/PixelView.js';
+import { formatNumber } from './formatNumber.js';
+import { unitPictures } from './unitPictures.js';
+
+/** The chosen unit, large, with its facts. Always there, so that choosing moves nothing. */
+export function renderDetail(
+  projections: Projections | undefined,
+  view: UnitView | undefined,
+  model: ModelSummary | undefined,
+) {
+  const pictures = projections && view && unitPictures(view, projections, model);
+  return html`
+    <div class="detail">
+      <figure>
+        <deconv-pixels class="patch" .picture=${pictures?.patch}></deconv-pixels>
+        <figcaption>What it saw</figcaption>
+      </figure>
+      <figure>
+        <deconv-pixels .picture=${pictures?.projection}></deconv-pixels>
+        <figcaption>${renderScale(pictures?.scale)}</figcaption>
+      </figure>
+      ${renderFacts(view, projections, model)}
+    </div>
+  `;
+}
+
+/** The one scale of the picture above: black and white are the same distance from zero. */
+function renderScale(scale: number | undefined) {
+  const end = scale === undefined ? '' : formatNumber(scale);
+  return html`
+    <span class="ramp" aria-hidden="true"></span>
+    <span class="ends"><span>−${end}</span><span>0</span><span>+${end}</span></span>
+  `;
+}
+
+function renderFacts(
+  view: UnitView | undefined,
+  projections: Projections | undefined,
+  model: ModelSummary | undefined,
+) {
+  const layer = model?.layers.find(({ name }) => name === projections?.layer);
+  const facts = view ? factsOf(view, layer) : EMPTY_FACTS;
+  return html`
+    <div class="facts">
+      <h3>${view ? `${view.layer}:map ${view.channel}` : 'One unit'}</h3>
+      <dl>
+        ${facts.map(
+          ([term, fact]) =>
+            html`<div>
+              <dt>${term}</dt>
+              <dd>${fact}</dd>
+            </div>`,
+        )}
+      </dl>
+      <p>
+        Right: the part of the photo that set it off, traced down by the
+        ${view?.rule ?? 'deconvnet'} rule. 99.5 % of its values lie within the scale.
+      </p>
+    </div>
+  `;
+}
+
+const EMPTY_FACTS = [
+  ['Activation', '–'],
+  ['Position', '–'],
+  ['In a map of', '–'],
+  ['Sees', '–'],
+  ['Photo pixels', '–'],
+] as const;
+
+function factsOf(
+  { activation, at: [row, column], receptiveField: field }: UnitView,
+  layer: LayerSummary | undefined,
+) {
+  const { top, left, height, width } = field;
+  return [
+    ['Activation', formatNumber(activation)],
+    ['Position', `row ${row}, column ${column}`],
+    ['In a map of', layer ? `${layer.height} × ${layer.width}` : '–'],
+    ['Sees', `${height} × ${width} pixels`],
+    ['Photo pixels', `rows ${top}–${top + height - 1}, columns ${left}–${left + width - 1}`],
+  ] as const;
+}

@@ -1,0 +1,56 @@
+import { html } from 'lit';
+import type { Sample } from '../photo/Sample.js';
+
+export interface IntakeParts {
+  samples: Sample[];
+  /** Address of the sample shown, if one is. */
+  chosen: string | undefined;
+  /** Why the last photo could not be used. */
+  problem: string | undefined;
+  onSample: (sample: Sample) => void;
+  onFiles: (files: File[]) => void;
+}
+
+/** Where photos come from: the samples, the reader's own. */
+export function renderIntake({ samples, chosen, problem, onSample, onFiles }: IntakeParts) {
+  return html`
+    <div class="samples" role="group" aria-label="Sample photos">
+      ${samples.map(
+        (sample) => html`
+          <button
+            type="button"
+            title=${sample.label}
+            aria-pressed=${sample.file === chosen}
+            @click=${() => onSample(sample)}
+          >
+            <img src=${sample.file} alt=${sample.label} width="96" height="96" draggable="false" />
+          </button>
+        `,
+      )}
+    </div>
+    <div class="own">
+      <label class="button">
+        <input
+          type="file"
+          accept="image/*"
+          @change=${(event: Event) => chooseFiles(event, onFiles)}
+        />
+        Choose a photo
+      </label>
+      ${
+        problem
+          ? html`<p class="hint problem">${problem}</p>`
+          : html`<p class="hint">
+              or drop one on this figure, or paste it. It stays on your device.
+            </p>`
+      }
+    </div>
+  `;
+}
+
+function chooseFiles(event: Event, onFiles: (files: File[]) => void): void {
+  const input = event.target as HTMLInputElement;
+  onFiles([...(input.files ?? [])]);
+  // So that choosing the same file again counts as a change.
+  input.value = '';
+}

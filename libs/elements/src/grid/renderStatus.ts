@@ -1,0 +1,40 @@
+import { html } from 'lit';
+import type { ProjectionController } from '../controllers/ProjectionController.js';
+import { formatSeconds } from './formatSeconds.js';
+import { formatShare } from './formatShare.js';
+
+/** Small print: which network computed, on what, and how long it took here. */
+export function renderStatus(work: ProjectionController) {
+  return html`
+    <p class="status">
+      <span class="doing">${doing(work)}</span>
+      ${factsOf(work).map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)}
+    </p>
+  `;
+}
+
+function doing({ stage, progress }: ProjectionController): string {
+  switch (stage) {
+    case 'idle':
+      return 'Waiting';
+    case 'loading':
+      return `Loading the network, ${formatShare(progress)}`;
+    case 'computing':
+      return 'Computing';
+    case 'ready':
+      return 'Computed on your device';
+    case 'error':
+      return 'Stopped';
+  }
+}
+
+function factsOf({ model, photo, projections }: ProjectionController): [string, string][] {
+  const facts: [string, string][] = [];
+  if (model)
+    facts.push(['Network', `${model.name}, ${model.classes} classes`], ['Backend', model.backend]);
+  if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);
+  if (projections) {
+    facts.push([`${projections.views.length} projections`, formatSeconds(projections.seconds)]);
+  }
+  return facts;
+}

@@ -1,0 +1,7 @@
+/** One entry of `samples.json`. */
+export interface Sample {
+  /** Address of the picture, absolute once loaded. */
+  file: string;
+  label: string;
+  alt: string;
+}

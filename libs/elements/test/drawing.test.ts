@@ -1,0 +1,68 @@
+import type { UnitView } from '@deconv/engine';
+import { expect, test } from 'vitest';
+import { contrastScale } from '../src/drawing/contrastScale.js';
+import { fieldFrame } from '../src/drawing/fieldFrame.js';
+import { patchPicture } from '../src/drawing/patchPicture.js';
+import { projectionPicture } from '../src/drawing/projectionPicture.js';
+
+const layer = {
+  name: 'conv1',
+  kind: 'Conv2D',
+  height: 4,
+  width: 4,
+  channels: 1,
+  receptiveField: { size: 3, stride: 1 },
+};
+
+function view(
+  top: number,
+  left: number,
+  height: number,
+  width: number,
+  values: number[],
+): UnitView {
+  return {
+    layer: 'conv1',
+    channel: 0,
+    at: [0, 0],
+    activation: 1,
+    rule: 'deconvnet',
+    receptiveField: { top, left, height, width },
+    projection: Float32Array.from(values),
+  };
+}
+
+test('the contrast scale ignores sign and the few largest values', () => {
+  const values = Float32Array.from({ length: 1000 }, (_, index) => (index % 2 ? -1 : 1) * index);
+  expect(contrastScale(values)).toBe(995);
+  expect(contrastScale(new Float32Array(0))).toBe(0);
+});
+
+test('a field that reaches past the top left corner is drawn at the bottom right of its frame', () => {
+  expect(fieldFrame(view(0, 0, 2, 1, []), layer, 4)).toEqual({ size: 3, top: 1, left: 2 });
+});
+
+test('a field that reaches past the bottom right corner is drawn at the top left of its frame', () => {
+  expect(fieldFrame(view(2, 3, 2, 1, []), layer, 4)).toEqual({ size: 3, top: 0, left: 0 });
+});
+
+test('a field larger than the photo is drawn in the middle of its frame', () => {
+  const wide = { ...layer, receptiveField: { size: 9, stride: 1 } };
+  expect(fieldFrame(view(0, 0, 4, 4, []), wide, 4)).toEqual({ size: 9, top: 2, left: 2 });
+});
+
+test('a patch is transparent outside the photo', () => {
+  const seen = { width: 2, height: 2, data: new Uint8ClampedArray(16).fill(200) };
+  const patch = patchPicture(seen, view(0, 0, 2, 2, []), { size: 3, top: 1, left: 1 });
+  expect(patch.data[3]).toBe(0);
+  expect([...patch.data.slice(4 * 4, 4 * 4 + 4)]).toEqual([200, 200, 200, 200]);
+});
+
+test('a projection is mid grey at zero and full at its scale, both ways', () => {
+  const picture = projectionPicture(
+    view(0, 0, 1, 2, [0, 2, -2, 4, -4, 1]),
+    { size: 2, top: 0, left: 0 },
+    2,
+  );
+  expect([...picture.data.slice(0, 8)]).toEqual([128, 255, 1, 255, 255, 0, 192, 255]);
+});
