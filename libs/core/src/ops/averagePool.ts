@@ -63,6 +63,6 @@ function counted(
       const position = origin + t * axis.dilation;
       if (position >= low && position < high) count++;
     }
-    return count;
+    return Math.max(1, count); // a window of nothing but padding averages to 0
   });
 }

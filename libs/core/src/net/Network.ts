@@ -1,0 +1,83 @@
+import type { GridNode, MapShape } from '@deconv/geometry';
+import { closest } from 'fastest-levenshtein';
+import type { Op } from '../ops/op.js';
+
+/** One op in its place. Nodes stand in topological order, inputs before their readers. */
+export interface NetworkNode extends GridNode {
+  /** Unique in the network. */
+  name: string;
+  op: Op;
+  /** Name of the kind of layer that a user knows it by, if it ends one; else it is a step inside a layer. */
+  layer?: string;
+}
+
+/** A convnet as a graph of named layers. */
+export class Network {
+  constructor(
+    readonly nodes: readonly NetworkNode[],
+    /** Index of the node whose output is the network's answer. */
+    readonly output: number,
+  ) {}
+
+  /** Shape of one input image. */
+  get input(): MapShape {
+    return this.nodes[0]!.op.shape;
+  }
+
+  /** The layers a user can name, in order. */
+  get layers(): NetworkNode[] {
+    return this.nodes.filter((node) => node.layer !== undefined);
+  }
+
+  /**
+   * Index of the layer called `name`.
+   * @throws RangeError that names the nearest layer, where there is none of that name
+   */
+  indexOf(name: string): number {
+    const index = this.nodes.findIndex((node) => node.name === name && node.layer !== undefined);
+    if (index >= 0) return index;
+    const nearest = closest(
+      name,
+      this.layers.map((layer) => layer.name),
+    );
+    throw new RangeError(`no layer is called "${name}"; did you mean "${nearest}"?`);
+  }
+
+  dispose(): void {
+    for (const { op } of this.nodes) op.dispose();
+  }
+}
+
+/** Builds a network node by node. */
+export class NetworkBuilder {
+  private readonly nodes: NetworkNode[] = [];
+
+  /** Appends a node and returns its index. Its inputs must be there already. */
+  add(name: string, op: Op, inputs: number[], layer?: string): number {
+    if (this.nodes.some((node) => node.name === name))
+      throw new RangeError(`two layers are called "${name}"`);
+    const { height, width } = op.shape;
+    this.nodes.push({
+      name,
+      op,
+      inputs,
+      window: op.window,
+      extent: { height, width },
+      ...(layer === undefined ? {} : { layer }),
+    });
+    return this.nodes.length - 1;
+  }
+
+  shape(index: number): MapShape {
+    return this.nodes[index]!.op.shape;
+  }
+
+  build(output: number): Network {
+    return new Network(this.nodes, output);
+  }
+
+  /** Frees the weights of what was added so far, for a caller that gives up half-way. */
+  dispose(): void {
+    for (const { op } of this.nodes) op.dispose();
+  }
+}

@@ -1,0 +1,65 @@
+import { formatShape } from '@deconv/geometry';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Network } from './Network.js';
+
+/** One forward pass: the activation of every layer, and the switches of every max pooling. */
+export class ForwardRecord {
+  constructor(
+    readonly network: Network,
+    private readonly values: readonly (Tensor4D | undefined)[],
+    private readonly pooled: ReadonlyMap<number, Tensor4D>,
+  ) {}
+
+  /** [batch, height, width, channels]; belongs to the record. @throws RangeError for a name that is no layer */
+  activation(layer: string): Tensor4D {
+    return this.valueAt(this.network.indexOf(layer));
+  }
+
+  /** The network's answer: [batch, 1, 1, classes] for a classifier. Belongs to the record. */
+  get output(): Tensor4D {
+    return this.valueAt(this.network.output);
+  }
+
+  /** Activation of node `index`, which must end a layer. */
+  valueAt(index: number): Tensor4D {
+    return this.values[index]!;
+  }
+
+  /** Switches of node `index`, which must be a max pooling. */
+  switchesAt(index: number): Tensor4D {
+    return this.pooled.get(index)!;
+  }
+
+  dispose(): void {
+    tf.dispose([...this.values.filter((value) => value !== undefined), ...this.pooled.values()]);
+  }
+}
+
+/**
+ * Runs the network and records what projection needs. The caller disposes the record.
+ * @param x preprocessed images, [batch, height, width, channels]
+ * @throws RangeError where the images do not have the network's input shape
+ */
+export function forward(network: Network, x: Tensor4D): ForwardRecord {
+  const { height, width, channels } = network.input;
+  const [, h, w, c] = x.shape;
+  if (h !== height || w !== width || c !== channels)
+    throw new RangeError(
+      `the network reads images of ${formatShape(network.input)}, not ${h}×${w}×${c}`,
+    );
+  const pooled = new Map<number, Tensor4D>();
+  const values = tf.tidy(() => {
+    const all: Tensor4D[] = [];
+    network.nodes.forEach(({ op, inputs }, i) => {
+      const { value, switches } = op.forward(inputs.length ? inputs.map((j) => all[j]!) : [x]);
+      all.push(value);
+      if (switches) pooled.set(i, tf.keep(switches));
+    });
+    // Steps inside a layer, such as a convolution before its fused ReLU, are never asked for again.
+    return all.map((value, i) =>
+      network.nodes[i]!.layer === undefined ? undefined : tf.keep(value),
+    );
+  });
+  return new ForwardRecord(network, values, pooled);
+}

@@ -1,0 +1,45 @@
+import type { Box, MapShape, Window } from '@deconv/geometry';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Rule } from '../projection/rule.js';
+
+export interface Forwarded {
+  /** [batch, height, width, channels] */
+  value: Tensor4D;
+  /** int32, of the value's shape; only pooling by maximum has them. */
+  switches?: Tensor4D;
+}
+
+/** What an op may ask for on the way down. */
+export interface Descent {
+  rule: Rule;
+  /** Where each unit's signal lies in this op's output map. */
+  boxes: Box[];
+  /** The recorded activation of this op's output, cut to the boxes. */
+  output(): Tensor4D;
+  /** The recorded switches, cut to the boxes. */
+  switches(): Tensor4D;
+}
+
+/**
+ * One step of a network with its way back. All maps are [batch, height, width, channels]; a vector of n values is a
+ * 1×1 map with n channels. Ops hold no state but their weights.
+ */
+export interface Op {
+  /** Field's term: `Conv2D`, `ReLU`. */
+  readonly kind: string;
+  /** How the output map reads its inputs. */
+  readonly window: Window;
+  /** Shape of the output. */
+  readonly shape: MapShape;
+  /** Weights by name: filters, biases. */
+  readonly weights: Readonly<Record<string, Tensor>>;
+  forward(inputs: Tensor4D[]): Forwarded;
+  /**
+   * Brings the signal of each unit from the output down to every input. What comes back covers all positions that
+   * the windows of the box span, from the first window's first tap, padding included.
+   */
+  down(signal: Tensor4D, descent: Descent): Tensor4D[];
+  /** Set where `down` answers with the whole input map instead. */
+  readonly whole?: true;
+  dispose(): void;
+}

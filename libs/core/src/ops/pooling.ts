@@ -1,0 +1,59 @@
+import { outputExtent, wholeMap, type MapShape, type Window } from '@deconv/geometry';
+import { averagePool, spreadAverage } from './averagePool.js';
+import {
+  globalAveragePool,
+  globalMaxPool,
+  globalUnpool,
+  spreadGlobalAverage,
+} from './globalPool.js';
+import { maxPool, unpool } from './maxPool.js';
+import type { Op } from './op.js';
+
+const nothing = { weights: {}, dispose: () => undefined };
+
+export function maxPoolOp(input: MapShape, window: Window): Op {
+  return {
+    ...nothing,
+    kind: 'MaxPooling2D',
+    window,
+    shape: { ...outputExtent(input, window), channels: input.channels },
+    forward: ([x]) => maxPool(x!, window),
+    down: (signal, { switches }) => [unpool(signal, switches(), window)],
+  };
+}
+
+export function averagePoolOp(input: MapShape, window: Window, countPadding = false): Op {
+  const average = { window, input, countPadding };
+  return {
+    ...nothing,
+    kind: 'AveragePooling2D',
+    window,
+    shape: { ...outputExtent(input, window), channels: input.channels },
+    forward: ([x]) => ({ value: averagePool(x!, average) }),
+    down: (signal, { boxes }) => [spreadAverage(signal, average, boxes)],
+  };
+}
+
+export function globalAveragePoolOp(input: MapShape): Op {
+  return {
+    ...nothing,
+    kind: 'GlobalAveragePooling2D',
+    window: wholeMap(input),
+    whole: true,
+    shape: { height: 1, width: 1, channels: input.channels },
+    forward: ([x]) => ({ value: globalAveragePool(x!) }),
+    down: (signal) => [spreadGlobalAverage(signal, input.height, input.width)],
+  };
+}
+
+export function globalMaxPoolOp(input: MapShape): Op {
+  return {
+    ...nothing,
+    kind: 'GlobalMaxPooling2D',
+    window: wholeMap(input),
+    whole: true,
+    shape: { height: 1, width: 1, channels: input.channels },
+    forward: ([x]) => globalMaxPool(x!),
+    down: (signal, { switches }) => [globalUnpool(signal, switches(), input.height, input.width)],
+  };
+}

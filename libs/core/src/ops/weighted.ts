@@ -1,0 +1,103 @@
+import { outputExtent, pointwise, type MapShape, type Window } from '@deconv/geometry';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { conv, transposedConv, transposeFilter } from './conv.js';
+import { depthwiseConv, transposedDepthwiseConv } from './depthwiseConv.js';
+import type { Op } from './op.js';
+
+// The ops of this file take over the tensors they are given and dispose them. Biases are added on the way up and not
+// inverted on the way down (Zeiler & Fergus, Section 2.1).
+
+function biased(x: Tensor4D, bias?: Tensor1D): Tensor4D {
+  return bias ? tf.add(x, bias) : x;
+}
+
+/**
+ * Convolution, in groups where the filter reads fewer channels than there are.
+ * @param filter [height, width, channels in / groups, channels out]
+ * @param bias [channels out]
+ */
+export function convOp(input: MapShape, window: Window, filter: Tensor4D, bias?: Tensor1D): Op {
+  const groups = input.channels / filter.shape[2];
+  const filters = groups === 1 ? [filter] : tf.split<Tensor4D>(filter, groups, 3);
+  const transposed = filters.map((part) => transposeFilter(part, window));
+  const perGroup = (x: Tensor4D, each: (part: Tensor4D, group: number) => Tensor4D): Tensor4D =>
+    groups === 1 ? each(x, 0) : tf.concat(tf.split<Tensor4D>(x, groups, 3).map(each), 3);
+  return {
+    kind: 'Conv2D',
+    window,
+    shape: { ...outputExtent(input, window), channels: filter.shape[3] },
+    weights: bias ? { filter, bias } : { filter },
+    forward: ([x]) => ({
+      value: biased(
+        perGroup(x!, (part, g) => conv(part, filters[g]!, window)),
+        bias,
+      ),
+    }),
+    down: (signal) => [perGroup(signal, (part, g) => transposedConv(part, transposed[g]!, window))],
+    dispose: () => tf.dispose([filter, ...(groups > 1 ? filters : []), ...transposed, bias ?? []]),
+  };
+}
+
+/**
+ * Depthwise convolution.
+ * @param filter [height, width, channels, multiplier]
+ * @param bias [channels·multiplier]
+ */
+export function depthwiseConvOp(
+  input: MapShape,
+  window: Window,
+  filter: Tensor4D,
+  bias?: Tensor1D,
+): Op {
+  return {
+    kind: 'DepthwiseConv2D',
+    window,
+    shape: { ...outputExtent(input, window), channels: filter.shape[2] * filter.shape[3] },
+    weights: bias ? { filter, bias } : { filter },
+    forward: ([x]) => ({ value: biased(depthwiseConv(x!, filter, window), bias) }),
+    down: (signal) => [transposedDepthwiseConv(signal, filter, window)],
+    dispose: () => tf.dispose([filter, bias ?? []]),
+  };
+}
+
+/**
+ * Fully connected layer over channels, at every position alike.
+ * @param kernel [channels in, channels out]
+ * @param bias [channels out]
+ */
+export function denseOp(input: MapShape, kernel: Tensor2D, bias?: Tensor1D): Op {
+  const [channelsIn, channelsOut] = kernel.shape;
+  const multiply = (x: Tensor4D, transposed: boolean): Tensor4D => {
+    const [batch, height, width, channels] = x.shape;
+    const rows = tf.reshape(x, [batch * height * width, channels]);
+    const product = tf.matMul(rows, kernel, false, transposed);
+    return tf.reshape(product, [batch, height, width, transposed ? channelsIn : channelsOut]);
+  };
+  return {
+    kind: 'Dense',
+    window: pointwise(),
+    shape: { ...input, channels: channelsOut },
+    weights: bias ? { kernel, bias } : { kernel },
+    forward: ([x]) => ({ value: biased(multiply(x!, false), bias) }),
+    down: (signal) => [multiply(signal, true)],
+    dispose: () => tf.dispose([kernel, bias ?? []]),
+  };
+}
+
+/**
+ * A scale and a shift for every channel: what batch normalisation is once trained.
+ * @param scale [channels], `γ / √(variance + ε)`
+ * @param shift [channels], `β − mean·scale`
+ */
+export function channelScale(input: MapShape, scale: Tensor1D, shift: Tensor1D): Op {
+  return {
+    kind: 'BatchNormalization',
+    window: pointwise(),
+    shape: input,
+    weights: { scale, shift },
+    forward: ([x]) => ({ value: tf.add(tf.mul(x!, scale), shift) }),
+    down: (signal) => [tf.mul(signal, scale)],
+    dispose: () => tf.dispose([scale, shift]),
+  };
+}

@@ -1,0 +1,149 @@
+import { receptiveBoxes, wholeBox, type Box } from '@deconv/geometry';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { ForwardRecord } from '../net/forward.js';
+import type { NetworkNode } from '../net/Network.js';
+import { planBoxes, type BoxPlan } from './boxes.js';
+import { cut, type Corner } from './cut.js';
+import { RULES, type RuleName } from './rule.js';
+import { requireUnit, type Unit } from './unit.js';
+
+export interface ProjectionOptions {
+  /** How signals are rectified on the way down. */
+  rule?: RuleName;
+  /** The signal that starts at each unit: its own activation, as in the paper, unless a number is given. With 1 the rule `gradient` gives ∂activation/∂pixels. */
+  signal?: number;
+  /** Compute whole maps instead of the units' receptive fields: the same numbers, slower; for checks. */
+  wholeMaps?: boolean;
+}
+
+export interface Projection {
+  unit: Unit;
+  /** The unit's receptive field in the input image, clipped to it. */
+  box: Box;
+  /** [box.height, box.width, channels], in the units of the preprocessed pixels. Zero everywhere outside the box. */
+  pixels: Float32Array;
+}
+
+/**
+ * Projects units of one layer down to the pixels (Zeiler & Fergus, Section 2.1): everything but the unit is set to
+ * zero, then unpooling by the recorded switches, rectification and transposed filters, down to the input. Pixels are
+ * not rectified. Where branches meet, their signals add first.
+ * @throws RangeError for a layer or unit that is not there
+ */
+export async function project(
+  record: ForwardRecord,
+  units: readonly Unit[],
+  options: ProjectionOptions = {},
+): Promise<Projection[]> {
+  if (units.length === 0) return [];
+  const { pixels, boxes } = projectToTensor(record, units, options);
+  const index = record.network.indexOf(units[0]!.layer);
+  const exact = units.map(({ at }) => receptiveBoxes(record.network.nodes, index, at)[0]!);
+  const pieces = tf.tidy(() =>
+    exact.map((box, i) => cut(tf.slice(pixels, i, 1), [boxes[i]!], [box])),
+  );
+  pixels.dispose();
+  const data = await Promise.all(pieces.map((piece) => piece.data<'float32'>()));
+  tf.dispose(pieces);
+  return units.map((unit, i) => ({ unit, box: exact[i]!, pixels: data[i]! }));
+}
+
+/**
+ * The same as a tensor that the caller disposes.
+ * @returns pixels [units, h, w, channels], each unit's lying at its box; boxes hold the receptive fields
+ */
+export function projectToTensor(
+  record: ForwardRecord,
+  units: readonly Unit[],
+  options: ProjectionOptions = {},
+): { pixels: Tensor4D; boxes: Box[] } {
+  const { network } = record;
+  const layer = units[0]!.layer;
+  for (const unit of units) {
+    requireUnit(network, unit);
+    if (unit.layer !== layer)
+      throw new RangeError(`units of "${layer}" and "${unit.layer}" cannot share a batch`);
+  }
+  const index = network.indexOf(layer);
+  const plan = options.wholeMaps
+    ? network.nodes.slice(0, index + 1).map(({ extent }) => units.map(() => wholeBox(extent)))
+    : planBoxes(network, index, units);
+  const pixels = tf.tidy(() => descend(record, units, plan, index, options));
+  return { pixels, boxes: plan[0]! };
+}
+
+/** Walks the nodes from the units' layer to the input, adding up what arrives at each. */
+function descend(
+  record: ForwardRecord,
+  units: readonly Unit[],
+  plan: BoxPlan,
+  top: number,
+  { rule = 'deconvnet', signal }: ProjectionOptions,
+): Tensor4D {
+  const { nodes } = record.network;
+  const signals: (Tensor4D | undefined)[] = [];
+  signals[top] = seed(record.valueAt(top), units, plan[top]!, signal);
+  for (let i = top; i > 0; i--) {
+    const [arrived, boxes] = [signals[i], plan[i]];
+    if (!arrived || !boxes) continue;
+    const node = nodes[i]!;
+    const recorded = (map: Tensor4D): Tensor4D =>
+      cut(imagesOf(map, units), [{ top: 0, left: 0 }], boxes);
+    const down = node.op.down(arrived, {
+      rule: RULES[rule],
+      boxes,
+      output: () => recorded(record.valueAt(i)),
+      switches: () => recorded(record.switchesAt(i)),
+    });
+    const corners = node.op.whole ? [{ top: 0, left: 0 }] : boxes.map((box) => cornerOf(node, box));
+    node.inputs.forEach((input, k) => {
+      const piece = cut(down[k]!, corners, plan[input]!);
+      const there = signals[input];
+      signals[input] = there ? tf.add(there, piece) : piece;
+    });
+    signals[i] = undefined;
+  }
+  return signals[0] ?? tf.zeros<tf.Rank.R4>([units.length, 1, 1, record.network.input.channels]);
+}
+
+/** The units' signals at the top, everything else of the layer zero: [units, h, w, channels]. */
+function seed(
+  map: Tensor4D,
+  units: readonly Unit[],
+  boxes: readonly Box[],
+  signal: number | undefined,
+): Tensor4D {
+  const channels = map.shape[3];
+  const places = units.map(({ at: [top, left] }) => ({ top, left, height: 1, width: 1 }));
+  const values =
+    signal === undefined ? cut(imagesOf(map, units), [{ top: 0, left: 0 }], places) : signal;
+  const chosen = tf.reshape(
+    tf.oneHot(
+      tf.tensor1d(
+        units.map(({ channel }) => channel),
+        'int32',
+      ),
+      channels,
+      1,
+      0,
+      'float32',
+    ),
+    [units.length, 1, 1, channels],
+  );
+  return cut(tf.mul(values, chosen), places, boxes);
+}
+
+/** Image by image what the units look at: the map itself where all look at one. */
+function imagesOf(map: Tensor4D, units: readonly Unit[]): Tensor4D {
+  if (map.shape[0] === 1) return map;
+  return tf.concat(units.map(({ image = 0 }) => tf.slice(map, image, 1)));
+}
+
+/** Where the windows of a box begin in the map below. */
+function cornerOf({ window: { rows, columns } }: NetworkNode, box: Box): Corner {
+  return {
+    top: box.top * rows.stride - rows.before,
+    left: box.left * columns.stride - columns.before,
+  };
+}
