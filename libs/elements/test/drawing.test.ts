@@ -11,7 +11,7 @@ const layer = {
   height: 4,
   width: 4,
   channels: 1,
-  receptiveField: { size: 3, stride: 1 },
+  receptiveField: { size: 3, stride: 1, offset: -1 },
 };
 
 function view(
@@ -39,16 +39,27 @@ test('the contrast scale ignores sign and the few largest values', () => {
 });
 
 test('a field that reaches past the top left corner is drawn at the bottom right of its frame', () => {
-  expect(fieldFrame(view(0, 0, 2, 1, []), layer, 4)).toEqual({ size: 3, top: 1, left: 2 });
+  expect(fieldFrame({ ...view(0, 0, 2, 2, []), at: [0, 0] }, layer)).toEqual({
+    size: 3,
+    top: 1,
+    left: 1,
+  });
 });
 
 test('a field that reaches past the bottom right corner is drawn at the top left of its frame', () => {
-  expect(fieldFrame(view(2, 3, 2, 1, []), layer, 4)).toEqual({ size: 3, top: 0, left: 0 });
+  expect(fieldFrame({ ...view(2, 2, 2, 2, []), at: [3, 3] }, layer)).toEqual({
+    size: 3,
+    top: 0,
+    left: 0,
+  });
 });
 
-test('a field larger than the photo is drawn in the middle of its frame', () => {
-  const wide = { ...layer, receptiveField: { size: 9, stride: 1 } };
-  expect(fieldFrame(view(0, 0, 4, 4, []), wide, 4)).toEqual({ size: 9, top: 2, left: 2 });
+test('where units share no field, the frame is what the unit sees', () => {
+  expect(fieldFrame(view(1, 1, 2, 3, []), { ...layer, receptiveField: null })).toEqual({
+    size: 3,
+    top: 0,
+    left: 0,
+  });
 });
 
 test('a patch is transparent outside the photo', () => {

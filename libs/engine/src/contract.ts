@@ -30,8 +30,11 @@ export interface LayerSummary {
   height: number;
   width: number;
   channels: number;
-  /** Receptive field of one unit, in input pixels, or null where no single one holds for all units. */
-  receptiveField: { size: number; stride: number } | null;
+  /**
+   * Receptive field in input pixels: the unit in row r sees the rows from `r·stride + offset`, `size` of them, before
+   * clipping, and columns likewise. Null where no single square field holds for all units.
+   */
+  receptiveField: { size: number; stride: number; offset: number } | null;
 }
 
 export interface ModelSummary {

@@ -17,8 +17,9 @@ export interface FakeEngineOptions {
 }
 
 const INPUT_SIZE = 96;
+const FULL_FIELD = { size: INPUT_SIZE, stride: 1, offset: 0 };
 
-/** Names, sides of the maps, channels, and receptive field with stride, as in a small ZFNet. */
+/** Names, sides of the maps, channels, and receptive fields, as in a small ZFNet. */
 const LAYERS: LayerSummary[] = [
   layer('conv1', 45, 48, 7, 2),
   layer('conv2', 22, 96, 27, 4),
@@ -92,15 +93,15 @@ function layer(
   size: number,
   stride: number,
 ): LayerSummary {
-  const receptiveField = { size, stride };
+  const receptiveField = { size, stride, offset: -(size >> 1) };
   return { name, kind: 'Conv2D', height: side, width: side, channels, receptiveField };
 }
 
 /** The photo's own brightness, high-passed a little and faded towards the field's edge, stands in for a projection. */
 function fakeView(seen: Picture, summary: LayerSummary, rank: number, rule: RuleName): UnitView {
-  const { size, stride } = summary.receptiveField ?? { size: INPUT_SIZE, stride: 1 };
+  const { size, stride, offset } = summary.receptiveField ?? FULL_FIELD;
   const at: [number, number] = [(rank * 5 + 2) % summary.height, (rank * 3 + 1) % summary.width];
-  const start = at.map((position) => position * stride - (size >> 1));
+  const start = at.map((position) => position * stride + offset);
   const [top, left] = start.map((edge) => Math.max(0, edge)) as [number, number];
   const [bottom, right] = start.map((edge) => Math.min(INPUT_SIZE, edge + size)) as [
     number,

@@ -1,1 +1,3 @@
 export type * from './contract.js';
+export { createEngine } from './createEngine.js';
+export { sharedEngine } from './sharedEngine.js';

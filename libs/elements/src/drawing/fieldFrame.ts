@@ -7,26 +7,11 @@ export interface FieldFrame {
   left: number;
 }
 
-/**
- * Units at the border see past the photo's edge. Drawn inside their whole field, all pictures of a layer share one
- * scale. Which side was clipped follows from the edge the field touches.
- */
-export function fieldFrame(
-  view: UnitView,
-  layer: LayerSummary | undefined,
-  inputSize: number,
-): FieldFrame {
+/** Units at the border see past the photo's edge. Drawn inside their whole field, all pictures of a layer share one scale. */
+export function fieldFrame(view: UnitView, layer: LayerSummary | undefined): FieldFrame {
   const { top, left, height, width } = view.receptiveField;
-  const size = Math.max(layer?.receptiveField?.size ?? 0, height, width);
-  return {
-    size,
-    top: before(size - height, top, height === inputSize),
-    left: before(size - width, left, width === inputSize),
-  };
-}
-
-/** How much of what was clipped lies before the photo begins. Clipped on both sides: taken as half. */
-function before(clipped: number, start: number, both: boolean): number {
-  if (both) return Math.floor(clipped / 2);
-  return start === 0 ? clipped : 0;
+  const field = layer?.receptiveField;
+  if (!field) return { size: Math.max(height, width), top: 0, left: 0 };
+  const [row, column] = view.at.map((position) => position * field.stride + field.offset);
+  return { size: field.size, top: top - (row ?? top), left: left - (column ?? left) };
 }

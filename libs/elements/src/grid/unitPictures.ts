@@ -24,7 +24,7 @@ export function unitPictures(
   const known = drawn.get(view);
   if (known) return known;
   const summary = model?.layers.find(({ name }) => name === layer);
-  const frame = fieldFrame(view, summary, photo.seen.width);
+  const frame = fieldFrame(view, summary);
   const scale = contrastScale(view.projection);
   const pictures = {
     patch: patchPicture(photo.seen, view, frame),
