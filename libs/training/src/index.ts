@@ -1,1 +1,11 @@
-export {};
+export * from './architecture.js';
+export * from './buildNetwork.js';
+export * from './gradients.js';
+export * from './initialWeights.js';
+export * from './limitFilters.js';
+export * from './preprocessing.js';
+export * from './recipe.js';
+export * from './train.js';
+export * from './trainer.js';
+export * from './trainingError.js';
+export * from './zfnet.js';

@@ -1,0 +1,90 @@
+import { learningRate } from './recipe.js';
+import type { Batch, Score, Trainer } from './trainer.js';
+import { TrainingError } from './trainingError.js';
+
+/** Where a training stands, after each step. */
+export interface TrainingProgress {
+  /** From 1. */
+  epoch: number;
+  epochs: number;
+  /** Steps done, of all epochs. */
+  step: number;
+  steps: number;
+  /** Running means over some twenty steps, with dropout. */
+  loss: number;
+  accuracy: number;
+  /** Learning rate of this step. */
+  rate: number;
+  imagesPerSecond: number;
+  secondsLeft: number;
+  /** Said once at the end of an epoch: what looks wrong, and what to do. */
+  warning?: string;
+}
+
+export interface TrainingRun {
+  /** The pictures of a step; a step always gets the same ones. */
+  batches: (step: number) => Promise<Batch>;
+  /** First step to do: 0, or where a checkpoint stopped. */
+  from?: number;
+  onProgress?: (progress: TrainingProgress) => void;
+  /** After each epoch: measure, write a checkpoint. */
+  onEpoch?: (epoch: number) => Promise<void> | void;
+  signal?: AbortSignal;
+}
+
+/** Weight of the newest step in running means. */
+const FRESH = 0.05;
+
+/** A loss this near ln(classes), relatively, has learned nothing yet. */
+const FLAT = 0.015;
+
+/**
+ * Trains a network by the trainer's recipe to its end.
+ * @throws TrainingError where the loss is no longer a number.
+ * @throws the signal's reason when it aborts.
+ */
+export async function train(trainer: Trainer, run: TrainingRun): Promise<void> {
+  const { epochs, stepsPerEpoch, batchSize } = trainer.recipe;
+  const [, classes] = trainer.model.outputShape as [null, number];
+  const steps = epochs * stepsPerEpoch;
+  const from = run.from ?? 0;
+  const began = performance.now();
+  let mean: Score | undefined;
+  for (let step = from; step < steps; step++) {
+    run.signal?.throwIfAborted();
+    const score = trainer.step(step, await run.batches(step));
+    if (!Number.isFinite(score.loss)) throw new TrainingError(explode(step, trainer));
+    mean = mean ? blend(mean, score) : score;
+    const seconds = (performance.now() - began) / 1000;
+    const done = step + 1;
+    const endsEpoch = done % stepsPerEpoch === 0;
+    const warning = endsEpoch ? flatness(mean.loss, classes) : undefined;
+    run.onProgress?.({
+      epoch: Math.floor(step / stepsPerEpoch) + 1,
+      epochs,
+      step: done,
+      steps,
+      ...mean,
+      rate: learningRate(step, trainer.recipe),
+      imagesPerSecond: ((done - from) * batchSize) / seconds,
+      secondsLeft: (seconds / (done - from)) * (steps - done),
+      ...(warning && { warning }),
+    });
+    if (endsEpoch) await run.onEpoch?.(done / stepsPerEpoch);
+  }
+}
+
+function blend(mean: Score, score: Score): Score {
+  const mix = (a: number, b: number) => a * (1 - FRESH) + b * FRESH;
+  return { loss: mix(mean.loss, score.loss), accuracy: mix(mean.accuracy, score.accuracy) };
+}
+
+function explode(step: number, { recipe }: Trainer): string {
+  return `the loss is no longer a number at step ${step + 1} (learning rate ${learningRate(step, recipe).toPrecision(2)}); lower the peak rate (${recipe.peakRate}), for example to ${recipe.peakRate / 2}, or lengthen the warm-up (${recipe.warmUp} of all steps), and start again from the last checkpoint`;
+}
+
+function flatness(loss: number, classes: number): string | undefined {
+  const chance = Math.log(classes);
+  if (Math.abs(loss - chance) > FLAT * chance) return undefined;
+  return `the loss sits at ${loss.toFixed(2)}, near ln(${classes}) = ${chance.toFixed(2)}: the network answers alike to everything. It has not started yet, or its units are dead; if this lasts over several epochs, lower the peak rate and give the last layer smaller first weights`;
+}
