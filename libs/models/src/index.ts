@@ -1,1 +1,7 @@
-export {};
+export * from './fromLayersModel.js';
+export * from './labels.js';
+export * from './layerOps.js';
+export * from './loadModel.js';
+export * from './LrnLayer.js';
+export * from './preprocess.js';
+export * from './UnsupportedLayer.js';

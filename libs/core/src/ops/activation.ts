@@ -65,11 +65,13 @@ export function relu(
   { negativeSlope = 0, cap = Infinity }: { negativeSlope?: number; cap?: number } = {},
 ): Op {
   const rectify = (x: Tensor4D): Tensor4D =>
-    negativeSlope === 0 ? tf.relu(x) : (tf.leakyRelu(x, negativeSlope) as Tensor4D);
+    negativeSlope === 0 ? tf.relu(x) : tf.leakyRelu(x, negativeSlope);
   const slopeAt = (y: Tensor4D): Tensor4D => {
     const active = indicator(tf.greater(y, 0));
-    const open = cap === Infinity ? active : tf.mul(active, indicator(tf.less(y, cap)));
-    return negativeSlope === 0 ? open : tf.add(open, tf.mul(tf.sub(1, active), negativeSlope));
+    const open = cap === Infinity ? active : tf.mul<Tensor4D>(active, indicator(tf.less(y, cap)));
+    return negativeSlope === 0
+      ? open
+      : tf.add<Tensor4D>(open, tf.mul(tf.sub(1, active), negativeSlope));
   };
   const kind = negativeSlope !== 0 ? 'LeakyReLU' : cap === Infinity ? 'ReLU' : `ReLU${cap}`;
   return {
@@ -78,7 +80,7 @@ export function relu(
     shape,
     weights: {},
     forward: ([x]) => ({
-      value: cap === Infinity ? rectify(x!) : tf.minimum(rectify(x!), cap),
+      value: cap === Infinity ? rectify(x!) : (tf.minimum(rectify(x!), cap) as Tensor4D),
     }),
     down: (signal, { rule, output }) => [rule(signal, { rectify, slope: () => slopeAt(output()) })],
     dispose: () => undefined,

@@ -118,20 +118,14 @@ function seed(
   const places = units.map(({ at: [top, left] }) => ({ top, left, height: 1, width: 1 }));
   const values =
     signal === undefined ? cut(imagesOf(map, units), [{ top: 0, left: 0 }], places) : signal;
-  const chosen = tf.reshape(
-    tf.oneHot(
-      tf.tensor1d(
-        units.map(({ channel }) => channel),
-        'int32',
-      ),
-      channels,
-      1,
-      0,
-      'float32',
-    ),
-    [units.length, 1, 1, channels],
+  // Compared rather than `tf.oneHot`, whose wasm kernel writes integer bits even where floats are asked for.
+  const wanted = tf.tensor4d(
+    units.map(({ channel }) => channel),
+    [units.length, 1, 1, 1],
+    'int32',
   );
-  return cut(tf.mul(values, chosen), places, boxes);
+  const chosen = tf.cast(tf.equal(wanted, tf.range(0, channels, 1, 'int32')), 'float32');
+  return cut(tf.mul<Tensor4D>(chosen, values), places, boxes);
 }
 
 /** Image by image what the units look at: the map itself where all look at one. */

@@ -1,0 +1,64 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+
+/** How pixels become a network's input: `(pixel − meanSubtract) · scale`, channels in `channelOrder`. */
+export interface Preprocess {
+  /** Side of the square image, in pixels. */
+  inputSize: number;
+  channelOrder: 'RGB' | 'BGR';
+  /** Red, green, blue; of pixels 0–255. Always in RGB order. */
+  meanSubtract: [number, number, number];
+  scale: number;
+}
+
+/** Rows of pixels 0–255: three values a pixel (RGB) or four (RGBA; the last is ignored). */
+export interface PixelArray {
+  width: number;
+  height: number;
+  data: Uint8Array | Uint8ClampedArray;
+}
+
+/**
+ * @returns [1, height, width, 3], for the caller to dispose
+ * @throws RangeError where there are not three or four values a pixel
+ */
+export function toInput({ width, height, data }: PixelArray, preprocess: Preprocess): Tensor4D {
+  const depth = data.length / (width * height);
+  if (depth !== 3 && depth !== 4)
+    throw new RangeError(
+      `${data.length} values for ${width}×${height} pixels; expected three or four a pixel`,
+    );
+  const { channelOrder, meanSubtract, scale } = preprocess;
+  const values = new Float32Array(width * height * 3);
+  for (let pixel = 0; pixel < width * height; pixel++)
+    for (let c = 0; c < 3; c++) {
+      const target = channelOrder === 'BGR' ? 2 - c : c;
+      values[pixel * 3 + target] = (data[pixel * depth + c]! - meanSubtract[c]!) * scale;
+    }
+  return tf.tensor4d(values, [1, height, width, 3]);
+}
+
+/** @throws TypeError that names the field of preprocess.json that does not fit */
+export function readPreprocess(json: unknown, modelSize?: number): Preprocess {
+  const given = (json ?? {}) as Partial<Preprocess>;
+  const { channelOrder = 'RGB', meanSubtract = [0, 0, 0], scale = 1 } = given;
+  const inputSize = given.inputSize ?? modelSize;
+  if (!Number.isInteger(inputSize) || inputSize! < 1)
+    throw wrong('inputSize', inputSize, 'a whole number of pixels');
+  if (channelOrder !== 'RGB' && channelOrder !== 'BGR')
+    throw wrong('channelOrder', channelOrder, '"RGB" or "BGR"');
+  if (
+    !Array.isArray(meanSubtract) ||
+    meanSubtract.length !== 3 ||
+    !meanSubtract.every(Number.isFinite)
+  )
+    throw wrong('meanSubtract', meanSubtract, 'three numbers');
+  if (!Number.isFinite(scale)) throw wrong('scale', scale, 'a number');
+  return { inputSize: inputSize!, channelOrder, meanSubtract, scale };
+}
+
+function wrong(field: string, value: unknown, expected: string): TypeError {
+  return new TypeError(
+    `preprocess.json: ${field} is ${JSON.stringify(value)}; expected ${expected}`,
+  );
+}

@@ -1,0 +1,65 @@
+import { defineCommand, runCommand, showUsage, type CommandDef } from 'citty';
+import { classify } from './classify.js';
+import { inspect } from './inspect.js';
+import { project } from './project.js';
+import { UsageError } from './UsageError.js';
+
+// Each command knows its own arguments; here only their common side counts.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Command = CommandDef<any>;
+
+const COMMANDS: Record<string, Command> = {
+  inspect: inspect,
+  classify: classify,
+  project: project,
+};
+
+const deconv = defineCommand({
+  meta: {
+    name: 'deconv',
+    version: '0.1.0',
+    description: 'See what a convolutional network has learned',
+  },
+  subCommands: COMMANDS,
+});
+
+/** Runs one command line. @returns the exit code: 0 ok, 1 failed, 2 wrong usage */
+export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
+  const [name = '', ...rest] = rawArgs;
+  const command = COMMANDS[name];
+  if (rawArgs.some((arg) => arg === '--help' || arg === '-h') || rawArgs.length === 0) {
+    await (command ? showUsage(command, deconv) : showUsage(deconv));
+    return rawArgs.length === 0 ? 2 : 0;
+  }
+  if (!command) {
+    console.error(`no command is called "${name}"; known are ${Object.keys(COMMANDS).join(', ')}`);
+    return 2;
+  }
+  try {
+    await requireKnownOptions(command, rest);
+    const { result } = await runCommand(command, { rawArgs: rest });
+    console.log(result);
+    return 0;
+  } catch (error) {
+    console.error(`deconv ${name}: ${(error as Error).message}`);
+    const wrongUsage = error instanceof UsageError || (error as Error).name === 'CLIError';
+    return wrongUsage ? 2 : 1;
+  }
+}
+
+/** A misspelt option must not be taken for one left out. */
+async function requireKnownOptions(command: Command, rest: string[]): Promise<void> {
+  const known = Object.keys((await command.args) ?? {});
+  for (const arg of rest) {
+    const option = /^--(?:no-)?([^=]+)/.exec(arg)?.[1];
+    if (option !== undefined && !known.includes(option))
+      throw new UsageError(
+        `no option is called --${option}; see deconv ${await nameOf(command)} --help`,
+      );
+  }
+}
+
+async function nameOf(command: Command): Promise<string> {
+  const meta = await (typeof command.meta === 'function' ? command.meta() : command.meta);
+  return meta?.name ?? '';
+}

@@ -1,0 +1,37 @@
+import { loadModel, readModel, type Model } from '@deconv/models';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** Starts the backend asked for. @throws Error where it does not start: it is never silently replaced */
+export async function startBackend(name: string): Promise<string> {
+  const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+  setWasmPaths(`${dirname(wasm)}/`);
+  await tf.setBackend(name);
+  await tf.ready();
+  if (tf.getBackend() !== name)
+    throw new Error(`backend "${name}" did not start; known are wasm and cpu`);
+  return name;
+}
+
+/** @param source a model folder, a model.json, or the http(s) URL of one */
+export async function openModel(source: string): Promise<Model> {
+  if (/^https?:\/\//.test(source)) return loadModel(source);
+  const found = await stat(source).catch(() => undefined);
+  if (!found)
+    throw new Error(
+      `no model at ${source}; expected a folder with model.json and its weights, a model.json, or a URL of one`,
+    );
+  const folder = found.isDirectory() ? source : dirname(source);
+  return readModel(async (name) => {
+    try {
+      return new Uint8Array(await readFile(join(folder, name)));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,41 @@
+import type { Fit } from '@deconv/datasets/node';
+import { UsageError } from './UsageError.js';
+
+/** Arguments that several commands share. */
+export const modelArgument = {
+  type: 'positional',
+  required: true,
+  description: 'model folder, model.json, or the http(s) URL of one',
+} as const;
+
+export const backendOption = {
+  type: 'string',
+  default: 'wasm',
+  description: 'wasm or cpu',
+} as const;
+
+export const fitOption = {
+  type: 'string',
+  default: 'cover',
+  description: 'cover (cut to a square) or stretch',
+} as const;
+
+export const jsonOption = { type: 'boolean', description: 'print JSON' } as const;
+
+/** @throws UsageError where the value is none of the choices */
+export function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined)
+    throw new UsageError(`--${name} is "${value}"; expected ${choices.join(', ')}`);
+  return found;
+}
+
+export const fitOf = (value: string): Fit => oneOf('fit', value, ['cover', 'stretch']);
+
+/** @throws UsageError where the value is no whole number ≥ `least` */
+export function wholeNumber(name: string, value: string, least: number): number {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isInteger(number) || number < least)
+    throw new UsageError(`--${name} is "${value}"; expected a whole number ≥ ${least}`);
+  return number;
+}

@@ -1,0 +1,13 @@
+/** Rows in aligned columns; columns of numbers stand right. */
+export function table(head: string[], rows: string[][]): string {
+  const widths = head.map((title, i) =>
+    Math.max(title.length, ...rows.map((row) => row[i]!.length)),
+  );
+  const numeric = head.map((_, i) => rows.every((row) => /^[\d.–%-]+$/.test(row[i]!)));
+  const line = (row: string[]): string =>
+    row
+      .map((cell, i) => (numeric[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .join('  ')
+      .trimEnd();
+  return [line(head), ...rows.map(line)].join('\n');
+}
