@@ -92,14 +92,16 @@ const layout = css`
   }
   @container (min-width: 34rem) {
     .aside {
-      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+      grid-template-columns: minmax(0, 24rem) minmax(12rem, 1fr);
+      column-gap: 2.25rem;
     }
     .controls {
-      grid-template-columns: 1fr auto;
-      align-items: end;
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
     }
   }
-  @container (min-width: 58rem) {
+  @container (min-width: 64rem) {
     .body {
       grid-template-columns: 24rem minmax(0, 1fr);
     }

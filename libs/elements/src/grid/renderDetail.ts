@@ -68,7 +68,8 @@ const EMPTY_FACTS = [
   ['Position', '–'],
   ['In a map of', '–'],
   ['Sees', '–'],
-  ['Photo pixels', '–'],
+  ['Photo rows', '–'],
+  ['and columns', '–'],
 ] as const;
 
 function factsOf(
@@ -81,6 +82,7 @@ function factsOf(
     ['Position', `row ${row}, column ${column}`],
     ['In a map of', layer ? `${layer.height} × ${layer.width}` : '–'],
     ['Sees', `${height} × ${width} pixels`],
-    ['Photo pixels', `rows ${top}–${top + height - 1}, columns ${left}–${left + width - 1}`],
+    ['Photo rows', `${top}–${top + height - 1}`],
+    ['and columns', `${left}–${left + width - 1}`],
   ] as const;
 }

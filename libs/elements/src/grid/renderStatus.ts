@@ -13,14 +13,14 @@ export function renderStatus(work: ProjectionController) {
   `;
 }
 
-function doing({ stage, progress }: ProjectionController): string {
+function doing({ stage, progress, projections }: ProjectionController): string {
   switch (stage) {
     case 'idle':
       return 'Waiting';
     case 'loading':
       return `Loading the network, ${formatShare(progress)}`;
     case 'computing':
-      return 'Computing';
+      return projections ? 'Computing' : 'Computing; the first time takes longer';
     case 'ready':
       return 'Computed on your device';
     case 'error':
