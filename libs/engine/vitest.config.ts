@@ -1,3 +1,23 @@
 import { testPlan } from '../../vitest.shared.ts';
 
-export default testPlan({ name: 'engine', browser: ['test/**/*.test.ts'] });
+const plan = testPlan({ name: 'engine', browser: ['test/**/*.test.ts'] });
+
+/** Named beforehand: found only when the worker starts, they would make Vite reload a running test. */
+const optimizeDeps = {
+  include: [
+    '@tensorflow/tfjs-backend-cpu',
+    '@tensorflow/tfjs-backend-webgl',
+    '@tensorflow/tfjs-core',
+    '@tensorflow/tfjs-layers',
+    'comlink',
+    'fastest-levenshtein',
+  ],
+};
+
+export default {
+  ...plan,
+  test: {
+    ...plan.test,
+    projects: plan.test?.projects?.map((project) => ({ ...(project as object), optimizeDeps })),
+  },
+};

@@ -1,0 +1,37 @@
+import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
+import type { Model } from '@deconv/models';
+import type { LayerSummary, ModelSummary } from '../contract.js';
+
+/** What a page needs to know about a loaded network. */
+export function modelSummary(url: string, model: Model, backend: string): ModelSummary {
+  return {
+    name: nameOf(url),
+    backend,
+    inputSize: model.preprocess.inputSize,
+    layers: layersOf(model),
+    classes: model.network.nodes[model.network.output]!.op.shape.channels,
+  };
+}
+
+/** The last folder of the address. */
+function nameOf(url: string): string {
+  const parts = new URL(url).pathname.replace(/\/model\.json$/, '').split('/');
+  return parts.filter(Boolean).at(-1) ?? url;
+}
+
+function layersOf({ network }: Model): LayerSummary[] {
+  const fields = receptiveFields(network.nodes);
+  return network.nodes.flatMap(({ name, layer, op }, index) =>
+    layer === undefined || index === 0
+      ? []
+      : [{ name, kind: layer, ...op.shape, receptiveField: squareField(fields[index]) }],
+  );
+}
+
+function squareField(field: ReceptiveField | undefined): LayerSummary['receptiveField'] {
+  if (!field) return null;
+  const { rows, columns } = field;
+  const square =
+    rows.size === columns.size && rows.stride === columns.stride && rows.offset === columns.offset;
+  return square ? { size: rows.size, stride: rows.stride, offset: rows.offset } : null;
+}

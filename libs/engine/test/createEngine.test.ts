@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Engine, type ModelSummary, type PhotoSummary, createEngine } from '../src/index.js';
+import type { Picture } from '../src/contract.js';
+
+const TINY = new URL('./fixtures/tiny/', import.meta.url).href;
+
+let engine: Engine;
+let model: ModelSummary;
+let photo: PhotoSummary;
+const progress: number[] = [];
+
+beforeAll(async () => {
+  engine = createEngine();
+  model = await engine.loadModel(TINY, { onProgress: (fraction) => progress.push(fraction) });
+  photo = await engine.openPhoto(stripes(40, 24));
+});
+afterAll(() => engine.close());
+
+/** Wider than high, so that it has to be cropped; left and right thirds green, the middle red over blue. */
+function stripes(width: number, height: number): Picture {
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const middle = Math.abs((pixel % width) - width / 2 + 0.5) < width / 6;
+    const colour = !middle ? [0, 160, 0] : pixel < (width * height) / 2 ? [200, 0, 0] : [0, 0, 200];
+    data.set(colour, pixel * 4);
+  }
+  return { width, height, data };
+}
+
+test('says what was loaded and what computes', () => {
+  expect(model).toMatchObject({ name: 'tiny', backend: 'webgl', inputSize: 16, classes: 3 });
+  expect(model.layers.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['conv1', 'pool1', 'conv2']),
+  );
+  const conv2 = model.layers.find(({ name }) => name === 'conv2');
+  expect(conv2).toMatchObject({
+    kind: 'Conv2D',
+    height: 6,
+    channels: 8,
+    receptiveField: { size: 9, stride: 2, offset: -2 },
+  });
+});
+
+test('reports progress up to the end', () => {
+  expect(progress.length).toBeGreaterThan(2);
+  expect(progress.at(-1)).toBe(1);
+});
+
+test('shows the photo as a square of the network’s size, its middle kept', () => {
+  expect(photo.seen).toMatchObject({ width: 16, height: 16 });
+  const [red, green, blue] = photo.seen.data.subarray((3 * 16 + 8) * 4);
+  expect(red).toBeGreaterThan(150);
+  expect(green).toBeLessThan(50);
+  expect(blue).toBeLessThan(50);
+});
+
+test('gives the guesses in order, with their names', () => {
+  expect(photo.predictions.map(({ label }) => label).sort()).toEqual(['house', 'sky', 'tree']);
+  const probabilities = photo.predictions.map(({ probability }) => probability);
+  expect([...probabilities].sort((a, b) => b - a)).toEqual(probabilities);
+  expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 4);
+});
+
+test('projects the strongest units, strongest first, each inside its receptive field', async () => {
+  const views = await engine.strongest(photo.id, 'conv2', 4, 'deconvnet');
+  expect(views).toHaveLength(4);
+  const activations = views.map(({ activation }) => activation);
+  expect([...activations].sort((a, b) => b - a)).toEqual(activations);
+  for (const { receptiveField, projection, at } of views) {
+    expect(receptiveField.top).toBe(Math.max(0, at[0] * 2 - 2));
+    expect(projection).toHaveLength(receptiveField.height * receptiveField.width * 3);
+    expect(projection.some((value) => value !== 0)).toBe(true);
+  }
+});
+
+test('the gradient times the pixels adds up to the activation, colours in the photo’s order', async () => {
+  // conv1 has no bias and no layer below, so a(x) = Σ w·x, and the projection under any rule is a·w.
+  const [view] = await engine.strongest(photo.id, 'conv1', 1, 'gradient');
+  if (!view) throw new Error('no unit');
+  const { top, left, height, width } = view.receptiveField;
+  let sum = 0;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      for (let colour = 0; colour < 3; colour++) {
+        const pixel = photo.seen.data[((top + row) * 16 + left + column) * 4 + colour] ?? 0;
+        const weight =
+          (view.projection[(row * width + column) * 3 + colour] ?? 0) / view.activation;
+        sum += (weight * (pixel - 128)) / 128;
+      }
+    }
+  }
+  expect(sum).toBeCloseTo(view.activation, 3);
+});
+
+test('asking for a layer that is not there names a near one', async () => {
+  await expect(engine.strongest(photo.id, 'conv22', 1, 'deconvnet')).rejects.toThrow(/conv2/);
+});
+
+test('a released photo is gone', async () => {
+  const other = await engine.openPhoto(stripes(20, 20));
+  await engine.release(other.id);
+  await expect(engine.strongest(other.id, 'conv1', 1, 'deconvnet')).rejects.toThrow(/released/);
+});
+
+test('loading the same model again keeps its photos', async () => {
+  await engine.loadModel(TINY);
+  await expect(engine.strongest(photo.id, 'conv1', 1, 'guided')).resolves.toHaveLength(1);
+});
+
+test('a folder without a model is refused in words, and the one before stays', async () => {
+  await expect(engine.loadModel(`${TINY}nothing/here/`)).rejects.toThrow(/model\.json/);
+  await expect(engine.strongest(photo.id, 'conv1', 1, 'guided')).resolves.toHaveLength(1);
+});
+
+test('calls before a model, and after closing, are refused in words', async () => {
+  const fresh = createEngine();
+  await expect(fresh.openPhoto(stripes(4, 4))).rejects.toThrow(/call loadModel first/);
+  const loading = fresh.loadModel(TINY);
+  fresh.close();
+  await expect(loading).rejects.toThrow(/closed/);
+  await expect(fresh.loadModel(TINY)).rejects.toThrow(/closed/);
+});
