@@ -100,6 +100,10 @@ const layout = css`
       flex-wrap: wrap;
       justify-content: space-between;
     }
+    /* As wide as five layers, before they are known. */
+    .layers {
+      min-width: min(100%, 27.5rem);
+    }
   }
   @container (min-width: 64rem) {
     .body {
@@ -508,7 +512,7 @@ const states = css`
     display: grid;
     place-content: center;
     border: 2px dashed var(--deconv-accent);
-    background: color-mix(in srgb, var(--deconv-paper) 88%, transparent);
+    background: color-mix(in srgb, var(--deconv-paper) 80%, transparent);
     font-size: 1.125rem;
     font-weight: 500;
     pointer-events: none;
