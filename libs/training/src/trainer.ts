@@ -47,7 +47,7 @@ export class Trainer {
       const { value, grads } = tf.variableGrads(() => {
         logits = tf.keep(this.#logits(x, step));
         return tf.losses.softmaxCrossEntropy(y, logits) as Scalar;
-      }, this.#weights());
+      }, [...this.#weights().values()]);
       const score = { loss: value.dataSync()[0]!, accuracy: accuracyOf(logits, batch.labels) };
       logits.dispose();
       if (Number.isFinite(score.loss)) this.#descend(grads, learningRate(step, this.recipe));
@@ -94,10 +94,14 @@ export class Trainer {
     this.#velocities.clear();
   }
 
-  #weights(): Variable[] {
-    // The layers package hides the variable; it is the only way to differentiate by it.
-    return this.model.trainableWeights.map(
-      (weight) => (weight as unknown as { val: Variable }).val,
+  /** Weights by a name that is the same in every network of this architecture. */
+  #weights(): Map<string, Variable> {
+    return new Map(
+      this.model.trainableWeights.map((weight) => [
+        weight.originalName,
+        // The layers package hides the variable; it is the only way to differentiate by it.
+        (weight as unknown as { val: Variable }).val,
+      ]),
     );
   }
 
@@ -134,15 +138,15 @@ export class Trainer {
 
   #descend(gradients: NamedTensorMap, rate: number): void {
     const { momentum, weightDecay, filterLimit } = this.recipe;
-    for (const weight of this.#weights()) {
+    for (const [name, weight] of this.#weights()) {
       const decay = weight.rank > 1 ? weightDecay : 0;
       const pull = tf.add(gradients[weight.name]!, tf.mul(weight, decay));
-      const old = this.#velocities.get(weight.name);
+      const old = this.#velocities.get(name);
       const velocity = tf.sub(old ? tf.mul(old, momentum) : 0, tf.mul(pull, rate));
       const moved = tf.add(weight, velocity);
       const limited = filterLimit !== null && weight.rank === 4;
       weight.assign(limited ? limitFilters(moved as Tensor4D, filterLimit) : moved);
-      this.#velocities.set(weight.name, tf.keep(velocity));
+      this.#velocities.set(name, tf.keep(velocity));
       old?.dispose();
     }
   }

@@ -1,4 +1,6 @@
 export * from './checkpoint.js';
+export * from './filterSheet.js';
+export * from './readModel.js';
 export * from './startWasm.js';
 export * from './trainEmoji.js';
 export * from './writeModel.js';

@@ -1,0 +1,89 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildNetwork } from '../../src/buildNetwork.js';
+import { useOwnGradients } from '../../src/gradients.js';
+import { readCheckpoint, writeCheckpoint } from '../../src/node/checkpoint.js';
+import { filterSheet } from '../../src/node/filterSheet.js';
+import { readModel } from '../../src/node/readModel.js';
+import { writeModel } from '../../src/node/writeModel.js';
+import { train } from '../../src/train.js';
+import { Trainer } from '../../src/trainer.js';
+import { relativeError, useBackend } from '../backends.js';
+import { TOY, TOY_PREPROCESSING, TOY_RECIPE, toyBatch } from '../toy.js';
+
+let folder: string;
+let restore: () => void;
+beforeAll(async () => {
+  await useBackend('cpu');
+  restore = useOwnGradients();
+  folder = await mkdtemp(join(tmpdir(), 'deconv-model-'));
+});
+afterAll(async () => {
+  restore();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const batches = (step: number) => Promise.resolve(toyBatch(step));
+
+describe('a model folder', () => {
+  test('is read by tf.loadLayersModel and answers as the network does', async () => {
+    const model = buildNetwork(TOY, 3);
+    await writeModel(folder, {
+      model,
+      preprocessing: TOY_PREPROCESSING,
+      labels: ['a', 'b', 'c', 'd'],
+    });
+    const loaded = await readModel(folder);
+    const x = tf.randomUniform([3, 12, 12, 3], -1, 1, 'float32', 4);
+    const [actual, expected] = [loaded, model].map((m) => (m.predict(x) as tf.Tensor).dataSync());
+    expect(relativeError(actual!, expected!)).toBeLessThan(1e-3);
+    expect(JSON.parse(await readFile(join(folder, 'preprocess.json'), 'utf8'))).toEqual(
+      TOY_PREPROCESSING,
+    );
+    expect(JSON.parse(await readFile(join(folder, 'labels.json'), 'utf8'))).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+    ]);
+  });
+});
+
+test('the filter sheet is a PNG with every filter of the first layer', async () => {
+  const { width, height, format } = await sharp(
+    await filterSheet(buildNetwork(TOY, 3), 'conv1'),
+  ).metadata();
+  expect([format, width, height]).toEqual(['png', 12 * 22 + 4, 22 + 4]);
+});
+
+describe('a checkpoint', () => {
+  const recipe = { ...TOY_RECIPE, epochs: 2, stepsPerEpoch: 3 };
+  const fresh = () => new Trainer(buildNetwork(TOY, recipe.seed), recipe, TOY_PREPROCESSING);
+  const weightsOf = ({ model }: Trainer) => model.getWeights().flatMap((w) => [...w.dataSync()]);
+
+  test('goes on exactly where it stopped', async () => {
+    const path = join(folder, 'checkpoint');
+    const whole = fresh();
+    await train(whole, {
+      batches,
+      onEpoch: (epoch) => (epoch === 1 ? writeCheckpoint(path, whole, 3) : undefined),
+    });
+    const resumed = fresh();
+    const from = await readCheckpoint(path, resumed);
+    expect(from).toBe(3);
+    await train(resumed, { batches, from });
+    expect(relativeError(weightsOf(resumed), weightsOf(whole))).toBe(0);
+  });
+
+  test('counts 0 steps where there is none, and refuses another recipe', async () => {
+    expect(await readCheckpoint(join(folder, 'none'), fresh())).toBe(0);
+    const other = new Trainer(buildNetwork(TOY, 1), { ...recipe, seed: 1 }, TOY_PREPROCESSING);
+    await expect(readCheckpoint(join(folder, 'checkpoint'), other)).rejects.toThrow(
+      /belongs to the recipe .*"seed":5/,
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildNetwork } from '../src/buildNetwork.js';
+import { useOwnGradients } from '../src/gradients.js';
+import type { Recipe } from '../src/recipe.js';
+import { train, type TrainingProgress } from '../src/train.js';
+import { Trainer } from '../src/trainer.js';
+import { BACKENDS, relativeError, useBackend } from './backends.js';
+import { TOY, TOY_PREPROCESSING, TOY_RECIPE, toyBatch } from './toy.js';
+
+function toyTrainer(recipe: Partial<Recipe> = {}): Trainer {
+  const full = { ...TOY_RECIPE, ...recipe };
+  return new Trainer(buildNetwork(TOY, full.seed), full, TOY_PREPROCESSING);
+}
+
+const batches = (step: number) => Promise.resolve(toyBatch(step));
+
+function weightsOf({ model }: Trainer): number[] {
+  return model.getWeights().flatMap((weight) => [...weight.dataSync()]);
+}
+
+describe.each(BACKENDS)('training on %s', (backend) => {
+  let restore: () => void;
+  beforeAll(async () => {
+    await useBackend(backend);
+    restore = useOwnGradients();
+  });
+  afterAll(() => restore());
+
+  test('starts near ln(classes) and learns a toy problem', async () => {
+    const trainer = toyTrainer();
+    const unseen = toyBatch(-1, 40);
+    expect(Math.abs(trainer.evaluate(unseen).loss - Math.log(4))).toBeLessThan(0.1);
+    await train(trainer, { batches });
+    const score = trainer.evaluate(unseen);
+    expect(score.loss).toBeLessThan(0.3);
+    expect(score.accuracy).toBeGreaterThan(0.9);
+  });
+
+  test('takes the same steps for the same seed, others for another', async () => {
+    const after = async (seed: number) => {
+      const trainer = toyTrainer({ seed, stepsPerEpoch: 4 });
+      await train(trainer, { batches });
+      return weightsOf(trainer);
+    };
+    const first = await after(5);
+    expect(relativeError(await after(5), first)).toBe(0);
+    expect(relativeError(await after(6), first)).toBeGreaterThan(0.1);
+  });
+
+  test('keeps the root mean square of convolution filters below the limit', async () => {
+    const trainer = toyTrainer({ filterLimit: 0.02 });
+    await train(trainer, { batches });
+    const filters = trainer.model.getLayer('conv1').getWeights()[0] as Tensor4D;
+    const rms = tf.sqrt(tf.mean(tf.square(filters), [0, 1, 2])).dataSync();
+    expect(Math.max(...rms)).toBeLessThan(0.02001);
+    expect(Math.max(...rms)).toBeGreaterThan(0.0199);
+  });
+
+  test('leaves no tensor behind', async () => {
+    const trainer = toyTrainer();
+    trainer.step(0, toyBatch(0));
+    const before = tf.memory().numTensors;
+    trainer.step(1, toyBatch(1));
+    trainer.evaluate(toyBatch(2));
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('reports progress and says that a loss at ln(classes) has learned nothing', async () => {
+    const seen: TrainingProgress[] = [];
+    const trainer = toyTrainer({ epochs: 2, stepsPerEpoch: 2, peakRate: 1e-6 });
+    await train(trainer, { batches, onProgress: (progress) => seen.push(progress) });
+    expect(seen.map(({ epoch, step }) => [epoch, step])).toEqual([
+      [1, 1],
+      [1, 2],
+      [2, 3],
+      [2, 4],
+    ]);
+    expect(seen[0]!.warning).toBeUndefined();
+    expect(seen[1]!.warning).toMatch(/near ln\(4\) = 1\.39: the network answers alike/);
+    expect(seen[3]!.secondsLeft).toBe(0);
+    expect(seen[3]!.imagesPerSecond).toBeGreaterThan(0);
+  });
+
+  test('stops with advice when the loss is no number', async () => {
+    const trainer = toyTrainer({ peakRate: 1e30, filterLimit: null });
+    await expect(train(trainer, { batches })).rejects.toThrow(
+      /no longer a number at step \d+ .*lower the peak rate \(1e\+30\)/,
+    );
+  });
+
+  test('stops when asked to', async () => {
+    const abort = new AbortController();
+    const onProgress = () => abort.abort(new Error('enough'));
+    await expect(
+      train(toyTrainer(), { batches, onProgress, signal: abort.signal }),
+    ).rejects.toThrow('enough');
+  });
+});
