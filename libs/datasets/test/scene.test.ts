@@ -60,7 +60,10 @@ describe('scenes', () => {
   });
 
   test('a distractor is small and of another class', () => {
-    for (const { object, distractor } of scenes)
+    const foxes = Array.from({ length: 50 }, (_, i) =>
+      splitScene('train', 1, i, { labels: ['fox'] }),
+    );
+    for (const { object, distractor } of [...scenes, ...foxes])
       if (distractor) {
         expect(distractor.label).not.toBe(object.label);
         expect(distractor.size).toBeLessThan(0.33);

@@ -30,8 +30,7 @@ export function composeScene(
   const background = composeBackground(random);
   const light = composeColourShift(random, 0.22, 0.2, 0);
   const scene: Scene = { object, ...background, light };
-  if (random.chance(DISTRACTED))
-    scene.distractor = composeDistractor(random, object, labels, artists);
+  if (random.chance(DISTRACTED)) scene.distractor = composeDistractor(random, object, artists);
   return scene;
 }
 
@@ -50,14 +49,13 @@ function composeObject(random: Random, label: EmojiClass, artist: Artist): Place
   };
 }
 
-/** Something else, small, towards a corner away from the object's centre. */
+/** Some other class of all, whatever objects were asked for: small, towards a corner away from the object's centre. */
 function composeDistractor(
   random: Random,
   object: Placement,
-  labels: readonly EmojiClass[],
   artists: readonly Artist[],
 ): Placement {
-  const others = labels.length > 1 ? labels.filter((label) => label !== object.label) : labels;
+  const others = EMOJI_CLASSES.filter((label) => label !== object.label);
   const angle = random.between(0, 2 * Math.PI);
   const near = (along: number) => Math.min(0.95, Math.max(0.05, 0.5 + 0.62 * along));
   return {
