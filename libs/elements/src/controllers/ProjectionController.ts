@@ -13,7 +13,7 @@ import type { PhotoSource } from '../photo/PhotoSource.js';
 import { fetchPhoto } from '../photo/fetchPhoto.js';
 
 /** What is to be shown. Where something is missing, the stages that need it wait. */
-export interface ProjectionWishes {
+interface ProjectionWishes {
   engine: Engine | undefined;
   model: string | undefined;
   source: PhotoSource | undefined;
@@ -37,7 +37,7 @@ export interface Projections {
   seconds: number;
 }
 
-export type Stage = 'idle' | 'loading' | 'computing' | 'ready' | 'error';
+type Stage = 'idle' | 'loading' | 'computing' | 'ready' | 'error';
 
 /**
  * Model → photo → forward pass → projections: four tasks, each started by the one before. A newer wish aborts the

@@ -1,5 +1,5 @@
 /** The share of a projection's values that its colours span; a few outliers would otherwise turn the rest grey. */
-export const CONTRAST_QUANTILE = 0.995;
+const CONTRAST_QUANTILE = 0.995;
 
 /** The magnitude that becomes full black or white: a high quantile of |value|, so one scale holds for one picture. */
 export function contrastScale(values: Float32Array, quantile = CONTRAST_QUANTILE): number {

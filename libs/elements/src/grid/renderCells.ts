@@ -6,10 +6,10 @@ import { formatNumber } from './formatNumber.js';
 import { moveInGrid } from './moveInGrid.js';
 import { unitPictures } from './unitPictures.js';
 
-export const GRID_COLUMNS = 3;
+const GRID_COLUMNS = 3;
 export const GRID_CELLS = 9;
 
-export interface CellsParts {
+interface CellsParts {
   projections: Projections | undefined;
   model: ModelSummary | undefined;
   selected: number;

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { Sample } from '../photo/Sample.js';
 
-export interface IntakeParts {
+interface IntakeParts {
   samples: Sample[];
   /** Address of the sample shown, if one is. */
   chosen: string | undefined;

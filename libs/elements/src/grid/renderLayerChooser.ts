@@ -1,7 +1,7 @@
 import type { LayerSummary } from '@deconv/engine';
 import { html, svg } from 'lit';
 
-export interface LayerChooserParts {
+interface LayerChooserParts {
   layers: LayerSummary[];
   inputSize: number;
   chosen: string | undefined;

@@ -4,7 +4,7 @@ import type { OpenPhoto } from '../controllers/ProjectionController.js';
 import { squareOf } from '../photo/squareOf.js';
 import '../drawing/PixelView.js';
 
-export interface PhotoParts {
+interface PhotoParts {
   photo: OpenPhoto | undefined;
   /** Shown while no network has seen the photo. */
   preview: Picture | undefined;

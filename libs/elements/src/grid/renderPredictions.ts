@@ -2,7 +2,7 @@ import type { Prediction } from '@deconv/engine';
 import { html } from 'lit';
 import { formatShare } from './formatShare.js';
 
-export const PREDICTIONS_SHOWN = 5;
+const PREDICTIONS_SHOWN = 5;
 
 /** The network's first guesses. Rows are there before the guesses are, so nothing moves. */
 export function renderPredictions(predictions: Prediction[]) {

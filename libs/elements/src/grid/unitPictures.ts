@@ -6,7 +6,7 @@ import { patchPicture } from '../drawing/patchPicture.js';
 import { projectionPicture } from '../drawing/projectionPicture.js';
 
 /** What is drawn of one unit. */
-export interface UnitPictures {
+interface UnitPictures {
   patch: Picture;
   projection: Picture;
   /** The value that full colour stands for. */
