@@ -1,5 +1,6 @@
 // The networks in the repository's models/ folder, under {base}/models/: served while developing, copied into a
 // build. They stay in one place in git.
+import { existsSync } from 'node:fs';
 import { cp, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,10 @@ export function shippedModels(folder = process.env.DECONV_MODELS ?? MODELS) {
         });
       },
       'astro:build:done': async ({ dir, logger }) => {
+        if (!existsSync(folder)) {
+          logger.warn(`no networks in ${folder}: figures will have nothing to compute with`);
+          return;
+        }
         await cp(folder, fileURLToPath(new URL('models/', dir)), { recursive: true });
         logger.info(`copied the networks in ${folder}`);
       },
