@@ -303,7 +303,7 @@ const choices = css`
   }
   .rules .segment {
     display: block;
-    line-height: 2.0625rem;
+    line-height: 1.875rem;
     text-align: center;
   }
   @container (min-width: 34rem) {
@@ -348,8 +348,8 @@ const cells = css`
   }
   .cell {
     display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 2px 2px;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 2px;
     padding: 4px;
     border: 1px solid transparent;
     border-radius: 3px;
