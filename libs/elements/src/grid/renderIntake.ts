@@ -19,7 +19,7 @@ export function renderIntake({ samples, chosen, problem, onSample, onFiles }: In
         (sample) => html`
           <button
             type="button"
-            title=${sample.label}
+            title=${[sample.label, sample.credit].filter(Boolean).join(' · ')}
             aria-pressed=${sample.file === chosen}
             @click=${() => onSample(sample)}
           >

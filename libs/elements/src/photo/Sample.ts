@@ -4,4 +4,6 @@ export interface Sample {
   file: string;
   label: string;
   alt: string;
+  /** Who drew it, and under which licence. */
+  credit?: string;
 }
