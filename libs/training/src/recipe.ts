@@ -21,11 +21,11 @@ export interface Recipe {
 /** Zeiler & Fergus' choices (Section 3), with a rate that rises and falls and a lighter dropout for small data. */
 export const RECIPE: Recipe = {
   seed: 1,
-  epochs: 20,
+  epochs: 16,
   stepsPerEpoch: 100,
   batchSize: 32,
-  peakRate: 0.02,
-  warmUp: 0.1,
+  peakRate: 0.01,
+  warmUp: 0.08,
   momentum: 0.9,
   weightDecay: 5e-4,
   dropout: 0.2,
