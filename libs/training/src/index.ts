@@ -1,5 +1,7 @@
 export * from './architecture.js';
+export * from './batch.js';
 export * from './buildNetwork.js';
+export * from './evaluate.js';
 export * from './gradients.js';
 export * from './initialWeights.js';
 export * from './limitFilters.js';

@@ -1,5 +1,7 @@
 import { learningRate } from './recipe.js';
-import type { Batch, Score, Trainer } from './trainer.js';
+import type { Batch } from './batch.js';
+import type { Score } from './evaluate.js';
+import type { Trainer } from './trainer.js';
 import { TrainingError } from './trainingError.js';
 
 /** Where a training stands, after each step. */

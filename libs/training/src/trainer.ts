@@ -8,25 +8,12 @@ import type {
   Variable,
 } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { PROBABILITIES } from './buildNetwork.js';
+import { batchTensors, type Batch } from './batch.js';
+import { evaluate, shareRight, type Score } from './evaluate.js';
 import { limitFilters } from './limitFilters.js';
-import { preprocess, type Preprocessing } from './preprocessing.js';
+import { logitsOf } from './logits.js';
+import type { Preprocessing } from './preprocessing.js';
 import { learningRate, type Recipe } from './recipe.js';
-
-/** Pictures with their classes. */
-export interface Batch {
-  /** [count, size, size, 3], 0 … 255 */
-  pixels: Uint8Array;
-  /** One class index for each picture. */
-  labels: Int32Array;
-}
-
-export interface Score {
-  /** Mean cross-entropy in nats. */
-  loss: number;
-  /** Share of pictures whose strongest class is the right one. */
-  accuracy: number;
-}
 
 /** Takes the steps of stochastic gradient descent with momentum on one network. */
 export class Trainer {
@@ -42,38 +29,25 @@ export class Trainer {
   /** One step of descent on a batch. The score is the one before the step, with dropout. */
   step(step: number, batch: Batch): Score {
     return tf.tidy(() => {
-      const { x, y } = this.#tensors(batch);
+      const [, classes] = this.model.outputShape as [null, number];
+      const { x, y } = batchTensors(batch, this.preprocessing, classes);
       let logits!: Tensor2D;
       const { value, grads } = tf.variableGrads(() => {
-        logits = tf.keep(this.#logits(x, step));
+        logits = tf.keep(logitsOf(this.model, x, (value, place) => this.#drop(value, step, place)));
         return tf.losses.softmaxCrossEntropy(y, logits) as Scalar;
       }, [...this.#weights().values()]);
-      const score = { loss: value.dataSync()[0]!, accuracy: accuracyOf(logits, batch.labels) };
+      const answers = tf.argMax(logits, 1).dataSync();
+      const score = { loss: value.dataSync()[0]!, accuracy: shareRight(answers, batch.labels) };
       logits.dispose();
       if (Number.isFinite(score.loss)) this.#descend(grads, learningRate(step, this.recipe));
       return score;
     });
   }
 
-  /** Scores pictures as the finished network would see them, in batches of the recipe's size. */
-  evaluate({ pixels, labels }: Batch): Score {
-    const { batchSize } = this.recipe;
-    const each = pixels.length / labels.length;
-    let [loss, right] = [0, 0];
-    for (let from = 0; from < labels.length; from += batchSize) {
-      const to = Math.min(labels.length, from + batchSize);
-      const part = {
-        pixels: pixels.subarray(from * each, to * each),
-        labels: labels.subarray(from, to),
-      };
-      tf.tidy(() => {
-        const { x, y } = this.#tensors(part);
-        const logits = this.#logits(x);
-        loss += tf.losses.softmaxCrossEntropy(y, logits).dataSync()[0]! * (to - from);
-        right += accuracyOf(logits, part.labels) * (to - from);
-      });
-    }
-    return { loss: loss / labels.length, accuracy: right / labels.length };
+  /** Scores pictures as the finished network would see them. */
+  evaluate(batch: Batch): Score {
+    const { loss, accuracy } = evaluate(this.model, this.preprocessing, batch);
+    return { loss, accuracy };
   }
 
   /** Copies of the momenta, for a checkpoint. */
@@ -105,32 +79,7 @@ export class Trainer {
     );
   }
 
-  #tensors({ pixels, labels }: Batch): { x: Tensor4D; y: Tensor2D } {
-    const { inputSize } = this.preprocessing;
-    const [, classes] = this.model.outputShape as [null, number];
-    const x = tf.tensor4d(preprocess(pixels, this.preprocessing), [
-      labels.length,
-      inputSize,
-      inputSize,
-      3,
-    ]);
-    return { x, y: tf.oneHot(tf.tensor1d(labels, 'int32'), classes) as Tensor2D };
-  }
-
-  /** What goes into the softmax. With a `step`, dense layers drop units, other ones in each step. */
-  #logits(x: Tensor4D, step?: number): Tensor2D {
-    const { layers } = this.model;
-    const dense = layers.filter((layer) => layer.getClassName() === 'Dense').slice(0, -1);
-    let value: Tensor = x;
-    for (const layer of layers) {
-      if (layer.name === PROBABILITIES) break;
-      value = layer.apply(value, { training: step !== undefined }) as Tensor;
-      const place = dense.indexOf(layer);
-      if (step !== undefined && place >= 0) value = this.#drop(value, step, place);
-    }
-    return value as Tensor2D;
-  }
-
+  /** Leaves units out, other ones in each step. */
   #drop(value: Tensor, step: number, place: number): Tensor {
     const { dropout, seed } = this.recipe;
     return dropout ? tf.dropout(value, dropout, undefined, `${seed}/${step}/${place}`) : value;
@@ -150,9 +99,4 @@ export class Trainer {
       old?.dispose();
     }
   }
-}
-
-function accuracyOf(logits: Tensor2D, labels: Int32Array): number {
-  const found = tf.argMax(logits, 1).dataSync();
-  return labels.reduce((right, label, i) => right + Number(found[i] === label), 0) / labels.length;
 }

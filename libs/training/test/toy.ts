@@ -2,7 +2,7 @@ import { seededRandom } from '@deconv/datasets';
 import type { Architecture } from '../src/architecture.js';
 import type { Preprocessing } from '../src/preprocessing.js';
 import { RECIPE, type Recipe } from '../src/recipe.js';
-import type { Batch } from '../src/trainer.js';
+import type { Batch } from '../src/batch.js';
 
 /** A network small enough to train in a second. */
 export const TOY: Architecture = {

@@ -21,7 +21,7 @@ const { values } = parseArgs({
 
 if (!values.folder) throw new Error('no folder to write to; say --folder <path>');
 
-const scores = await trainEmoji({
+await trainEmoji({
   folder: values.folder,
   recipe: {
     ...RECIPE,
@@ -38,7 +38,6 @@ const scores = await trainEmoji({
   onValidation: (epoch, { loss, accuracy }) =>
     console.log(`epoch ${epoch}: validation loss ${loss.toFixed(3)}, ${percent(accuracy)} right`),
 });
-console.log(JSON.stringify(scores, null, 2));
 
 function report(progress: TrainingProgress): void {
   const { epoch, step, steps, loss, accuracy, imagesPerSecond, secondsLeft, warning } = progress;

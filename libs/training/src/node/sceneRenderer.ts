@@ -1,6 +1,6 @@
 import { EMOJI_CLASSES, type Scene } from '@deconv/datasets';
 import { fork, type ChildProcess } from 'node:child_process';
-import type { Batch } from '../trainer.js';
+import type { Batch } from '../batch.js';
 import type { RenderReply, RenderRequest } from './renderProcess.js';
 
 /** Draws scenes in a process of its own. */

@@ -1,12 +1,4 @@
-import {
-  balancedScenes,
-  EMOJI_CLASSES,
-  HELD_OUT_ARTIST,
-  splitScene,
-  TRAINING_ARTISTS,
-  type Artist,
-  type Split,
-} from '@deconv/datasets';
+import { balancedScenes, EMOJI_CLASSES, splitScene, TRAINING_ARTISTS } from '@deconv/datasets';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildNetwork } from '../buildNetwork.js';
@@ -15,7 +7,9 @@ import { INITIALISATION, type Initialisation } from '../initialWeights.js';
 import { meanOf, type Preprocessing } from '../preprocessing.js';
 import type { Recipe } from '../recipe.js';
 import { train, type TrainingProgress } from '../train.js';
-import { Trainer, type Batch, type Score } from '../trainer.js';
+import type { Batch } from '../batch.js';
+import type { Score } from '../evaluate.js';
+import { Trainer } from '../trainer.js';
 import { zfnet } from '../zfnet.js';
 import { ahead } from './ahead.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
@@ -36,17 +30,10 @@ export interface EmojiTraining {
   signal?: AbortSignal;
 }
 
-/** What a finished training scored on scenes that it has not seen. */
-export interface EmojiScores {
-  trainingArtists: Score;
-  heldOutArtist: Score;
-}
-
 const INPUT_SIZE = 96;
 
-/** Scenes of each class for a validation, and for the scores at the end. */
+/** Scenes of each class for a validation. */
 const VALIDATION_SCENES = 5;
-const TEST_SCENES = 20;
 
 /** Batches that are drawn while an earlier one is learned. */
 const BATCHES_AHEAD = 4;
@@ -55,7 +42,7 @@ const BATCHES_AHEAD = 4;
  * Trains the small ZFNet on emoji scenes by five artists, from new scenes in every step. Goes on from a checkpoint in
  * `folder/checkpoint`, if there is one.
  */
-export async function trainEmoji(training: EmojiTraining): Promise<EmojiScores> {
+export async function trainEmoji(training: EmojiTraining): Promise<void> {
   const { folder, recipe, scale, initialisation = INITIALISATION } = training;
   await startWasm();
   const restoreGradients = useOwnGradients();
@@ -67,10 +54,6 @@ export async function trainEmoji(training: EmojiTraining): Promise<EmojiScores> 
     const trainer = new Trainer(model, recipe, preprocessing);
     await runTraining(training, trainer, renderer);
     await writeModel(folder, { model, preprocessing, labels: EMOJI_CLASSES });
-    return {
-      trainingArtists: await scoreOn(trainer, renderer, 'test', TEST_SCENES, TRAINING_ARTISTS),
-      heldOutArtist: await scoreOn(trainer, renderer, 'test', TEST_SCENES, [HELD_OUT_ARTIST]),
-    };
   } finally {
     renderer.close();
     restoreGradients();
@@ -89,15 +72,12 @@ async function runTraining(training: EmojiTraining, trainer: Trainer, renderer: 
     onEpoch: async (epoch) => {
       await writeCheckpoint(checkpoint, trainer, epoch * recipe.stepsPerEpoch);
       await writeModel(folder, { model, preprocessing, labels: EMOJI_CLASSES });
-      const { seed } = recipe;
-      const score = await scoreOn(
-        trainer,
-        renderer,
-        'validation',
-        VALIDATION_SCENES,
-        TRAINING_ARTISTS,
-      );
-      await appendLog(folder, { seed, epoch, validation: score });
+      const scenes = balancedScenes('validation', recipe.seed, VALIDATION_SCENES, {
+        labels: EMOJI_CLASSES,
+        artists: TRAINING_ARTISTS,
+      });
+      const score = trainer.evaluate(await renderer.render(scenes));
+      await appendLog(folder, { epoch, ...score });
       onValidation?.(epoch, score);
     },
   });
@@ -119,18 +99,6 @@ async function measurePreprocessing(
   const scenes = Array.from({ length: 512 }, (_, i) => splitScene('train', seed, i));
   const { pixels } = await renderer.render(scenes);
   return { inputSize: INPUT_SIZE, channelOrder: 'RGB', meanSubtract: meanOf(pixels), scale };
-}
-
-async function scoreOn(
-  trainer: Trainer,
-  renderer: SceneRenderer,
-  split: Split,
-  perClass: number,
-  artists: readonly Artist[],
-): Promise<Score> {
-  const choices = { labels: EMOJI_CLASSES, artists };
-  const scenes = balancedScenes(split, trainer.recipe.seed, perClass, choices);
-  return trainer.evaluate(await renderer.render(scenes));
 }
 
 async function appendLog(folder: string, entry: object): Promise<void> {
