@@ -4,11 +4,18 @@
  */
 export function ahead<T>(make: (step: number) => Promise<T>, distance: number) {
   const started = new Map<number, Promise<T>>();
-  return async (step: number): Promise<T> => {
+  return (step: number): Promise<T> => {
     for (let next = step; next <= step + distance; next++)
-      if (!started.has(next)) started.set(next, make(next));
-    const result = await started.get(step)!;
+      if (!started.has(next)) started.set(next, begin(make, next));
+    const result = started.get(step)!;
     started.delete(step);
     return result;
   };
+}
+
+function begin<T>(make: (step: number) => Promise<T>, step: number): Promise<T> {
+  const result = make(step);
+  // Whoever asks for the step gets the error; until then nobody listens, which Node would take for a crash.
+  result.catch(() => undefined);
+  return result;
 }

@@ -3,10 +3,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { Batch } from '../batch.js';
 import type { RenderReply, RenderRequest } from './renderProcess.js';
 
+/** Scenes in one message: a few megabytes of pixels. */
+const AT_ONCE = 64;
+
 /** Draws scenes in a process of its own. */
 export class SceneRenderer {
   readonly #child: ChildProcess;
-  readonly #waiting = new Map<number, PromiseWithResolversOf<Uint8Array>>();
+  readonly #waiting = new Map<number, Waiting>();
   #requests = 0;
 
   /** @param size side of each picture in pixels */
@@ -23,15 +26,23 @@ export class SceneRenderer {
     );
   }
 
-  /** The scenes' pictures and class indices. */
+  /** The scenes' pictures and class indices. @throws Error where the process has ended. */
   async render(scenes: Scene[]): Promise<Batch> {
+    const bytes = this.size * this.size * 3;
+    const pixels = new Uint8Array(scenes.length * bytes);
+    for (let from = 0; from < scenes.length; from += AT_ONCE)
+      pixels.set(await this.#ask(scenes.slice(from, from + AT_ONCE)), from * bytes);
+    const labels = Int32Array.from(scenes, ({ object }) => EMOJI_CLASSES.indexOf(object.label));
+    return { pixels, labels };
+  }
+
+  #ask(scenes: Scene[]): Promise<Uint8Array> {
+    if (!this.#child.connected) throw new Error('the process that draws scenes has ended');
     const request: RenderRequest = { id: this.#requests++, scenes, size: this.size };
-    const pixels = await new Promise<Uint8Array>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       this.#waiting.set(request.id, { resolve, reject });
       this.#child.send(request);
     });
-    const labels = Int32Array.from(scenes, ({ object }) => EMOJI_CLASSES.indexOf(object.label));
-    return { pixels, labels };
   }
 
   /** Ends the process; renderings under way fail. */
@@ -45,7 +56,7 @@ export class SceneRenderer {
   }
 }
 
-interface PromiseWithResolversOf<T> {
-  resolve: (value: T) => void;
+interface Waiting {
+  resolve: (pixels: Uint8Array) => void;
   reject: (reason: Error) => void;
 }

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { ahead } from '../../src/node/ahead.js';
+
+test('starts on the coming steps, each once, and hands them out in turn', async () => {
+  const begun: number[] = [];
+  const next = ahead((step) => {
+    begun.push(step);
+    return Promise.resolve(step * 10);
+  }, 2);
+  expect(await next(0)).toBe(0);
+  expect(begun).toEqual([0, 1, 2]);
+  expect(await next(1)).toBe(10);
+  expect(begun).toEqual([0, 1, 2, 3]);
+});
+
+test('an error reaches whoever asks for its step, and nobody before', async () => {
+  const next = ahead(
+    (step) => (step === 1 ? Promise.reject(new Error('no')) : Promise.resolve(step)),
+    2,
+  );
+  expect(await next(0)).toBe(0);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await expect(next(1)).rejects.toThrow('no');
+});
