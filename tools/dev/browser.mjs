@@ -22,7 +22,9 @@ export function browserPath() {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [process.env.DECONV_BROWSER, ...onPath, ...PLACES].find((path) => path && existsSync(path));
+  return [process.env.DECONV_BROWSER, ...onPath, ...PLACES].find(
+    (path) => path && existsSync(path),
+  );
 }
 
 /** Launch options for Playwright that use that browser. */

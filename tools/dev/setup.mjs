@@ -26,7 +26,10 @@ export function ensureBrowser() {
     console.error('Installing Chromium …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     must('apt-get', ['update', '-qq'], { env });
-    must('apt-get', ['install', '-y', '-qq', 'chromium'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    must('apt-get', ['install', '-y', '-qq', 'chromium'], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   }
   if (!browserPath())
     console.error(

@@ -8,8 +8,7 @@ const CHECKS = [
   ['build', ['npx', 'nx', 'run-many', '-t', 'build']],
   ['types of tests', ['npx', 'nx', 'run-many', '-t', 'typecheck']],
 ];
-// Training's own suite takes minutes and is run by hand: npm test -w @deconv/training.
-const TESTS = ['npx', 'nx', 'run-many', '-t', 'test', '--exclude=@deconv/training'];
+const TESTS = ['npx', 'nx', 'run-many', '-t', 'test'];
 const REPORTS = `${root}.cache/reports/@deconv/`;
 
 function run([command, ...args]) {
