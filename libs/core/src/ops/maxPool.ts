@@ -1,10 +1,8 @@
 import type { Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { inMemory, LOWEST, maxPoolInMemory, unpoolInMemory } from './poolInMemory.js';
 import { gatherTaps, scatterTaps } from './taps.js';
-
-/** Below every float32 and, rounded to −∞, below every float16. */
-const LOWEST = -3.4028234663852886e38;
 
 export interface Pooled {
   /** [batch, h, w, channels] */
@@ -16,12 +14,13 @@ export interface Pooled {
 /**
  * Max pooling that also records its switches (Zeiler & Fergus, Section 2.1).
  *
- * Built from strided slices because tfjs' own kernels disagree: on ties the backends choose different positions, and
+ * Built from slices (and on backends in main memory from plain loops) because tfjs' own kernels disagree: on ties the backends choose different positions, and
  * wasm returns wrong values for windows whose maximum is ≤ 0. Here the first maximum in raster order wins everywhere,
  * and the offset inside the window is small enough to be exact on GPUs that compute in 16 bits.
  * @param x [batch, height, width, channels]; padding counts as −∞
  */
 export function maxPool(x: Tensor4D, window: Window): Pooled {
+  if (inMemory()) return maxPoolInMemory(x, window);
   const [first, ...rest] = gatherTaps(x, window, LOWEST);
   let value = first!;
   let switches = tf.zeros<tf.Rank.R4>(value.shape, 'int32');
@@ -41,6 +40,7 @@ export function maxPool(x: Tensor4D, window: Window): Pooled {
  * @returns [batch, (h − 1)·stride + reach, …, channels], from the first window's first position (in the padding, if any)
  */
 export function unpool(signal: Tensor4D, switches: Tensor4D, window: Window): Tensor4D {
+  if (inMemory()) return unpoolInMemory(signal, switches, window);
   const placed = (index: number): Tensor4D =>
     tf.mul(signal, tf.cast(tf.equal(switches, tf.scalar(index, 'int32')), 'float32'));
   return scatterTaps(placed, signal.shape, window);
