@@ -1,5 +1,6 @@
-import { defineCommand, runCommand, showUsage, type CommandDef } from 'citty';
+import { defineCommand, runCommand, showUsage, type ArgsDef, type CommandDef } from 'citty';
 import { classify } from './classify.js';
+import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
 import { project } from './project.js';
 import { UsageError } from './UsageError.js';
@@ -41,6 +42,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
     console.log(result);
     return 0;
   } catch (error) {
+    if (error instanceof Incomplete && error.output) console.log(error.output);
     console.error(`deconv ${name}: ${(error as Error).message}`);
     const wrongUsage = error instanceof UsageError || (error as Error).name === 'CLIError';
     return wrongUsage ? 2 : 1;
@@ -49,7 +51,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
 
 /** A misspelt option must not be taken for one left out. */
 async function requireKnownOptions(command: Command, rest: string[]): Promise<void> {
-  const known = Object.keys((await command.args) ?? {});
+  const known = Object.keys(((await command.args) ?? {}) as ArgsDef);
   for (const arg of rest) {
     const option = /^--(?:no-)?([^=]+)/.exec(arg)?.[1];
     if (option !== undefined && !known.includes(option))

@@ -6,10 +6,11 @@ import {
   type ActiveUnit,
   type ForwardRecord,
 } from '@deconv/core';
+import { decodeImage } from '@deconv/datasets/node';
 import { defineCommand } from 'citty';
+import { forwardPhoto } from './forwardPhoto.js';
 import { npy } from './npy.js';
 import { openModel, startBackend } from './openModel.js';
-import { openPhoto } from './openPhoto.js';
 import {
   backendOption,
   fitOf,
@@ -51,7 +52,8 @@ export const project = defineCommand({
     const backend = await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
     const model = await openModel(args.model);
     model.network.indexOf(args.layer);
-    const { pixels, record } = await openPhoto(model, args.image, fit);
+    const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });
+    const record = forwardPhoto(model, pixels);
     const unit = await chooseUnit(record, args.layer, channel, at);
     const [projection] = await projectUnits(record, [unit], { rule });
     record.dispose();
