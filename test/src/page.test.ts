@@ -11,8 +11,8 @@ const BUILT = fileURLToPath(new URL('../../sites/paper/dist/', import.meta.url))
 /** Software rendering compiles shaders for many seconds. */
 const PATIENCE = 180_000;
 
-let server: StaticServer;
-let browser: Browser;
+let server: StaticServer | undefined;
+let browser: Browser | undefined;
 
 beforeAll(async () => {
   if (!existsSync(BUILT)) throw new Error('The page is not built: npm run build -w @deconv/paper');
@@ -56,14 +56,14 @@ describe.skipIf(!existsSync(SHIPPED))('the built page', () => {
   const abroad: string[] = [];
 
   beforeAll(async () => {
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page = await browser!.newPage({ viewport: { width: 1280, height: 900 } });
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('request', (request) => {
       const url = request.url();
-      if (url.startsWith('http') && !url.startsWith(server.origin)) abroad.push(url);
+      if (url.startsWith('http') && !url.startsWith(server!.origin)) abroad.push(url);
     });
-    await page.goto(server.origin);
+    await page.goto(server!.origin);
   });
   afterAll(() => page.close());
 
@@ -147,9 +147,9 @@ describe.skipIf(!existsSync(SHIPPED))('the built page', () => {
 });
 
 test('the text reads without scripts', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await browser!.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(server.origin);
+  await page.goto(server!.origin);
   expect(await page.locator('h1').innerText()).not.toBe('');
   expect(await page.locator('noscript').innerText()).toMatch(/needs JavaScript/);
   expect(await page.locator('.section').count()).toBeGreaterThan(2);

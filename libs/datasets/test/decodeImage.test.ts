@@ -33,7 +33,7 @@ function near(data: Uint8Array, expected: number[], tolerance = 3) {
   for (let c = 0; c < 3; c++)
     expect(
       Math.abs(data[c]! - expected[c]!),
-      `channel ${c}: ${data.subarray(0, 3)}`,
+      `channel ${c}: ${data.subarray(0, 3).join()}`,
     ).toBeLessThanOrEqual(tolerance);
 }
 

@@ -4,8 +4,8 @@ import type {
   ModelSummary,
   PhotoSummary,
   Picture,
+  Prediction,
   RuleName,
-  TaskOptions,
   UnitView,
 } from './contract.js';
 
@@ -28,6 +28,14 @@ const LAYERS: LayerSummary[] = [
   layer('conv5', 11, 96, 83, 8),
 ];
 
+const PREDICTIONS: Prediction[] = [
+  { index: 0, label: 'dog face', probability: 0.71 },
+  { index: 1, label: 'fox', probability: 0.16 },
+  { index: 2, label: 'bear', probability: 0.06 },
+  { index: 3, label: 'cat face', probability: 0.04 },
+  { index: 4, label: 'lion', probability: 0.0004 },
+];
+
 /** An engine that answers at once with made-up, repeatable numbers: for tests and for drawing without a network. */
 export function fakeEngine({
   delay = () => 0,
@@ -42,48 +50,43 @@ export function fakeEngine({
   };
 
   return {
-    async loadModel(url: string, { onProgress }: TaskOptions = {}): Promise<ModelSummary> {
+    async loadModel(url, { onProgress } = {}): Promise<ModelSummary> {
       onProgress?.(0.5, 'weights');
       await answer('loadModel');
       const name = url.replace(/\/$/, '').split('/').at(-1) ?? url;
       return { name, backend: 'fake', inputSize: INPUT_SIZE, layers: LAYERS, classes: 5 };
     },
 
-    async openPhoto(picture: Picture): Promise<PhotoSummary> {
+    async openPhoto(picture): Promise<PhotoSummary> {
       await answer('openPhoto');
       const seen = nearest(picture, INPUT_SIZE);
       photos.set(++lastId, seen);
-      const labels = ['dog face', 'fox', 'bear', 'cat face', 'lion'];
-      const predictions = labels.map((label, index) => ({
-        index,
-        label,
-        probability: [0.71, 0.16, 0.06, 0.04, 0.0004][index] ?? 0,
-      }));
-      return { id: lastId, seen, predictions, seconds: 0.042 };
+      return { id: lastId, seen, predictions: PREDICTIONS, seconds: 0.042 };
     },
 
-    async strongest(
-      photo: number,
-      name: string,
-      count: number,
-      rule: RuleName,
-    ): Promise<UnitView[]> {
+    async strongest(photo, name, count, rule): Promise<UnitView[]> {
       await answer('strongest', delay(name));
       const seen = photos.get(photo);
-      const summary = LAYERS.find((each) => each.name === name);
       if (!seen) throw new Error(`no photo ${photo}: it was released`);
-      if (!summary) throw new Error(`no layer ${name} in the fake network`);
+      const summary = findLayer(name);
       return Array.from({ length: count }, (_, rank) => fakeView(seen, summary, rank, rule));
     },
 
-    async release(photo: number): Promise<void> {
+    release(photo): Promise<void> {
       photos.delete(photo);
+      return Promise.resolve();
     },
 
     close(): void {
       photos.clear();
     },
   };
+}
+
+function findLayer(name: string): LayerSummary {
+  const found = LAYERS.find((each) => each.name === name);
+  if (!found) throw new Error(`no layer ${name} in the fake network`);
+  return found;
 }
 
 function layer(

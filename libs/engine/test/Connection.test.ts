@@ -12,7 +12,8 @@ afterEach(() => connection.fail(new Error('over')));
 const picture: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 const load = (url: string, options = {}) =>
   connection.call((remote, task) => remote.loadModel(task, url), options);
-const seenByWorker = async () => JSON.parse((await load('answers')).name);
+const seenByWorker = async () =>
+  JSON.parse((await load('answers')).name) as { released: number[]; aborted: number[] };
 
 test('progress of a task reaches the one who asked', async () => {
   const heard: unknown[] = [];

@@ -19,8 +19,7 @@ const side: WorkerSide = {
     tell(task, 0.5, `half of ${url}`);
     if (url === 'fails') throw new RangeError('no model.json at fails (404)');
     if (url === 'loses its context') self.postMessage(CONTEXT_LOST);
-    if (url === 'dies')
-      setTimeout(() => Promise.resolve().then(() => reportError(new Error('dead'))));
+    if (url === 'dies') setTimeout(() => reportError(new Error('dead')));
     if (url !== 'answers') await later(5000);
     return { name: JSON.stringify({ released, aborted }) } as ModelSummary;
   },
@@ -28,8 +27,8 @@ const side: WorkerSide = {
     await later(100);
     return { id: 7 } as PhotoSummary;
   },
-  async strongest() {
-    return [] as UnitView[];
+  strongest() {
+    return Promise.resolve<UnitView[]>([]);
   },
   release(photo) {
     released.push(photo);

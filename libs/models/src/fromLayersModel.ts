@@ -10,13 +10,6 @@ interface InboundNode {
   inputTensors: SymbolicTensor[];
 }
 
-/** What tfjs keeps inside symbolic tensors and nested models and does not declare. */
-interface Sourced extends SymbolicTensor {
-  sourceLayer: Layer;
-  nodeIndex: number;
-  tensorIndex: number;
-}
-
 const isModel = (layer: Layer): layer is LayersModel =>
   'layers' in layer && Array.isArray((layer as LayersModel).layers);
 
@@ -70,7 +63,7 @@ class GraphReader {
   #nodeOf(tensor: SymbolicTensor, known: Map<SymbolicTensor, number>, prefix: string): number {
     const found = known.get(tensor);
     if (found !== undefined) return found;
-    const { sourceLayer, nodeIndex } = tensor as Sourced;
+    const { sourceLayer, nodeIndex } = tensor;
     const { inputTensors } = (sourceLayer as unknown as { inboundNodes: InboundNode[] })
       .inboundNodes[nodeIndex]!;
     const inputs = inputTensors.map((source) => this.#nodeOf(source, known, prefix));

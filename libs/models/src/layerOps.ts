@@ -54,9 +54,11 @@ function requireChannelsLast({ name, className, config }: LayerSource): void {
 }
 
 /** @throws UnsupportedLayer for an activation that has no way down */
-function activationStep(source: LayerSource, value = source.config['activation']): OpStep[] {
-  const name = String(value ?? 'linear').replace(/_(\w)/g, (_, letter: string) =>
-    letter.toUpperCase(),
+function activationStep(source: LayerSource): OpStep[] {
+  const given = source.config['activation'] ?? 'linear';
+  const name = (typeof given === 'string' ? given : JSON.stringify(given)).replace(
+    /_(\w)/g,
+    (_, letter: string) => letter.toUpperCase(),
   );
   if (name === 'linear') return [];
   if (name === 'relu') return [([x]) => relu(x!)];

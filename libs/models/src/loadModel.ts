@@ -45,7 +45,7 @@ export async function readModel(read: ReadFile, options: LoadOptions = {}): Prom
     throw new Error('no model.json found; a model folder holds model.json and its weights');
   signal?.throwIfAborted();
   onProgress?.(0.1, 'reading weights');
-  const artifacts = await readArtifacts(read, topology as ModelJson, onProgress);
+  const artifacts = await readArtifacts(read, topology, onProgress);
   signal?.throwIfAborted();
   const [given, labels] = [
     await readJson(read, 'preprocess.json'),

@@ -40,22 +40,22 @@ export function toInput({ width, height, data }: PixelArray, preprocess: Preproc
 
 /** @throws TypeError that names the field of preprocess.json that does not fit */
 export function readPreprocess(json: unknown, modelSize?: number): Preprocess {
-  const given = (json ?? {}) as Partial<Preprocess>;
+  const given = (json ?? {}) as Partial<Record<keyof Preprocess, unknown>>;
   const { channelOrder = 'RGB', meanSubtract = [0, 0, 0], scale = 1 } = given;
   const inputSize = given.inputSize ?? modelSize;
-  if (!Number.isInteger(inputSize) || inputSize! < 1)
+  if (!isNumber(inputSize) || !Number.isInteger(inputSize) || inputSize < 1)
     throw wrong('inputSize', inputSize, 'a whole number of pixels');
   if (channelOrder !== 'RGB' && channelOrder !== 'BGR')
     throw wrong('channelOrder', channelOrder, '"RGB" or "BGR"');
-  if (
-    !Array.isArray(meanSubtract) ||
-    meanSubtract.length !== 3 ||
-    !meanSubtract.every(Number.isFinite)
-  )
-    throw wrong('meanSubtract', meanSubtract, 'three numbers');
-  if (!Number.isFinite(scale)) throw wrong('scale', scale, 'a number');
-  return { inputSize: inputSize!, channelOrder, meanSubtract, scale };
+  if (!isTriple(meanSubtract)) throw wrong('meanSubtract', meanSubtract, 'three numbers');
+  if (!isNumber(scale)) throw wrong('scale', scale, 'a number');
+  return { inputSize, channelOrder, meanSubtract, scale };
 }
+
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
+
+const isTriple = (value: unknown): value is [number, number, number] =>
+  Array.isArray(value) && value.length === 3 && value.every(isNumber);
 
 function wrong(field: string, value: unknown, expected: string): TypeError {
   return new TypeError(

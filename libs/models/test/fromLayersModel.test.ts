@@ -212,7 +212,7 @@ describe('rules against autodiff on cpu', () => {
     const swapped = tf.customGrad((x, save) => {
       (save as (t: tf.Tensor[]) => void)([x as tf.Tensor]);
       return { value: tf.relu(x as tf.Tensor), gradFunc: (dy: tf.Tensor) => [tf.relu(dy)] };
-    }) as unknown as (x: tf.Tensor) => tf.Tensor;
+    });
     const weight = (layer: string, i: number) => model.getLayer(layer).getWeights()[i]!;
     const score = (image: tf.Tensor): tf.Tensor => {
       const first = tf.add(

@@ -16,7 +16,7 @@ export async function picture(seen: Pixels, projection: Float32Array, field: Box
     .filter((value) => value !== 0)
     .map(Math.abs)
     .sort();
-  const scale = magnitudes[Math.floor(0.995 * (magnitudes.length - 1))] || 1;
+  const scale = magnitudes[Math.floor(0.995 * (magnitudes.length - 1))] ?? 1;
   const drawn = Uint8Array.from(projection, (value) =>
     Math.max(0, Math.min(255, Math.round(GREY + (127 * value) / scale))),
   );

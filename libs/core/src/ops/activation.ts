@@ -5,8 +5,8 @@ import type { Op } from './op.js';
 
 /** A function of single values, with its slope as a function of its own output. */
 interface Smooth {
-  forward(x: Tensor4D): Tensor4D;
-  slope(y: Tensor4D): Tensor4D;
+  forward: (x: Tensor4D) => Tensor4D;
+  slope: (y: Tensor4D) => Tensor4D;
 }
 
 const SELU_ALPHA = 1.6732632423543772;
@@ -80,7 +80,7 @@ export function relu(
     shape,
     weights: {},
     forward: ([x]) => ({
-      value: cap === Infinity ? rectify(x!) : (tf.minimum(rectify(x!), cap) as Tensor4D),
+      value: cap === Infinity ? rectify(x!) : tf.minimum<Tensor4D>(rectify(x!), cap),
     }),
     down: (signal, { rule, output }) => [rule(signal, { rectify, slope: () => slopeAt(output()) })],
     dispose: () => undefined,

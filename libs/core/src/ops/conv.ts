@@ -46,7 +46,7 @@ export function transposeFilter(filter: Tensor4D, { rows, columns }: Window): Te
       margins(0, 0, 0, 0).map((_, axis) => {
         if (axis === 0) return [0, kh * sh - height];
         return axis === 1 ? [0, kw * sw - width] : [0, 0];
-      }) as Padding4D,
+      }),
     );
     const flipped = tf.gather(
       tf.gather(padded, flippedPhases(kh, sh), 0),

@@ -15,9 +15,9 @@ export interface Descent {
   /** Where each unit's signal lies in this op's output map. */
   boxes: Box[];
   /** The recorded activation of this op's output, cut to the boxes. */
-  output(): Tensor4D;
+  output: () => Tensor4D;
   /** The recorded switches, cut to the boxes. */
-  switches(): Tensor4D;
+  switches: () => Tensor4D;
 }
 
 /**

@@ -116,8 +116,7 @@ function seed(
 ): Tensor4D {
   const channels = map.shape[3];
   const places = units.map(({ at: [top, left] }) => ({ top, left, height: 1, width: 1 }));
-  const values =
-    signal === undefined ? cut(imagesOf(map, units), [{ top: 0, left: 0 }], places) : signal;
+  const values = signal ?? cut(imagesOf(map, units), [{ top: 0, left: 0 }], places);
   // Compared rather than `tf.oneHot`, whose wasm kernel writes integer bits even where floats are asked for.
   const wanted = tf.tensor4d(
     units.map(({ channel }) => channel),

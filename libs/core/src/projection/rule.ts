@@ -4,9 +4,9 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 /** What a rectifier offers to a rule. */
 export interface Rectifier {
   /** The rectifier applied to a signal itself. */
-  rectify(signal: Tensor4D): Tensor4D;
+  rectify: (signal: Tensor4D) => Tensor4D;
   /** Its derivative at the recorded activation. */
-  slope(): Tensor4D;
+  slope: () => Tensor4D;
 }
 
 /** How a signal passes a rectifier on its way down. Rules differ in this and in nothing else. */

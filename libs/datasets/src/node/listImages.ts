@@ -28,8 +28,8 @@ export const IMAGE_ENDINGS = [
  * @throws ImageError where there is no such folder, it is a file, or it holds no image.
  */
 export async function listImages(folder: string): Promise<ImageFile[]> {
-  const paths = await walk(folder).catch((cause: NodeJS.ErrnoException) => {
-    throw new ImageError(explain(folder, cause), folder, { cause });
+  const paths = await walk(folder).catch((cause: unknown) => {
+    throw new ImageError(explain(folder, cause as NodeJS.ErrnoException), folder, { cause });
   });
   if (!paths.length)
     throw new ImageError(

@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import type { Engine, RuleName } from '@deconv/engine';
-import { LitElement, type PropertyValues, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { DropController } from '../controllers/DropController.js';
 import { NearViewportController } from '../controllers/NearViewportController.js';
@@ -70,7 +70,7 @@ export class DeconvGrid extends LitElement {
     new PasteController(this, (files) => this.#take(files));
   }
 
-  override willUpdate(_changed: PropertyValues<this>): void {
+  override willUpdate(): void {
     const { projections } = this.#work;
     const sameUnits =
       projections?.photo === this.#shown?.photo && projections?.layer === this.#shown?.layer;

@@ -31,7 +31,7 @@ function readPixels(bitmap: ImageBitmap): Picture {
   context.fillRect(0, 0, width, height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, width, height);
-  return { width, height, data: context.getImageData(0, 0, width, height).data as Picture['data'] };
+  return { width, height, data: context.getImageData(0, 0, width, height).data };
 }
 
 function nameOf(file: Blob): string {

@@ -14,6 +14,6 @@ export async function seenPixels(picture: Picture, size: number): Promise<Pictur
   return {
     width: size,
     height: size,
-    data: context.getImageData(0, 0, size, size).data as Picture['data'],
+    data: context.getImageData(0, 0, size, size).data,
   };
 }
