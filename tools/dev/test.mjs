@@ -7,6 +7,9 @@ import { ensureBrowser, installDependencies, root } from './setup.mjs';
 const CHECKS = [
   ['build', ['npx', 'nx', 'run-many', '-t', 'build']],
   ['types of tests', ['npx', 'nx', 'run-many', '-t', 'typecheck']],
+  ['lint', ['npm', 'run', 'lint']],
+  ['doors', ['npm', 'run', 'doors']],
+  ['format', ['npm', 'run', 'format:check']],
 ];
 const TESTS = ['npx', 'nx', 'run-many', '-t', 'test'];
 const REPORTS = `${root}.cache/reports/@deconv/`;

@@ -1,0 +1,140 @@
+// The doors between the rooms of this house: who may import whom. `npm run doors` holds them shut.
+
+/** For each room the rooms it may import from, besides itself. What is not listed here imports nothing. */
+const DOORS = {
+  'libs/geometry': [],
+  'libs/core': ['libs/geometry'],
+  'libs/models': ['libs/core', 'libs/geometry'],
+  'libs/datasets': ['libs/geometry'],
+  'libs/training': ['libs/core', 'libs/datasets', 'libs/geometry'],
+  'libs/engine': ['libs/core', 'libs/geometry', 'libs/models'],
+  'libs/elements': ['libs/engine'],
+  'sites/[^/]+': ['libs/datasets', 'libs/elements', 'libs/engine'],
+  'tools/cli': ['libs/core', 'libs/datasets', 'libs/geometry', 'libs/models', 'libs/training'],
+  'tools/dev': [],
+};
+const ROOMS = '^(libs|sites|tools|test)/';
+/** What another room may see of a room: the files that its package.json exports. */
+const FRONT_DOORS = '^libs/[^/]+/src/(index|node/index|fakeEngine|tokens)[.]ts$';
+/** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
+const ON_NODE =
+  '^(tools/|test/|libs/[^/]+/(test/|vitest)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|astro[.]config))';
+
+const doors = Object.entries(DOORS).map(([room, open]) => ({
+  name: `door-${room.replace('[^/]+', '*').replace('/', '-')}`,
+  comment: open.length
+    ? `${room} imports only from ${open.join(', ')}.`
+    : `${room} imports no room.`,
+  from: { path: `^${room}/(src|integrations|bin|[^/]+$)` },
+  to: { path: ROOMS, pathNot: [room, ...open].map((each) => `^${each}/`) },
+}));
+
+export default {
+  forbidden: [
+    ...doors,
+    {
+      name: 'no-circles',
+      comment:
+        'Whoever imports, directly or through others, what imports it back cannot be read alone.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'libs-stand-alone',
+      comment: 'Libraries know nothing of the sites and tools built on them, nor do their tests.',
+      from: { path: '^libs/[^/]+/(src|test)/' },
+      to: { path: '^(sites|tools|test)/' },
+    },
+    {
+      name: 'front-doors',
+      comment: 'Packages meet at what they export, not at their inner files.',
+      from: { path: '^(libs|sites|tools|test)/([^/]+)/' },
+      to: { path: '^libs/[^/]+/src/', pathNot: ['^$1/$2/', FRONT_DOORS] },
+    },
+    {
+      name: 'geometry-on-nothing',
+      comment: 'Geometry is arithmetic of whole numbers and needs no one.',
+      from: { path: '^libs/geometry/src/' },
+      to: { pathNot: '^libs/geometry/src/' },
+    },
+    {
+      name: 'src-imports-no-test',
+      from: { pathNot: '^(test|libs/[^/]+/test|tools/[^/]+/test)/' },
+      to: { path: '(^|/)test/', pathNot: 'node_modules' },
+    },
+    {
+      name: 'elements-without-tensors',
+      comment:
+        'Elements draw what an engine answers; not even through others may they load TensorFlow.js.',
+      from: { path: '^libs/elements/src/' },
+      to: { path: '(^libs/(core|models)/|@tensorflow/)', reachable: true },
+    },
+    {
+      name: 'worker-side-only',
+      comment: 'On the page an engine is a contract and a connection. Only its worker computes.',
+      from: { path: '^libs/engine/src/', pathNot: '^libs/engine/src/worker/' },
+      to: { path: '(^libs/(core|models|geometry)/|@tensorflow/)', reachable: true },
+    },
+    {
+      name: 'any-backend',
+      comment: 'Who runs the program chooses the backend; what computes runs on all of them.',
+      from: { path: '^libs/(geometry|core|models|training)/src/', pathNot: '/src/node/' },
+      to: { path: '@tensorflow/tfjs-backend-' },
+    },
+    {
+      name: 'core-on-tfjs-core',
+      comment: 'Core needs no layers, no data, no converter.',
+      from: { path: '^libs/core/src/' },
+      to: { path: '@tensorflow/', pathNot: '@tensorflow/tfjs-core/' },
+    },
+    {
+      name: 'node-in-its-place',
+      comment: 'What runs in browsers does not use Node’s modules …',
+      from: { pathNot: ON_NODE },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'sharp-in-its-place',
+      comment: '… nor the image library that only runs there.',
+      from: { pathNot: ON_NODE },
+      to: { path: 'node_modules/sharp/' },
+    },
+    {
+      name: 'node-side-stays-on-node',
+      comment: 'The browser side of a library does not import its node side.',
+      from: { path: '^(libs/[^/]+|sites/[^/]+)/src/', pathNot: '/src/node/' },
+      to: { path: '^libs/[^/]+/src/node/' },
+    },
+    {
+      name: 'tfjs-by-its-front-door',
+      comment: 'Files inside a tfjs package resolve in bundlers and fail in Node.',
+      from: {},
+      to: { path: 'node_modules/@tensorflow/', pathNot: '/dist/index[.]js$' },
+    },
+    {
+      name: 'declared',
+      comment: 'Each package declares what it imports; tests may use what the root declares.',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'declared-for-users-too',
+      comment: 'What a package needs to run is a dependency, not a devDependency.',
+      from: { path: '^(libs|tools)/[^/]+/src/' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    { name: 'resolved', from: {}, to: { couldNotResolve: true } },
+  ].map((rule) => ({ severity: 'error', ...rule })),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(libs|sites|tools)/[^/]+/(dist|[.]astro)/' },
+    combinedDependencies: true,
+    // Imports of types count: they tie packages together as others do.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@deconv/source', 'import', 'types', 'default'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

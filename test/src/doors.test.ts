@@ -1,0 +1,162 @@
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const CONFIG = join(ROOT, '.dependency-cruiser.mjs');
+
+/** A house in small that keeps every rule. */
+const HOUSE: Record<string, string> = {
+  'package.json': '{ "workspaces": ["libs/*"], "devDependencies": { "for-tests": "1.0.0" } }',
+  'libs/core/package.json':
+    '{ "name": "@deconv/core", "exports": { ".": { "@deconv/source": "./src/index.ts" } }, "dependencies": { "@tensorflow/tfjs-core": "1.0.0" } }',
+  'libs/geometry/src/index.ts': 'export const size = 3;',
+  'libs/core/src/index.ts':
+    "import '@tensorflow/tfjs-core';\nexport { size } from '../../geometry/src/index.js';",
+  'libs/core/src/inner.ts': 'export {};',
+  'libs/core/test/core.test.ts': "import 'for-tests';\nimport '../src/inner.js';",
+  'libs/models/src/index.ts': "export * from '@deconv/core';",
+  'libs/datasets/src/index.ts': 'export {};',
+  'libs/datasets/src/node/index.ts': "import 'node:fs';\nimport 'sharp';",
+  'libs/datasets/package.json': '{ "dependencies": { "sharp": "1.0.0" } }',
+  'libs/engine/src/index.ts': 'export {};',
+  'libs/engine/src/worker/worker.ts': "import '../../../models/src/index.js';",
+  'libs/elements/src/index.ts': "import '../../engine/src/index.js';",
+  'sites/paper/src/figures.ts': "import '../../../libs/elements/src/index.js';",
+  'tools/cli/src/main.ts': "import '../../../libs/models/src/index.js';",
+  'tools/dev/start.mjs': '',
+  ...dependency('@tensorflow/tfjs-core', 'dist/index.js', 'dist/inner.js'),
+  ...dependency('@tensorflow/tfjs-layers', 'dist/index.js'),
+  ...dependency('@tensorflow/tfjs-backend-cpu', 'dist/index.js'),
+  ...dependency('sharp', 'index.js'),
+  ...dependency('for-tests', 'index.js'),
+};
+
+/** For every rule a file that breaks it, and what that file imports. */
+const PLANTS: [rule: string, file: string, imported: string][] = [
+  ['door-libs-geometry', 'libs/geometry/src/door.ts', '../../core/src/index.js'],
+  ['door-libs-core', 'libs/core/src/door.ts', '../../models/src/index.js'],
+  ['door-libs-models', 'libs/models/src/door.ts', '../../datasets/src/index.js'],
+  ['door-libs-datasets', 'libs/datasets/src/door.ts', '@deconv/core'],
+  ['door-libs-training', 'libs/training/src/door.ts', '../../models/src/index.js'],
+  ['door-libs-engine', 'libs/engine/src/door.ts', '../../elements/src/index.js'],
+  ['door-libs-elements', 'libs/elements/src/door.ts', '@deconv/core'],
+  ['door-sites-*', 'sites/paper/src/door.ts', '@deconv/core'],
+  ['door-tools-cli', 'tools/cli/src/door.ts', '../../../libs/elements/src/index.js'],
+  ['door-tools-dev', 'tools/dev/door.mjs', '@deconv/core'],
+  ['no-circles', 'libs/core/src/circle.ts', './circle2.js'],
+  ['libs-stand-alone', 'libs/models/test/tool.ts', '../../../tools/cli/src/main.js'],
+  ['front-doors', 'libs/models/src/inner.ts', '../../core/src/inner.js'],
+  ['geometry-on-nothing', 'libs/geometry/src/alone.ts', '@tensorflow/tfjs-core'],
+  ['src-imports-no-test', 'libs/core/src/tested.ts', '../test/core.test.js'],
+  ['elements-without-tensors', 'libs/elements/src/heavy.ts', '../../engine/src/worker/worker.js'],
+  ['worker-side-only', 'libs/engine/src/page.ts', './worker/worker.js'],
+  ['any-backend', 'libs/models/src/backend.ts', '@tensorflow/tfjs-backend-cpu'],
+  ['core-on-tfjs-core', 'libs/core/src/layers.ts', '@tensorflow/tfjs-layers'],
+  ['node-in-its-place', 'libs/core/src/files.ts', 'node:fs'],
+  ['sharp-in-its-place', 'libs/core/src/images.ts', 'sharp'],
+  ['node-side-stays-on-node', 'libs/datasets/src/browser.ts', './node/index.js'],
+  ['tfjs-by-its-front-door', 'libs/core/src/deep.ts', '@tensorflow/tfjs-core/dist/inner.js'],
+  ['declared', 'libs/models/src/undeclared.ts', '@tensorflow/tfjs-layers'],
+  ['declared-for-users-too', 'libs/models/src/dev.ts', 'for-tests'],
+  ['resolved', 'libs/core/src/nowhere.ts', './nobody.js'],
+];
+
+function dependency(name: string, ...files: string[]): Record<string, string> {
+  const folder = `node_modules/${name}`;
+  const manifest = JSON.stringify({ name, version: '1.0.0', main: files[0] });
+  const empty = Object.fromEntries(files.map((file) => [`${folder}/${file}`, '']));
+  return { [`${folder}/package.json`]: manifest, ...empty };
+}
+
+function build(files: Record<string, string>): string {
+  const house = realpathSync(mkdtempSync(join(tmpdir(), 'house-')));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(house, path)), { recursive: true });
+    writeFileSync(join(house, path), text);
+  }
+  mkdirSync(join(house, 'node_modules/@deconv'));
+  symlinkSync(join(house, 'libs/core'), join(house, 'node_modules/@deconv/core'), 'dir');
+  return house;
+}
+
+/** Runs the check that `npm run doors` runs, in another house. */
+function inspect(house: string): { status: number | null; report: string } {
+  const tool = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
+  const rooms = ['libs', 'sites', 'tools'];
+  const { status, stdout } = spawnSync(process.execPath, [tool, '--config', CONFIG, ...rooms], {
+    cwd: house,
+    env,
+    encoding: 'utf8',
+  });
+  return { status, report: stdout };
+}
+
+describe('the doors between rooms', () => {
+  const houses: string[] = [];
+  let broken: ReturnType<typeof inspect>;
+
+  beforeAll(() => {
+    const planted: typeof HOUSE = { ...HOUSE, 'libs/core/src/circle2.ts': "import './circle.js';" };
+    for (const [, file, imported] of PLANTS) planted[file] = `import '${imported}';`;
+    houses.push(build(HOUSE), build(planted));
+    broken = inspect(houses[1]!);
+  });
+  afterAll(() => houses.forEach((house) => rmSync(house, { recursive: true })));
+
+  test('a house that keeps the rules passes', () => {
+    expect(inspect(houses[0]!)).toMatchObject({ status: 0 });
+  });
+
+  test('every rule has a planted violation', async () => {
+    const config = (await import(CONFIG)) as { default: { forbidden: { name: string }[] } };
+    const rules = config.default.forbidden.map(({ name }) => name);
+    expect(PLANTS.map(([rule]) => rule).sort()).toEqual(rules.sort());
+  });
+
+  test.each(PLANTS)('%s fails on %s, which imports %s', (rule, file) => {
+    expect(broken.status).not.toBe(0);
+    expect(broken.report).toContain(`error ${rule}: ${file} → `);
+  });
+});
+
+// dependency-cruiser does not read .astro files: what they import is read here.
+describe('an .astro file', () => {
+  const site = join(ROOT, 'sites/paper/src');
+  const files = readdirSync(site, { recursive: true, encoding: 'utf8' });
+  const imports = files
+    .filter((file) => file.endsWith('.astro'))
+    .flatMap((file) =>
+      importsOf(readFileSync(join(site, file), 'utf8')).map((to) => [file, to] as const),
+    );
+
+  test('imports something, or this check looks past it', () => {
+    expect(imports).toContainEqual(['components/Credits.astro', '@deconv/datasets']);
+    expect(imports).toContainEqual(['components/Hero.astro', '../scripts/figures.js']);
+  });
+
+  test.each(imports)('%s may import %s', (file, to) => {
+    if (to.startsWith('.')) expect(join(site, dirname(file), to)).toContain(site);
+    else expect(to).toMatch(/^(@deconv\/(datasets|elements|engine)(\/|$)|@fontsource)/);
+  });
+});
+
+/** The modules that a text imports at the start of its lines. */
+function importsOf(text: string): string[] {
+  return [...text.matchAll(/^\s*import\s+(?:[^'"]*\sfrom\s+)?['"]([^'"]+)['"]/gm)].map(
+    ([, module]) => module!,
+  );
+}
