@@ -1,20 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildHouse, ROOT, runIn, type Inspection } from './house.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CONFIG = join(ROOT, '.dependency-cruiser.mjs');
 
 /** A house in small that keeps every rule. */
@@ -81,33 +69,23 @@ function dependency(name: string, ...files: string[]): Record<string, string> {
   return { [`${folder}/package.json`]: manifest, ...empty };
 }
 
+/** The house, with `@deconv/core` to be imported by name. */
 function build(files: Record<string, string>): string {
-  const house = realpathSync(mkdtempSync(join(tmpdir(), 'house-')));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(house, path)), { recursive: true });
-    writeFileSync(join(house, path), text);
-  }
+  const house = buildHouse(files);
   mkdirSync(join(house, 'node_modules/@deconv'));
   symlinkSync(join(house, 'libs/core'), join(house, 'node_modules/@deconv/core'), 'dir');
   return house;
 }
 
 /** Runs the check that `npm run doors` runs, in another house. */
-function inspect(house: string): { status: number | null; report: string } {
-  const tool = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
-  const rooms = ['libs', 'sites', 'tools'];
-  const { status, stdout } = spawnSync(process.execPath, [tool, '--config', CONFIG, ...rooms], {
-    cwd: house,
-    env,
-    encoding: 'utf8',
-  });
-  return { status, report: stdout };
+function inspect(house: string): Inspection {
+  const tool = 'dependency-cruiser/bin/dependency-cruise.mjs';
+  return runIn(house, tool, ['--config', CONFIG, 'libs', 'sites', 'tools']);
 }
 
 describe('the doors between rooms', () => {
   const houses: string[] = [];
-  let broken: ReturnType<typeof inspect>;
+  let broken: Inspection;
 
   beforeAll(() => {
     const planted: typeof HOUSE = { ...HOUSE, 'libs/core/src/circle2.ts': "import './circle.js';" };

@@ -9,6 +9,7 @@ const CHECKS = [
   ['types of tests', ['npx', 'nx', 'run-many', '-t', 'typecheck']],
   ['lint', ['npm', 'run', 'lint']],
   ['doors', ['npm', 'run', 'doors']],
+  ['unused code and dependencies', ['npm', 'run', 'unused']],
   ['format', ['npm', 'run', 'format:check']],
 ];
 const TESTS = ['npx', 'nx', 'run-many', '-t', 'test'];
