@@ -5,7 +5,8 @@ export class UnsupportedLayer extends Error {
   constructor(
     readonly layer: string,
     readonly className: string,
-    reason: string,
+    /** As part of a sentence. */
+    readonly reason: string,
   ) {
     super(`layer "${layer}" (${className}) cannot be projected: ${reason}`);
   }

@@ -1,39 +1,68 @@
-import { identity, input, NetworkBuilder, type Network } from '@deconv/core';
+import { input, type Network } from '@deconv/core';
 import type { MapShape } from '@deconv/geometry';
-import type { layers, LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { layerOps } from './layerOps.js';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { GraphReader } from './GraphReader.js';
+import type { LayerReport } from './LayerReport.js';
+import { UnsupportedLayer } from './UnsupportedLayer.js';
 
-type Layer = layers.Layer;
-
-/** One use of a layer: its inputs, by which output of which other use. */
-interface InboundNode {
-  inputTensors: SymbolicTensor[];
+/** A model as far as it could be read. */
+export interface Reading {
+  /** Has no output where the model has several, or its own cannot be read. */
+  network: Network;
+  /** Every layer, in the order in which images pass them, whether the network has it or not. */
+  layers: LayerReport[];
 }
 
-const isModel = (layer: Layer): layer is LayersModel =>
-  'layers' in layer && Array.isArray((layer as LayersModel).layers);
-
 /**
- * Reads a tf.LayersModel (Sequential, functional, nested) as a graph of named layers. The network owns copies of the
- * weights, so the model may be disposed. A layer with a fused activation is one layer of two ops: its name means the
- * value after the activation.
+ * Reads a tf.LayersModel (Sequential, functional, nested) as a graph of named layers, around layers that have no way
+ * down. The network owns copies of the weights, so the model may be disposed. A layer with a fused activation is one
+ * layer of two ops: its name means the value after the activation.
  * @param inputSize height and width to use where the model leaves them open
- * @throws UnsupportedLayer for a layer without a way down
- * @throws RangeError for a model without exactly one image input and one output
+ * @throws RangeError for a model without exactly one image input
  */
-export function fromLayersModel(model: LayersModel, inputSize?: number): Network {
-  if (model.inputs.length !== 1 || model.outputs.length !== 1)
-    throw new RangeError(
-      `the model has ${model.inputs.length} inputs and ${model.outputs.length} outputs; expected one of each`,
-    );
+export function readLayers(model: LayersModel, inputSize?: number): Reading {
+  if (model.inputs.length !== 1)
+    throw new RangeError(`the model has ${model.inputs.length} inputs; expected one image`);
   const reader = new GraphReader();
   try {
     const start = reader.builder.add('input', input(imageShape(model, inputSize)), []);
-    return reader.builder.build(reader.readModel(model, [start], ''));
+    const outputs = reader.readModel(model, [start], '');
+    const output = outputs.length === 1 && typeof outputs[0] === 'number' ? outputs[0] : undefined;
+    return { network: reader.builder.build(output), layers: reader.reports };
   } catch (error) {
     reader.builder.dispose();
     throw error;
   }
+}
+
+/**
+ * The same for a model that can be read as a whole.
+ * @throws UnsupportedLayer for a layer without a way down
+ * @throws RangeError for a model without exactly one image input and one output
+ */
+export function fromLayersModel(model: LayersModel, inputSize?: number): Network {
+  const { network, layers } = readLayers(model, inputSize);
+  try {
+    requireWhole(network, layers);
+    return network;
+  } catch (error) {
+    network.dispose();
+    throw error;
+  }
+}
+
+/** @throws UnsupportedLayer that names every layer at fault; RangeError where there is not one output */
+export function requireWhole(network: Network, layers: LayerReport[]): void {
+  const [first, ...others] = layers.filter((layer) => layer.problem && !layer.blockedBy.length);
+  if (first) throw new UnsupportedLayer(first.name, first.kind, reasonOf(first, others));
+  if (network.output === undefined)
+    throw new RangeError('the model has several outputs; expected one');
+}
+
+function reasonOf({ problem }: LayerReport, others: LayerReport[]): string {
+  if (others.length === 0) return problem!;
+  const rest = others.map(({ name, kind }) => `"${name}" (${kind})`).join(', ');
+  return `${problem}; nor can ${rest}`;
 }
 
 function imageShape(model: LayersModel, inputSize: number | undefined): MapShape {
@@ -48,46 +77,4 @@ function imageShape(model: LayersModel, inputSize: number | undefined): MapShape
       'the model leaves its input size open; say it as "inputSize" in preprocess.json',
     );
   return shape as MapShape;
-}
-
-class GraphReader {
-  readonly builder = new NetworkBuilder();
-
-  /** Reads a (nested) model whose inputs are the given nodes; returns the node of its output. */
-  readModel(model: LayersModel, starts: number[], prefix: string): number {
-    const known = new Map<SymbolicTensor, number>();
-    model.inputs.forEach((tensor, i) => known.set(tensor, starts[i]!));
-    return this.#nodeOf(model.outputs[0]!, known, prefix);
-  }
-
-  #nodeOf(tensor: SymbolicTensor, known: Map<SymbolicTensor, number>, prefix: string): number {
-    const found = known.get(tensor);
-    if (found !== undefined) return found;
-    const { sourceLayer, nodeIndex } = tensor;
-    const { inputTensors } = (sourceLayer as unknown as { inboundNodes: InboundNode[] })
-      .inboundNodes[nodeIndex]!;
-    const inputs = inputTensors.map((source) => this.#nodeOf(source, known, prefix));
-    const node = isModel(sourceLayer)
-      ? this.readModel(sourceLayer, inputs, `${prefix}${sourceLayer.name}/`)
-      : this.#addLayer(sourceLayer, inputs, prefix, nodeIndex);
-    known.set(tensor, node);
-    return node;
-  }
-
-  /** Adds a layer's ops; only the last one bears the layer's name. */
-  #addLayer(layer: Layer, inputs: number[], prefix: string, use: number): number {
-    const className = layer.getClassName();
-    if (className === 'InputLayer') return inputs[0]!;
-    // A layer that is used more than once is a node for each use.
-    const name = `${prefix}${layer.name}${use > 0 ? `#${use + 1}` : ''}`;
-    const weights = layer.getWeights().map((weight) => weight.clone());
-    const steps = layerOps({ className, name, config: layer.getConfig(), weights });
-    const all = steps.length ? steps : [([x]: MapShape[]) => identity(className, x!)];
-    return all.reduce<number[]>((below, step, i) => {
-      const op = step(below.map((index) => this.builder.shape(index)));
-      const last = i === all.length - 1;
-      const stepName = last ? name : `${name}/step${i + 1}`;
-      return [this.builder.add(stepName, op, below, last ? className : undefined)];
-    }, inputs)[0]!;
-  }
 }

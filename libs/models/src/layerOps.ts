@@ -53,6 +53,15 @@ function requireChannelsLast({ name, className, config }: LayerSource): void {
     );
 }
 
+/** @throws UnsupportedLayer where a layer works along another axis than channels */
+function requireLastAxis({ name, className, config }: LayerSource, { height, width }: MapShape) {
+  const [axis] = [config['axis'] ?? -1].flat() as number[];
+  // The axis of a vector's values is 1; a map of one position may be a vector.
+  if (axis === -1 || axis === 3 || (axis === 1 && height === 1 && width === 1)) return;
+  const reason = `it works along axis ${axis}; expected channels, the last axis`;
+  throw new UnsupportedLayer(name, className, reason);
+}
+
 /** @throws UnsupportedLayer for an activation that has no way down */
 function activationStep(source: LayerSource): OpStep[] {
   const given = source.config['activation'] ?? 'linear';
@@ -122,20 +131,27 @@ const separable: Read = (source) => {
   ];
 };
 
-const batchNormalization: Read = (source) => {
-  const { config, weights } = source;
+const batchNormalization: Read = (source) => [
+  ([x]) => {
+    requireLastAxis(source, x!);
+    return channelScale(x!, ...trainedScale(source));
+  },
+];
+
+/** Scale and shift for each channel that a trained batch normalisation comes to. */
+function trainedScale({ config, weights }: LayerSource): [scale: Tensor1D, shift: Tensor1D] {
   const rest = [...weights] as Tensor1D[];
   const gamma = config['scale'] === false ? undefined : rest.shift();
   const beta = config['center'] === false ? undefined : rest.shift();
   const [mean, variance] = rest as [Tensor1D, Tensor1D];
-  const [scale, shift] = tf.tidy(() => {
+  const made = tf.tidy((): [Tensor1D, Tensor1D] => {
     const deviation = tf.sqrt(tf.add(variance, Number(config['epsilon'] ?? 1e-3)));
     const factor = tf.div<Tensor1D>(gamma ?? tf.onesLike(variance), deviation);
-    return [factor, tf.sub<Tensor1D>(beta ?? tf.zerosLike(mean), tf.mul(mean, factor))] as const;
+    return [factor, tf.sub<Tensor1D>(beta ?? tf.zerosLike(mean), tf.mul(mean, factor))];
   });
   tf.dispose(weights);
-  return [([x]) => channelScale(x!, scale, shift)];
-};
+  return made;
+}
 
 const padding: Read = (source) => {
   requireChannelsLast(source);
@@ -157,10 +173,15 @@ const global =
     return [([x]) => make(x!)];
   };
 
-const flatten: Read = () => [
-  ([x]) =>
-    reshapeOp('Flatten', x!, { height: 1, width: 1, channels: x!.height * x!.width * x!.channels }),
-];
+const flatten: Read = (source) => {
+  requireChannelsLast(source);
+  return [
+    ([x]) => {
+      const channels = x!.height * x!.width * x!.channels;
+      return reshapeOp('Flatten', x!, { height: 1, width: 1, channels });
+    },
+  ];
+};
 
 const reshape: Read = (source) => [
   ([x]) => {
@@ -188,6 +209,13 @@ const dense: Read = (source) => {
   return [([x]) => denseOp(x!, kernel, bias), ...activationStep(source)];
 };
 
+const concatenate: Read = (source) => [
+  (inputs) => {
+    requireLastAxis(source, inputs[0]!);
+    return concatOp(inputs);
+  },
+];
+
 const passing: Read = ({ className }) => [([x]) => identity(className, x!)];
 
 /** How each Keras class becomes ops. */
@@ -196,7 +224,7 @@ const READERS: Record<string, Read> = {
   Add: () => [addOp],
   AveragePooling2D: pooling((input, window) => averagePoolOp(input, window)),
   BatchNormalization: batchNormalization,
-  Concatenate: () => [concatOp],
+  Concatenate: concatenate,
   Conv2D: convolution,
   Dense: dense,
   DepthwiseConv2D: depthwise,
@@ -210,11 +238,20 @@ const READERS: Record<string, Read> = {
   LeakyReLU: ({ config }) => [([x]) => relu(x!, { negativeSlope: Number(config['alpha'] ?? 0.3) })],
   MaxPooling2D: pooling(maxPoolOp),
   ReLU: ({ config }) => [
-    ([x]) => relu(x!, config['maxValue'] == null ? {} : { cap: Number(config['maxValue']) }),
+    ([x]) =>
+      relu(x!, {
+        negativeSlope: Number(config['negativeSlope'] ?? 0),
+        cap: Number(config['maxValue'] ?? Infinity),
+      }),
   ],
   Reshape: reshape,
   SeparableConv2D: separable,
-  Softmax: () => [([x]) => softmax(x!)],
+  Softmax: (source) => [
+    ([x]) => {
+      requireLastAxis(source, x!);
+      return softmax(x!);
+    },
+  ],
   SpatialDropout2D: passing,
   ZeroPadding2D: padding,
 };
@@ -236,7 +273,7 @@ export function layerOps(source: LayerSource): OpStep[] {
     throw new UnsupportedLayer(
       source.name,
       source.className,
-      `known classes are ${SUPPORTED_LAYERS.join(', ')}`,
+      `there is no way down through its class; known classes are ${SUPPORTED_LAYERS.join(', ')}`,
     );
   return read(source);
 }

@@ -1,9 +1,11 @@
-import type { Network } from '@deconv/core';
-import * as tf from '@tensorflow/tfjs-core';
-import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
-import { fromLayersModel } from './fromLayersModel.js';
+import { Network } from '@deconv/core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { fetchFile } from './fetchFile.js';
+import { readLayers, requireWhole } from './fromLayersModel.js';
 import { readLabels } from './labels.js';
-import './LrnLayer.js';
+import type { LayerReport } from './LayerReport.js';
+import { loadLayers } from './loadLayers.js';
+import { readJson, readModelJson, readWeights, type ReadFile } from './modelFiles.js';
 import { readPreprocess, type Preprocess } from './preprocess.js';
 
 export interface Model {
@@ -11,15 +13,18 @@ export interface Model {
   preprocess: Preprocess;
   /** Class names; empty where the folder says none. */
   labels: string[];
-  dispose(): void;
+  /** Every layer of the model, also those that the network lacks because they cannot be projected. */
+  layers: LayerReport[];
+  dispose: () => void;
 }
-
-/** Reads one file of a model folder. @returns undefined where there is no such file */
-export type ReadFile = (name: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 export interface LoadOptions {
   signal?: AbortSignal;
   onProgress?: (fraction: number, message: string) => void;
+  /** Take a model of which some layers cannot be projected; otherwise it is an error. */
+  partial?: boolean;
+  /** How long a server may send nothing, in milliseconds; 30 s unless said. */
+  patience?: number;
 }
 
 /**
@@ -28,113 +33,77 @@ export interface LoadOptions {
  * @throws Error with a readable message for missing, truncated or unfitting files; UnsupportedLayer
  */
 export function loadModel(url: string, options: LoadOptions = {}): Promise<Model> {
-  const folder = url.replace(/model\.json$/, '').replace(/\/?$/, '/');
+  const address = new URL(url, typeof location === 'undefined' ? undefined : location.href);
+  const [, folder, given] = /^(.*?)(?:\/([^/]*\.json))?\/?$/.exec(address.pathname)!;
   return readModel(async (name) => {
-    const response = await fetch(folder + name, options.signal ? { signal: options.signal } : {});
-    if (response.status === 404) return undefined;
-    if (!response.ok) throw new Error(`${folder}${name}: the server answered ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
+    const file = new URL(address);
+    file.pathname = `${folder}/${name === 'model.json' ? (given ?? name) : name}`;
+    const bytes = await fetchFile(file, options);
+    if (!bytes && name === 'model.json')
+      throw new Error(
+        `${file.href}: the server has no such file (404); expected the address of a model folder or its model.json`,
+      );
+    return bytes;
   }, options);
 }
 
 /** The same from anywhere that files can be read from: a folder on disk, dropped files. */
 export async function readModel(read: ReadFile, options: LoadOptions = {}): Promise<Model> {
   const { signal, onProgress } = options;
-  const topology = await readJson(read, 'model.json');
-  if (!topology)
-    throw new Error('no model.json found; a model folder holds model.json and its weights');
+  const { topology, manifest } = await readModelJson(read);
   signal?.throwIfAborted();
   onProgress?.(0.1, 'reading weights');
-  const artifacts = await readArtifacts(read, topology, onProgress);
+  const weights = await readWeights(read, manifest, (path, fraction) =>
+    onProgress?.(0.1 + 0.8 * fraction, `reading ${path}`),
+  );
   signal?.throwIfAborted();
-  const [given, labels] = [
-    await readJson(read, 'preprocess.json'),
-    await readJson(read, 'labels.json'),
-  ];
+  const preprocess = await readJson(read, 'preprocess.json');
+  const labels = await readJson(read, 'labels.json');
   onProgress?.(0.9, 'building the network');
-  const layersModel = await loadLayersModel(tf.io.fromMemory(artifacts)).catch((cause: unknown) => {
-    throw new Error(`model.json cannot be read: ${(cause as Error).message}`, { cause });
-  });
+  const { model, leftOut } = await loadLayers(topology, weights);
   try {
-    const model = {
-      preprocess: readPreprocess(given, layersModel.inputs[0]?.shape[1] ?? undefined),
-      labels: labels === undefined ? [] : readLabels(labels),
-    };
-    await requireFinite(layersModel);
-    const network = fromLayersModel(layersModel, model.preprocess.inputSize);
+    await requireFinite(model);
+    const read = modelOf(model, leftOut, { preprocess, labels });
+    if (!options.partial) requireWholeModel(read);
     onProgress?.(1, 'ready');
-    return { ...model, network, dispose: () => network.dispose() };
+    return read;
   } finally {
-    layersModel.dispose();
+    model.dispose();
   }
 }
 
-interface ModelJson {
-  modelTopology?: object;
-  weightsManifest?: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
-}
-
-async function readJson(read: ReadFile, name: string): Promise<unknown> {
-  const bytes = await read(name);
-  if (!bytes) return undefined;
+function modelOf(
+  layersModel: LayersModel,
+  leftOut: LayerReport[],
+  beside: { preprocess: unknown; labels: unknown },
+): Model {
+  const side = layersModel.inputs[0]?.shape[1] ?? undefined;
+  const preprocess = readPreprocess(beside.preprocess, side);
+  const { network: found, layers } = readLayers(layersModel, preprocess.inputSize);
+  // The loose ends of a model that was cut are not its answer.
+  const network = leftOut.length ? new Network(found.nodes, undefined) : found;
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch (cause) {
-    throw new Error(`${name} is not valid JSON: ${(cause as Error).message}`, { cause });
+    const classes =
+      network.output === undefined ? undefined : network.nodes[network.output]!.op.shape.channels;
+    const labels = beside.labels === undefined ? [] : readLabels(beside.labels, classes);
+    const dispose = (): void => network.dispose();
+    return { network, preprocess, labels, layers: [...layers, ...leftOut], dispose };
+  } catch (error) {
+    network.dispose();
+    throw error;
   }
 }
 
-async function readArtifacts(
-  read: ReadFile,
-  { modelTopology, weightsManifest = [] }: ModelJson,
-  onProgress: LoadOptions['onProgress'],
-): Promise<tf.io.ModelArtifacts> {
-  if (!modelTopology)
-    throw new Error(
-      'model.json has no modelTopology; expected a tf.LayersModel (format "layers-model")',
-    );
-  const buffers: Uint8Array<ArrayBuffer>[] = [];
-  const paths = weightsManifest.flatMap((group) => group.paths);
-  for (const [i, path] of paths.entries()) {
-    const bytes = await read(path);
-    if (!bytes) throw new Error(`weights file ${path} is missing beside model.json`);
-    buffers.push(bytes);
-    onProgress?.(0.1 + (0.8 * (i + 1)) / paths.length, `reading ${path}`);
+function requireWholeModel({ network, layers, dispose }: Model): void {
+  try {
+    requireWhole(network, layers);
+  } catch (error) {
+    dispose();
+    throw error;
   }
-  const weightSpecs = weightsManifest.flatMap((group) => group.weights);
-  const weightData = new Uint8Array(await new Blob(buffers).arrayBuffer()).buffer;
-  const expected = weightSpecs.reduce((sum, spec) => sum + bytesOf(spec), 0);
-  if (weightData.byteLength !== expected)
-    throw new Error(
-      `the weights have ${weightData.byteLength} bytes, but model.json describes ${expected}; copy the files again`,
-    );
-  return { modelTopology: withInputShape(modelTopology), weightSpecs, weightData };
 }
 
-function bytesOf({ shape, dtype, quantization }: tf.io.WeightsManifestEntry): number {
-  const size: Record<string, number> = {
-    float32: 4,
-    int32: 4,
-    float16: 2,
-    uint16: 2,
-    uint8: 1,
-    bool: 1,
-  };
-  return shape.reduce((a, b) => a * b, 1) * (size[quantization?.dtype ?? dtype] ?? 4);
-}
-
-/** Keras 3 writes an input layer's shape as `batch_shape`; tfjs knows `batch_input_shape`. */
-function withInputShape<T>(json: T): T {
-  if (Array.isArray(json)) return json.map(withInputShape) as T;
-  if (json === null || typeof json !== 'object') return json;
-  const entries = Object.entries(json).map(([key, value]) => [
-    key === 'batch_shape' ? 'batch_input_shape' : key,
-    withInputShape(value as unknown),
-  ]);
-  return Object.fromEntries(entries) as T;
-}
-
-/** @throws Error that names the first layer whose weights are not all finite numbers */
+/** @throws Error that names the first weight that holds anything but finite numbers */
 async function requireFinite(model: LayersModel): Promise<void> {
   for (const weight of model.weights) {
     const values = await weight.read().data();

@@ -38,18 +38,31 @@ export function toInput({ width, height, data }: PixelArray, preprocess: Preproc
   return tf.tensor4d(values, [1, height, width, 3]);
 }
 
-/** @throws TypeError that names the field of preprocess.json that does not fit */
+/**
+ * @param json content of preprocess.json; undefined where there is none
+ * @param modelSize height that the model itself says, in pixels
+ * @throws TypeError that names the field of preprocess.json that does not fit
+ */
 export function readPreprocess(json: unknown, modelSize?: number): Preprocess {
-  const given = (json ?? {}) as Partial<Record<keyof Preprocess, unknown>>;
+  const given = fieldsOf(json);
   const { channelOrder = 'RGB', meanSubtract = [0, 0, 0], scale = 1 } = given;
   const inputSize = given.inputSize ?? modelSize;
   if (!isNumber(inputSize) || !Number.isInteger(inputSize) || inputSize < 1)
     throw wrong('inputSize', inputSize, 'a whole number of pixels');
+  if (modelSize !== undefined && inputSize !== modelSize)
+    throw wrong('inputSize', inputSize, `${modelSize}, the size that model.json says`);
   if (channelOrder !== 'RGB' && channelOrder !== 'BGR')
     throw wrong('channelOrder', channelOrder, '"RGB" or "BGR"');
   if (!isTriple(meanSubtract)) throw wrong('meanSubtract', meanSubtract, 'three numbers');
   if (!isNumber(scale)) throw wrong('scale', scale, 'a number');
   return { inputSize, channelOrder, meanSubtract, scale };
+}
+
+function fieldsOf(json: unknown = {}): Partial<Record<keyof Preprocess, unknown>> {
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
+  throw new TypeError(
+    `preprocess.json: expected {inputSize, channelOrder, meanSubtract, scale}, not ${JSON.stringify(json).slice(0, 40)}`,
+  );
 }
 
 const isNumber = (value: unknown): value is number => Number.isFinite(value);

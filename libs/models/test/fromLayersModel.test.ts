@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { fromLayersModel, UnsupportedLayer } from '../src/index.js';
+import { fromLayersModel, readLayers, UnsupportedLayer } from '../src/index.js';
 
 const SIDE = 24;
 const { layers } = tfl;
@@ -101,7 +101,24 @@ function nested(): tfl.LayersModel {
   });
 }
 
-const MODELS = { sequential, branching: () => branching(), nested };
+/** A layer and a nested model that are both used twice. */
+function shared(): tfl.LayersModel {
+  const input = tfl.input({ shape: [SIDE, SIDE, 3] });
+  const twice = conv(3, 3, { name: 'twice' });
+  const inner = tfl.sequential({
+    name: 'inner',
+    layers: [conv(4, 3, { inputShape: [SIDE, SIDE, 3], name: 'a' })],
+  });
+  const once = twice.apply(input) as tfl.SymbolicTensor;
+  const again = twice.apply(once) as tfl.SymbolicTensor;
+  const sum = layers
+    .add({ name: 'sum' })
+    .apply([inner.apply(once), inner.apply(again)] as tfl.SymbolicTensor[]);
+  const top = layers.globalAveragePooling2d({ name: 'mean' }).apply(sum) as tfl.SymbolicTensor;
+  return tfl.model({ inputs: input, outputs: top });
+}
+
+const MODELS = { sequential, branching: () => branching(), nested, shared };
 let made: { dispose(): unknown }[] = [];
 function network(build: () => tfl.LayersModel): { model: tfl.LayersModel; network: Network } {
   const model = randomize(build());
@@ -160,6 +177,18 @@ describe.each(['cpu', 'wasm'])('networks read from a LayersModel on %s', (backen
       });
     }
     record.dispose();
+  });
+
+  it('names each use of a shared layer and of a nested model', () => {
+    const { network: net } = network(shared);
+    expect(net.layers.map(({ name }) => name)).toEqual([
+      'twice',
+      'inner/a',
+      'twice#2',
+      'inner#2/a',
+      'sum',
+      'mean',
+    ]);
   });
 
   it('leaks no tensor', async () => {
@@ -239,12 +268,74 @@ describe('rules against autodiff on cpu', () => {
   });
 });
 
-describe('what cannot be read', () => {
-  it('names the layer, its class and the reason', () => {
-    const model = tfl.sequential({
-      layers: [layers.upSampling2d({ size: [2, 2], inputShape: [4, 4, 3], name: 'up' })],
-    });
+describe('layers without a way down', () => {
+  beforeAll(() => tf.setBackend('cpu').then(() => undefined));
+
+  /** Two branches over a stem; one goes up and down in size. */
+  function halfReadable(): tfl.LayersModel {
+    const input = tfl.input({ shape: [SIDE, SIDE, 3] });
+    const stem = conv(4, 3, { name: 'stem' }).apply(input);
+    const up = layers.upSampling2d({ size: [2, 2], name: 'up' }).apply(stem);
+    const down = layers.maxPooling2d({ poolSize: 2, name: 'down' }).apply(up);
+    const side = conv(5, 3, { name: 'side' }).apply(stem);
+    const join = layers.concatenate({ name: 'join' }).apply([down, side] as tfl.SymbolicTensor[]);
+    const odd = layers.permute({ dims: [2, 1, 3], name: 'odd' }).apply(join);
+    return tfl.model({ inputs: input, outputs: odd as tfl.SymbolicTensor });
+  }
+
+  it('are named, with their class and the reason', () => {
+    const model = halfReadable();
+    made.push(model);
+    const before = tf.memory().numTensors;
     expect(() => fromLayersModel(model)).toThrow(UnsupportedLayer);
     expect(() => fromLayersModel(model)).toThrow(/layer "up" \(UpSampling2D\)/);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('keep only what reads them from being projected', async () => {
+    const model = randomize(halfReadable());
+    const { network: net, layers: reports } = readLayers(model);
+    made.push(model, net);
+    expect(
+      reports.map(({ name, shape, blockedBy, problem }) => [
+        name,
+        shape.join('×'),
+        problem === undefined ? 'projectable' : blockedBy.join(),
+      ]),
+    ).toEqual([
+      ['stem', '24×24×4', 'projectable'],
+      ['up', '48×48×4', ''],
+      ['down', '24×24×4', 'up'],
+      ['side', '24×24×5', 'projectable'],
+      ['join', '24×24×9', 'up'],
+      ['odd', '24×24×9', 'up'],
+    ]);
+    const record = forward(net, photo());
+    expect(() => record.output).toThrow('only in part');
+    const [unit] = await strongestUnits(record, 'side');
+    const { pixels } = projectToTensor(record, [unit!], { rule: 'gradient', signal: 1 });
+    const side = tfl.model({ inputs: model.inputs, outputs: model.getLayer('side').output });
+    const score = (x: tf.Tensor) =>
+      tf.sum(tf.slice(side.predict(x) as tf.Tensor, [0, ...unit!.at, unit!.channel], [1, 1, 1, 1]));
+    expect(error(tf.sum(pixels), tf.sum(tf.grad(score)(photo())))).toBeLessThan(1e-4);
+    record.dispose();
+  });
+
+  it.each([
+    ['concatenation along rows', layers.concatenate({ axis: 1 }), 'axis 1'],
+    ['softmax along columns', layers.softmax({ axis: 2 }), 'axis 2'],
+    ['normalisation along rows', layers.batchNormalization({ axis: 1 }), 'axis 1'],
+    ['an activation without a rule', layers.activation({ activation: 'gelu' }), 'gelu'],
+    ['channels first', layers.flatten({ dataFormat: 'channelsFirst' }), 'channels_first'],
+    ['a sequence', layers.reshape({ targetShape: [SIDE, SIDE * 3] }), '2 axes'],
+  ])('include %s', (_, layer, reason) => {
+    const input = tfl.input({ shape: [SIDE, SIDE, 3] });
+    const joins = layer.getClassName() === 'Concatenate';
+    const output = layer.apply(joins ? [input, input] : input) as tfl.SymbolicTensor;
+    const model = tfl.model({ inputs: input, outputs: output });
+    const { network: net, layers: reports } = readLayers(model);
+    made.push(model, net);
+    expect(reports).toHaveLength(1);
+    expect(reports[0]!.problem).toContain(reason);
   });
 });

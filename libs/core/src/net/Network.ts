@@ -15,8 +15,8 @@ export interface NetworkNode extends GridNode {
 export class Network {
   constructor(
     readonly nodes: readonly NetworkNode[],
-    /** Index of the node whose output is the network's answer. */
-    readonly output: number,
+    /** Index of the node whose output is the network's answer; undefined where it was read only in part. */
+    readonly output: number | undefined,
   ) {}
 
   /** Shape of one input image. */
@@ -72,7 +72,8 @@ export class NetworkBuilder {
     return this.nodes[index]!.op.shape;
   }
 
-  build(output: number): Network {
+  /** @param output index of the node that is the network's answer, if it was added */
+  build(output: number | undefined): Network {
     return new Network(this.nodes, output);
   }
 

@@ -16,8 +16,13 @@ export class ForwardRecord {
     return this.valueAt(this.network.indexOf(layer));
   }
 
-  /** The network's answer: [batch, 1, 1, classes] for a classifier. Belongs to the record. */
+  /**
+   * The network's answer: [batch, 1, 1, classes] for a classifier. Belongs to the record.
+   * @throws RangeError where the network was read only in part
+   */
   get output(): Tensor4D {
+    if (this.network.output === undefined)
+      throw new RangeError('the network was read only in part and has no answer');
     return this.valueAt(this.network.output);
   }
 

@@ -9,7 +9,7 @@ export function modelSummary(url: string, model: Model, backend: string): ModelS
     backend,
     inputSize: model.preprocess.inputSize,
     layers: layersOf(model),
-    classes: model.network.nodes[model.network.output]!.op.shape.channels,
+    classes: model.network.nodes[model.network.output!]!.op.shape.channels,
   };
 }
 

@@ -1,0 +1,114 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
+/** Reads one file of a model folder. @returns undefined where there is no such file */
+export type ReadFile = (name: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
+
+/** What a model.json holds. */
+export interface ModelJson {
+  /** The model's configuration as Keras or tfjs wrote it. */
+  topology: object;
+  manifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
+}
+
+/** One weight as the manifest describes it, with its bytes. */
+export interface Weight {
+  spec: tf.io.WeightsManifestEntry;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+const CONVERT =
+  'convert the Keras model with tensorflowjs_converter --output_format tfjs_layers_model';
+
+/** @throws Error that says what the file is instead of a tf.LayersModel, and what to do */
+export async function readModelJson(read: ReadFile): Promise<ModelJson> {
+  const json = await readJson(read, 'model.json');
+  if (json === undefined)
+    throw new Error('no model.json found; a model folder holds model.json and its weights');
+  const { format, modelTopology, weightsManifest, class_name } = Object(json) as Record<
+    string,
+    unknown
+  >;
+  const { model_config, node } = Object(modelTopology) as Record<string, unknown>;
+  if (format === 'graph-model' || node !== undefined)
+    throw new Error(
+      `model.json holds a tf.GraphModel, which has operations in place of layers; ${CONVERT}`,
+    );
+  if (class_name !== undefined)
+    throw new Error(`model.json holds a Keras configuration without weights; ${CONVERT}`);
+  const topology = typeof model_config === 'object' ? model_config : modelTopology;
+  if (typeof topology !== 'object' || topology === null)
+    throw new Error(`model.json has no modelTopology, so it is no tf.LayersModel; ${CONVERT}`);
+  if (!Array.isArray(weightsManifest))
+    throw new Error(`model.json has no weightsManifest, so its weights are unknown; ${CONVERT}`);
+  return { topology, manifest: weightsManifest as ModelJson['manifest'] };
+}
+
+/** @throws Error where the file is there and is not JSON */
+export async function readJson(read: ReadFile, name: string): Promise<unknown> {
+  const bytes = await read(name);
+  if (!bytes) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    const found = isHtml(bytes) ? 'an HTML page' : 'not valid JSON';
+    const reason = isHtml(bytes)
+      ? 'a server sends one for addresses that it does not know'
+      : (cause as Error).message;
+    throw new Error(`${name} is ${found}: ${reason}`, { cause });
+  }
+}
+
+function isHtml(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart().toLowerCase();
+  return start.startsWith('<!doctype html') || start.startsWith('<html');
+}
+
+/**
+ * All weights, in the manifest's order.
+ * @throws Error for a file that is missing, and for files of another length than the manifest's weights
+ */
+export async function readWeights(
+  read: ReadFile,
+  manifest: ModelJson['manifest'],
+  onFile: (path: string, fraction: number) => void = () => undefined,
+): Promise<Weight[]> {
+  const count = manifest.reduce((sum, { paths }) => sum + paths.length, 0);
+  const weights: Weight[] = [];
+  let files = 0;
+  for (const { paths, weights: specs } of manifest) {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for (const path of paths) {
+      parts.push(await readPart(read, path));
+      onFile(path, ++files / count);
+    }
+    weights.push(...cutWeights(new Uint8Array(await new Blob(parts).arrayBuffer()), specs, paths));
+  }
+  return weights;
+}
+
+async function readPart(read: ReadFile, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await read(path);
+  if (!bytes) throw new Error(`weights file ${path} is missing beside model.json`);
+  if (isHtml(bytes))
+    throw new Error(`weights file ${path} is an HTML page; the server does not have the weights`);
+  return bytes;
+}
+
+function cutWeights(
+  bytes: Uint8Array<ArrayBuffer>,
+  specs: tf.io.WeightsManifestEntry[],
+  paths: string[],
+): Weight[] {
+  const expected = specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
+  if (bytes.length !== expected)
+    throw new Error(
+      `${paths.join(', ')}: ${bytes.length} bytes of weights, but model.json describes ${expected}; copy the files again`,
+    );
+  let start = 0;
+  return specs.map((spec) => ({ spec, bytes: bytes.subarray(start, (start += sizeOf(spec))) }));
+}
+
+const BYTES: Record<string, number> = { float16: 2, uint16: 2, uint8: 1, bool: 1 };
+
+const sizeOf = ({ shape, dtype, quantization }: tf.io.WeightsManifestEntry): number =>
+  shape.reduce((a, b) => a * b, 1) * (BYTES[quantization?.dtype ?? dtype] ?? 4);
