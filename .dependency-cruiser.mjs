@@ -11,6 +11,7 @@ const DOORS = {
   'libs/elements': ['libs/engine'],
   'sites/[^/]+': ['libs/datasets', 'libs/elements', 'libs/engine'],
   'tools/cli': ['libs/core', 'libs/datasets', 'libs/geometry', 'libs/models', 'libs/training'],
+  'tools/bench': ['libs/core', 'libs/datasets', 'libs/geometry', 'libs/models', 'tools/cli'],
   'tools/dev': [],
 };
 const ROOMS = '^(libs|sites|tools|test)/';

@@ -1,3 +1,40 @@
+import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config';
 import { testPlan } from '../vitest.shared.ts';
 
-export default testPlan({ name: 'test', node: ['src/**/*.test.ts'] });
+const AGREEMENT = 'src/agreement/*.test.ts';
+const plan = testPlan({ name: 'test', node: ['src/*.test.ts'] });
+const agreement = testPlan({ name: 'test', node: [AGREEMENT], browser: [AGREEMENT] });
+
+/** Named beforehand: found only when a test starts, they would make Vite reload it. */
+const optimizeDeps = {
+  include: [
+    '@tensorflow/tfjs-backend-webgl',
+    '@tensorflow/tfjs-core',
+    '@tensorflow/tfjs-layers',
+    'fastest-levenshtein',
+  ],
+};
+
+const projectsOf = ({ test }: ViteUserConfig) =>
+  (test?.projects ?? []) as TestProjectInlineConfiguration[];
+
+const config: ViteUserConfig = {
+  ...plan,
+  test: {
+    ...plan.test,
+    projects: [
+      ...projectsOf(plan),
+      ...projectsOf(agreement).map(({ test, ...project }) => ({
+        ...project,
+        optimizeDeps,
+        test: {
+          ...test,
+          name: `agreement, ${test?.name as string}`,
+          globalSetup: './src/agreement/setup.ts',
+        },
+      })),
+    ],
+  },
+};
+
+export default config;

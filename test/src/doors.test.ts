@@ -43,6 +43,7 @@ const PLANTS: [rule: string, file: string, imported: string][] = [
   ['door-libs-elements', 'libs/elements/src/door.ts', '@deconv/core'],
   ['door-sites-*', 'sites/paper/src/door.ts', '@deconv/core'],
   ['door-tools-cli', 'tools/cli/src/door.ts', '../../../libs/elements/src/index.js'],
+  ['door-tools-bench', 'tools/bench/src/door.ts', '../../../libs/elements/src/index.js'],
   ['door-tools-dev', 'tools/dev/door.mjs', '@deconv/core'],
   ['no-circles', 'libs/core/src/circle.ts', './circle2.js'],
   ['libs-stand-alone', 'libs/models/test/tool.ts', '../../../tools/cli/src/main.js'],

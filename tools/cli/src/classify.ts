@@ -16,6 +16,7 @@ import {
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
+import { requireAnswer } from './requireReadable.js';
 
 interface Prediction {
   index: number;
@@ -41,6 +42,7 @@ export const classify = defineCommand({
     const fit = fitOf(args.fit);
     const backend = await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
     const model = await openModel(args.model);
+    requireAnswer(model);
     const images = await imagesOf(args._.slice(1));
     const results = await answersTo(model, images, { top, fit });
     const output = args.json
@@ -59,7 +61,9 @@ async function answersTo(
   { top, fit }: { top: number; fit: Fit },
 ): Promise<Answer[]> {
   const decode = (image: string): Promise<Pixels | Error> =>
-    decodeImage(image, { size: model.preprocess.inputSize, fit }).catch((error: Error) => error);
+    decodeImage(image, { size: model.preprocess.inputSize, fit }).catch(
+      (error: unknown) => error as Error,
+    );
   const report = progress(images.length);
   const answers: Answer[] = [];
   let coming = decode(images[0]!);

@@ -14,9 +14,10 @@ export interface Pooled {
 /**
  * Max pooling that also records its switches (Zeiler & Fergus, Section 2.1).
  *
- * Built from slices (and on backends in main memory from plain loops) because tfjs' own kernels disagree: on ties the backends choose different positions, and
- * wasm returns wrong values for windows whose maximum is ≤ 0. Here the first maximum in raster order wins everywhere,
- * and the offset inside the window is small enough to be exact on GPUs that compute in 16 bits.
+ * Built from slices, or from plain loops where the numbers lie in main memory, because tfjs' own kernels disagree: on
+ * ties the backends choose different positions, and wasm returns wrong values for windows whose maximum is ≤ 0. Here
+ * the first maximum in raster order wins everywhere, and the offset inside the window is small enough to be exact on
+ * GPUs that compute in 16 bits.
  * @param x [batch, height, width, channels]; padding counts as −∞
  */
 export function maxPool(x: Tensor4D, window: Window): Pooled {

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+export const USAGE = `npm run bench -- [--model FOLDER] [--photo FILE] [--rounds NUMBER] [--json]`;
+
+export interface Options {
+  model: string;
+  photo: string;
+  rounds: number;
+  json: boolean;
+}
+
+const inRoot = (path: string): string =>
+  fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+/** @throws TypeError for an option that is unknown or does not fit */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      model: { type: 'string', default: inRoot('models/zfnet-emoji') },
+      photo: { type: 'string', default: inRoot('sites/paper/public/samples/tiger.webp') },
+      rounds: { type: 'string', default: '15' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new TypeError(`--rounds is "${values.rounds}"; expected a whole number ≥ 1`);
+  return { ...values, rounds };
+}
