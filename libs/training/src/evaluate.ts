@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { batchTensors, partOf, type Batch } from './batch.js';
-import { logitsOf } from './logits.js';
 import type { Preprocessing } from './preprocessing.js';
 
 export interface Score {
@@ -19,7 +19,10 @@ export interface Evaluation extends Score {
 /** Pictures that pass through the network at once. */
 const AT_ONCE = 64;
 
-/** Scores pictures as a user of the network would see them: nothing left out. */
+/** The least probability whose logarithm is taken. */
+const TINY = 1e-30;
+
+/** Scores pictures as a user of the network would see them. */
 export function evaluate(
   model: LayersModel,
   preprocessing: Preprocessing,
@@ -32,10 +35,13 @@ export function evaluate(
   for (let from = 0; from < count; from += AT_ONCE) {
     const part = partOf(batch, from, Math.min(count, from + AT_ONCE));
     tf.tidy(() => {
-      const { x, y } = batchTensors(part, preprocessing, classes);
-      const logits = logitsOf(model, x);
-      loss += tf.losses.softmaxCrossEntropy(y, logits).dataSync()[0]! * part.labels.length;
-      answers.set(tf.argMax(logits, 1).dataSync(), from);
+      const { x } = batchTensors(part, preprocessing, classes);
+      const probabilities = model.predict(x) as Tensor2D;
+      const values = probabilities.dataSync();
+      part.labels.forEach((label, i) => {
+        loss -= Math.log(Math.max(TINY, values[i * classes + label]!));
+      });
+      answers.set(tf.argMax(probabilities, 1).dataSync(), from);
     });
   }
   return { loss: loss / count, accuracy: shareRight(answers, batch.labels), answers };

@@ -13,16 +13,21 @@ import { windowOfKernel, type KernelPadding, type KernelWindow } from './windowO
  */
 export function useOwnGradients(): () => void {
   const restores = [convGradient, maxPoolGradient].map((gradient) => {
-    const original = tf.getGradient(gradient.kernelName);
+    const original = registered(gradient.kernelName);
     replace(gradient);
     return () => (original ? replace(original) : tf.unregisterGradient(gradient.kernelName));
   });
   return () => restores.forEach((restore) => restore());
 }
 
+/** Without the layers package there is none, which tfjs' types do not say. */
+function registered(kernelName: string): GradConfig | undefined {
+  return tf.getGradient(kernelName);
+}
+
 function replace(gradient: GradConfig): void {
   // Registering over an existing gradient works, but warns each time.
-  if (tf.getGradient(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);
+  if (registered(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);
   tf.registerGradient(gradient);
 }
 
@@ -62,7 +67,7 @@ interface KernelAttributes extends Pick<KernelWindow, 'strides' | 'pad'> {
 function kernelAttributes(attributes: NamedAttrMap): KernelAttributes {
   const { dataFormat = 'NHWC' } = attributes;
   if (dataFormat !== 'NHWC')
-    throw new Error(`cannot differentiate layout ${String(dataFormat)}; expected NHWC`);
+    throw new Error(`cannot differentiate layout ${JSON.stringify(dataFormat)}; expected NHWC`);
   return attributes as unknown as KernelAttributes & { pad: KernelPadding };
 }
 

@@ -1,4 +1,5 @@
-import { learningRate } from './recipe.js';
+import { classesOf } from './architecture.js';
+import { learningRate, type Recipe } from './recipe.js';
 import type { Batch } from './batch.js';
 import type { Score } from './evaluate.js';
 import type { Trainer } from './trainer.js';
@@ -12,7 +13,7 @@ export interface TrainingProgress {
   /** Steps done, of all epochs. */
   step: number;
   steps: number;
-  /** Running means over some twenty steps, with dropout. */
+  /** Means over the steps of this epoch so far, with dropout. */
   loss: number;
   accuracy: number;
   /** Learning rate of this step. */
@@ -34,9 +35,6 @@ export interface TrainingRun {
   signal?: AbortSignal;
 }
 
-/** Weight of the newest step in running means. */
-const FRESH = 0.05;
-
 /** A loss this near ln(classes), relatively, has learned nothing yet. */
 const FLAT = 0.015;
 
@@ -46,28 +44,30 @@ const FLAT = 0.015;
  * @throws the signal's reason when it aborts.
  */
 export async function train(trainer: Trainer, run: TrainingRun): Promise<void> {
-  const { epochs, stepsPerEpoch, batchSize } = trainer.recipe;
-  const [, classes] = trainer.model.outputShape as [null, number];
+  const { architecture, recipe } = trainer.lesson;
+  const { epochs, stepsPerEpoch, batchSize } = recipe;
   const steps = epochs * stepsPerEpoch;
   const from = run.from ?? 0;
   const began = performance.now();
-  let mean: Score | undefined;
+  let scores: Score[] = [];
   for (let step = from; step < steps; step++) {
     run.signal?.throwIfAborted();
-    const score = trainer.step(step, await run.batches(step));
-    if (!Number.isFinite(score.loss)) throw new TrainingError(explode(step, trainer));
-    mean = mean ? blend(mean, score) : score;
+    const score = await trainer.step(step, await run.batches(step));
+    if (!Number.isFinite(score.loss)) throw new TrainingError(explode(step, recipe));
+    if (step % stepsPerEpoch === 0) scores = [];
+    scores.push(score);
+    const mean = meanScore(scores);
     const seconds = (performance.now() - began) / 1000;
     const done = step + 1;
     const endsEpoch = done % stepsPerEpoch === 0;
-    const warning = endsEpoch ? flatness(mean.loss, classes) : undefined;
+    const warning = endsEpoch ? flatness(mean.loss, classesOf(architecture)) : undefined;
     run.onProgress?.({
       epoch: Math.floor(step / stepsPerEpoch) + 1,
       epochs,
       step: done,
       steps,
       ...mean,
-      rate: learningRate(step, trainer.recipe),
+      rate: learningRate(step, recipe),
       imagesPerSecond: ((done - from) * batchSize) / seconds,
       secondsLeft: (seconds / (done - from)) * (steps - done),
       ...(warning && { warning }),
@@ -76,12 +76,15 @@ export async function train(trainer: Trainer, run: TrainingRun): Promise<void> {
   }
 }
 
-function blend(mean: Score, score: Score): Score {
-  const mix = (a: number, b: number) => a * (1 - FRESH) + b * FRESH;
-  return { loss: mix(mean.loss, score.loss), accuracy: mix(mean.accuracy, score.accuracy) };
+function meanScore(scores: Score[]): Score {
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    loss: mean(scores.map(({ loss }) => loss)),
+    accuracy: mean(scores.map(({ accuracy }) => accuracy)),
+  };
 }
 
-function explode(step: number, { recipe }: Trainer): string {
+function explode(step: number, recipe: Recipe): string {
   return `the loss is no longer a number at step ${step + 1} (learning rate ${learningRate(step, recipe).toPrecision(2)}); lower the peak rate (${recipe.peakRate}), for example to ${recipe.peakRate / 2}, or lengthen the warm-up (${recipe.warmUp} of all steps), and start again from the last checkpoint`;
 }
 

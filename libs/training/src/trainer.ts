@@ -1,102 +1,113 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type {
-  NamedTensorMap,
-  Scalar,
-  Tensor,
-  Tensor2D,
-  Tensor4D,
-  Variable,
-} from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { batchTensors, type Batch } from './batch.js';
-import { evaluate, shareRight, type Score } from './evaluate.js';
-import { limitFilters } from './limitFilters.js';
-import { logitsOf } from './logits.js';
-import type { Preprocessing } from './preprocessing.js';
-import { learningRate, type Recipe } from './recipe.js';
+import { partOf, type Batch } from './batch.js';
+import { descend } from './descend.js';
+import { evaluate, type Score } from './evaluate.js';
+import { finishedNetwork } from './finishedNetwork.js';
+import { gradientsOf, type Lesson, type Shard, type ShardGradients } from './gradientsOf.js';
+import { initialParameters, initialStatistics, layoutOf, type Layout } from './parameters.js';
+import { learningRate } from './recipe.js';
+import type { Initialisation } from './initialWeights.js';
+
+/** All that a step changes, in flat arrays as `layoutOf` lays them out. */
+export interface TrainingState {
+  parameters: Float32Array;
+  velocities: Float32Array;
+  /** Running means and variances of the normalised layers. */
+  statistics: Float32Array;
+}
+
+/** Computes the gradients of a step's shards, here or elsewhere, and gives them in the shards' order. */
+export type GradientSource = (
+  parameters: Float32Array,
+  shards: Shard[],
+) => Promise<ShardGradients[]> | ShardGradients[];
+
+/** Weight of a step's statistics in the running ones. */
+const FRESH = 0.05;
 
 /** Takes the steps of stochastic gradient descent with momentum on one network. */
 export class Trainer {
-  /** Momentum by name of the weight. */
-  readonly #velocities = new Map<string, Tensor>();
+  readonly layout: Layout;
+  readonly state: TrainingState;
+  readonly #gradients: GradientSource;
 
+  /** @param gradients where gradients are computed; by default here, one shard after the other */
   constructor(
-    readonly model: Sequential,
-    readonly recipe: Recipe,
-    readonly preprocessing: Preprocessing,
-  ) {}
+    readonly lesson: Lesson,
+    {
+      gradients = (parameters, shards) => shards.map((s) => gradientsOf(lesson, parameters, s)),
+      initialisation,
+    }: { gradients?: GradientSource; initialisation?: Initialisation } = {},
+  ) {
+    this.layout = layoutOf(lesson.architecture);
+    this.#gradients = gradients;
+    const parameters = initialParameters(this.layout, lesson.recipe.seed, initialisation);
+    this.state = {
+      parameters,
+      velocities: new Float32Array(parameters.length),
+      statistics: initialStatistics(this.layout),
+    };
+  }
 
-  /** One step of descent on a batch. The score is the one before the step, with dropout. */
-  step(step: number, batch: Batch): Score {
-    return tf.tidy(() => {
-      const [, classes] = this.model.outputShape as [null, number];
-      const { x, y } = batchTensors(batch, this.preprocessing, classes);
-      let logits!: Tensor2D;
-      const { value, grads } = tf.variableGrads(() => {
-        logits = tf.keep(logitsOf(this.model, x, (value, place) => this.#drop(value, step, place)));
-        return tf.losses.softmaxCrossEntropy(y, logits) as Scalar;
-      }, [...this.#weights().values()]);
-      const answers = tf.argMax(logits, 1).dataSync();
-      const score = { loss: value.dataSync()[0]!, accuracy: shareRight(answers, batch.labels) };
-      logits.dispose();
-      if (Number.isFinite(score.loss)) this.#descend(grads, learningRate(step, this.recipe));
-      return score;
-    });
+  /**
+   * One step of descent on a batch, by the mean gradient of its shards: the numbers are the same however many of them are
+   * computed at once. The score is the one before the step, with dropout.
+   */
+  async step(step: number, batch: Batch): Promise<Score> {
+    const { recipe } = this.lesson;
+    const results = await this.#gradients(
+      this.state.parameters,
+      shardsOf(step, batch, recipe.shards),
+    );
+    const score = {
+      loss: mean(results.map(({ loss }) => loss)),
+      accuracy: mean(results.map(({ accuracy }) => accuracy)),
+    };
+    if (!Number.isFinite(score.loss)) return score;
+    const gradients = meanOfArrays(results.map((result) => result.gradients));
+    descend(this.state, gradients, this.layout, learningRate(step, recipe), recipe);
+    const fresh = meanOfArrays(results.map((result) => result.statistics));
+    const { statistics } = this.state;
+    fresh.forEach((value, i) => (statistics[i]! += FRESH * (value - statistics[i]!)));
+    return score;
+  }
+
+  /** The network as it stands. Its caller disposes of it. */
+  network(): Sequential {
+    const { parameters, statistics } = this.state;
+    return finishedNetwork(this.lesson.architecture, this.layout, parameters, statistics);
   }
 
   /** Scores pictures as the finished network would see them. */
   evaluate(batch: Batch): Score {
-    const { loss, accuracy } = evaluate(this.model, this.preprocessing, batch);
+    const network = this.network();
+    const { loss, accuracy } = evaluate(network, this.lesson.preprocessing, batch);
+    network.dispose();
     return { loss, accuracy };
   }
+}
 
-  /** Copies of the momenta, for a checkpoint. */
-  momenta(): NamedTensorMap {
-    return Object.fromEntries([...this.#velocities].map(([name, v]) => [name, tf.clone(v)]));
-  }
-
-  /** Goes on with the momenta of a checkpoint. */
-  setMomenta(momenta: NamedTensorMap): void {
-    this.dispose();
-    for (const [name, value] of Object.entries(momenta))
-      this.#velocities.set(name, tf.keep(tf.clone(value)));
-  }
-
-  /** Frees the momenta; the network stays. */
-  dispose(): void {
-    for (const velocity of this.#velocities.values()) velocity.dispose();
-    this.#velocities.clear();
-  }
-
-  /** Weights by a name that is the same in every network of this architecture. */
-  #weights(): Map<string, Variable> {
-    return new Map(
-      this.model.trainableWeights.map((weight) => [
-        weight.originalName,
-        // The layers package hides the variable; it is the only way to differentiate by it.
-        (weight as unknown as { val: Variable }).val,
-      ]),
+/** Equal parts of a batch. @throws RangeError where it cannot be divided into so many. */
+function shardsOf(step: number, batch: Batch, count: number): Shard[] {
+  const each = batch.labels.length / count;
+  if (!Number.isInteger(each))
+    throw new RangeError(
+      `cannot divide ${batch.labels.length} pictures into ${count} equal shards`,
     );
-  }
+  return Array.from({ length: count }, (_, index) => ({
+    step,
+    index,
+    batch: partOf(batch, index * each, (index + 1) * each),
+  }));
+}
 
-  /** Leaves units out, other ones in each step. */
-  #drop(value: Tensor, step: number, place: number): Tensor {
-    const { dropout, seed } = this.recipe;
-    return dropout ? tf.dropout(value, dropout, undefined, `${seed}/${step}/${place}`) : value;
-  }
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 
-  #descend(gradients: NamedTensorMap, rate: number): void {
-    const { momentum, weightDecay, filterLimit } = this.recipe;
-    for (const [name, weight] of this.#weights()) {
-      const decay = weight.rank > 1 ? weightDecay : 0;
-      const pull = tf.add(gradients[weight.name]!, tf.mul(weight, decay));
-      const old = this.#velocities.get(name);
-      const velocity = tf.sub(old ? tf.mul(old, momentum) : 0, tf.mul(pull, rate));
-      const moved = tf.add(weight, velocity);
-      const limited = filterLimit !== null && weight.rank === 4;
-      weight.assign(limited ? limitFilters(moved as Tensor4D, filterLimit) : moved);
-      this.#velocities.set(name, tf.keep(velocity));
-      old?.dispose();
-    }
-  }
+function meanOfArrays([first, ...others]: Float32Array[]): Float32Array {
+  const sum = first!.slice();
+  for (const other of others) for (let i = 0; i < sum.length; i++) sum[i]! += other[i]!;
+  const count = others.length + 1;
+  return sum.map((value) => value / count);
 }

@@ -31,7 +31,7 @@ function axisOfKernel(length: number, kernel: KernelWindow, axis: 0 | 1): AxisWi
   if (pad === 'same') return samePadding(length, bare);
   if (pad === 'valid') return axisWindow(bare);
   const [before, after] = typeof pad === 'number' ? [pad, pad] : pad[axis + 1]!;
-  return axisWindow({ ...bare, before: before!, after: after! });
+  return axisWindow({ ...bare, before, after });
 }
 
 function along(value: number | readonly [number, number], axis: 0 | 1): number {

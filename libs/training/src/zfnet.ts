@@ -15,6 +15,7 @@ export function zfnet({ classes, inputSize = 96 }: ZfnetOptions): Architecture {
   return {
     name: 'zfnet',
     inputSize,
+    batchNorm: true,
     layers: [
       conv(1, 48, 7, 2, 'valid'),
       pool(1),

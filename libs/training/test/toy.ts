@@ -1,5 +1,6 @@
 import { seededRandom } from '@deconv/datasets';
 import type { Architecture } from '../src/architecture.js';
+import type { Lesson } from '../src/gradientsOf.js';
 import type { Preprocessing } from '../src/preprocessing.js';
 import { RECIPE, type Recipe } from '../src/recipe.js';
 import type { Batch } from '../src/batch.js';
@@ -8,6 +9,7 @@ import type { Batch } from '../src/batch.js';
 export const TOY: Architecture = {
   name: 'toy',
   inputSize: 12,
+  batchNorm: true,
   layers: [
     { kind: 'conv', name: 'conv1', filters: 8, size: 3, stride: 1, padding: 'valid' },
     { kind: 'pool', name: 'pool1', size: 3, stride: 2 },
@@ -15,6 +17,11 @@ export const TOY: Architecture = {
     { kind: 'classes', name: 'fc3', units: 4 },
   ],
 };
+
+/** What the toy network is taught. */
+export function toyLesson(recipe: Partial<Recipe> = {}, architecture = TOY): Lesson {
+  return { architecture, preprocessing: TOY_PREPROCESSING, recipe: { ...TOY_RECIPE, ...recipe } };
+}
 
 export const TOY_PREPROCESSING: Preprocessing = {
   inputSize: 12,

@@ -1,24 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildNetwork } from '../src/buildNetwork.js';
 import { useOwnGradients } from '../src/gradients.js';
 import type { Recipe } from '../src/recipe.js';
 import { train, type TrainingProgress } from '../src/train.js';
 import { Trainer } from '../src/trainer.js';
 import { BACKENDS, relativeError, useBackend } from './backends.js';
-import { TOY, TOY_PREPROCESSING, TOY_RECIPE, toyBatch } from './toy.js';
+import { TOY, toyBatch, toyLesson } from './toy.js';
 
-function toyTrainer(recipe: Partial<Recipe> = {}): Trainer {
-  const full = { ...TOY_RECIPE, ...recipe };
-  return new Trainer(buildNetwork(TOY, full.seed), full, TOY_PREPROCESSING);
-}
+type Shape4D = [number, number, number, number];
+
+const toyTrainer = (recipe: Partial<Recipe> = {}) => new Trainer(toyLesson(recipe));
 
 const batches = (step: number) => Promise.resolve(toyBatch(step));
-
-function weightsOf({ model }: Trainer): number[] {
-  return model.getWeights().flatMap((weight) => [...weight.dataSync()]);
-}
 
 describe.each(BACKENDS)('training on %s', (backend) => {
   let restore: () => void;
@@ -42,7 +35,7 @@ describe.each(BACKENDS)('training on %s', (backend) => {
     const after = async (seed: number) => {
       const trainer = toyTrainer({ seed, stepsPerEpoch: 4 });
       await train(trainer, { batches });
-      return weightsOf(trainer);
+      return trainer.state.parameters;
     };
     const first = await after(5);
     expect(relativeError(await after(5), first)).toBe(0);
@@ -52,24 +45,38 @@ describe.each(BACKENDS)('training on %s', (backend) => {
   test('keeps the root mean square of convolution filters below the limit', async () => {
     const trainer = toyTrainer({ filterLimit: 0.02 });
     await train(trainer, { batches });
-    const filters = trainer.model.getLayer('conv1').getWeights()[0] as Tensor4D;
+    const { from, to, shape } = trainer.layout.parameters[0]!;
+    const filters = tf.tensor4d(trainer.state.parameters.slice(from, to), shape as Shape4D);
     const rms = tf.sqrt(tf.mean(tf.square(filters), [0, 1, 2])).dataSync();
     expect(Math.max(...rms)).toBeLessThan(0.02001);
     expect(Math.max(...rms)).toBeGreaterThan(0.0199);
   });
 
+  test('trains networks without batch normalisation too', async () => {
+    const trainer = new Trainer(toyLesson({}, { ...TOY, batchNorm: false }));
+    await train(trainer, { batches });
+    expect(trainer.evaluate(toyBatch(-1, 40)).accuracy).toBeGreaterThan(0.9);
+  });
+
+  test('refuses a batch that its shards cannot divide', async () => {
+    await expect(toyTrainer({ shards: 3 }).step(0, toyBatch(0))).rejects.toThrow(
+      'cannot divide 16 pictures into 3 equal shards',
+    );
+  });
+
   test('leaves no tensor behind', async () => {
     const trainer = toyTrainer();
-    trainer.step(0, toyBatch(0));
+    await trainer.step(0, toyBatch(0));
     const before = tf.memory().numTensors;
-    trainer.step(1, toyBatch(1));
+    await trainer.step(1, toyBatch(1));
     trainer.evaluate(toyBatch(2));
     expect(tf.memory().numTensors).toBe(before);
   });
 
   test('reports progress and says that a loss at ln(classes) has learned nothing', async () => {
     const seen: TrainingProgress[] = [];
-    const trainer = toyTrainer({ epochs: 2, stepsPerEpoch: 2, peakRate: 1e-6 });
+    const recipe = { epochs: 2, stepsPerEpoch: 2, peakRate: 1e-6 };
+    const trainer = new Trainer(toyLesson(recipe, { ...TOY, batchNorm: false }));
     await train(trainer, { batches, onProgress: (progress) => seen.push(progress) });
     expect(seen.map(({ epoch, step }) => [epoch, step])).toEqual([
       [1, 1],

@@ -1,13 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { buildNetwork } from '../src/buildNetwork.js';
+import { Trainer } from '../src/trainer.js';
 import { zfnet } from '../src/zfnet.js';
 import { useBackend } from './backends.js';
+import { toyLesson } from './toy.js';
 
 beforeAll(() => useBackend('wasm'));
 
+function buildNetwork(classes: number, seed: number) {
+  const architecture = zfnet({ classes });
+  return new Trainer({ ...toyLesson({ seed }), architecture }).network();
+}
+
 test('zfnet has five convolutions, three poolings, two dense layers and a softmax', () => {
-  const model = buildNetwork(zfnet({ classes: 10 }), 1);
+  const model = buildNetwork(10, 1);
   const shapes = model.layers.map(({ name, outputShape }) => [
     name,
     (outputShape as number[]).slice(1).join('×'),
@@ -33,10 +39,7 @@ test('zfnet has five convolutions, three poolings, two dense layers and a softma
 
 test('the same seed gives the same first weights, another seed others', () => {
   const filters = (seed: number) => [
-    ...buildNetwork(zfnet({ classes: 4 }), seed)
-      .getLayer('conv1')
-      .getWeights()[0]!
-      .dataSync(),
+    ...buildNetwork(4, seed).getLayer('conv1').getWeights()[0]!.dataSync(),
   ];
   expect(filters(3)).toEqual(filters(3));
   expect(filters(3)).not.toEqual(filters(4));

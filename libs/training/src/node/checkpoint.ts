@@ -1,64 +1,61 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { NamedTensorMap } from '@tensorflow/tfjs-core';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Recipe } from '../recipe.js';
-import type { Trainer } from '../trainer.js';
+import { readFile } from 'node:fs/promises';
+import type { Lesson } from '../gradientsOf.js';
+import { replaceFile } from './replaceFile.js';
+import type { Trainer, TrainingState } from '../trainer.js';
 
-/** What `state.json` of a checkpoint says. */
-interface CheckpointState {
+/** What a checkpoint says about itself: a line of JSON before the numbers. */
+interface CheckpointHeader {
   /** Steps done. */
   step: number;
-  recipe: Recipe;
-  specs: tf.io.WeightsManifestEntry[];
+  lesson: Lesson;
 }
 
-const MOMENTUM = 'momentum:';
+const PARTS = ['parameters', 'velocities', 'statistics'] as const satisfies (keyof TrainingState)[];
 
-/** Writes weights, momenta and the place in the recipe; the files of an earlier checkpoint are replaced. */
-export async function writeCheckpoint(
-  folder: string,
-  trainer: Trainer,
-  step: number,
-): Promise<void> {
-  const tensors: NamedTensorMap = {};
-  for (const weight of trainer.model.weights) tensors[weight.originalName] = weight.read();
-  const momenta = trainer.momenta();
-  for (const [name, value] of Object.entries(momenta)) tensors[MOMENTUM + name] = value;
-  const { data, specs } = await tf.io.encodeWeights(tensors);
-  tf.dispose(momenta);
-  const state: CheckpointState = { step, recipe: trainer.recipe, specs };
-  await mkdir(folder, { recursive: true });
-  await replaceFile(join(folder, 'tensors.bin'), new Uint8Array(data));
-  await replaceFile(join(folder, 'state.json'), JSON.stringify(state, null, 2));
-}
-
-/** A file is either the old one or the new one, also when the process is killed while it is written. */
-async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
-  await writeFile(`${path}.new`, content);
-  await rename(`${path}.new`, path);
+/**
+ * Writes all that training needs to go on into one file: a line of JSON, then the numbers of parameters, velocities and
+ * statistics (float32, little-endian).
+ */
+export async function writeCheckpoint(path: string, trainer: Trainer, step: number): Promise<void> {
+  const header: CheckpointHeader = { step, lesson: trainer.lesson };
+  const numbers = PARTS.map((part) => new Uint8Array(trainer.state[part].buffer));
+  const line = Buffer.from(`${JSON.stringify(header)}\n`);
+  await replaceFile(path, Buffer.concat([line, ...numbers]));
 }
 
 /**
  * Brings a trainer back to where a checkpoint stopped.
- * @returns steps done; 0 where the folder holds no checkpoint
- * @throws Error where the checkpoint is of another recipe.
+ * @returns steps done; 0 where there is no such file
+ * @throws Error where the checkpoint is of another architecture or recipe, or cut off.
  */
-export async function readCheckpoint(folder: string, trainer: Trainer): Promise<number> {
-  const text = await readFile(join(folder, 'state.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) return 0;
-  const { step, recipe, specs } = JSON.parse(text) as CheckpointState;
-  if (JSON.stringify(recipe) !== JSON.stringify(trainer.recipe))
-    throw new Error(
-      `the checkpoint in "${folder}" belongs to the recipe ${JSON.stringify(recipe)}, not to ${JSON.stringify(trainer.recipe)}; use another folder, or the same recipe`,
-    );
-  const bytes = await readFile(join(folder, 'tensors.bin'));
-  const tensors = tf.io.decodeWeights(new Uint8Array(bytes).buffer, specs);
-  for (const weight of trainer.model.weights) weight.write(tensors[weight.originalName]!);
-  const momenta = Object.entries(tensors).filter(([name]) => name.startsWith(MOMENTUM));
-  trainer.setMomenta(
-    Object.fromEntries(momenta.map(([name, value]) => [name.slice(MOMENTUM.length), value])),
-  );
-  tf.dispose(tensors);
+export async function readCheckpoint(path: string, trainer: Trainer): Promise<number> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw cause;
+  });
+  if (!bytes) return 0;
+  const end = bytes.indexOf('\n');
+  const { step, lesson } = JSON.parse(bytes.toString('utf8', 0, end)) as CheckpointHeader;
+  requireSame(path, lesson, trainer.lesson);
+  let from = end + 1;
+  for (const part of PARTS) {
+    const target = new Uint8Array(trainer.state[part].buffer);
+    if (from + target.length > bytes.length)
+      throw new Error(
+        `the checkpoint "${path}" ends after ${bytes.length} bytes, in its ${part}; delete it and train anew`,
+      );
+    target.set(bytes.subarray(from, from + target.length));
+    from += target.length;
+  }
   return step;
+}
+
+function requireSame(path: string, found: Lesson, wanted: Lesson): void {
+  for (const key of ['architecture', 'preprocessing', 'recipe'] as const) {
+    const [is, should] = [JSON.stringify(found[key]), JSON.stringify(wanted[key])];
+    if (is !== should)
+      throw new Error(
+        `the checkpoint "${path}" belongs to the ${key} ${is}, not to ${should}; use another folder, or the same ${key}`,
+      );
+  }
 }

@@ -3,5 +3,7 @@ export * from './filterSheet.js';
 export * from './readModel.js';
 export * from './scoreEmoji.js';
 export * from './startWasm.js';
-export * from './trainEmoji.js';
+export * from './trainNetwork.js';
 export * from './writeModel.js';
+export * from './emojiSource.js';
+export * from './folderSource.js';

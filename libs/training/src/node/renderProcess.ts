@@ -1,10 +1,9 @@
 /**
- * Child process that draws emoji scenes, so that the training process only trains. It gets a `RenderRequest` and
- * answers with the scenes' pixels; it runs at low priority and ends with its parent.
+ * Child process that draws emoji scenes, so that the training process only trains. It answers a `RenderRequest` with
+ * the scenes' pixels, and ends with its parent.
  */
 import { sceneSvg, type Scene } from '@deconv/datasets';
 import { loadEmoji, renderSvg } from '@deconv/datasets/node';
-import { setPriority } from 'node:os';
 
 export interface RenderRequest {
   id: number;
@@ -19,7 +18,6 @@ export interface RenderReply {
   pixels: Uint8Array;
 }
 
-setPriority(10);
 const glyphs = loadEmoji();
 
 process.on('message', (request: RenderRequest) => {

@@ -16,6 +16,8 @@ export class SceneRenderer {
   constructor(readonly size: number) {
     this.#child = fork(new URL('./renderProcess.js', import.meta.url), {
       serialization: 'advanced',
+      // The parent's flags, a debugger's port for example, are not meant for it.
+      execArgv: [],
     });
     this.#child.on('message', ({ id, pixels }: RenderReply) => {
       this.#waiting.get(id)?.resolve(pixels);

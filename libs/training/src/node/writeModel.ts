@@ -67,7 +67,7 @@ async function artifactsOf(
     }),
   );
   const { modelTopology, weightSpecs = [], weightData } = artifacts!;
-  const bytes = io.CompositeArrayBuffer.join(weightData!);
+  const bytes = io.CompositeArrayBuffer.join(weightData);
   let offset = 0;
   const weights = weightSpecs.map(({ name, shape }) => {
     const length = shape.reduce((product, n) => product * n, 1);

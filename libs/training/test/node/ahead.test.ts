@@ -22,3 +22,12 @@ test('an error reaches whoever asks for its step, and nobody before', async () =
   await new Promise((resolve) => setTimeout(resolve, 10));
   await expect(next(1)).rejects.toThrow('no');
 });
+
+test('a step that is asked for out of turn is not begun again', async () => {
+  const begun: number[] = [];
+  const next = ahead((step) => Promise.resolve(begun.push(step)), 1);
+  await next(1);
+  await next(0);
+  await next(1);
+  expect([...begun].sort()).toEqual([0, 1, 2]);
+});

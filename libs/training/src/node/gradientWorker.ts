@@ -1,0 +1,35 @@
+/** Worker thread that computes gradients on a wasm backend of its own. */
+import '@tensorflow/tfjs-layers';
+import { parentPort, workerData } from 'node:worker_threads';
+import { gradientsOf, type Lesson, type Shard, type ShardGradients } from '../gradientsOf.js';
+import { useOwnGradients } from '../gradients.js';
+import { startWasm } from './startWasm.js';
+
+export interface GradientWorkerData {
+  lesson: Lesson;
+  /** The parameters, shared with the thread that changes them between two requests. */
+  parameters: SharedArrayBuffer;
+}
+
+export interface GradientRequest {
+  id: number;
+  shard: Shard;
+}
+
+export type GradientReply = { id: number } & ({ result: ShardGradients } | { error: unknown });
+
+const { lesson, parameters } = workerData as GradientWorkerData;
+await startWasm();
+useOwnGradients();
+
+parentPort!.on('message', ({ id, shard }: GradientRequest) => {
+  parentPort!.postMessage(answer(id, shard));
+});
+
+function answer(id: number, shard: Shard): GradientReply {
+  try {
+    return { id, result: gradientsOf(lesson, new Float32Array(parameters), shard) };
+  } catch (error) {
+    return { id, error };
+  }
+}

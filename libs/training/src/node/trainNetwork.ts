@@ -1,0 +1,120 @@
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Architecture } from '../architecture.js';
+import type { Batch } from '../batch.js';
+import type { Score } from '../evaluate.js';
+import type { Lesson } from '../gradientsOf.js';
+import type { Initialisation } from '../initialWeights.js';
+import type { PictureSource } from '../pictureSource.js';
+import { meanOf, type Preprocessing } from '../preprocessing.js';
+import type { Recipe } from '../recipe.js';
+import { train, type TrainingProgress } from '../train.js';
+import { Trainer } from '../trainer.js';
+import { ahead } from './ahead.js';
+import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { readHistory, writeHistory } from './history.js';
+import { GradientWorkers } from './gradientWorkers.js';
+import { startWasm } from './startWasm.js';
+import { writeModel } from './writeModel.js';
+
+export interface NetworkTraining {
+  /** Where the network is written. */
+  folder: string;
+  architecture: Architecture;
+  recipe: Recipe;
+  source: PictureSource;
+  /** Threads that compute gradients. Default: one a core, as far as there are shards. */
+  threads?: number;
+  initialisation?: Initialisation;
+  onProgress?: (progress: TrainingProgress) => void;
+  /** The score on the source's validation pictures, after every epoch. */
+  onValidation?: (epoch: number, score: Score) => void;
+  signal?: AbortSignal;
+}
+
+/** The epochs whose networks are kept, for looking at how features evolve (Zeiler & Fergus, Section 4.1, Fig. 4). */
+export const KEPT_EPOCHS = [1, 2, 5, 10, 20, 30, 40, 64];
+
+/** Batches that are drawn while an earlier one is learned. */
+const BATCHES_AHEAD = 2;
+
+/** Batches of training whose mean is taken for that of all. */
+const MEASURED_BATCHES = 8;
+
+/** Factor on pixels minus mean: the input spreads over about −2 … 2. */
+const SCALE = 1 / 64;
+
+/**
+ * Trains a network to the end of its recipe. In the folder it writes the network as it stands after every epoch, those
+ * of `KEPT_EPOCHS` as `epochs/<number>`, `history.json` with what each epoch measured, and `checkpoint`, from which
+ * the same call goes on to the same weights.
+ */
+export async function trainNetwork(training: NetworkTraining): Promise<void> {
+  const { folder, architecture, recipe, source, initialisation } = training;
+  await startWasm();
+  await mkdir(folder, { recursive: true });
+  const preprocessing = await measurePreprocessing(source, architecture.inputSize);
+  const lesson: Lesson = { architecture, preprocessing, recipe };
+  const threads = training.threads ?? Math.min(recipe.shards, availableParallelism());
+  const workers = new GradientWorkers(lesson, threads);
+  try {
+    const { gradients } = workers;
+    const trainer = new Trainer(lesson, { gradients, ...(initialisation && { initialisation }) });
+    await runTraining(training, trainer);
+  } finally {
+    await workers.close();
+  }
+}
+
+async function runTraining(training: NetworkTraining, trainer: Trainer): Promise<void> {
+  const { folder, recipe, source, onProgress, onValidation, signal } = training;
+  const checkpoint = join(folder, 'checkpoint');
+  const history = join(folder, 'history.json');
+  const validation = await source.validation();
+  let latest: TrainingProgress | undefined;
+  const from = await readCheckpoint(checkpoint, trainer);
+  const records = await readHistory(history, from / recipe.stepsPerEpoch);
+  await train(trainer, {
+    from,
+    batches: ahead((step) => source.batch(step), BATCHES_AHEAD),
+    onProgress: (progress) => {
+      latest = progress;
+      onProgress?.(progress);
+    },
+    ...(signal && { signal }),
+    onEpoch: async (epoch) => {
+      const score = trainer.evaluate(validation);
+      await writeNetworks(folder, trainer, source.classes, epoch);
+      const { loss, accuracy, rate } = latest!;
+      records.push({ epoch, rate, training: { loss, accuracy }, validation: score });
+      await writeHistory(history, records);
+      await writeCheckpoint(checkpoint, trainer, epoch * recipe.stepsPerEpoch);
+      onValidation?.(epoch, score);
+    },
+  });
+}
+
+async function writeNetworks(
+  folder: string,
+  trainer: Trainer,
+  labels: readonly string[],
+  epoch: number,
+): Promise<void> {
+  const model = trainer.network();
+  const { preprocessing } = trainer.lesson;
+  await writeModel(folder, { model, preprocessing, labels });
+  if (KEPT_EPOCHS.includes(epoch))
+    await writeModel(join(folder, 'epochs', String(epoch)), { model, preprocessing, labels });
+  model.dispose();
+}
+
+async function measurePreprocessing(
+  source: PictureSource,
+  inputSize: number,
+): Promise<Preprocessing> {
+  const batches: Batch[] = [];
+  for (let step = 0; step < MEASURED_BATCHES; step++) batches.push(await source.batch(step));
+  const meanSubtract = meanOf(Buffer.concat(batches.map(({ pixels }) => pixels)));
+  return { inputSize, channelOrder: 'RGB', meanSubtract, scale: SCALE };
+}

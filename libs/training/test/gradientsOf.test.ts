@@ -1,0 +1,57 @@
+import { seededRandom } from '@deconv/datasets';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+// The layers package registers tfjs' own gradients.
+import '@tensorflow/tfjs-layers';
+import { useOwnGradients } from '../src/gradients.js';
+import { gradientsOf } from '../src/gradientsOf.js';
+import { finishedNetwork } from '../src/finishedNetwork.js';
+import { evaluate } from '../src/evaluate.js';
+import { initialParameters, layoutOf } from '../src/parameters.js';
+import { BACKENDS, useBackend } from './backends.js';
+import { TOY, toyBatch, toyLesson } from './toy.js';
+
+const INITIAL = { firstLayer: 0.2, lastLayer: 0.3 };
+
+describe.each(BACKENDS)('gradients of a shard on %s', (backend) => {
+  let restore: () => void;
+  beforeAll(async () => {
+    await useBackend(backend);
+    restore = useOwnGradients();
+  });
+  afterAll(() => restore());
+
+  test.each([true, false])('are those of finite differences (batch norm: %s)', (batchNorm) => {
+    const architecture = { ...TOY, batchNorm };
+    const lesson = toyLesson({ dropout: 0 }, architecture);
+    const layout = layoutOf(architecture);
+    const parameters = initialParameters(layout, 3, INITIAL);
+    const shard = { step: 0, index: 0, batch: toyBatch(3) };
+    const { gradients } = gradientsOf(lesson, parameters, shard);
+    const lossAt = (moved: Float32Array) => gradientsOf(lesson, moved, shard).loss;
+    const random = seededRandom(4);
+    for (let trial = 0; trial < 5; trial++) {
+      const direction = parameters.map(() => random.between(-1, 1));
+      const move = (by: number) => parameters.map((value, i) => value + by * direction[i]!);
+      const slope = (lossAt(move(2e-3)) - lossAt(move(-2e-3))) / 4e-3;
+      const expected = gradients.reduce((sum, g, i) => sum + g * direction[i]!, 0);
+      expect(Math.abs(slope - expected)).toBeLessThan(0.02 * Math.max(1, Math.abs(expected)));
+    }
+  });
+
+  test('are of the network that the finished one becomes, given the statistics of the shard', () => {
+    const lesson = toyLesson({ dropout: 0, labelSmoothing: 0 });
+    const layout = layoutOf(TOY);
+    const parameters = initialParameters(layout, 3, INITIAL);
+    const batch = toyBatch(3);
+    const { statistics, loss, accuracy } = gradientsOf(lesson, parameters, {
+      step: 0,
+      index: 0,
+      batch,
+    });
+    const network = finishedNetwork(TOY, layout, parameters, statistics);
+    const score = evaluate(network, lesson.preprocessing, batch);
+    expect(score.loss).toBeCloseTo(loss, 4);
+    expect(score.accuracy).toBe(accuracy);
+    network.dispose();
+  });
+});
