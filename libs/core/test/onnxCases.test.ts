@@ -20,6 +20,8 @@ const SKIPPED: Record<string, string> = {
 // onnx/onnx 1.12, onnx/backend/test/data (Apache-2.0)
 describe.each(BACKENDS)('node cases of ONNX on %s', (backend) => {
   beforeAll(() => useBackend(backend));
+  // A GPU may round; elsewhere LRN's small coefficients must not hide.
+  const tolerance = backend === 'webgl' ? 1e-4 : 1e-6;
 
   for (const {
     name,
@@ -40,7 +42,7 @@ describe.each(BACKENDS)('node cases of ONNX on %s', (backend) => {
         const results = runOnnxNode(node, given);
         outputs.forEach(({ data, dtype }, i) => {
           if (dtype === 'int64') expect(Array.from(results[i]!)).toEqual(data);
-          else expect(relativeError(results[i]!, data)).toBeLessThan(1e-4);
+          else expect(relativeError(results[i]!, data)).toBeLessThan(tolerance);
         });
       });
     });

@@ -1,0 +1,116 @@
+import type { MapShape, Window } from '@deconv/geometry';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { addOp, concatOp, input, NetworkBuilder, type Network, type Op } from '../src/index.js';
+import { Draw } from './Draw.js';
+import * as pieces from './pieces.js';
+import type { MakePiece, Rectify } from './pieces.js';
+
+/** A network and what it should compute, written with tfjs' own ops. */
+export interface RandomNetwork {
+  network: Network;
+  /** Activation of every node, in the network's order. */
+  reference: (x: Tensor4D, rectify: Rectify) => Tensor4D[];
+}
+
+type Reference = (inputs: Tensor4D[], rectify: Rectify) => Tensor4D;
+
+/** Grows a network and its reference together. Every node ends a layer, so that all can be compared. */
+class Growth {
+  readonly builder = new NetworkBuilder();
+  readonly #references: { inputs: number[]; reference: Reference }[] = [];
+
+  constructor(
+    start: MapShape,
+    readonly draw: Draw,
+  ) {
+    this.add(input(start), [], ([x]) => x!);
+  }
+
+  add(op: Op, inputs: number[], reference: Reference): number {
+    const at = this.builder.add(`${op.kind} ${this.#references.length}`, op, inputs, op.kind);
+    this.#references.push({ inputs, reference });
+    return at;
+  }
+
+  /** Puts a piece on top of node `below`. */
+  stack(
+    below: number,
+    make: MakePiece,
+    windowFor: (input: MapShape, draw: Draw) => Window = pieces.anyWindow,
+  ): number {
+    const shape = this.builder.shape(below);
+    const { op, reference } = make(shape, this.draw, windowFor(shape, this.draw));
+    return this.add(op, [below], ([x], rectify) => reference(x!, rectify));
+  }
+
+  finish(top: number): RandomNetwork {
+    const reference = (x: Tensor4D, rectify: Rectify): Tensor4D[] => {
+      const values: Tensor4D[] = [];
+      for (const { inputs, reference: compute } of this.#references)
+        values.push(compute(inputs.length ? inputs.map((i) => values[i]!) : [x], rectify));
+      return values;
+    };
+    return { network: this.builder.build(top), reference };
+  }
+}
+
+type Step = (growth: Growth, below: number) => number;
+
+const stacked =
+  (make: MakePiece): Step =>
+  (growth, below) =>
+    growth.stack(below, make);
+
+/** What was there, plus what a convolution with batch normalisation makes of it. */
+const residual: Step = (growth, below) => {
+  const { channels } = growth.builder.shape(below);
+  const branch = growth.stack(below, pieces.convolutionTo(channels), pieces.sameWindow);
+  const inputs = [growth.stack(branch, pieces.batchNorm), below];
+  const op = addOp(inputs.map((i) => growth.builder.shape(i)));
+  return growth.add(op, inputs, (maps) => tf.addN(maps));
+};
+
+/** Branches of different windows, side by side. */
+const inception: Step = (growth, below) => {
+  const makes = [pieces.convolution, pieces.maxPooling, pieces.averagePooling];
+  const branches = makes.map((make) => growth.stack(below, make, pieces.sameWindow));
+  const rectified = growth.stack(branches[0]!, pieces.rectifier);
+  const inputs = [rectified, branches[1]!, branches[2]!];
+  const op = concatOp(inputs.map((i) => growth.builder.shape(i)));
+  return growth.add(op, inputs, (maps) => tf.concat(maps, 3));
+};
+
+const classifier: Step = (growth, below) => {
+  const { draw } = growth;
+  const make = draw.pick([pieces.flatten, pieces.globalAverage, pieces.globalMaximum]);
+  return growth.stack(growth.stack(below, make), pieces.dense);
+};
+
+const STEPS = {
+  convolution: stacked(pieces.convolution),
+  depthwise: stacked(pieces.depthwise),
+  maxPooling: stacked(pieces.maxPooling),
+  averagePooling: stacked(pieces.averagePooling),
+  padding: stacked(pieces.padding),
+  batchNorm: stacked(pieces.batchNorm),
+  relu: stacked(pieces.rectifier),
+  tanh: stacked(pieces.hyperbolic),
+  residual,
+  inception,
+  classifier,
+} satisfies Record<string, Step>;
+
+export type StepName = keyof typeof STEPS;
+export const STEP_NAMES = Object.keys(STEPS) as StepName[];
+
+/** A network of these steps, from the input up; all else about it is drawn from the seed. */
+export function randomNetwork(
+  start: MapShape,
+  steps: readonly StepName[],
+  seed: number,
+): RandomNetwork {
+  const growth = new Growth(start, new Draw(seed));
+  const top = steps.reduce((below, name) => STEPS[name](growth, below), 0);
+  return growth.finish(top);
+}
