@@ -23,6 +23,8 @@ export interface LoadOptions {
   onProgress?: (fraction: number, message: string) => void;
   /** Take a model of which some layers cannot be projected; otherwise it is an error. */
   partial?: boolean;
+  /** Name of the model.json, where it is another. */
+  modelFile?: string;
   /** How long a server may send nothing, in milliseconds; 30 s unless said. */
   patience?: number;
 }
@@ -34,23 +36,26 @@ export interface LoadOptions {
  */
 export function loadModel(url: string, options: LoadOptions = {}): Promise<Model> {
   const address = new URL(url, typeof location === 'undefined' ? undefined : location.href);
-  const [, folder, given] = /^(.*?)(?:\/([^/]*\.json))?\/?$/.exec(address.pathname)!;
-  return readModel(async (name) => {
+  const [, folder, modelFile = 'model.json'] = /^(.*?)(?:\/([^/]*\.json))?\/?$/.exec(
+    address.pathname,
+  )!;
+  const read = async (name: string) => {
     const file = new URL(address);
-    file.pathname = `${folder}/${name === 'model.json' ? (given ?? name) : name}`;
+    file.pathname = `${folder}/${name}`;
     const bytes = await fetchFile(file, options);
-    if (!bytes && name === 'model.json')
+    if (!bytes && name === modelFile)
       throw new Error(
         `${file.href}: the server has no such file (404); expected the address of a model folder or its model.json`,
       );
     return bytes;
-  }, options);
+  };
+  return readModel(read, { ...options, modelFile });
 }
 
 /** The same from anywhere that files can be read from: a folder on disk, dropped files. */
 export async function readModel(read: ReadFile, options: LoadOptions = {}): Promise<Model> {
   const { signal, onProgress } = options;
-  const { topology, manifest } = await readModelJson(read);
+  const { topology, manifest } = await readModelJson(read, options.modelFile);
   signal?.throwIfAborted();
   onProgress?.(0.1, 'reading weights');
   const weights = await readWeights(read, manifest, (path, fraction) =>

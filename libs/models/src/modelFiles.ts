@@ -20,41 +20,50 @@ const CONVERT =
   'convert the Keras model with tensorflowjs_converter --output_format tfjs_layers_model';
 
 /** @throws Error that says what the file is instead of a tf.LayersModel, and what to do */
-export async function readModelJson(read: ReadFile): Promise<ModelJson> {
-  const json = await readJson(read, 'model.json');
+export async function readModelJson(read: ReadFile, file = 'model.json'): Promise<ModelJson> {
+  const json = await readJson(read, file, CONVERT);
   if (json === undefined)
-    throw new Error('no model.json found; a model folder holds model.json and its weights');
-  const { format, modelTopology, weightsManifest, class_name } = Object(json) as Record<
-    string,
-    unknown
-  >;
-  const { model_config, node } = Object(modelTopology) as Record<string, unknown>;
+    throw new Error(`no ${file} found; a model folder holds model.json and its weights`);
+  const { format, modelTopology, weightsManifest, class_name } = fieldsOf(json);
+  const { model_config, node } = fieldsOf(modelTopology);
   if (format === 'graph-model' || node !== undefined)
     throw new Error(
-      `model.json holds a tf.GraphModel, which has operations in place of layers; ${CONVERT}`,
+      `${file} holds a tf.GraphModel, which has operations in place of layers; ${CONVERT}`,
     );
   if (class_name !== undefined)
-    throw new Error(`model.json holds a Keras configuration without weights; ${CONVERT}`);
+    throw new Error(`${file} holds a Keras configuration without weights; ${CONVERT}`);
   const topology = typeof model_config === 'object' ? model_config : modelTopology;
   if (typeof topology !== 'object' || topology === null)
-    throw new Error(`model.json has no modelTopology, so it is no tf.LayersModel; ${CONVERT}`);
+    throw new Error(`${file} has no modelTopology, so it is no tf.LayersModel; ${CONVERT}`);
   if (!Array.isArray(weightsManifest))
-    throw new Error(`model.json has no weightsManifest, so its weights are unknown; ${CONVERT}`);
+    throw new Error(`${file} has no weightsManifest, so its weights are unknown; ${CONVERT}`);
   return { topology, manifest: weightsManifest as ModelJson['manifest'] };
 }
 
-/** @throws Error where the file is there and is not JSON */
-export async function readJson(read: ReadFile, name: string): Promise<unknown> {
+const fieldsOf = (json: unknown): Record<string, unknown> =>
+  Object(json) as Record<string, unknown>;
+
+/**
+ * @param advice what to do where it is not JSON
+ * @throws Error where the file is there and is not JSON
+ */
+export async function readJson(
+  read: ReadFile,
+  name: string,
+  advice = 'correct it',
+): Promise<unknown> {
   const bytes = await read(name);
   if (!bytes) return undefined;
+  if (isHtml(bytes))
+    throw new Error(
+      `${name} is an HTML page, which servers send for addresses that they do not know; check the address`,
+    );
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
-    const found = isHtml(bytes) ? 'an HTML page' : 'not valid JSON';
-    const reason = isHtml(bytes)
-      ? 'a server sends one for addresses that it does not know'
-      : (cause as Error).message;
-    throw new Error(`${name} is ${found}: ${reason}`, { cause });
+    // What JSON.parse quotes of a picture or a Keras file is nothing to read.
+    const reason = (cause as Error).message.replace(/[^\x20-\x7e]+/g, '…').slice(0, 80);
+    throw new Error(`${name} is not valid JSON (${reason}); ${advice}`, { cause });
   }
 }
 

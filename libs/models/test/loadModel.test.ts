@@ -51,18 +51,6 @@ describe('readModel', () => {
     model.dispose();
   });
 
-  it('reads a Keras 3 input layer', async () => {
-    const files = await folder();
-    const text = new TextDecoder()
-      .decode(files['model.json'])
-      .replaceAll('batch_input_shape', 'batch_shape');
-    const model = await readModel(
-      reader({ ...files, 'model.json': new TextEncoder().encode(text) }),
-    );
-    expect(model.network.input).toEqual({ height: 5, width: 5, channels: 3 });
-    model.dispose();
-  });
-
   it('says what is missing, truncated or wrong', async () => {
     const files = await folder();
     const before = tf.memory().numTensors;
@@ -70,17 +58,94 @@ describe('readModel', () => {
     await fails({}).toThrow('no model.json');
     await fails({ 'model.json': files['model.json']! }).toThrow('weights.bin is missing');
     await fails({ ...files, 'weights.bin': files['weights.bin']!.slice(0, 40) }).toThrow(
-      '40 bytes',
-    );
-    await fails({ ...files, 'model.json': new TextEncoder().encode('{') }).toThrow(
-      'not valid JSON',
-    );
-    await fails({ ...files, 'preprocess.json': json({ channelOrder: 'GBR' }) }).toThrow(
-      'channelOrder',
+      'weights.bin: 40 bytes of weights, but model.json describes 224',
     );
     const poisoned = files['weights.bin']!.slice();
     new Float32Array(poisoned.buffer)[3] = NaN;
-    await fails({ ...files, 'weights.bin': poisoned }).toThrow('NaN');
+    await fails({ ...files, 'weights.bin': poisoned }).toThrow('weight conv1/kernel holds values');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  const CONVERT = /tensorflowjs_converter --output_format tfjs_layers_model/;
+  it.each([
+    ['broken JSON', '{', 'model.json is not valid JSON'],
+    ['a picture', '\u0089PNG\r\n\u001a', 'model.json is not valid JSON'],
+    ['a graph model', '{"format":"graph-model","modelTopology":{"node":[]}}', 'tf.GraphModel'],
+    ['an old graph model', '{"modelTopology":{"node":[]}}', 'tf.GraphModel'],
+    ['a bare configuration', '{"class_name":"Sequential","config":{}}', 'without weights'],
+    ['something else', '{"name":"deconv"}', 'no modelTopology'],
+    ['a list', '[]', 'no modelTopology'],
+    ['a model without a manifest', '{"modelTopology":{}}', 'no weightsManifest'],
+  ])('says that model.json is %s, and what to do', async (_, text, message) => {
+    const refused = readModel(reader({ 'model.json': new TextEncoder().encode(text) }));
+    await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.toThrow(CONVERT);
+  });
+
+  it('says that model.json is an HTML page', async () => {
+    const text = '\n<!doctype HTML><html></html>';
+    await expect(
+      readModel(reader({ 'model.json': new TextEncoder().encode(text) })),
+    ).rejects.toThrow('model.json is an HTML page');
+  });
+
+  it('says that a subclassed model lists no layers', async () => {
+    const model = { class_name: 'MyNet', config: { width: 3 } };
+    const files = { 'model.json': json({ modelTopology: model, weightsManifest: [] }) };
+    await expect(readModel(reader(files))).rejects.toThrow('MyNet that lists no layers');
+  });
+
+  it('names the weight whose shape does not fit', async () => {
+    const files = await folder();
+    const text = new TextDecoder().decode(files['model.json']);
+    const changed = text.replace('"shape":[3,3,3,2]', '"shape":[3,3,2,3]');
+    expect(changed).not.toBe(text);
+    await expect(
+      readModel(reader({ ...files, 'model.json': new TextEncoder().encode(changed) })),
+    ).rejects.toThrow(
+      'weight conv1/kernel has shape [3, 3, 2, 3], but its layer expects [3, 3, 3, 2]',
+    );
+  });
+
+  it.each([
+    [{ channelOrder: 'GBR' }, 'channelOrder is "GBR"; expected "RGB" or "BGR"'],
+    [{ inputSize: '5' }, 'inputSize is "5"'],
+    [{ inputSize: 2.5 }, 'inputSize is 2.5'],
+    [{ inputSize: 7 }, 'inputSize is 7; expected 5, the size that model.json says'],
+    [{ meanSubtract: [1, 2] }, 'meanSubtract is [1,2]; expected three numbers'],
+    [{ meanSubtract: 3 }, 'meanSubtract is 3; expected three numbers'],
+    [{ meanSubtract: [1, '2', 3] }, 'meanSubtract is [1,"2",3]'],
+    [{ scale: null }, 'scale is null; expected a number'],
+    [[], 'expected {inputSize, channelOrder, meanSubtract, scale}, not []'],
+  ])('refuses the preprocess.json %j', async (given, message) => {
+    const files = { ...(await folder()), 'preprocess.json': json(given) };
+    const before = tf.memory().numTensors;
+    await expect(readModel(reader(files))).rejects.toThrow(`preprocess.json: ${message}`);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it.each([
+    [{ 0: 'cat', 1: 'dog' }, 'expected a list of names'],
+    [['cat', 2], 'entry 1 is neither a name'],
+    [['cat'], '1 names, but the network tells 2 classes apart'],
+    [
+      [
+        { index: 0, name: 'cat' },
+        { index: 5, name: 'dog' },
+      ],
+      'entry 1 has index 5',
+    ],
+    [
+      [
+        { index: 0, name: 'cat' },
+        { index: 0, name: 'dog' },
+      ],
+      'two entries have index 0',
+    ],
+  ])('refuses the labels.json %j', async (given, message) => {
+    const files = { ...(await folder()), 'labels.json': json(given) };
+    const before = tf.memory().numTensors;
+    await expect(readModel(reader(files))).rejects.toThrow(`labels.json: ${message}`);
     expect(tf.memory().numTensors).toBe(before);
   });
 });

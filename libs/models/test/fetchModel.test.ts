@@ -1,0 +1,121 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadModel } from '../src/index.js';
+
+const MODEL = {
+  modelTopology: {
+    class_name: 'Sequential',
+    config: {
+      name: 'model',
+      layers: [
+        {
+          class_name: 'Conv2D',
+          config: { name: 'conv1', filters: 1, kernel_size: 1, batch_input_shape: [null, 4, 4, 3] },
+        },
+      ],
+    },
+  },
+  weightsManifest: [
+    {
+      paths: ['weights.bin'],
+      weights: [
+        { name: 'conv1/kernel', shape: [1, 1, 3, 1], dtype: 'float32' },
+        { name: 'conv1/bias', shape: [1], dtype: 'float32' },
+      ],
+    },
+  ],
+};
+const WEIGHTS = Buffer.from(Float32Array.of(1, 2, 3, 4).buffer);
+const page = (response: ServerResponse) => response.end('<!DOCTYPE html><p>This is our home page.');
+
+/** What the server does for a path; it knows no other. */
+const ANSWERS: Record<string, (response: ServerResponse) => void> = {
+  '/good/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/good/weights.bin': (response) => response.end(WEIGHTS),
+  '/named/tiny.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/named/weights.bin': (response) => response.end(WEIGHTS),
+  '/page/model.json': page,
+  '/weightless/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/paged/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/paged/weights.bin': page,
+  '/short/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/short/weights.bin': (response) => response.end(WEIGHTS.subarray(0, 10)),
+  '/broken/model.json': (response) => {
+    response.writeHead(200, { 'content-length': '1000' });
+    response.write('{');
+    setTimeout(() => response.destroy(), 50);
+  },
+  '/silent/model.json': () => undefined,
+  '/stalled/model.json': (response) => void response.write('{'),
+  '/failing/model.json': (response) => response.writeHead(503, 'Service Unavailable').end(),
+};
+
+const server = createServer((request, response) => {
+  const { pathname } = new URL(request.url!, 'http://localhost');
+  const answer = ANSWERS[pathname];
+  if (answer) answer(response);
+  else response.writeHead(404).end('not found');
+});
+let origin: string;
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+describe('loadModel', () => {
+  it.each([
+    ['a folder', '/good'],
+    ['a folder with a slash', '/good/'],
+    ['a model.json', '/good/model.json'],
+    ['a model.json with a query', '/good/model.json?key=1'],
+    ['a model.json by another name', '/named/tiny.json'],
+  ])('takes the address of %s', async (_, path) => {
+    const model = await loadModel(origin + path);
+    expect(model.layers.map(({ name }) => name)).toEqual(['conv1']);
+    model.dispose();
+  });
+
+  it.each([
+    ['a missing model', '/nowhere', '/nowhere/model.json: the server has no such file (404)'],
+    ['an HTML page', '/page', 'model.json is an HTML page'],
+    ['missing weights', '/weightless', 'weights file weights.bin is missing'],
+    ['an HTML page for weights', '/paged', 'weights file weights.bin is an HTML page'],
+    [
+      'truncated weights',
+      '/short',
+      'weights.bin: 10 bytes of weights, but model.json describes 16',
+    ],
+    ['a broken connection', '/broken', '/broken/model.json cannot be fetched'],
+    ['a silent server', '/silent', '/silent/model.json: the server sent nothing for 0.3 s'],
+    ['a stalled answer', '/stalled', '/stalled/model.json: the server sent nothing for 0.3 s'],
+    ['a failing server', '/failing', '/failing/model.json: the server answered 503 Service Unav'],
+  ])('says what is wrong with %s', async (_, path, message) => {
+    await expect(loadModel(origin + path, { patience: 300 })).rejects.toThrow(message);
+  });
+
+  it('says which host is out of reach', async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    await expect(loadModel(`http://127.0.0.1:${port}/x`)).rejects.toThrow(
+      `http://127.0.0.1:${port}/x/model.json cannot be fetched`,
+    );
+  });
+
+  it('stops when it is aborted, with the reason given', async () => {
+    const controller = new AbortController();
+    const loading = loadModel(`${origin}/silent`, { signal: controller.signal });
+    controller.abort(new Error('changed my mind'));
+    await expect(loading).rejects.toThrow('changed my mind');
+  });
+});
