@@ -1,43 +1,84 @@
-import { receptiveFields } from '@deconv/geometry';
+import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
+import type { LayerReport, Model } from '@deconv/models';
 import { defineCommand } from 'citty';
 import { backendOption, jsonOption, modelArgument, oneOf } from './options.js';
 import { openModel, startBackend } from './openModel.js';
 import { table } from './table.js';
 
+/** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
 export const inspect = defineCommand({
   meta: { name: 'inspect', description: 'List every layer of a model and what can be projected' },
   args: { model: modelArgument, json: jsonOption, backend: backendOption },
   async run({ args }) {
     await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
-    const { network } = await openModel(args.model);
-    const fields = receptiveFields(network.nodes);
-    let parameters = 0;
-    const layers = network.nodes.flatMap(({ name, op, layer }, i) => {
-      // Steps inside a layer count towards the layer that they end in.
-      parameters += Object.values(op.weights).reduce((sum, weight) => sum + weight.size, 0);
-      if (layer === undefined) return [];
-      const { height, width, channels } = op.shape;
-      const field = fields[i];
-      const entry = {
-        name,
-        kind: layer,
-        shape: [height, width, channels],
-        parameters,
-        receptiveField: field ? { size: field.rows.size, stride: field.rows.stride } : null,
-        projectable: true,
-      };
-      parameters = 0;
-      return [entry];
-    });
-    if (args.json) return JSON.stringify({ input: network.input, layers }, undefined, 2);
-    const rows = layers.map(({ name, kind, shape, parameters, receptiveField: field }) => [
-      name,
-      kind,
-      shape.join('×'),
-      String(parameters),
-      field ? String(field.size) : '–',
-      field ? String(field.stride) : '–',
-    ]);
-    return table(['layer', 'kind', 'output', 'parameters', 'field', 'stride'], rows);
+    const model = await openModel(args.model);
+    const fields = fieldsByName(model);
+    if (args.json) {
+      const layers = model.layers.map((layer) => entryOf(layer, fields.get(layer.name)));
+      return JSON.stringify({ input: model.network.input, layers }, undefined, 2);
+    }
+    const rows = model.layers.map((layer) => rowOf(layer, fields.get(layer.name)));
+    const head = ['layer', 'kind', 'output', 'parameters', 'field', 'stride', 'projection'];
+    return [table(head, rows), ...findings(model.layers)].join('\n');
   },
 });
+
+function fieldsByName({ network }: Model): Map<string, ReceptiveField> {
+  const fields = receptiveFields(network.nodes);
+  return new Map(
+    network.nodes.flatMap(({ name }, i) => (fields[i] ? [[name, fields[i]] as const] : [])),
+  );
+}
+
+/** Rows speak for columns too, unless columns are said apart. */
+function entryOf(
+  { name, kind, shape, parameters, problem, blockedBy }: LayerReport,
+  field: ReceptiveField | undefined,
+) {
+  const { size, stride } = field?.rows ?? {};
+  const columns = field && !isSquare(field) ? { columns: field.columns } : {};
+  return {
+    name,
+    kind,
+    shape,
+    parameters,
+    receptiveField: field ? { size, stride, ...columns } : null,
+    projectable: problem === undefined,
+    problem: problem ?? null,
+    blockedBy,
+  };
+}
+
+const isSquare = ({ rows, columns }: ReceptiveField): boolean =>
+  rows.size === columns.size && rows.stride === columns.stride;
+
+function rowOf(layer: LayerReport, field: ReceptiveField | undefined): string[] {
+  const { name, kind, shape, parameters, problem } = layer;
+  const known = shape.some((size) => size !== null);
+  return [
+    name,
+    kind,
+    known ? shape.map((size) => size ?? '?').join('×') : '?',
+    String(parameters),
+    field ? both(field, 'size') : '–',
+    field ? both(field, 'stride') : '–',
+    problem === undefined ? 'yes' : 'no',
+  ];
+}
+
+function both(field: ReceptiveField, what: 'size' | 'stride'): string {
+  const [rows, columns] = [field.rows[what], field.columns[what]];
+  return isSquare(field) ? String(rows) : `${rows}×${columns}`;
+}
+
+/** Which layers are at fault, and why; those that only read them are marked in the table. */
+function findings(layers: LayerReport[]): string[] {
+  const faults = layers.filter(({ problem, blockedBy }) => problem && blockedBy.length === 0);
+  if (faults.length === 0) return [];
+  const count = layers.filter(({ problem }) => problem === undefined).length;
+  return [
+    '',
+    `${count} of ${layers.length} layers can be projected; these cannot, nor what reads them:`,
+    ...faults.map(({ name, kind, problem }) => `  ${name} (${kind}): ${problem}`),
+  ];
+}

@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** Starts the backend asked for. @throws Error where it does not start: it is never silently replaced */
 export async function startBackend(name: string): Promise<string> {
@@ -17,21 +17,28 @@ export async function startBackend(name: string): Promise<string> {
   return name;
 }
 
-/** @param source a model folder, a model.json, or the http(s) URL of one */
+/**
+ * Opens a model, even one of which not every layer can be projected.
+ * @param source a model folder, a model.json by whatever name, or the http(s) URL of one
+ */
 export async function openModel(source: string): Promise<Model> {
-  if (/^https?:\/\//.test(source)) return loadModel(source);
+  if (/^https?:\/\//.test(source)) return loadModel(source, { partial: true });
   const found = await stat(source).catch(() => undefined);
   if (!found)
     throw new Error(
       `no model at ${source}; expected a folder with model.json and its weights, a model.json, or a URL of one`,
     );
-  const folder = found.isDirectory() ? source : dirname(source);
-  return readModel(async (name) => {
-    try {
-      return new Uint8Array(await readFile(join(folder, name)));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    }
-  });
+  const [folder, modelFile] = found.isDirectory()
+    ? [source, 'model.json']
+    : [dirname(source), basename(source)];
+  return readModel((name) => readIfThere(join(folder, name)), { modelFile, partial: true });
+}
+
+async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

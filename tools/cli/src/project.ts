@@ -18,9 +18,11 @@ import {
   jsonOption,
   modelArgument,
   oneOf,
+  requireNoMore,
   wholeNumber,
 } from './options.js';
 import { picture } from './picture.js';
+import { requireProjectable } from './requireReadable.js';
 import { summarize, wholeProjection } from './summarize.js';
 import { UsageError } from './UsageError.js';
 import { writeWhole } from './writeWhole.js';
@@ -44,6 +46,7 @@ export const project = defineCommand({
     backend: backendOption,
   },
   async run({ args }) {
+    requireNoMore(args._, ['model', 'image']);
     const rule = oneOf('rule', args.rule, RULE_NAMES);
     const channel =
       args.channel === undefined ? undefined : wholeNumber('channel', args.channel, 0);
@@ -51,7 +54,7 @@ export const project = defineCommand({
     const fit = fitOf(args.fit);
     const backend = await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
     const model = await openModel(args.model);
-    model.network.indexOf(args.layer);
+    requireProjectable(model, args.layer);
     const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });
     const record = forwardPhoto(model, pixels);
     const unit = await chooseUnit(record, args.layer, channel, at);
@@ -60,8 +63,10 @@ export const project = defineCommand({
     const side: [number, number] = [pixels.height, pixels.width];
     const whole = wholeProjection(projection!, side, model.preprocess.channelOrder);
     const field = projection!.box;
-    if (args.npy) await writeWhole(args.npy, npy(whole, [...side, 3]));
-    if (args.out) await writeWhole(args.out, await picture(pixels, whole, field));
+    await writeWhole([
+      ...(args.npy ? [{ path: args.npy, bytes: npy(whole, [...side, 3]) }] : []),
+      ...(args.out ? [{ path: args.out, bytes: await picture(pixels, whole, field) }] : []),
+    ]);
     const { top, left, height, width } = field;
     const result = {
       layer: unit.layer,
