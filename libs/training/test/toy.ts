@@ -30,7 +30,7 @@ export const TOY_PREPROCESSING: Preprocessing = {
   scale: 1 / 64,
 };
 
-export const TOY_RECIPE: Recipe = {
+const TOY_RECIPE: Recipe = {
   ...RECIPE,
   seed: 5,
   epochs: 1,

@@ -3,7 +3,7 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { layerClass, onlyOne, register, standInName, type OpenLayer } from './standIn.js';
 
 /** DepthwiseConv2D with `dilation_rate`, which tfjs-layers reads and then leaves out. */
-export class DilatedDepthwiseConv2D extends layerClass('DepthwiseConv2D') {
+class DilatedDepthwiseConv2D extends layerClass('DepthwiseConv2D') {
   static className = standInName('DepthwiseConv2D');
 
   override computeOutputShape(shape: (number | null)[]): (number | null)[] {

@@ -7,7 +7,7 @@ import { layerClass, onlyOne, register, standInName, type StandInConfig } from '
  * Conv2D with `groups`, which tfjs-layers does not know: each of `groups` equal runs of filters reads its own run of
  * input channels. Kernel [height, width, channels in / groups, channels out].
  */
-export class GroupedConv2D extends layerClass('Conv2D') {
+class GroupedConv2D extends layerClass('Conv2D') {
   static className = standInName('Conv2D');
   readonly groups: number;
 

@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { layerClass, onlyOne, register, standInName, type StandInConfig } from './standIn.js';
 
 /** ReLU with `negative_slope`, which tfjs-layers does not know: slope·x below zero, cut off at `max_value`. */
-export class SlopedReLU extends layerClass('ReLU') {
+class SlopedReLU extends layerClass('ReLU') {
   static className = standInName('ReLU');
   readonly negativeSlope: number;
   readonly maxValue: number | null = null;
