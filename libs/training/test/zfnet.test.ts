@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { Trainer } from '../src/trainer.js';
-import { zfnet } from '../src/zfnet.js';
+import { ARCHITECTURE_NAMES, zfnet, type ArchitectureName } from '../src/zfnet.js';
 import { useBackend } from './backends.js';
 import { toyLesson } from './toy.js';
 
 beforeAll(() => useBackend('wasm'));
 
-function buildNetwork(classes: number, seed: number) {
-  const architecture = zfnet({ classes });
+function buildNetwork(classes: number, seed: number, name?: ArchitectureName) {
+  const architecture = zfnet({ classes }, name);
   return new Trainer({ ...toyLesson({ seed }), architecture }).network();
 }
 
@@ -46,4 +46,23 @@ test('the same seed gives the same first weights, another seed others', () => {
   const rms = Math.sqrt(filters(3).reduce((sum, w) => sum + w * w, 0) / filters(3).length);
   expect(rms).toBeGreaterThan(0.008);
   expect(rms).toBeLessThan(0.01);
+});
+
+test.each(ARCHITECTURE_NAMES)('%s answers with probabilities', (name) => {
+  const model = buildNetwork(3, 1, name);
+  const probabilities = model.predict(tf.zeros([1, 96, 96, 3])) as tf.Tensor;
+  expect(probabilities.shape).toEqual([1, 3]);
+  expect(tf.sum(probabilities).dataSync()[0]).toBeCloseTo(1);
+});
+
+test('variants differ from zfnet in what their names say', () => {
+  const layersOf = (name: ArchitectureName) =>
+    buildNetwork(3, 1, name).layers.map(({ name: layer }) => layer);
+  const all = layersOf('zfnet');
+  const lacking = (...names: string[]) => all.filter((layer) => !names.includes(layer));
+  expect(layersOf('zfnet-without-3-4')).toEqual(lacking('conv3', 'conv4'));
+  expect(layersOf('zfnet-without-6-7')).toEqual(lacking('fc6', 'fc7'));
+  const mapsOf = (name: ArchitectureName) => buildNetwork(3, 1, name).layers[0]!.outputShape;
+  expect(mapsOf('alexnet-style')).toEqual([null, 24, 24, 48]);
+  expect(mapsOf('zfnet-narrow')).toEqual([null, 45, 45, 24]);
 });
