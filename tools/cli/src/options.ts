@@ -39,3 +39,11 @@ export function wholeNumber(name: string, value: string, least: number): number 
     throw new UsageError(`--${name} is "${value}"; expected a whole number ≥ ${least}`);
   return number;
 }
+
+/** @throws UsageError where more was named than a command takes */
+export function requireNoMore(given: readonly string[], names: readonly string[]): void {
+  if (given.length > names.length)
+    throw new UsageError(
+      `"${given[names.length]!}" is one too many; expected ${names.join(' and ')} only`,
+    );
+}

@@ -6,7 +6,9 @@ import {
   type ActiveUnit,
   type ForwardRecord,
 } from '@deconv/core';
+import type { Pixels } from '@deconv/datasets';
 import { decodeImage } from '@deconv/datasets/node';
+import type { Box } from '@deconv/geometry';
 import { defineCommand } from 'citty';
 import { forwardPhoto } from './forwardPhoto.js';
 import { npy } from './npy.js';
@@ -25,7 +27,7 @@ import { picture } from './picture.js';
 import { requireProjectable } from './requireReadable.js';
 import { summarize, wholeProjection } from './summarize.js';
 import { UsageError } from './UsageError.js';
-import { writeWhole } from './writeWhole.js';
+import { writeWhole, type FileToWrite } from './writeWhole.js';
 
 export const project = defineCommand({
   meta: {
@@ -63,10 +65,7 @@ export const project = defineCommand({
     const side: [number, number] = [pixels.height, pixels.width];
     const whole = wholeProjection(projection!, side, model.preprocess.channelOrder);
     const field = projection!.box;
-    await writeWhole([
-      ...(args.npy ? [{ path: args.npy, bytes: npy(whole, [...side, 3]) }] : []),
-      ...(args.out ? [{ path: args.out, bytes: await picture(pixels, whole, field) }] : []),
-    ]);
+    await writeWhole(await filesOf(args, pixels, whole, field));
     const { top, left, height, width } = field;
     const result = {
       layer: unit.layer,
@@ -87,6 +86,19 @@ export const project = defineCommand({
     ].join('\n');
   },
 });
+
+async function filesOf(
+  { npy: array, out }: { npy?: string | undefined; out?: string | undefined },
+  pixels: Pixels,
+  whole: Float32Array,
+  field: Box,
+): Promise<FileToWrite[]> {
+  const { height, width } = pixels;
+  return [
+    ...(array ? [{ path: array, bytes: npy(whole, [height, width, 3]) }] : []),
+    ...(out ? [{ path: out, bytes: await picture(pixels, whole, field) }] : []),
+  ];
+}
 
 function positionOf(text: string): [number, number] {
   const [row, column, ...rest] = text.split(',');

@@ -1,64 +1,16 @@
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
-import * as tfl from '@tensorflow/tfjs-layers';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { main } from '../src/main.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run, saveModel } from './support.js';
 
 let folder: string;
 
-/** A small network with a known answer, saved as a model folder. */
-async function saveModel(): Promise<void> {
-  await tf.setBackend('cpu');
-  const model = tfl.sequential({
-    layers: [
-      tfl.layers.conv2d({
-        filters: 4,
-        kernelSize: 3,
-        activation: 'relu',
-        inputShape: [16, 16, 3],
-        name: 'conv1',
-        kernelInitializer: tfl.initializers.randomNormal({ seed: 1 }),
-      }),
-      tfl.layers.maxPooling2d({ poolSize: 2, name: 'pool1' }),
-      tfl.layers.flatten({ name: 'flat' }),
-      tfl.layers.dense({ units: 3, activation: 'softmax', name: 'prob' }),
-    ],
-  });
-  let artifacts: tf.io.ModelArtifacts | undefined;
-  await model.save(
-    tf.io.withSaveHandler((given) => {
-      artifacts = given;
-      return Promise.resolve({
-        modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' as const },
-      });
-    }),
-  );
-  const manifest = [{ paths: ['weights.bin'], weights: artifacts!.weightSpecs }];
-  const json = { modelTopology: artifacts!.modelTopology, weightsManifest: manifest };
-  await writeFile(join(folder, 'model.json'), JSON.stringify(json));
-  await writeFile(
-    join(folder, 'weights.bin'),
-    new Uint8Array(artifacts!.weightData as ArrayBuffer),
-  );
-}
-
-async function run(...args: string[]) {
-  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
-  const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const code = await main([...args]);
-  const [stdout, stderr] = [log, error].map((spy) => spy.mock.calls.flat().join('\n'));
-  vi.restoreAllMocks();
-  return { code, stdout: stdout!, stderr: stderr! };
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deconv-'));
-  await saveModel();
+  await saveModel(folder);
   const noise = Uint8Array.from({ length: 40 * 30 * 3 }, (_, i) => (i * 7919) % 256);
   await sharp(noise, { raw: { width: 40, height: 30, channels: 3 } })
     .png()
