@@ -16,28 +16,42 @@ import {
 import { cut } from '../src/projection/cut.js';
 import { BACKENDS, randomTensor, relativeError, useBackend } from './backends.js';
 import { Draw } from './Draw.js';
-import type { Rectify } from './pieces.js';
+import { NORMALISATION, type Ruled } from './pieces.js';
 import { randomNetwork, STEP_NAMES, type StepName } from './randomNetwork.js';
 
 const INPUT: MapShape = { height: 11, width: 12, channels: 2 };
 const IMAGES = 2;
 
-/** ReLU whose gradient is what a rule says, for autodiff to find. */
-function ruled(backward: (dy: Tensor4D, x: Tensor4D) => Tensor4D): Rectify {
+/** A function whose gradient is what a rule says, for autodiff to find. */
+function withGradient(
+  value: (x: Tensor4D) => Tensor4D,
+  backward: (dy: Tensor4D, x: Tensor4D) => Tensor4D,
+): (x: Tensor4D) => Tensor4D {
   return tf.customGrad((x, save) => {
     (save as tf.GradSaveFunc)([x as Tensor4D]);
     return {
-      value: tf.relu(x as Tensor4D),
+      value: value(x as Tensor4D),
       gradFunc: (dy: Tensor4D, saved: tf.Tensor[]) => [backward(dy, saved[0] as Tensor4D)],
     };
   });
 }
 
 const positive = (x: Tensor4D): Tensor4D => tf.cast(tf.greater(x, 0), 'float32');
-const RECTIFY: Record<RuleName, Rectify> = {
-  deconvnet: ruled((dy) => tf.relu(dy)),
-  gradient: tf.relu,
-  guided: ruled((dy, x) => tf.mul(tf.relu(dy), positive(x))),
+function normalise(x: Tensor4D): Tensor4D {
+  const { depthRadius, bias, alpha, beta } = NORMALISATION;
+  return tf.localResponseNormalization(x, depthRadius, bias, alpha, beta);
+}
+
+const RULED: Record<RuleName, Ruled> = {
+  deconvnet: {
+    rectify: withGradient(tf.relu, (dy) => tf.relu(dy)),
+    normalise: withGradient(normalise, (dy) => dy),
+  },
+  gradient: { rectify: tf.relu, normalise },
+  guided: {
+    rectify: withGradient(tf.relu, (dy, x) => tf.mul(tf.relu(dy), positive(x))),
+    normalise,
+  },
 };
 
 interface Drawn {
@@ -52,7 +66,16 @@ const networks: fc.Arbitrary<Drawn> = fc.record({
 
 /** A network with a bit of everything, always tried first. */
 const EVERYTHING: Drawn = {
-  steps: ['convolution', 'relu', 'inception', 'maxPooling', 'relu', 'residual', 'classifier'],
+  steps: [
+    'convolution',
+    'relu',
+    'inception',
+    'maxPooling',
+    'lrn',
+    'relu',
+    'residual',
+    'classifier',
+  ],
   seed: 48,
 };
 
@@ -100,7 +123,7 @@ describe.each(BACKENDS)('random networks on %s', (backend) => {
       fc.asyncProperty(networks, async ({ steps, seed }) => {
         const { network, reference } = randomNetwork(INPUT, steps, seed);
         const known = await onCpu(() =>
-          reference(photo(seed), RECTIFY.gradient).map((value) => value.dataSync()),
+          reference(photo(seed), RULED.gradient).map((value) => value.dataSync()),
         );
         const record = forward(network, photo(seed));
         known.forEach((values, i) => {
@@ -111,25 +134,27 @@ describe.each(BACKENDS)('random networks on %s', (backend) => {
       }),
     ));
 
-  it.each(RULE_NAMES)('projection by the rule %s is what autodiff finds with its ReLU', (rule) =>
-    check(
-      fc.asyncProperty(networks, async ({ steps, seed }) => {
-        const { network, reference } = randomNetwork(INPUT, steps, seed);
-        const [unit] = someUnits(network, seed, 1) as [Required<Unit>];
-        const known = await onCpu(() => {
-          const activation = (x: tf.Tensor): tf.Tensor => {
-            const map = reference(x as Tensor4D, RECTIFY[rule])[network.indexOf(unit.layer)]!;
-            return tf.slice(map, [unit.image, ...unit.at, unit.channel], [1, 1, 1, 1]);
-          };
-          return tf.slice(tf.grad(activation)(photo(seed)), [unit.image], 1).dataSync();
-        });
-        const record = forward(network, photo(seed));
-        const projection = placed(projectToTensor(record, [unit], { rule, signal: 1 }));
-        expect(relativeError(projection.dataSync(), known)).toBeLessThan(1e-4);
-        record.dispose();
-        network.dispose();
-      }),
-    ),
+  it.each(RULE_NAMES)(
+    'projection by the rule %s is what autodiff finds with its functions',
+    (rule) =>
+      check(
+        fc.asyncProperty(networks, async ({ steps, seed }) => {
+          const { network, reference } = randomNetwork(INPUT, steps, seed);
+          const [unit] = someUnits(network, seed, 1) as [Required<Unit>];
+          const known = await onCpu(() => {
+            const activation = (x: tf.Tensor): tf.Tensor => {
+              const map = reference(x as Tensor4D, RULED[rule])[network.indexOf(unit.layer)]!;
+              return tf.slice(map, [unit.image, ...unit.at, unit.channel], [1, 1, 1, 1]);
+            };
+            return tf.slice(tf.grad(activation)(photo(seed)), [unit.image], 1).dataSync();
+          });
+          const record = forward(network, photo(seed));
+          const projection = placed(projectToTensor(record, [unit], { rule, signal: 1 }));
+          expect(relativeError(projection.dataSync(), known)).toBeLessThan(1e-4);
+          record.dispose();
+          network.dispose();
+        }),
+      ),
   );
 
   it('crops change nothing: receptive fields, shared boxes and whole maps hold the same projections', () =>

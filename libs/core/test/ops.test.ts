@@ -4,6 +4,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  lrnOp,
   maxPoolOp,
   relu,
   SMOOTH_ACTIVATIONS,
@@ -43,6 +44,7 @@ const CURVED: Record<string, Op> = {
   'leaky ReLU': relu(INPUT, { negativeSlope: 0.2 }),
   'ReLU with a cap': relu(INPUT, { cap: 0.7 }),
   softmax: softmax(INPUT),
+  LRN: lrnOp(INPUT, { depthRadius: 2, bias: 1, alpha: 0.5, beta: 0.75 }),
 };
 
 describe.each(BACKENDS)('ops on %s', (backend) => {
@@ -82,7 +84,10 @@ describe.each(BACKENDS)('ops on %s', (backend) => {
       const at = (sign: number): Tensor4D =>
         op.forward([tf.add(x, tf.mul(direction, sign * step))]).value;
       const difference = dot(tf.sub(at(1), at(-1)), y) / (2 * step);
-      const down = wayDown(op, INPUT, y, { output: () => op.forward([x]).value });
+      const down = wayDown(op, INPUT, y, {
+        output: () => op.forward([x]).value,
+        input: () => x,
+      });
       expect(dot(down, direction)).toBeCloseTo(difference, 2);
     });
   });

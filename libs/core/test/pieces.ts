@@ -16,22 +16,29 @@ import {
   depthwiseConvOp,
   globalAveragePoolOp,
   globalMaxPoolOp,
+  lrnOp,
   maxPoolOp,
   padOp,
   relu,
   reshapeOp,
   smoothActivation,
+  type LrnParameters,
   type Op,
 } from '../src/index.js';
 import type { Draw } from './Draw.js';
 
-/** How a signal passes ReLU on its way down differs between rules; a reference takes its ReLU from outside. */
-export type Rectify = (x: Tensor4D) => Tensor4D;
+/** The functions that rules differ in on the way down, with the gradient that a rule gives them. */
+export interface Ruled {
+  rectify: (x: Tensor4D) => Tensor4D;
+  normalise: (x: Tensor4D) => Tensor4D;
+}
+
+export const NORMALISATION: LrnParameters = { depthRadius: 1, bias: 1, alpha: 0.5, beta: 0.75 };
 
 /** An op with random weights, and the same function written with tfjs' own differentiable ops. */
 export interface Piece {
   op: Op;
-  reference: (x: Tensor4D, rectify: Rectify) => Tensor4D;
+  reference: (x: Tensor4D, ruled: Ruled) => Tensor4D;
 }
 
 export type MakePiece = (input: MapShape, draw: Draw, window: Window) => Piece;
@@ -203,7 +210,12 @@ export const batchNorm: MakePiece = (input, draw) => {
 
 export const rectifier: MakePiece = (input) => ({
   op: relu(input),
-  reference: (x, rectify) => rectify(x),
+  reference: (x, { rectify }) => rectify(x),
+});
+
+export const normalisation: MakePiece = (input) => ({
+  op: lrnOp(input, NORMALISATION),
+  reference: (x, { normalise }) => normalise(x),
 });
 
 export const hyperbolic: MakePiece = (input) => ({

@@ -4,16 +4,16 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { addOp, concatOp, input, NetworkBuilder, type Network, type Op } from '../src/index.js';
 import { Draw } from './Draw.js';
 import * as pieces from './pieces.js';
-import type { MakePiece, Rectify } from './pieces.js';
+import type { MakePiece, Ruled } from './pieces.js';
 
 /** A network and what it should compute, written with tfjs' own ops. */
 export interface RandomNetwork {
   network: Network;
   /** Activation of every node, in the network's order. */
-  reference: (x: Tensor4D, rectify: Rectify) => Tensor4D[];
+  reference: (x: Tensor4D, ruled: Ruled) => Tensor4D[];
 }
 
-type Reference = (inputs: Tensor4D[], rectify: Rectify) => Tensor4D;
+type Reference = (inputs: Tensor4D[], ruled: Ruled) => Tensor4D;
 
 /** Grows a network and its reference together. Every node ends a layer, so that all can be compared. */
 class Growth {
@@ -41,14 +41,14 @@ class Growth {
   ): number {
     const shape = this.builder.shape(below);
     const { op, reference } = make(shape, this.draw, windowFor(shape, this.draw));
-    return this.add(op, [below], ([x], rectify) => reference(x!, rectify));
+    return this.add(op, [below], ([x], ruled) => reference(x!, ruled));
   }
 
   finish(top: number): RandomNetwork {
-    const reference = (x: Tensor4D, rectify: Rectify): Tensor4D[] => {
+    const reference = (x: Tensor4D, ruled: Ruled): Tensor4D[] => {
       const values: Tensor4D[] = [];
       for (const { inputs, reference: compute } of this.#references)
-        values.push(compute(inputs.length ? inputs.map((i) => values[i]!) : [x], rectify));
+        values.push(compute(inputs.length ? inputs.map((i) => values[i]!) : [x], ruled));
       return values;
     };
     return { network: this.builder.build(top), reference };
@@ -95,6 +95,7 @@ const STEPS = {
   padding: stacked(pieces.padding),
   batchNorm: stacked(pieces.batchNorm),
   relu: stacked(pieces.rectifier),
+  lrn: stacked(pieces.normalisation),
   tanh: stacked(pieces.hyperbolic),
   residual,
   inception,

@@ -117,4 +117,14 @@ describe.each(BACKENDS)('cases of TensorFlow.js on %s', (backend) => {
       });
     },
   );
+
+  it('the gradient of LRN equals that of localResponseNormalization, line 642', () => {
+    tf.tidy(() => {
+      const { x: values, shape_channels_last, expected, ...parameters } = tfjs.lrn.gradient_dy_ones;
+      const x = asBatch(values, shape_channels_last);
+      const shape = mapShape(x.shape);
+      const down = wayDown(lrnOp(shape, parameters), shape, tf.onesLike(x), { input: () => x });
+      expect(relativeError(down.dataSync(), expected)).toBeLessThan(1e-4);
+    });
+  });
 });

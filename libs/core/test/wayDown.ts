@@ -22,6 +22,7 @@ export function wayDown(
     rule: RULES.gradient,
     boxes: images.map(() => wholeBox(op.shape)),
     output: notRecorded,
+    input: notRecorded,
     switches: notRecorded,
     ...recorded,
   });

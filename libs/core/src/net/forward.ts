@@ -26,7 +26,7 @@ export class ForwardRecord {
     return this.valueAt(this.network.output);
   }
 
-  /** Activation of node `index`, which must end a layer. */
+  /** Activation of node `index`, which must end a layer or be read by an op that recalls its input. */
   valueAt(index: number): Tensor4D {
     return this.values[index]!;
   }
@@ -61,9 +61,12 @@ export function forward(network: Network, x: Tensor4D): ForwardRecord {
       all.push(value);
       if (switches) pooled.set(i, tf.keep(switches));
     });
-    // Steps inside a layer, such as a convolution before its fused ReLU, are never asked for again.
+    // Other steps inside a layer, such as a convolution before its fused ReLU, are never asked for again.
+    const recalled = new Set(
+      network.nodes.flatMap(({ op, inputs }) => (op.recallsInput ? inputs : [])),
+    );
     return all.map((value, i) =>
-      network.nodes[i]!.layer === undefined ? undefined : tf.keep(value),
+      network.nodes[i]!.layer === undefined && !recalled.has(i) ? undefined : tf.keep(value),
     );
   });
   return new ForwardRecord(network, values, pooled);

@@ -82,7 +82,12 @@ export function relu(
     forward: ([x]) => ({
       value: cap === Infinity ? rectify(x!) : tf.minimum<Tensor4D>(rectify(x!), cap),
     }),
-    down: (signal, { rule, output }) => [rule(signal, { rectify, slope: () => slopeAt(output()) })],
+    down: (signal, { rule, output }) => [
+      rule(signal, {
+        reconstruct: rectify,
+        differentiate: (arrived) => tf.mul(arrived, slopeAt(output())),
+      }),
+    ],
     dispose: () => undefined,
   };
 }

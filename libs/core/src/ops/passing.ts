@@ -1,6 +1,5 @@
 import { pointwise, type MapShape } from '@deconv/geometry';
 import type { Op } from './op.js';
-import { lrn, type LrnParameters } from './lrn.js';
 
 /** The network's input: nothing lies below it. */
 export function input(shape: MapShape): Op {
@@ -17,16 +16,5 @@ export function identity(kind: string, shape: MapShape): Op {
     forward: ([x]) => ({ value: x!.clone() }),
     down: (signal) => [signal],
     dispose: () => undefined,
-  };
-}
-
-/**
- * Local response normalisation. The paper does not say how its deconvnet treats it; here the signal passes unchanged,
- * under every rule.
- */
-export function lrnOp(shape: MapShape, parameters: LrnParameters): Op {
-  return {
-    ...identity('LRN', shape),
-    forward: ([x]) => ({ value: lrn(x!, parameters) }),
   };
 }
