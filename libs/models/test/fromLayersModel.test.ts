@@ -5,23 +5,10 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fromLayersModel, readLayers, UnsupportedLayer } from '../src/index.js';
+import { randomize } from './randomize.js';
 
 const SIDE = 24;
 const { layers } = tfl;
-
-/** Random weights with a seed for each, so that a failure repeats. */
-function randomize(model: tfl.LayersModel): tfl.LayersModel {
-  model.weights.forEach((weight, i) => {
-    const positive = weight.originalName.includes('variance');
-    weight.write(
-      tf.tidy(() => {
-        const values = tf.randomNormal(weight.shape as number[], 0, 0.4, 'float32', 100 + i);
-        return positive ? tf.add(tf.abs(values), 0.5) : values;
-      }),
-    );
-  });
-  return model;
-}
 
 const conv = (filters: number, kernelSize: number, more: object = {}) =>
   layers.conv2d({ filters, kernelSize, padding: 'same', activation: 'relu', ...more });
