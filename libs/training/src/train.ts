@@ -30,8 +30,10 @@ export interface TrainingRun {
   /** First step to do: 0, or where a checkpoint stopped. */
   from?: number;
   onProgress?: (progress: TrainingProgress) => void;
-  /** After each epoch: measure, write a checkpoint. */
-  onEpoch?: (epoch: number) => Promise<void> | void;
+  /** After each epoch: measure, write a checkpoint. Gives the loss on pictures that are not trained on. */
+  onEpoch?: (epoch: number) => Promise<number>;
+  /** What `onEpoch` gave for the epochs before `from`. */
+  validationLosses?: readonly number[];
   signal?: AbortSignal;
 }
 
@@ -49,11 +51,13 @@ export async function train(trainer: Trainer, run: TrainingRun): Promise<void> {
   const steps = epochs * stepsPerEpoch;
   const from = run.from ?? 0;
   const began = performance.now();
+  const losses = [...(run.validationLosses ?? [])];
   let scores: Score[] = [];
   for (let step = from; step < steps; step++) {
     run.signal?.throwIfAborted();
-    const score = await trainer.step(step, await run.batches(step));
-    if (!Number.isFinite(score.loss)) throw new TrainingError(explode(step, recipe));
+    const rate = learningRate(step, recipe, losses);
+    const score = await trainer.step(step, await run.batches(step), rate);
+    if (!Number.isFinite(score.loss)) throw new TrainingError(explode(step, rate, recipe));
     if (step % stepsPerEpoch === 0) scores = [];
     scores.push(score);
     const mean = meanScore(scores);
@@ -67,12 +71,12 @@ export async function train(trainer: Trainer, run: TrainingRun): Promise<void> {
       step: done,
       steps,
       ...mean,
-      rate: learningRate(step, recipe),
+      rate,
       imagesPerSecond: ((done - from) * batchSize) / seconds,
       secondsLeft: (seconds / (done - from)) * (steps - done),
       ...(warning && { warning }),
     });
-    if (endsEpoch) await run.onEpoch?.(done / stepsPerEpoch);
+    if (endsEpoch && run.onEpoch) losses.push(await run.onEpoch(done / stepsPerEpoch));
   }
 }
 
@@ -84,8 +88,8 @@ function meanScore(scores: Score[]): Score {
   };
 }
 
-function explode(step: number, recipe: Recipe): string {
-  return `the loss is no longer a number at step ${step + 1} (learning rate ${learningRate(step, recipe).toPrecision(2)}); lower the peak rate (${recipe.peakRate}), for example to ${recipe.peakRate / 2}, or lengthen the warm-up (${recipe.warmUp} of all steps), and start again from the last checkpoint`;
+function explode(step: number, rate: number, recipe: Recipe): string {
+  return `the loss is no longer a number at step ${step + 1} (learning rate ${rate.toPrecision(2)}); lower the peak rate (${recipe.peakRate}), for example to ${recipe.peakRate / 2}, or lengthen the warm-up (${recipe.warmUp} of all steps), and start again from the last checkpoint`;
 }
 
 function flatness(loss: number, classes: number): string | undefined {

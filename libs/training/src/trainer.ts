@@ -5,7 +5,6 @@ import { evaluate, type Score } from './evaluate.js';
 import { finishedNetwork } from './finishedNetwork.js';
 import { gradientsOf, type Lesson, type Shard, type ShardGradients } from './gradientsOf.js';
 import { initialParameters, initialStatistics, layoutOf, type Layout } from './parameters.js';
-import { learningRate } from './recipe.js';
 import type { Initialisation } from './initialWeights.js';
 
 /** All that a step changes, in flat arrays as `layoutOf` lays them out. */
@@ -52,8 +51,9 @@ export class Trainer {
   /**
    * One step of descent on a batch, by the mean gradient of its shards: the numbers are the same however many of them are
    * computed at once. The score is the one before the step, with dropout.
+   * @param rate the step's learning rate
    */
-  async step(step: number, batch: Batch): Promise<Score> {
+  async step(step: number, batch: Batch, rate: number): Promise<Score> {
     const { recipe } = this.lesson;
     const results = await this.#gradients(
       this.state.parameters,
@@ -65,7 +65,7 @@ export class Trainer {
     };
     if (!Number.isFinite(score.loss)) return score;
     const gradients = meanOfArrays(results.map((result) => result.gradients));
-    descend(this.state, gradients, this.layout, learningRate(step, recipe), recipe);
+    descend(this.state, gradients, this.layout, rate, recipe);
     const fresh = meanOfArrays(results.map((result) => result.statistics));
     const { statistics } = this.state;
     fresh.forEach((value, i) => (statistics[i]! += FRESH * (value - statistics[i]!)));

@@ -59,16 +59,16 @@ describe.each(BACKENDS)('training on %s', (backend) => {
   });
 
   test('refuses a batch that its shards cannot divide', async () => {
-    await expect(toyTrainer({ shards: 3 }).step(0, toyBatch(0))).rejects.toThrow(
+    await expect(toyTrainer({ shards: 3 }).step(0, toyBatch(0), 0.01)).rejects.toThrow(
       'cannot divide 16 pictures into 3 equal shards',
     );
   });
 
   test('leaves no tensor behind', async () => {
     const trainer = toyTrainer();
-    await trainer.step(0, toyBatch(0));
+    await trainer.step(0, toyBatch(0), 0.01);
     const before = tf.memory().numTensors;
-    await trainer.step(1, toyBatch(1));
+    await trainer.step(1, toyBatch(1), 0.01);
     trainer.evaluate(toyBatch(2));
     expect(tf.memory().numTensors).toBe(before);
   });

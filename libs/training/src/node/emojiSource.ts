@@ -21,6 +21,9 @@ export interface SourceOptions {
 /** Drawing a scene costs nearly as much as learning from it, so each is used several times, cropped anew. */
 const USES = 3;
 
+/** Scenes without end have no epochs of their own: some forty of each class make one. */
+const EPOCH_SIZE = 4096;
+
 /** Steps whose scenes are drawn together, and so mixed in every use. */
 const STEPS_TOGETHER = 16;
 
@@ -58,6 +61,7 @@ export function emojiSource({ seed, inputSize, batchSize }: SourceOptions): Pict
   };
   return {
     classes: EMOJI_CLASSES,
+    epochSize: EPOCH_SIZE,
     batch,
     validation: () => drawValidation(seed, inputSize),
     close: () => renderer.close(),

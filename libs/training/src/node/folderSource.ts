@@ -1,10 +1,11 @@
 import { seededRandom, type Random } from '@deconv/datasets';
-import { decodeImage, listImages, type ImageFile } from '@deconv/datasets/node';
+import { decodeImage, type ImageFile } from '@deconv/datasets/node';
 import sharp from 'sharp';
 import type { Batch } from '../batch.js';
 import type { PictureSource } from '../pictureSource.js';
 import { ahead } from './ahead.js';
 import type { SourceOptions } from './emojiSource.js';
+import { splitFolder } from './splitFolder.js';
 
 /** Side of a decoded photo over a crop's. */
 const DECODED = 4 / 3;
@@ -32,14 +33,11 @@ export interface FolderOptions extends SourceOptions {
 /**
  * Photos in folders, one a class. Each epoch takes every photo once, in another order, and shows another part of it:
  * a random crop, in half of all cases mirrored, under another light. Photos are decoded when they are needed.
- * @throws Error where there are fewer than two class folders, or a class has no photo to train on.
+ * @throws Error as `splitFolder` does.
  */
 export async function folderSource(options: FolderOptions): Promise<PictureSource> {
   const { seed, inputSize, batchSize, folder, validationFolder } = options;
-  const files = await listImages(folder);
-  const classes = classFolders(folder, files);
-  const kept = validationFolder ? await listImages(validationFolder) : everyTenth(files);
-  const trained = validationFolder ? files : files.filter((file) => !kept.includes(file));
+  const { classes, trained, validation } = await splitFolder(folder, validationFolder);
   const order = ahead(
     (epoch) => Promise.resolve(seededRandom(seed, ORDER, epoch).shuffled(trained)),
     0,
@@ -56,27 +54,16 @@ export async function folderSource(options: FolderOptions): Promise<PictureSourc
     );
     return toBatch(crops, chosen, classes);
   };
-  const validation = async () =>
-    toBatch(await Promise.all(kept.map(({ path }) => wholePhoto(path, inputSize))), kept, classes);
-  return { classes, batch, validation, close: () => undefined };
-}
-
-function classFolders(folder: string, files: ImageFile[]): string[] {
-  const classes = [...new Set(files.map((file) => file.folder))].filter(Boolean);
-  if (classes.length >= 2) return classes;
-  throw new Error(
-    `"${folder}" holds images of ${classes.length === 1 ? `one class ("${classes[0]}")` : 'no class'}; expected one folder for each of at least two classes, with images in it`,
-  );
-}
-
-/** Of each class every tenth image; of a class with fewer than ten, none. */
-function everyTenth(files: ImageFile[]): ImageFile[] {
-  const counts = new Map<string, number>();
-  return files.filter(({ folder }) => {
-    const count = (counts.get(folder) ?? 0) + 1;
-    counts.set(folder, count);
-    return count % 10 === 0;
-  });
+  return {
+    classes,
+    epochSize: trained.length,
+    batch,
+    validation: async () => {
+      const photos = await Promise.all(validation.map(({ path }) => wholePhoto(path, inputSize)));
+      return toBatch(photos, validation, classes);
+    },
+    close: () => undefined,
+  };
 }
 
 /**

@@ -77,6 +77,7 @@ async function runTraining(training: NetworkTraining, trainer: Trainer): Promise
   const records = await readHistory(history, from / recipe.stepsPerEpoch);
   await train(trainer, {
     from,
+    validationLosses: records.map((record) => record.validation.loss),
     batches: ahead((step) => source.batch(step), BATCHES_AHEAD),
     onProgress: (progress) => {
       latest = progress;
@@ -91,6 +92,7 @@ async function runTraining(training: NetworkTraining, trainer: Trainer): Promise
       await writeHistory(history, records);
       await writeCheckpoint(checkpoint, trainer, epoch * recipe.stepsPerEpoch);
       onValidation?.(epoch, score);
+      return score.loss;
     },
   });
 }

@@ -68,7 +68,10 @@ describe('a checkpoint', () => {
     const whole = fresh();
     await train(whole, {
       batches,
-      onEpoch: (epoch) => (epoch === 1 ? writeCheckpoint(path(), whole, 3) : undefined),
+      onEpoch: async (epoch) => {
+        if (epoch === 1) await writeCheckpoint(path(), whole, 3);
+        return 0;
+      },
     });
     const resumed = fresh();
     const from = await readCheckpoint(path(), resumed);

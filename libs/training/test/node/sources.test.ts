@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EMOJI_CLASSES } from '@deconv/datasets';
 // From the build: it starts a process that runs a file of the build.
 import { emojiSource } from '../../dist/node/emojiSource.js';
+import { splitFolder } from '../../src/node/splitFolder.js';
 import { folderSource } from '../../src/node/folderSource.js';
 import { meanOf } from '../../src/preprocessing.js';
 import { partOf } from '../../src/batch.js';
@@ -51,6 +52,28 @@ test('a folder gives every photo but those kept for validation once an epoch, cu
   );
   // All but the grey one are redder than blue, under every light.
   expect(reds.filter(([red, , blue]) => red > blue + 40)).toHaveLength(8);
+});
+
+test('of a class with few photos one is kept, of a class with one none', async () => {
+  const few = await mkdtemp(join(folder, 'few-'));
+  const photo = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  for (const file of ['a/1.png', 'a/2.png', 'a/3.png', 'b/1.png']) {
+    await mkdir(join(few, file, '..'), { recursive: true });
+    await writeFile(join(few, file), photo);
+  }
+  const { classes, trained, validation } = await splitFolder(few);
+  expect(classes).toEqual(['a', 'b']);
+  expect(validation.map(({ path }) => path)).toEqual([join(few, 'a', '3.png')]);
+  expect(trained).toHaveLength(3);
+  await expect(splitFolder(few, folder)).rejects.toThrow(
+    /is of class "blau ü", which is not trained/,
+  );
+  await rm(join(few, 'a', '2.png'));
+  await rm(join(few, 'a', '3.png'));
+  await expect(splitFolder(few)).rejects.toThrow(/holds one image of each class/);
+  await rm(few, { recursive: true });
 });
 
 test('a folder gives the same pictures for the same seed, others for another', async () => {

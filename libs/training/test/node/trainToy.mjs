@@ -34,6 +34,12 @@ await trainNetwork({
     ],
   },
   recipe: { ...RECIPE, epochs: 4, stepsPerEpoch: 3, batchSize: 8 },
-  source: { classes: ['a', 'b', 'c', 'd'], batch, validation: () => batch(1000), close: () => {} },
+  source: {
+    classes: ['a', 'b', 'c', 'd'],
+    epochSize: 24,
+    batch,
+    validation: () => batch(1000),
+    close: () => {},
+  },
   onValidation: (epoch) => process.stdout.write(`epoch ${epoch}\n`),
 });

@@ -1,0 +1,58 @@
+import { listImages, type ImageFile } from '@deconv/datasets/node';
+
+/** The photos of a folder with a folder of images for each class. */
+export interface FolderSplit {
+  /** Names of the class folders, in the order of their code points. */
+  classes: string[];
+  trained: ImageFile[];
+  /** Never trained on. */
+  validation: ImageFile[];
+}
+
+/** Of each class one image in so many is kept for validation. */
+const KEPT_OF = 10;
+
+/**
+ * Lists what to train on and what to measure by. Without a folder for validation every tenth image of each class is kept
+ * for that, at least one where a class has two; the same ones each time.
+ * @throws Error where there are fewer than two class folders, the two folders differ in their classes, or every class
+ * has but one image.
+ */
+export async function splitFolder(folder: string, validationFolder?: string): Promise<FolderSplit> {
+  const files = await listImages(folder);
+  const classes = classesOf(folder, files);
+  if (validationFolder !== undefined) {
+    const validation = await listImages(validationFolder);
+    requireKnown(validationFolder, validation, classes);
+    return { classes, trained: files, validation };
+  }
+  const validation = classes.flatMap((name) => keptOf(files.filter((f) => f.folder === name)));
+  if (!validation.length)
+    throw new Error(
+      `"${folder}" holds one image of each class, and some must be kept to measure by; expected at least two of a class`,
+    );
+  const kept = new Set(validation);
+  return { classes, trained: files.filter((f) => f.folder && !kept.has(f)), validation };
+}
+
+function classesOf(folder: string, files: ImageFile[]): string[] {
+  const classes = [...new Set(files.map((file) => file.folder))].filter(Boolean);
+  if (classes.length >= 2) return classes;
+  const found = classes.length === 1 ? `one class ("${classes[0]}")` : 'no class';
+  throw new Error(
+    `"${folder}" holds images of ${found}; expected one folder for each of at least two classes, with images in it`,
+  );
+}
+
+function requireKnown(folder: string, files: ImageFile[], classes: string[]): void {
+  const unknown = files.find((file) => !classes.includes(file.folder));
+  if (unknown)
+    throw new Error(
+      `"${unknown.path}" in "${folder}" is of class "${unknown.folder}", which is not trained; expected ${classes.join(', ')}`,
+    );
+}
+
+function keptOf(files: ImageFile[]): ImageFile[] {
+  if (files.length >= KEPT_OF) return files.filter((_, i) => (i + 1) % KEPT_OF === 0);
+  return files.length >= 2 ? files.slice(-1) : [];
+}
