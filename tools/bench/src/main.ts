@@ -40,10 +40,11 @@ async function bench(options: Options): Promise<string> {
 
 function tableOf(results: readonly Result[]): string {
   const short = (value: number): number => Number(value.toPrecision(3));
+  const rough = (value: number): number => Number(value.toPrecision(2));
   const milliseconds = ([low, median, high]: Spread): string =>
     `${short(median)} (${short(low)}–${short(high)})`;
   const times = ([low, median, high]: Spread): string =>
-    `${median.toFixed(1)}× (${low.toFixed(1)}–${high.toFixed(1)})`;
+    `${rough(median)}× (${rough(low)}–${rough(high)})`;
   const rows = results.flatMap(({ name, ways }) => [
     [name, '', ''],
     ...ways.map(({ name, time, ratio }, i) => [

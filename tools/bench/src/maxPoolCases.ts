@@ -3,6 +3,7 @@ import { axisWindow } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Case } from './compare.js';
+import { read } from './read.js';
 
 const SIZE = 3;
 const STRIDE = 2;
@@ -19,8 +20,6 @@ export function maxPoolCases(): Case[] {
   return MAPS.map(([side, channels]) => {
     // Positive: tfjs' own pooling is wrong on wasm where all of a window is ≤ 0.
     const x = tf.randomUniform<tf.Rank.R4>([1, side, side, channels], 0.1, 1, 'float32', 3);
-    const read = (pool: () => Tensor4D): Float32Array =>
-      tf.tidy(() => pool().dataSync<'float32'>());
     return {
       name: `max pooling ${SIZE}×${SIZE}/${STRIDE} of ${side}×${side}×${channels}`,
       ways: [

@@ -2,6 +2,7 @@ import { projectToTensor, strongestUnits, type ForwardRecord, type Network } fro
 import { receptiveBoxes, type Box } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Case } from './compare.js';
+import { read } from './read.js';
 
 /** How many layers are measured, spread evenly over those with filters. */
 const LAYERS = 5;
@@ -16,7 +17,7 @@ async function projectionCase(record: ForwardRecord, layer: string): Promise<Cas
   const [unit] = await strongestUnits(record, layer);
   const field = receptiveBoxes(network.nodes, network.indexOf(layer), unit!.at)[0]!;
   const run = (wholeMaps: boolean): Float32Array =>
-    tf.tidy(() => within(projectToTensor(record, [unit!], { wholeMaps }), field));
+    read(() => within(projectToTensor(record, [unit!], { wholeMaps }), field));
   const { height, width } = network.input;
   return {
     name: `projection from ${layer}, a field of ${field.height}×${field.width} in ${height}×${width}`,
@@ -27,10 +28,10 @@ async function projectionCase(record: ForwardRecord, layer: string): Promise<Cas
   };
 }
 
-function within({ pixels, boxes }: ReturnType<typeof projectToTensor>, field: Box): Float32Array {
+function within({ pixels, boxes }: ReturnType<typeof projectToTensor>, field: Box): tf.Tensor {
   const [top, left] = [field.top - boxes[0]!.top, field.left - boxes[0]!.left];
   const size = [1, field.height, field.width, pixels.shape[3]];
-  return tf.slice(pixels, [0, top, left, 0], size).dataSync<'float32'>();
+  return tf.slice(pixels, [0, top, left, 0], size);
 }
 
 function chosenLayers({ nodes }: Network): string[] {

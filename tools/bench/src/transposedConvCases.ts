@@ -2,6 +2,7 @@ import { transposedConv, transposeFilter } from '@deconv/core';
 import { axisWindow, reach, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Case } from './compare.js';
+import { read } from './read.js';
 
 interface Layer {
   name: string;
@@ -33,8 +34,6 @@ export function transposedConvCases(): Case[] {
     // Made once for a network, so not part of the time.
     const transposed = transposeFilter(filter, window);
     const length = (side - 1) * stride + reach(axis);
-    const read = (make: () => tf.Tensor): Float32Array =>
-      tf.tidy(() => make().dataSync<'float32'>());
     return {
       name: `${layer.name} down, ${size}×${size}/${stride}, ${side}×${side}×${channelsOut} to ${channelsIn} channels`,
       ways: [
