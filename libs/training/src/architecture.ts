@@ -43,12 +43,19 @@ export function classesOf({ layers }: Architecture): number {
   return last.units;
 }
 
-/** The layers that have weights, in their order, with the shape of their filters. */
+/**
+ * The layers that have weights, in their order, with the shape of their filters.
+ * @throws RangeError that names a layer whose window is larger than its input.
+ */
 export function weightedLayers({ inputSize, batchNorm, layers }: Architecture): WeightedLayer[] {
   let [side, channels] = [inputSize, 3];
   return layers.flatMap((spec) => {
     const read = [side, channels] as const;
-    [side, channels] = outputOf(spec, side, channels);
+    try {
+      [side, channels] = outputOf(spec, side, channels);
+    } catch (cause) {
+      throw new RangeError(`layer "${spec.name}": ${(cause as Error).message}`, { cause });
+    }
     if (spec.kind === 'pool') return [];
     const shape = filterShape(spec, ...read);
     return [{ spec, shape, normalised: batchNorm && spec.kind !== 'classes' }];

@@ -1,18 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Score } from '../evaluate.js';
+import type { EpochRecord } from '../epochRecord.js';
 import { replaceFile } from './replaceFile.js';
-
-/** What was measured at the end of an epoch. */
-export interface EpochRecord {
-  /** From 1. */
-  epoch: number;
-  /** Learning rate of its last step. */
-  rate: number;
-  /** Means over its steps, with dropout. */
-  training: Score;
-  /** Of the finished network. */
-  validation: Score;
-}
 
 /** The records of the first epochs, as an earlier run of the same training left them. */
 export async function readHistory(path: string, epochs: number): Promise<EpochRecord[]> {

@@ -52,7 +52,7 @@ try {
     recipe,
     source,
     onProgress: report,
-    onValidation: (epoch, { loss, accuracy }) =>
+    onValidation: ({ epoch, validation: { loss, accuracy } }) =>
       console.log(`epoch ${epoch}: validation loss ${loss.toFixed(3)}, ${percent(accuracy)} right`),
   });
 } finally {

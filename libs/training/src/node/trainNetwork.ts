@@ -3,16 +3,18 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Architecture } from '../architecture.js';
 import type { Batch } from '../batch.js';
-import type { Score } from '../evaluate.js';
+import type { EpochRecord } from '../epochRecord.js';
 import type { Lesson } from '../gradientsOf.js';
 import type { Initialisation } from '../initialWeights.js';
 import type { PictureSource } from '../pictureSource.js';
+import { learningCurves } from '../learningCurves.js';
 import { meanOf, type Preprocessing } from '../preprocessing.js';
 import type { Recipe } from '../recipe.js';
 import { train, type TrainingProgress } from '../train.js';
 import { Trainer } from '../trainer.js';
 import { ahead } from './ahead.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { replaceFile } from './replaceFile.js';
 import { readHistory, writeHistory } from './history.js';
 import { GradientWorkers } from './gradientWorkers.js';
 import { startWasm } from './startWasm.js';
@@ -29,7 +31,7 @@ export interface NetworkTraining {
   initialisation?: Initialisation;
   onProgress?: (progress: TrainingProgress) => void;
   /** The score on the source's validation pictures, after every epoch. */
-  onValidation?: (epoch: number, score: Score) => void;
+  onValidation?: (record: EpochRecord) => void;
   signal?: AbortSignal;
 }
 
@@ -47,7 +49,8 @@ const SCALE = 1 / 64;
 
 /**
  * Trains a network to the end of its recipe. In the folder it writes the network as it stands after every epoch, those
- * of `KEPT_EPOCHS` as `epochs/<number>`, `history.json` with what each epoch measured, and `checkpoint`, from which
+ * of `KEPT_EPOCHS` as `epochs/<number>`, `history.json` with what each
+ * epoch measured and `curves.svg` with it drawn, and `checkpoint`, from which
  * the same call goes on to the same weights.
  */
 export async function trainNetwork(training: NetworkTraining): Promise<void> {
@@ -88,10 +91,12 @@ async function runTraining(training: NetworkTraining, trainer: Trainer): Promise
       const score = trainer.evaluate(validation);
       await writeNetworks(folder, trainer, source.classes, epoch);
       const { loss, accuracy, rate } = latest!;
-      records.push({ epoch, rate, training: { loss, accuracy }, validation: score });
+      const record = { epoch, rate, training: { loss, accuracy }, validation: score };
+      records.push(record);
       await writeHistory(history, records);
+      await replaceFile(join(folder, 'curves.svg'), learningCurves(records));
       await writeCheckpoint(checkpoint, trainer, epoch * recipe.stepsPerEpoch);
-      onValidation?.(epoch, score);
+      onValidation?.(record);
       return score.loss;
     },
   });

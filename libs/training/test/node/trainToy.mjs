@@ -41,5 +41,5 @@ await trainNetwork({
     validation: () => batch(1000),
     close: () => {},
   },
-  onValidation: (epoch) => process.stdout.write(`epoch ${epoch}\n`),
+  onValidation: ({ epoch }) => process.stdout.write(`epoch ${epoch}\n`),
 });
