@@ -22,6 +22,7 @@ import {
 import { axisWindow, pointwise, samePadding, type MapShape, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { PASSING } from './standIns/passing.js';
 import { UnsupportedLayer } from './UnsupportedLayer.js';
 
 /** A layer's configuration as Keras writes it, in the names of tfjs. */
@@ -218,8 +219,20 @@ const concatenate: Read = (source) => [
 
 const passing: Read = ({ className }) => [([x]) => identity(className, x!)];
 
+/** `scale·x + offset`, each one number or one for every channel. */
+const rescaling: Read = ({ config }) => [
+  ([x]) => {
+    const [scale, offset] = [config['scale'], config['offset'] ?? 0].map((given) => {
+      const numbers = [given].flat() as number[];
+      return numbers.length === 1 ? tf.fill([x!.channels], numbers[0]!) : tf.tensor1d(numbers);
+    }) as [Tensor1D, Tensor1D];
+    return channelScale(x!, scale, offset);
+  },
+];
+
 /** How each Keras class becomes ops. */
 const READERS: Record<string, Read> = {
+  ...Object.fromEntries(PASSING.map((name) => [name, passing])),
   Activation: (source) => orIdentity(source, activationStep(source)),
   Add: () => [addOp],
   AveragePooling2D: pooling((input, window) => averagePoolOp(input, window)),
@@ -244,6 +257,7 @@ const READERS: Record<string, Read> = {
         cap: Number(config['maxValue'] ?? Infinity),
       }),
   ],
+  Rescaling: rescaling,
   Reshape: reshape,
   SeparableConv2D: separable,
   Softmax: (source) => [
@@ -257,7 +271,7 @@ const READERS: Record<string, Read> = {
 };
 
 /** Class names that can be read. */
-export const SUPPORTED_LAYERS = Object.keys(READERS);
+export const SUPPORTED_LAYERS = Object.keys(READERS).sort();
 
 function orIdentity({ className }: LayerSource, steps: OpStep[]): OpStep[] {
   return steps.length ? steps : [([x]) => identity(className, x!)];
@@ -273,7 +287,7 @@ export function layerOps(source: LayerSource): OpStep[] {
     throw new UnsupportedLayer(
       source.name,
       source.className,
-      `there is no way down through its class; known classes are ${SUPPORTED_LAYERS.join(', ')}`,
+      'there is no way down through layers of its class',
     );
   return read(source);
 }

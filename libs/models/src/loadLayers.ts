@@ -32,7 +32,7 @@ export async function loadLayers(topology: object, weights: Weight[]): Promise<L
   const named = asKeras2Weights(weights, whole);
   const reports = leftOutReports(leftOut, named);
   if (model.config.layers!.every(({ class_name }) => class_name === 'InputLayer'))
-    throw new Error(`no layer can be read: ${reports.map(({ problem }) => problem).join('; ')}`);
+    throw new Error(`no layer can be read: ${faultsOf(reports).join('; ')}`);
   const layers = new Set(innerLayers(whole).map(nameOf));
   const kept = new Set(innerLayers(model).map(nameOf));
   const fitting = named.filter(({ spec: { name } }) => {
@@ -41,6 +41,11 @@ export async function loadLayers(topology: object, weights: Weight[]): Promise<L
   });
   return { model: await load(withStandIns(model), fitting), leftOut: reports };
 }
+
+const faultsOf = (reports: LayerReport[]): string[] =>
+  reports
+    .filter(({ blockedBy }) => blockedBy.length === 0)
+    .map(({ name, problem }) => `layer "${name}": ${problem}`);
 
 function withStandIns(layer: KerasLayer): KerasLayer {
   const layers = layer.config.layers?.map(withStandIns);

@@ -57,7 +57,7 @@ describe.each(['cpu', 'wasm'])('models that Keras 3 wrote, on %s', (backend) => 
     const model = await load(caseOf('functional'));
     expect(model.layers.map(({ name }) => name).sort()).toEqual(
       ['stem', 'inner/a', 'shared', 'shared#2', 'inner#2/a', 'block/b', 'block/skip']
-        .concat(['add', 'join', 'pool', 'top', 'answer'])
+        .concat(['flip', 'rescale', 'add', 'join', 'pool', 'top', 'answer'])
         .sort(),
     );
     model.dispose();

@@ -1,5 +1,5 @@
 import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
-import type { LayerReport, Model } from '@deconv/models';
+import { SUPPORTED_LAYERS, type LayerReport, type Model } from '@deconv/models';
 import { defineCommand } from 'citty';
 import { backendOption, jsonOption, modelArgument, oneOf } from './options.js';
 import { openModel, startBackend } from './openModel.js';
@@ -68,7 +68,7 @@ function rowOf(layer: LayerReport, field: ReceptiveField | undefined): string[] 
 
 function both(field: ReceptiveField, what: 'size' | 'stride'): string {
   const [rows, columns] = [field.rows[what], field.columns[what]];
-  return isSquare(field) ? String(rows) : `${rows}×${columns}`;
+  return rows === columns ? String(rows) : `${rows}×${columns}`;
 }
 
 /** Which layers are at fault, and why; those that only read them are marked in the table. */
@@ -80,5 +80,6 @@ function findings(layers: LayerReport[]): string[] {
     '',
     `${count} of ${layers.length} layers can be projected; these cannot, nor what reads them:`,
     ...faults.map(({ name, kind, problem }) => `  ${name} (${kind}): ${problem}`),
+    `classes with a way down: ${SUPPORTED_LAYERS.join(', ')}`,
   ];
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers';
+import { classFor } from '../standIns/index.js';
 import { nameOf, type KerasLayer } from './kerasLayer.js';
 
 const registered = (name: string): boolean =>
@@ -22,7 +23,7 @@ export function unknownTo({ class_name, config }: KerasLayer): string | undefine
   }
   if (class_name.startsWith('operation '))
     return `an ${class_name} outside of any layer is not read; export a model made of layers`;
-  if (!registered(class_name))
+  if (!registered(classFor(class_name, config)))
     return `TensorFlow.js has no layer of class ${class_name}; replace it by known layers and export again`;
   if (class_name === 'ReLU' && Number(config['threshold'] ?? 0) !== 0)
     return 'TensorFlow.js has no ReLU with a threshold; replace it by known layers and export again';

@@ -1,6 +1,7 @@
 import './DilatedDepthwiseConv2D.js';
 import './GroupedConv2D.js';
 import './KeptGlobalPooling2D.js';
+import { PASSING } from './passing.js';
 import './SlopedReLU.js';
 import { standInName } from './standIn.js';
 
@@ -8,8 +9,9 @@ type Config = Record<string, unknown>;
 
 const kept = (config: Config): boolean => config['keepdims'] === true;
 
-/** Which options (in the names of Keras) tfjs' own layer would pass over in silence. */
+/** Where tfjs has no such layer, or one that would pass over an option (in the name of Keras) in silence. */
 const LACKING: Record<string, (config: Config) => boolean> = {
+  ...Object.fromEntries(PASSING.map((name) => [name, () => true])),
   Conv2D: (config) => Number(config['groups'] ?? 1) > 1,
   DepthwiseConv2D: (config) => [config['dilation_rate'] ?? 1].flat().some((rate) => rate !== 1),
   GlobalAveragePooling2D: kept,
@@ -17,7 +19,7 @@ const LACKING: Record<string, (config: Config) => boolean> = {
   ReLU: (config) => Number(config['negative_slope'] ?? 0) !== 0,
 };
 
-/** Class that reads a layer's every option: tfjs' own, or one of ours where tfjs lacks an option that is set. */
+/** Class that does all that a layer's configuration asks for: tfjs' own, or one of ours where that lacks something. */
 export const classFor = (kerasClass: string, config: Config): string =>
   LACKING[kerasClass]?.(config) ? standInName(kerasClass) : kerasClass;
 

@@ -52,7 +52,9 @@ def sequential():
 
 def functional():
     image = layers.Input((16, 16, 3), name="image")
-    stem = layers.Conv2D(4, 3, padding="same", activation="relu", name="stem")(image)
+    turned = layers.RandomFlip(name="flip")(image)
+    scaled = layers.Rescaling([2.0, 1.0, 0.5], offset=0.1, name="rescale")(turned)
+    stem = layers.Conv2D(4, 3, padding="same", activation="relu", name="stem")(scaled)
     inner = keras.Sequential(
         [layers.Input((16, 16, 4)), layers.Conv2D(4, 3, padding="same", name="a")], name="inner"
     )
