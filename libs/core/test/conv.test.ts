@@ -53,7 +53,7 @@ function expectTransposed(
 
 describe.each(BACKENDS)('convolutions and their transposes on %s', (backend) => {
   beforeAll(() => useBackend(backend));
-  const runs = { numRuns: backend === 'webgl' ? 12 : 60 };
+  const runs = { numRuns: backend === 'webgl' ? 5 : 60 };
 
   it.each(['convolution', 'depthwise convolution', 'average pooling'])(
     '%s is the transpose of its way down, for any window',

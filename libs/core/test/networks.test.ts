@@ -80,7 +80,7 @@ const EVERYTHING: Drawn = {
 };
 
 /** Some units anywhere in one layer other than the input. */
-function someUnits({ layers }: Network, seed: number, count: number): Unit[] {
+function someUnits({ layers }: Network, seed: number, count: number): Required<Unit>[] {
   const draw = new Draw(seed);
   const { name, op } = draw.pick(layers.slice(1));
   return Array.from({ length: count }, () => ({
@@ -140,16 +140,19 @@ describe.each(BACKENDS)('random networks on %s', (backend) => {
       check(
         fc.asyncProperty(networks, async ({ steps, seed }) => {
           const { network, reference } = randomNetwork(INPUT, steps, seed);
-          const [unit] = someUnits(network, seed, 1) as [Required<Unit>];
+          const units = someUnits(network, seed, 4);
           const known = await onCpu(() => {
-            const activation = (x: tf.Tensor): tf.Tensor => {
-              const map = reference(x as Tensor4D, RULED[rule])[network.indexOf(unit.layer)]!;
-              return tf.slice(map, [unit.image, ...unit.at, unit.channel], [1, 1, 1, 1]);
-            };
-            return tf.slice(tf.grad(activation)(photo(seed)), [unit.image], 1).dataSync();
+            const gradients = units.map(({ layer, image, at, channel }) => {
+              const activation = (x: tf.Tensor): tf.Tensor => {
+                const map = reference(x as Tensor4D, RULED[rule])[network.indexOf(layer)]!;
+                return tf.slice(map, [image, ...at, channel], [1, 1, 1, 1]);
+              };
+              return tf.slice(tf.grad(activation)(photo(seed)), [image], 1);
+            });
+            return tf.concat(gradients, 0).dataSync();
           });
           const record = forward(network, photo(seed));
-          const projection = placed(projectToTensor(record, [unit], { rule, signal: 1 }));
+          const projection = placed(projectToTensor(record, units, { rule, signal: 1 }));
           expect(relativeError(projection.dataSync(), known)).toBeLessThan(1e-4);
           record.dispose();
           network.dispose();

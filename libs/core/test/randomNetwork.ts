@@ -62,6 +62,10 @@ const stacked =
   (growth, below) =>
     growth.stack(below, make);
 
+/** Maxima of rectified maps, where zeros tie. */
+const activePooling: Step = (growth, below) =>
+  growth.stack(growth.stack(below, pieces.rectifier), pieces.maxPooling);
+
 /** What was there, plus what a convolution with batch normalisation makes of it. */
 const residual: Step = (growth, below) => {
   const { channels } = growth.builder.shape(below);
@@ -91,6 +95,7 @@ const STEPS = {
   convolution: stacked(pieces.convolution),
   depthwise: stacked(pieces.depthwise),
   maxPooling: stacked(pieces.maxPooling),
+  activePooling,
   averagePooling: stacked(pieces.averagePooling),
   padding: stacked(pieces.padding),
   batchNorm: stacked(pieces.batchNorm),
