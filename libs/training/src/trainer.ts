@@ -21,7 +21,7 @@ export type GradientSource = (
   shards: Shard[],
 ) => Promise<ShardGradients[]> | ShardGradients[];
 
-/** Weight of a step's statistics in the running ones. */
+/** Weight of a step's statistics in the running ones, once there have been enough steps to average over. */
 const FRESH = 0.05;
 
 /** Takes the steps of stochastic gradient descent with momentum on one network. */
@@ -68,7 +68,8 @@ export class Trainer {
     descend(this.state, gradients, this.layout, rate, recipe);
     const fresh = meanOfArrays(results.map((result) => result.statistics));
     const { statistics } = this.state;
-    fresh.forEach((value, i) => (statistics[i]! += FRESH * (value - statistics[i]!)));
+    const weight = Math.max(FRESH, 1 / (step + 1));
+    fresh.forEach((value, i) => (statistics[i]! += weight * (value - statistics[i]!)));
     return score;
   }
 

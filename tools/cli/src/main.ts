@@ -3,6 +3,7 @@ import { classify } from './classify.js';
 import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
 import { project } from './project.js';
+import { train } from './train.js';
 import { UsageError } from './UsageError.js';
 
 // Each command knows its own arguments; here only their common side counts.
@@ -13,6 +14,7 @@ const COMMANDS: Record<string, Command> = {
   inspect: inspect,
   classify: classify,
   project: project,
+  train: train,
 };
 
 const deconv = defineCommand({

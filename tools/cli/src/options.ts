@@ -40,6 +40,28 @@ export function wholeNumber(name: string, value: string, least: number): number 
   return number;
 }
 
+interface Range {
+  /** Smallest value that is allowed. */
+  least?: number;
+  /** Values must be larger. */
+  above?: number;
+  /** Values must be smaller. */
+  below?: number;
+}
+
+/** @throws UsageError where the value is no number in the range */
+export function number(name: string, value: string, range: Range): number {
+  const { least = -Infinity, above = -Infinity, below = Infinity } = range;
+  const parsed = Number(value);
+  if (value.trim() !== '' && parsed >= least && parsed > above && parsed < below) return parsed;
+  const expected = [
+    range.least !== undefined && `≥ ${range.least}`,
+    range.above !== undefined && `> ${range.above}`,
+    range.below !== undefined && `< ${range.below}`,
+  ].filter(Boolean);
+  throw new UsageError(`--${name} is "${value}"; expected a number ${expected.join(' and ')}`);
+}
+
 /** @throws UsageError where more was named than a command takes */
 export function requireNoMore(given: readonly string[], names: readonly string[]): void {
   if (given.length > names.length)

@@ -21,8 +21,8 @@ export interface SourceOptions {
 /** Drawing a scene costs nearly as much as learning from it, so each is used several times, cropped anew. */
 const USES = 3;
 
-/** Scenes without end have no epochs of their own: some forty of each class make one. */
-const EPOCH_SIZE = 4096;
+/** Scenes without end have no epochs of their own: about 32 of each class make one. */
+const EPOCH_SIZE = 32 * EMOJI_CLASSES.length;
 
 /** Steps whose scenes are drawn together, and so mixed in every use. */
 const STEPS_TOGETHER = 16;

@@ -9,6 +9,8 @@ export class GradientWorkers {
   readonly #workers: Worker[];
   readonly #waiting = new Map<number, Waiting>();
   #requests = 0;
+  /** Why nothing can be computed any more. */
+  #failure: Error | undefined;
 
   /** @param count of threads */
   constructor(lesson: Lesson, count: number) {
@@ -48,13 +50,15 @@ export class GradientWorkers {
 
   #ask(worker: number, shard: Shard): Promise<ShardGradients> {
     const request: GradientRequest = { id: this.#requests++, shard };
+    if (this.#failure) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.id, { resolve, reject });
       this.#workers[worker]!.postMessage(request);
     });
   }
 
-  #fail(error: unknown): void {
+  #fail(error: Error): void {
+    this.#failure ??= error;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }

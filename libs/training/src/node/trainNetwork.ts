@@ -56,7 +56,7 @@ const SCALE = 1 / 64;
 export async function trainNetwork(training: NetworkTraining): Promise<void> {
   const { folder, architecture, recipe, source, initialisation } = training;
   await startWasm();
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const preprocessing = await measurePreprocessing(source, architecture.inputSize);
   const lesson: Lesson = { architecture, preprocessing, recipe };
   const threads = training.threads ?? Math.min(recipe.shards, availableParallelism());
@@ -68,6 +68,12 @@ export async function trainNetwork(training: NetworkTraining): Promise<void> {
   } finally {
     await workers.close();
   }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new Error(`cannot write to "${folder}": ${(cause as Error).message}`, { cause });
+  });
 }
 
 async function runTraining(training: NetworkTraining, trainer: Trainer): Promise<void> {

@@ -1,0 +1,182 @@
+import {
+  ARCHITECTURE_NAMES,
+  RECIPE,
+  readArchitecture,
+  zfnet,
+  type Architecture,
+  type ArchitectureName,
+  type PictureSource,
+  type Recipe,
+} from '@deconv/training';
+import { emojiSource, folderSource, trainNetwork } from '@deconv/training/node';
+import { defineCommand } from 'citty';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { number, oneOf, requireNoMore, wholeNumber } from './options.js';
+import { TrainingDisplay } from './TrainingDisplay.js';
+import { UsageError } from './UsageError.js';
+
+/** Side in pixels of the pictures that an architecture known by name reads. */
+const INPUT_SIZE = 96;
+
+const option = (value: number | null, description: string) =>
+  ({ type: 'string', default: String(value ?? 'none'), description }) as const;
+
+export const train = defineCommand({
+  meta: { name: 'train', description: 'Train a network on folders of images, one a class' },
+  args: {
+    data: {
+      type: 'positional',
+      required: true,
+      description: 'folder with a folder of images for each class, or "emoji"',
+    },
+    out: { type: 'string', required: true, description: 'folder for the network' },
+    arch: {
+      type: 'string',
+      default: 'zfnet',
+      description: `${ARCHITECTURE_NAMES.join(', ')}, or a JSON file`,
+    },
+    validation: { type: 'string', description: 'folder to measure by (else every tenth image)' },
+    resume: { type: 'boolean', description: 'go on from the checkpoint in the folder' },
+    epochs: option(RECIPE.epochs, 'times that every image is seen'),
+    batch: option(RECIPE.batchSize, 'images in a step'),
+    lr: option(RECIPE.peakRate, 'highest learning rate'),
+    schedule: { type: 'string', default: RECIPE.schedule, description: 'cosine or plateau' },
+    momentum: option(RECIPE.momentum, 'share of the last step that goes on'),
+    decay: option(RECIPE.weightDecay, 'weight decay'),
+    dropout: option(RECIPE.dropout, 'share of units left out of dense layers'),
+    'filter-limit': option(RECIPE.filterLimit, 'largest root mean square of a filter, or none'),
+    smoothing: option(RECIPE.labelSmoothing, 'label smoothing'),
+    seed: option(RECIPE.seed, 'everything random follows from it'),
+  },
+  async run({ args }) {
+    requireNoMore(args._, ['DATA']);
+    const recipe = recipeOf(args);
+    await requireRoom(args.out, args.resume ?? false);
+    const { architectureFor, inputSize } = await architectureOf(args.arch);
+    const options = { seed: recipe.seed, batchSize: recipe.batchSize, inputSize };
+    const source = await sourceOf(args.data, args.validation, options);
+    const stepsPerEpoch = Math.max(1, Math.round(source.epochSize / recipe.batchSize));
+    const display = new TrainingDisplay();
+    try {
+      await trainNetwork({
+        folder: args.out,
+        architecture: architectureFor(source.classes.length),
+        recipe: { ...recipe, stepsPerEpoch },
+        source,
+        signal: interruption(),
+        onProgress: (progress) => display.progress(progress),
+        onValidation: (record) => display.epoch(record),
+      });
+      return display.summary(args.out);
+    } finally {
+      display.close();
+      source.close();
+    }
+  },
+});
+
+/** Options of the recipe, as they are typed. */
+type RecipeOption =
+  | 'epochs'
+  | 'batch'
+  | 'lr'
+  | 'schedule'
+  | 'momentum'
+  | 'decay'
+  | 'dropout'
+  | 'filter-limit'
+  | 'smoothing'
+  | 'seed';
+
+/** @throws UsageError where an option's value is out of its range. */
+function recipeOf(args: Record<RecipeOption, string>): Recipe {
+  const limit = args['filter-limit'];
+  const batchSize = wholeNumber('batch', args.batch, 1);
+  return {
+    ...RECIPE,
+    epochs: wholeNumber('epochs', args.epochs, 1),
+    batchSize,
+    // An odd batch cannot be halved.
+    shards: batchSize % RECIPE.shards === 0 ? RECIPE.shards : 1,
+    peakRate: number('lr', args.lr, { above: 0 }),
+    schedule: oneOf('schedule', args.schedule, ['cosine', 'plateau']),
+    momentum: number('momentum', args.momentum, { least: 0, below: 1 }),
+    weightDecay: number('decay', args.decay, { least: 0 }),
+    dropout: number('dropout', args.dropout, { least: 0, below: 1 }),
+    filterLimit: limit === 'none' ? null : number('filter-limit', limit, { above: 0 }),
+    labelSmoothing: number('smoothing', args.smoothing, { least: 0, below: 1 }),
+    seed: wholeNumber('seed', args.seed, 0),
+  };
+}
+
+/** @throws UsageError where a training would go over an earlier one, or would go on from none. */
+async function requireRoom(folder: string, resume: boolean): Promise<void> {
+  const holds = (file: string) =>
+    stat(join(folder, file)).then(
+      () => true,
+      () => false,
+    );
+  const checkpoint = await holds('checkpoint');
+  if (checkpoint && !resume)
+    throw new UsageError(
+      `"${folder}" holds an earlier training; say --resume to go on with it, or name another folder`,
+    );
+  if (!checkpoint && !resume && (await holds('model.json')))
+    throw new UsageError(`"${folder}" holds a model already; name another folder`);
+  if (!checkpoint && resume)
+    throw new UsageError(`"${folder}" holds no checkpoint to go on from; leave --resume out`);
+}
+
+async function architectureOf(name: string) {
+  const known = ARCHITECTURE_NAMES.find((candidate) => candidate === name);
+  if (known) return named(known);
+  if (!name.endsWith('.json'))
+    throw new UsageError(
+      `no architecture is called "${name}"; known are ${ARCHITECTURE_NAMES.join(', ')}, or name a JSON file`,
+    );
+  const text = await readFile(name, 'utf8').catch((cause: unknown) => {
+    throw new UsageError(`cannot read the architecture "${name}": ${(cause as Error).message}`);
+  });
+  const json = parse(name, text);
+  const architectureFor = (classes: number) => readArchitecture(json, classes);
+  return { architectureFor, inputSize: architectureFor(2).inputSize };
+}
+
+function named(name: ArchitectureName) {
+  const architectureFor = (classes: number): Architecture =>
+    zfnet({ classes, inputSize: INPUT_SIZE }, name);
+  return { architectureFor, inputSize: INPUT_SIZE };
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`the architecture "${path}" is no JSON: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+}
+
+async function sourceOf(
+  data: string,
+  validationFolder: string | undefined,
+  options: { seed: number; batchSize: number; inputSize: number },
+): Promise<PictureSource> {
+  if (data === 'emoji') return emojiSource(options);
+  return folderSource({
+    ...options,
+    folder: data,
+    ...(validationFolder !== undefined && { validationFolder }),
+  });
+}
+
+/** Aborts when the user interrupts; a second time ends the process at once. */
+function interruption(): AbortSignal {
+  const abort = new AbortController();
+  process.once('SIGINT', () =>
+    abort.abort(new Error('interrupted; --resume goes on from the last whole epoch')),
+  );
+  return abort.signal;
+}

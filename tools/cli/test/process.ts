@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../bin/deconv.js', import.meta.url));
+
+export interface Run {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A command line in a process of its own, as a user starts it; it runs the build. */
+export function start(...args: string[]) {
+  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const run: Run = { code: null, stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => (run[name] += text));
+  const finished = new Promise<Run>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ ...run, code }));
+  });
+  const says = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      child.stderr.on('data', () => run.stderr.includes(text) && resolve());
+      child.on('close', () => reject(new Error(`ended without "${text}": ${run.stderr}`)));
+    });
+  return { finished, says, interrupt: () => child.kill('SIGINT') };
+}
