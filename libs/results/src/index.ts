@@ -1,0 +1,3 @@
+export { FORMAT, VERSION } from './header.js';
+export * from './results.js';
+export type * from './top.js';
