@@ -1,4 +1,5 @@
 export * from './net/forward.js';
+export * from './net/multiplyAdds.js';
 export * from './net/Network.js';
 export * from './ops/activation.js';
 export * from './ops/arranging.js';

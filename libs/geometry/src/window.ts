@@ -23,6 +23,12 @@ export function pointwise(): Window {
   return { rows: axisWindow({ size: 1 }), columns: axisWindow({ size: 1 }) };
 }
 
+/** The same window on an input that brings its padding along. */
+export function unpadded({ rows, columns }: Window): Window {
+  const none = { before: 0, after: 0 };
+  return { rows: { ...rows, ...none }, columns: { ...columns, ...none } };
+}
+
 /** One output that reads a whole map: global pooling, flattening. */
 export function wholeMap({ height, width }: Extent): Window {
   return {

@@ -26,7 +26,7 @@ export class ForwardRecord {
     return this.valueAt(this.network.output);
   }
 
-  /** Activation of node `index`, which must end a layer or be read by an op that recalls its input. */
+  /** Activation of node `index`, which must end a layer or be read by an op that recalls its input, unless `everyNode` was asked for. */
   valueAt(index: number): Tensor4D {
     return this.values[index]!;
   }
@@ -41,12 +41,21 @@ export class ForwardRecord {
   }
 }
 
+export interface ForwardOptions {
+  /** Record the steps inside of layers too, such as a convolution before its fused ReLU. */
+  everyNode?: boolean;
+}
+
 /**
  * Runs the network and records what projection needs. The caller disposes the record.
  * @param x preprocessed images, [batch, height, width, channels]
  * @throws RangeError where the images do not have the network's input shape
  */
-export function forward(network: Network, x: Tensor4D): ForwardRecord {
+export function forward(
+  network: Network,
+  x: Tensor4D,
+  { everyNode = false }: ForwardOptions = {},
+): ForwardRecord {
   const { height, width, channels } = network.input;
   const [, h, w, c] = x.shape;
   if (h !== height || w !== width || c !== channels)
@@ -61,12 +70,14 @@ export function forward(network: Network, x: Tensor4D): ForwardRecord {
       all.push(value);
       if (switches) pooled.set(i, tf.keep(switches));
     });
-    // Other steps inside a layer, such as a convolution before its fused ReLU, are never asked for again.
+    // Other steps inside of a layer are never asked for again.
     const recalled = new Set(
       network.nodes.flatMap(({ op, inputs }) => (op.recallsInput ? inputs : [])),
     );
     return all.map((value, i) =>
-      network.nodes[i]!.layer === undefined && !recalled.has(i) ? undefined : tf.keep(value),
+      everyNode || network.nodes[i]!.layer !== undefined || recalled.has(i)
+        ? tf.keep(value)
+        : undefined,
     );
   });
   return new ForwardRecord(network, values, pooled);

@@ -32,6 +32,7 @@ export function padOp(input: MapShape, window: Window): Op {
         [0, 0],
       ]),
     }),
+    forwardBoxes: ([x]) => x!.clone(),
     down: (signal) => [signal],
   };
 }

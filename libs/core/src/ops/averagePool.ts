@@ -1,6 +1,7 @@
 import {
-  boxOf,
   outputExtent,
+  unpadded,
+  wholeBox,
   type AxisWindow,
   type Box,
   type Extent,
@@ -22,9 +23,21 @@ export interface AverageWindow {
 /** @param x [batch, height, width, channels] */
 export function averagePool(x: Tensor4D, average: AverageWindow): Tensor4D {
   const { window, input } = average;
-  const { height, width } = outputExtent(input, window);
-  const whole = boxOf({ start: 0, length: height }, { start: 0, length: width });
+  const whole = wholeBox(outputExtent(input, window));
   return tf.div(tf.addN(gatherTaps(x, window, 0)), divisors(average, [whole]));
+}
+
+/**
+ * The averages of one box an image.
+ * @param x [images, height, width, channels]: what the windows of each box span, with zeros for padding
+ * @param boxes where each image's averages lie in the output map
+ */
+export function averagePoolBoxes(
+  x: Tensor4D,
+  average: AverageWindow,
+  boxes: readonly Box[],
+): Tensor4D {
+  return tf.div(tf.addN(gatherTaps(x, unpadded(average.window), 0)), divisors(average, boxes));
 }
 
 /**
@@ -38,7 +51,7 @@ export function spreadAverage(signal: Tensor4D, average: AverageWindow, boxes: B
 }
 
 /** [boxes, h, w, 1] */
-function divisors({ window, input, countPadding }: AverageWindow, boxes: Box[]): Tensor4D {
+function divisors({ window, input, countPadding }: AverageWindow, boxes: readonly Box[]): Tensor4D {
   const counts = boxes.map(({ top, left, height, width }) => {
     const rows = counted(window.rows, top, height, input.height, countPadding);
     const columns = counted(window.columns, left, width, input.width, countPadding);

@@ -37,11 +37,22 @@ export interface Op {
   readonly weights: Readonly<Record<string, Tensor>>;
   forward(inputs: Tensor4D[]): Forwarded;
   /**
+   * The outputs of one box an image, from that part of the inputs which they read. Absent where `forward` does so as it
+   * is: ops that read position by position, and those that are `whole`.
+   * @param inputs [images, height, width, channels]: all positions that the windows of each box span, from the first
+   *   window's first tap; what lies in the padding holds `padding`
+   * @param boxes where each image's outputs lie in the output map, all of one size
+   * @returns [images, box height, box width, channels]: the numbers that `forward` has there
+   */
+  forwardBoxes?(inputs: Tensor4D[], boxes: readonly Box[]): Tensor4D;
+  /** What padding counts as, where that is not 0. */
+  readonly padding?: number;
+  /**
    * Brings the signal of each unit from the output down to every input. What comes back covers all positions that
    * the windows of the box span, from the first window's first tap, padding included.
    */
   down(signal: Tensor4D, descent: Descent): Tensor4D[];
-  /** Set where `down` answers with the whole input map instead. */
+  /** Set where every output may read the whole input map: `down` answers with all of it. */
   readonly whole?: true;
   /** Set where `down` asks for the recorded input. The op reads one input, position by position. */
   readonly recallsInput?: true;

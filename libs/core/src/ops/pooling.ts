@@ -1,5 +1,5 @@
-import { outputExtent, wholeMap, type MapShape, type Window } from '@deconv/geometry';
-import { averagePool, spreadAverage } from './averagePool.js';
+import { outputExtent, unpadded, wholeMap, type MapShape, type Window } from '@deconv/geometry';
+import { averagePool, averagePoolBoxes, spreadAverage } from './averagePool.js';
 import {
   globalAveragePool,
   globalMaxPool,
@@ -8,6 +8,7 @@ import {
 } from './globalPool.js';
 import { maxPool, unpool } from './maxPool.js';
 import type { Op } from './op.js';
+import { LOWEST } from './poolInMemory.js';
 
 const nothing = { weights: {}, dispose: () => undefined };
 
@@ -17,7 +18,9 @@ export function maxPoolOp(input: MapShape, window: Window): Op {
     kind: 'MaxPooling2D',
     window,
     shape: { ...outputExtent(input, window), channels: input.channels },
+    padding: LOWEST,
     forward: ([x]) => maxPool(x!, window),
+    forwardBoxes: ([x]) => maxPool(x!, unpadded(window)).value,
     down: (signal, { switches }) => [unpool(signal, switches(), window)],
   };
 }
@@ -30,6 +33,7 @@ export function averagePoolOp(input: MapShape, window: Window, countPadding = fa
     window,
     shape: { ...outputExtent(input, window), channels: input.channels },
     forward: ([x]) => ({ value: averagePool(x!, average) }),
+    forwardBoxes: ([x], boxes) => averagePoolBoxes(x!, average, boxes),
     down: (signal, { boxes }) => [spreadAverage(signal, average, boxes)],
   };
 }

@@ -1,4 +1,4 @@
-import { outputExtent, pointwise, type MapShape, type Window } from '@deconv/geometry';
+import { outputExtent, pointwise, unpadded, type MapShape, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { conv, transposedConv, transposeFilter } from './conv.js';
@@ -23,17 +23,18 @@ export function convOp(input: MapShape, window: Window, filter: Tensor4D, bias?:
   const transposed = filters.map((part) => transposeFilter(part, window));
   const perGroup = (x: Tensor4D, each: (part: Tensor4D, group: number) => Tensor4D): Tensor4D =>
     groups === 1 ? each(x, 0) : tf.concat(tf.split<Tensor4D>(x, groups, 3).map(each), 3);
+  const through = (x: Tensor4D, seen: Window): Tensor4D =>
+    biased(
+      perGroup(x, (part, g) => conv(part, filters[g]!, seen)),
+      bias,
+    );
   return {
     kind: 'Conv2D',
     window,
     shape: { ...outputExtent(input, window), channels: filter.shape[3] },
     weights: bias ? { filter, bias } : { filter },
-    forward: ([x]) => ({
-      value: biased(
-        perGroup(x!, (part, g) => conv(part, filters[g]!, window)),
-        bias,
-      ),
-    }),
+    forward: ([x]) => ({ value: through(x!, window) }),
+    forwardBoxes: ([x]) => through(x!, unpadded(window)),
     down: (signal) => [perGroup(signal, (part, g) => transposedConv(part, transposed[g]!, window))],
     dispose: () => tf.dispose([filter, ...(groups > 1 ? filters : []), ...transposed, bias ?? []]),
   };
@@ -56,6 +57,7 @@ export function depthwiseConvOp(
     shape: { ...outputExtent(input, window), channels: filter.shape[2] * filter.shape[3] },
     weights: bias ? { filter, bias } : { filter },
     forward: ([x]) => ({ value: biased(depthwiseConv(x!, filter, window), bias) }),
+    forwardBoxes: ([x]) => biased(depthwiseConv(x!, filter, unpadded(window)), bias),
     down: (signal) => [transposedDepthwiseConv(signal, filter, window)],
     dispose: () => tf.dispose([filter, bias ?? []]),
   };
