@@ -53,14 +53,14 @@ function requireFormat(json: unknown): void {
     );
 }
 
-const said = (value: unknown): string => JSON.stringify(value) ?? 'missing';
+const said = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value));
 
 function explain(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues
     .map((issue) => {
       const path = v.getDotPath(issue) ?? 'the top';
-      const expected = issue.expected ?? issue.requirement ?? issue.message;
-      return `at ${path} stands ${issue.received}, expected ${String(expected)}`;
+      const expected = issue.expected ?? issue.message;
+      return `at ${path} stands ${issue.received}, expected ${expected}`;
     })
     .join('; ');
 }

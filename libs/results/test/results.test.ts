@@ -39,8 +39,8 @@ function changed(path: string, value: unknown): string {
   const keys = path.split('.');
   const last = keys.pop()!;
   const place = keys.reduce((at, key) => at[key] as Record<string, unknown>, copy);
-  if (value === undefined) delete place[last];
-  else place[last] = value;
+  // JSON leaves out what is undefined.
+  place[last] = value;
   return JSON.stringify(copy);
 }
 
