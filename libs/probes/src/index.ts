@@ -1,3 +1,5 @@
+export type { OcclusionMaps, OcclusionProgress } from './occlusion/gather.js';
+export * from './occlusion/occlude.js';
 export * from './topActivations/networkUpTo.js';
 export * from './topActivations/projectWinners.js';
 export * from './topActivations/TopActivations.js';

@@ -13,7 +13,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 
 /** A generator of whole numbers from −2 to 2 (mulberry32): few values, so that activations tie. */
-export function wholeNumbers(seed: number): () => number {
+function wholeNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

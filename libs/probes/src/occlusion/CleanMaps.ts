@@ -1,0 +1,21 @@
+import type { ForwardRecord } from '@deconv/core';
+import { wholeBox } from '@deconv/geometry';
+import type { Block } from './block.js';
+
+/** The maps of an image that nothing covers, read from the backend when they are first asked for. */
+export class CleanMaps {
+  readonly #blocks = new Map<number, Block>();
+
+  /** @param record of one image and every node */
+  constructor(private readonly record: ForwardRecord) {}
+
+  /** The whole map of node `index`. */
+  async at(index: number): Promise<Block> {
+    const known = this.#blocks.get(index);
+    if (known) return known;
+    const numbers = await this.record.valueAt(index).data<'float32'>();
+    const block = { box: wholeBox(this.record.network.nodes[index]!.extent), numbers };
+    this.#blocks.set(index, block);
+    return block;
+  }
+}

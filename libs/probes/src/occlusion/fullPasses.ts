@@ -1,0 +1,74 @@
+import { forward, type ForwardRecord, type Network } from '@deconv/core';
+import { wholeBox } from '@deconv/geometry';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { copyOverlap } from './block.js';
+import type { Pass } from './Pass.js';
+import { chunksOf, fullPass, type Place } from './places.js';
+import { readingOf, type Reading } from './reading.js';
+import type { Target } from './target.js';
+
+/** How many numbers a batch's maps hold at most, all layers together: 64 MiB of them. */
+const ROOM = 2 ** 24;
+
+/**
+ * Looks at every place by a pass over the whole covered image.
+ * @param image [height, width, channels]
+ * @param fill colour of the square, a number for each channel
+ */
+export async function* fullPasses(
+  network: Network,
+  image: Float32Array,
+  places: readonly Place[],
+  fill: readonly number[],
+  target: Target,
+): AsyncGenerator<Pass> {
+  const each = network.nodes.reduce((sum, { op }) => sum + numbersIn(op.shape), 0);
+  for (const batch of chunksOf(places, Math.floor(ROOM / each))) {
+    const x = covered(network, image, batch, fill);
+    const record = forward(network, x);
+    x.dispose();
+    try {
+      const readings = await readAll(record, batch.length, target);
+      yield { places: batch, readings, multiplyAdds: batch.length * fullPass(network) };
+    } finally {
+      record.dispose();
+    }
+  }
+}
+
+function numbersIn({ height, width, channels }: Network['input']): number {
+  return height * width * channels;
+}
+
+/** The image with the square at each place: [places, height, width, channels]. */
+function covered(
+  { input }: Network,
+  image: Float32Array,
+  places: readonly Place[],
+  fill: readonly number[],
+): Tensor4D {
+  const { height, width, channels } = input;
+  const images = new Float32Array(places.length * image.length);
+  places.forEach(({ box }, i) => {
+    const numbers = images.subarray(i * image.length, (i + 1) * image.length);
+    numbers.set(image);
+    const square = new Float32Array(box.height * box.width * channels);
+    square.forEach((_, j) => (square[j] = fill[j % channels]!));
+    copyOverlap({ box, numbers: square }, { box: wholeBox(input), numbers }, channels);
+  });
+  return tf.tensor4d(images, [places.length, height, width, channels]);
+}
+
+async function readAll(record: ForwardRecord, count: number, target: Target): Promise<Reading[]> {
+  const layer = record.activation(target.layer);
+  const answers = await record.output.data<'float32'>();
+  const maps = await layer.data<'float32'>();
+  const nth = (numbers: Float32Array, i: number): Float32Array => {
+    const size = numbers.length / count;
+    return numbers.subarray(i * size, (i + 1) * size);
+  };
+  return Array.from({ length: count }, (_, i) =>
+    readingOf(nth(answers, i), nth(maps, i), layer.shape[3], target),
+  );
+}

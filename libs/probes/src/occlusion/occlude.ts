@@ -1,0 +1,99 @@
+import { forward, type ForwardRecord, type Network } from '@deconv/core';
+import { occluderGrid } from '@deconv/geometry';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { changedPasses } from './changedPasses.js';
+import { fullPasses } from './fullPasses.js';
+import { gather, type Gathering, type OcclusionMaps } from './gather.js';
+import { meanColour } from './meanColour.js';
+import { fullPass, nodesBelow, placesOf, tightBound } from './places.js';
+import { readingOf, type Reading } from './reading.js';
+import { chooseTarget, type Target } from './target.js';
+
+export interface OcclusionOptions extends Partial<Target>, Gathering {
+  /** Side of the square, in pixels of the network's input. */
+  size: number;
+  /** From one place of the square to the next, in pixels. */
+  stride: number;
+  /** Colour of the square: a preprocessed number for each channel. Default: the mean colour of the image. */
+  fill?: readonly number[];
+  /** Run the whole network anew for every place: the same numbers, slower; for comparison. */
+  naive?: boolean;
+}
+
+/** What a square in the way changes in what a network sees. */
+export interface Occlusion extends OcclusionMaps, Target {
+  /**
+   * Place (row, column) covers `size` × `size` pixels from (row · stride, column · stride); where that would reach
+   * beyond the image, moved back inside.
+   */
+  grid: { rows: number; cols: number; size: number; stride: number };
+  /** The same numbers with nothing covered. */
+  clean: Reading;
+  /** Multiply-adds of all places together. */
+  macs: {
+    /** Those that were computed. */
+    executed: number;
+    /** Those of exactly the outputs that depend on a pixel under the square, up to the answer and the watched layer. */
+    tight: number;
+    /** Those of a pass over the whole image for each place. */
+    naive: number;
+  };
+}
+
+/**
+ * Slides a square over an image and reads off the network what changes (Zeiler & Fergus, Section 4.2, Figure 7). Only
+ * what the square can change is computed anew in each layer; on the backends cpu and wasm the numbers are those of
+ * passes over whole images, to the bit.
+ * @param image preprocessed, [1, height, width, channels]
+ * @throws RangeError for a size, stride, fill, class, layer or channel that cannot be, for more than one image, and for
+ * a network without an answer
+ * @throws the signal's reason, where it stops
+ */
+export async function occlude(
+  network: Network,
+  image: Tensor4D,
+  options: OcclusionOptions,
+): Promise<Occlusion> {
+  options.signal?.throwIfAborted();
+  const grid = occluderGrid(network.input, options.size, options.stride);
+  const fill = options.fill ?? meanColour(await image.data<'float32'>(), network.input.channels);
+  requireFit(network, image, fill);
+  const record = forward(network, image, { everyNode: true });
+  try {
+    const target = await chooseTarget(record, options);
+    const places = placesOf(network, grid);
+    const passes = options.naive
+      ? fullPasses(network, await image.data<'float32'>(), places, fill, target)
+      : changedPasses(record, places, fill, target);
+    const clean = await readClean(record, target);
+    const { maps, executed } = await gather(passes, grid, options);
+    const { rows, columns: cols, size, stride } = grid;
+    const needed = nodesBelow(network, [network.output!, network.indexOf(target.layer)]);
+    const tight = places.reduce((sum, place) => sum + tightBound(network, needed, place), 0);
+    const naive = places.length * fullPass(network);
+    return {
+      grid: { rows, cols, size, stride },
+      ...target,
+      ...maps,
+      clean,
+      macs: { executed, tight, naive },
+    };
+  } finally {
+    record.dispose();
+  }
+}
+
+function requireFit({ input }: Network, image: Tensor4D, fill: readonly number[]): void {
+  if (image.shape[0] !== 1)
+    throw new RangeError(`occlusion looks at one image at a time, not at ${image.shape[0]}`);
+  if (fill.length !== input.channels || !fill.every(Number.isFinite))
+    throw new RangeError(
+      `invalid fill: ${fill.join(', ')}; expected ${input.channels} numbers, one for each channel`,
+    );
+}
+
+async function readClean(record: ForwardRecord, target: Target): Promise<Reading> {
+  const layer = record.activation(target.layer);
+  const answer = await record.output.data<'float32'>();
+  return readingOf(answer, await layer.data<'float32'>(), layer.shape[3], target);
+}
