@@ -36,12 +36,13 @@ function columnsAt(boxes: readonly Box[], row: number): Range[] {
 /** Adds the band, or grows the last one where it goes on unchanged. */
 function append(bands: Band[], band: Band): void {
   const last = bands.at(-1);
-  const alike =
-    last?.columns.length === band.columns.length &&
-    last.columns.every(
-      ({ start, length }, i) =>
-        start === band.columns[i]!.start && length === band.columns[i]!.length,
-    );
-  if (alike && last) last.rows.length += band.rows.length;
+  if (last && isSame(last.columns, band.columns)) last.rows.length += band.rows.length;
   else bands.push(band);
+}
+
+function isSame(a: readonly Range[], b: readonly Range[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ start, length }, i) => start === b[i]!.start && length === b[i]!.length)
+  );
 }

@@ -28,6 +28,9 @@ export interface Gathering {
   signal?: AbortSignal;
 }
 
+/** Milliseconds after which timers, clicks and messages are let through: else no one could abort or see the progress. */
+const BREATH = 50;
+
 /** Puts the readings of all passes in their places, and counts what they took. */
 export async function gather(
   passes: AsyncIterable<Pass>,
@@ -37,14 +40,16 @@ export async function gather(
   const empty = (): number[][] =>
     Array.from({ length: rows }, () => new Array<number>(columns).fill(NaN));
   const maps = { probability: empty(), label: empty(), activity: empty() };
-  let [done, executed] = [0, 0];
+  let [done, executed, breathed] = [0, 0, -Infinity];
   for await (const { places, readings, multiplyAdds } of passes) {
     places.forEach(({ at }, i) => put(maps, at, readings[i]!));
     done += places.length;
     executed += multiplyAdds;
     onProgress?.({ done, total: rows * columns, spacing: places[0]!.spacing, maps });
-    // Lets timers, clicks and messages through: without, no one could abort, nor see the progress.
-    await new Promise((resolve) => setTimeout(resolve));
+    if (performance.now() - breathed > BREATH) {
+      await new Promise((resolve) => setTimeout(resolve));
+      breathed = performance.now();
+    }
     signal?.throwIfAborted();
   }
   return { maps, executed };

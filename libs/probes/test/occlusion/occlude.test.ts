@@ -230,6 +230,14 @@ describe('occlude', () => {
     for (const { done, known } of steps) expect(known).toBe(done);
   });
 
+  it('lets a timer through that stops it', async () => {
+    const { network, image } = setUp(EVERYTHING);
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new Error('time is up')));
+    const stopped = occlude(network, image, { size: 3, stride: 1, signal: stop.signal });
+    await expect(stopped).rejects.toThrow('time is up');
+  });
+
   it('refuses what cannot be, by name', async () => {
     const { network, image } = setUp(EVERYTHING);
     const { layer } = await occlude(network, image, EVERYTHING);
