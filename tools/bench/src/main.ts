@@ -7,6 +7,7 @@ import { version_core } from '@tensorflow/tfjs-core';
 import { availableParallelism, cpus } from 'node:os';
 import { compare, type Case, type Spread, type Timing } from './compare.js';
 import { maxPoolCases } from './maxPoolCases.js';
+import { occlusionCase } from './occlusionCase.js';
 import { readOptions, USAGE, type Options } from './options.js';
 import { projectionCases } from './projectionCases.js';
 import { transposedConvCases } from './transposedConvCases.js';
@@ -19,8 +20,14 @@ interface Result {
 async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
   const model = await openModel(folder);
   const pixels = await decodeImage(photo, { size: model.preprocess.inputSize });
-  const record = forward(model.network, toInput(pixels, model.preprocess));
-  return [...transposedConvCases(), ...(await projectionCases(record)), ...maxPoolCases()];
+  const image = toInput(pixels, model.preprocess);
+  const record = forward(model.network, image);
+  return [
+    ...transposedConvCases(),
+    ...(await projectionCases(record)),
+    ...maxPoolCases(),
+    occlusionCase(model.network, image),
+  ];
 }
 
 async function bench(options: Options): Promise<string> {
