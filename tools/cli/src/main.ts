@@ -2,6 +2,7 @@ import { defineCommand, runCommand, showUsage, type ArgsDef, type CommandDef } f
 import { classify } from './classify.js';
 import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
+import { occlude } from './occlude.js';
 import { project } from './project.js';
 import { train } from './train.js';
 import { UsageError } from './UsageError.js';
@@ -14,6 +15,7 @@ const COMMANDS: Record<string, Command> = {
   inspect: inspect,
   classify: classify,
   project: project,
+  occlude: occlude,
   train: train,
 };
 

@@ -1,0 +1,124 @@
+import type { Pixels } from '@deconv/datasets';
+import { occluderBox } from '@deconv/geometry';
+import type { Occlusion } from '@deconv/probes';
+import sharp from 'sharp';
+import { heat } from './heat.js';
+
+export interface DrawnOcclusion {
+  pixels: Pixels;
+  result: Occlusion;
+  /** Of the square: red, green, blue, 0–255. */
+  colour: readonly number[];
+  /** Names of the classes. */
+  labels: readonly string[];
+}
+
+/** Side of a panel, the spaces above and around it, and the height of a line of text, in pixels. */
+const [PANEL, TOP, GAP, LINE] = [256, 26, 16, 18];
+/** How many letters fit the width of a panel. */
+const LETTERS = 34;
+/** Colours of classes that tell apart (Okabe and Ito); what is rarer is grey. */
+const CLASSES = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442'];
+const RARER = '#999999';
+
+/**
+ * A PNG of four panels, as in Figure 7 of Zeiler and Fergus: the image with the square where the class loses most, and by
+ * place of the square the activity of the map, the probability of the class and the most probable class.
+ */
+export async function occlusionPicture(drawn: DrawnOcclusion): Promise<Buffer> {
+  const { result, labels } = drawn;
+  const name = labels[result.classIndex] ?? `class ${result.classIndex}`;
+  const panels: Panel[] = [
+    {
+      title: 'the image',
+      content: await photo(drawn),
+      below: ['square where the class is least likely'],
+    },
+    { title: `${result.layer}, map ${result.channel}`, ...heatMap(result.activity, plain) },
+    { title: name, ...heatMap(result.probability, percent) },
+    { title: 'most probable', ...classMap(drawn) },
+  ];
+  const lines = Math.max(...panels.map(({ below }) => below.length));
+  const width = panels.length * (PANEL + GAP) + GAP;
+  const height = TOP + PANEL + lines * LINE + GAP;
+  const placed = panels.map(
+    (each, i) => `<g transform="translate(${GAP + i * (PANEL + GAP)},${TOP})">${markup(each)}</g>`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="13"><rect width="100%" height="100%" fill="white"/>${placed.join('')}</svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
+
+interface Panel {
+  title: string;
+  /** SVG of `PANEL` × `PANEL`. */
+  content: string;
+  /** Lines of SVG text. */
+  below: string[];
+}
+
+const plain = (value: number): string => value.toPrecision(4);
+const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+function markup({ title, content, below }: Panel): string {
+  const lines = below.map((line, i) => `<text y="${PANEL + (i + 1) * LINE}">${line}</text>`);
+  return `<text y="-6" font-weight="bold">${escape(title)}</text>${content}${lines.join('')}`;
+}
+
+async function photo({ pixels, result, colour }: DrawnOcclusion): Promise<string> {
+  const { width, height, data } = pixels;
+  const png = await sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
+  const { rows, cols: columns, size, stride } = result.grid;
+  const flat = result.probability.flat();
+  const least = flat.indexOf(Math.min(...flat));
+  const at: [number, number] = [Math.floor(least / columns), least % columns];
+  const box = occluderBox({ rows, columns, size, stride }, pixels, at);
+  const scale = `scale(${PANEL / width},${PANEL / height})`;
+  return `<g transform="${scale}"><image width="${width}" height="${height}" href="data:image/png;base64,${png.toString('base64')}"/><rect x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}" fill="rgb(${colour.join(',')})"/></g>`;
+}
+
+/** The map and what its colours mean. */
+function heatMap(
+  map: number[][],
+  say: (value: number) => string,
+): Pick<Panel, 'content' | 'below'> {
+  const [low, high] = [Math.min(...map.flat()), Math.max(...map.flat())];
+  const share = (value: number): number => (high > low ? (value - low) / (high - low) : 0.5);
+  const below = [entry(heat(share(high)), say(high)), entry(heat(share(low)), say(low))];
+  return { content: cells(map, (value) => heat(share(value))), below };
+}
+
+function classMap({ result, labels }: DrawnOcclusion): Pick<Panel, 'content' | 'below'> {
+  const counts = new Map<number, number>();
+  for (const label of result.label.flat()) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const often = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || a - b);
+  const colourOf = (label: number): string => CLASSES[often.indexOf(label)] ?? RARER;
+  const below = often
+    .slice(0, CLASSES.length)
+    .map((label) => entry(colourOf(label), labels[label] ?? `class ${label}`));
+  if (often.length > CLASSES.length) below.push(entry(RARER, 'others'));
+  return { content: cells(result.label, colourOf), below };
+}
+
+function cells(map: number[][], colourOf: (value: number) => string): string {
+  const [height, width] = [PANEL / map.length, PANEL / map[0]!.length];
+  const rects = map.flatMap((row, r) =>
+    row.map(
+      (value, c) =>
+        `<rect x="${c * width}" y="${r * height}" width="${width}" height="${height}" fill="${colourOf(value)}"/>`,
+    ),
+  );
+  return `<g shape-rendering="crispEdges">${rects.join('')}</g>`;
+}
+
+/** A line of a legend: a spot of colour and what it means. */
+function entry(colour: string, text: string): string {
+  return `<tspan fill="${colour}">■</tspan> ${escape(text)}`;
+}
+
+/** Text as SVG, cut to what fits a panel. */
+function escape(text: string): string {
+  const fitting = text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text;
+  return fitting.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+}

@@ -1,0 +1,117 @@
+import type { Occlusion } from '@deconv/probes';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run, saveModel } from './support.js';
+
+let folder: string;
+let photo: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'deconv-'));
+  photo = join(folder, 'photo.png');
+  await saveModel(folder);
+  // Numbers so small that the answer is no certainty, and channels and means that the square's colour must follow too.
+  const preprocess = { channelOrder: 'BGR', meanSubtract: [120, 110, 100], scale: 0.004 };
+  await writeFile(join(folder, 'preprocess.json'), JSON.stringify(preprocess));
+  const noise = Uint8Array.from({ length: 16 * 16 * 3 }, (_, i) => (i * 7919) % 256);
+  await sharp(noise, { raw: { width: 16, height: 16, channels: 3 } })
+    .png()
+    .toFile(photo);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+type Answer = Occlusion & { fill: number[]; backend: string };
+
+async function occluded(...options: string[]): Promise<Answer> {
+  const { code, stdout, stderr } = await run('occlude', folder, photo, '--json', ...options);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  return JSON.parse(stdout) as Answer;
+}
+
+describe('deconv occlude', () => {
+  it('prints the maps, and the same numbers by whole passes', async () => {
+    const result = await occluded('--size', '5', '--stride', '4');
+    expect(result).toMatchObject({
+      grid: { rows: 4, cols: 4, size: 5, stride: 4 },
+      layer: 'pool1',
+      fill: [128, 128, 128],
+      backend: 'wasm',
+    });
+    for (const map of [result.probability, result.label, result.activity])
+      expect(map.map((row) => row.length)).toEqual([4, 4, 4, 4]);
+    expect(result.macs.executed).toBe(result.macs.tight);
+    const naive = await occluded('--size', '5', '--stride', '4', '--naive');
+    expect(naive).toEqual({ ...result, macs: { ...result.macs, executed: result.macs.naive } });
+  });
+
+  it('finds what classify finds in an image whose every pixel is covered', async () => {
+    const result = await occluded('--size', '16', '--fill', '10,200,30', '--class', '2');
+    const plain = join(folder, 'plain.png');
+    const background = { r: 10, g: 200, b: 30 };
+    await sharp({ create: { width: 16, height: 16, channels: 3, background } })
+      .png()
+      .toFile(plain);
+    const { stdout } = await run('classify', folder, plain, '--json');
+    const { results } = JSON.parse(stdout) as {
+      results: [{ predictions: { index: number; probability: number }[] }];
+    };
+    const { predictions } = results[0];
+    expect(predictions[0]!.probability).toBeLessThan(0.99);
+    expect(result.probability).toEqual([
+      [predictions.find(({ index }) => index === 2)!.probability],
+    ]);
+    expect(result.label).toEqual([[predictions[0]!.index]]);
+  });
+
+  it('covers with the mean colour on request', async () => {
+    const [r, g, b] = (await occluded('--fill', 'mean')).fill;
+    const { channels } = await sharp(photo).stats();
+    expect([r, g, b]).toEqual(channels.map(({ mean }) => Math.round(mean)));
+  });
+
+  it('watches the map it is told to', async () => {
+    const result = await occluded('--layer', 'conv1', '--channel', '3');
+    expect(result).toMatchObject({ layer: 'conv1', channel: 3 });
+  });
+
+  it('draws four panels', async () => {
+    const out = join(folder, 'out.png');
+    const { code, stdout } = await run('occlude', folder, photo, '--out', out);
+    expect(code).toBe(0);
+    expect(stdout).toContain('a square of 2 at 15×15 places');
+    expect(stdout).toContain(`written: ${out}`);
+    const { width, height } = await sharp(out).metadata();
+    expect(width).toBe(4 * 256 + 5 * 16);
+    expect(height).toBeGreaterThan(256);
+    const { channels } = await sharp(out).stats();
+    expect(channels[0]!.stdev).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['--size', '0', '--size is "0"; expected a whole number ≥ 1'],
+    ['--stride', 'x', '--stride is "x"; expected a whole number ≥ 1'],
+    ['--fill', '1,2', '--fill is "1,2"; expected grey, mean, or R,G,B'],
+    ['--fill', '1,2,999', '--fill is "1,2,999"'],
+  ])('takes %s %s for wrong usage', async (option, value, message) => {
+    const { code, stderr } = await run('occlude', folder, photo, option, value);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it.each([
+    ['--class', '99', 'no class 99; expected 0 … 2'],
+    ['--layer', 'conv', 'no layer is called "conv"; did you mean "conv1"?'],
+    ['--channel', '99', 'no channel of "pool1" 99; expected 0 … 3'],
+  ])('fails for %s %s and writes nothing', async (option, value, message) => {
+    const out = join(folder, 'never.png');
+    const { code, stderr } = await run('occlude', folder, photo, option, value, '--out', out);
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+    expect(existsSync(out)).toBe(false);
+  });
+});
