@@ -31,6 +31,8 @@ const map = v.strictObject({
 
 const layer = v.strictObject({
   layer: text,
+  /** How many feature maps the layer has; the document may hold a part of them. */
+  channels: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** In the order of their channels. */
   maps: v.array(map),
 });

@@ -12,6 +12,7 @@ const RESULTS: TopResults = {
   layers: [
     {
       layer: 'fire9/concat',
+      channels: 512,
       maps: [
         {
           channel: 1,

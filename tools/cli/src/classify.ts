@@ -1,7 +1,8 @@
-import { decodeImage, type Fit } from '@deconv/datasets/node';
+import type { Fit } from '@deconv/datasets/node';
 import type { Pixels } from '@deconv/datasets';
 import type { Model } from '@deconv/models';
 import { defineCommand } from 'citty';
+import { decodeAhead } from './decodeAhead.js';
 import { forwardPhoto } from './forwardPhoto.js';
 import { imagesOf } from './imagesOf.js';
 import { Incomplete } from './Incomplete.js';
@@ -54,25 +55,18 @@ export const classify = defineCommand({
   },
 });
 
-/** Looks at the images one by one, in order; while the network works, the next one is decoded. */
 async function answersTo(
   model: Model,
   images: readonly string[],
   { top, fit }: { top: number; fit: Fit },
 ): Promise<Answer[]> {
-  const decode = (image: string): Promise<Pixels | Error> =>
-    decodeImage(image, { size: model.preprocess.inputSize, fit }).catch(
-      (error: unknown) => error as Error,
-    );
   const report = progress(images.length);
   const answers: Answer[] = [];
-  let coming = decode(images[0]!);
-  for (const [i, image] of images.entries()) {
-    const pixels = await coming;
-    if (i + 1 < images.length) coming = decode(images[i + 1]!);
+  for await (const pixels of decodeAhead(images, { size: model.preprocess.inputSize, fit })) {
+    const image = images[answers.length]!;
     if (pixels instanceof Error) answers.push({ image, error: pixels.message });
     else answers.push({ image, predictions: await predict(model, pixels, top) });
-    report(i + 1);
+    report(answers.length);
   }
   return answers;
 }

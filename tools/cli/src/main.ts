@@ -4,6 +4,7 @@ import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
 import { occlude } from './occlude.js';
 import { project } from './project.js';
+import { top } from './top.js';
 import { train } from './train.js';
 import { UsageError } from './UsageError.js';
 
@@ -15,6 +16,7 @@ const COMMANDS: Record<string, Command> = {
   inspect: inspect,
   classify: classify,
   project: project,
+  top: top,
   occlude: occlude,
   train: train,
 };

@@ -1,4 +1,5 @@
 import type { Fit } from '@deconv/datasets/node';
+import { parseArgs } from 'node:util';
 import { UsageError } from './UsageError.js';
 
 /** Arguments that several commands share. */
@@ -38,6 +39,20 @@ export function wholeNumber(name: string, value: string, least: number): number 
   if (value.trim() === '' || !Number.isInteger(number) || number < least)
     throw new UsageError(`--${name} is "${value}"; expected a whole number ≥ ${least}`);
   return number;
+}
+
+/**
+ * Every value of an option that may be said more than once, or hold several with commas; citty keeps only the last.
+ * @throws UsageError where there is none
+ */
+export function everyValue(name: string, rawArgs: string[]): string[] {
+  const options = { [name]: { type: 'string', multiple: true } } as const;
+  const { values } = parseArgs({ args: rawArgs, options, strict: false });
+  const said = (values[name] ?? []) as (string | boolean)[];
+  const all = said.flatMap((value) => String(value === true ? '' : value).split(','));
+  const named = all.map((value) => value.trim()).filter(Boolean);
+  if (!named.length) throw new UsageError(`--${name} names nothing`);
+  return [...new Set(named)];
 }
 
 interface Range {

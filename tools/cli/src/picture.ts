@@ -1,10 +1,10 @@
 import type { Box } from '@deconv/geometry';
 import type { Pixels } from '@deconv/datasets';
 import sharp from 'sharp';
+import { GREY, scaleOf, shade } from './shade.js';
 
 /** Small receptive fields are enlarged, pixel by whole pixel, to about this many. */
 const SIDE = 256;
-const GREY = 128;
 
 /**
  * A PNG of the unit's patch and its projection, side by side. The projection lies on mid grey, scaled so that the
@@ -12,14 +12,7 @@ const GREY = 128;
  * @param projection float32 [height, width, 3] of the whole input, RGB
  */
 export async function picture(seen: Pixels, projection: Float32Array, field: Box): Promise<Buffer> {
-  const magnitudes = projection
-    .filter((value) => value !== 0)
-    .map(Math.abs)
-    .sort();
-  const scale = magnitudes[Math.floor(0.995 * (magnitudes.length - 1))] ?? 1;
-  const drawn = Uint8Array.from(projection, (value) =>
-    Math.max(0, Math.min(255, Math.round(GREY + (127 * value) / scale))),
-  );
+  const drawn = shade(projection, scaleOf(projection));
   const factor = Math.max(1, Math.round(SIDE / Math.max(field.width, field.height)));
   const size = { width: field.width * factor, height: field.height * factor };
   const crop = (data: Uint8Array): Promise<Buffer> =>

@@ -2,13 +2,16 @@
 const MANY = 20;
 const EVERY = 100;
 
-/** Says on stderr how many images are done: in one line of a terminal, and in a log every hundred. */
-export function progress(total: number): (done: number) => void {
+/**
+ * Says on stderr how many images are done: in one line of a terminal, and in a log every hundred, and all of them.
+ * @param what is counted, in words
+ */
+export function progress(total: number, what = 'images'): (done: number) => void {
   const { stderr } = process;
   return (done) => {
     if (total < MANY) return;
-    const text = `${done} of ${total} images`;
+    const text = `${done} of ${total} ${what}`;
     if (stderr.isTTY) stderr.write(`\r${text}${done === total ? '\n' : ''}`);
-    else if (done % EVERY === 0) stderr.write(`${text}\n`);
+    else if (done % EVERY === 0 || done === total) stderr.write(`${text}\n`);
   };
 }

@@ -12,6 +12,7 @@ import { emojiSource, folderSource, trainNetwork } from '@deconv/training/node';
 import { defineCommand } from 'citty';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { interruptible } from './interruptible.js';
 import { number, oneOf, requireNoMore, wholeNumber } from './options.js';
 import { TrainingDisplay } from './TrainingDisplay.js';
 import { UsageError } from './UsageError.js';
@@ -59,15 +60,17 @@ export const train = defineCommand({
     const stepsPerEpoch = Math.max(1, Math.round(source.epochSize / recipe.batchSize));
     const display = new TrainingDisplay();
     try {
-      await trainNetwork({
-        folder: args.out,
-        architecture: architectureFor(source.classes.length),
-        recipe: { ...recipe, stepsPerEpoch },
-        source,
-        signal: interruption(),
-        onProgress: (progress) => display.progress(progress),
-        onValidation: (record) => display.epoch(record),
-      });
+      await interruptible('interrupted; --resume goes on from the last whole epoch', (signal) =>
+        trainNetwork({
+          folder: args.out,
+          architecture: architectureFor(source.classes.length),
+          recipe: { ...recipe, stepsPerEpoch },
+          source,
+          signal,
+          onProgress: (progress) => display.progress(progress),
+          onValidation: (record) => display.epoch(record),
+        }),
+      );
       return display.summary(args.out);
     } finally {
       display.close();
@@ -170,13 +173,4 @@ async function sourceOf(
     folder: data,
     ...(validationFolder !== undefined && { validationFolder }),
   });
-}
-
-/** Aborts when the user interrupts; a second time ends the process at once. */
-function interruption(): AbortSignal {
-  const abort = new AbortController();
-  process.once('SIGINT', () =>
-    abort.abort(new Error('interrupted; --resume goes on from the last whole epoch')),
-  );
-  return abort.signal;
 }

@@ -24,5 +24,8 @@ export function start(...args: string[]) {
       child.stderr.on('data', () => run.stderr.includes(text) && resolve());
       child.on('close', () => reject(new Error(`ended without "${text}": ${run.stderr}`)));
     });
-  return { finished, says, interrupt: () => child.kill('SIGINT') };
+  const [interrupt, kill] = (['SIGINT', 'SIGKILL'] as const).map(
+    (signal) => () => child.kill(signal),
+  );
+  return { finished, says, interrupt: interrupt!, kill: kill! };
 }

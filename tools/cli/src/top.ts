@@ -1,0 +1,142 @@
+import { requireUnit, RULE_NAMES } from '@deconv/core';
+import type { Model } from '@deconv/models';
+import { networkUpTo, type TopLayer } from '@deconv/probes';
+import { writeResults, type TopResults } from '@deconv/results';
+import { defineCommand } from 'citty';
+import { basename, join, resolve } from 'node:path';
+import { imagesOf } from './imagesOf.js';
+import { interruptible } from './interruptible.js';
+import { openModel, startBackend } from './openModel.js';
+import {
+  backendOption,
+  everyValue,
+  fitOf,
+  fitOption,
+  jsonOption,
+  modelArgument,
+  oneOf,
+  wholeNumber,
+} from './options.js';
+import { requireProjectable } from './requireReadable.js';
+import { channelsOf, type ChooseChannels } from './top/channelsOf.js';
+import { drawUnits } from './top/drawUnits.js';
+import { findTop } from './top/findTop.js';
+import { fingerprint, fingerprintOf } from './top/fingerprint.js';
+import { resultsOf } from './top/resultsOf.js';
+import { TopRun } from './top/TopRun.js';
+import { writeSheets } from './top/writeSheets.js';
+import { writeWhole } from './writeWhole.js';
+
+export const top = defineCommand({
+  meta: {
+    name: 'top',
+    description: 'Find what excites feature maps most, over any number of images, and project it',
+  },
+  args: {
+    model: modelArgument,
+    images: { type: 'positional', required: true, description: 'images, or folders of them' },
+    layer: {
+      type: 'string',
+      required: true,
+      description: 'names of layers (see inspect): a,b or --layer a --layer b',
+    },
+    channels: {
+      type: 'string',
+      default: 'random:16',
+      description: 'feature maps of each layer: 0-15,40 or all or random:16',
+    },
+    seed: { type: 'string', default: '0', description: 'chooses the random feature maps' },
+    k: { type: 'string', default: '9', description: 'how many images to keep for each map' },
+    rule: { type: 'string', default: 'deconvnet', description: RULE_NAMES.join(', ') },
+    out: {
+      type: 'string',
+      required: true,
+      description: 'folder to write; the same command goes on where it was stopped',
+    },
+    fit: fitOption,
+    json: jsonOption,
+    backend: backendOption,
+  },
+  async run({ args, rawArgs }) {
+    const names = everyValue('layer', rawArgs);
+    const { choose, ...options } = optionsOf(args);
+    const backend = await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
+    const model = await openModel(args.model);
+    const layers = layersOf(model, names, choose);
+    const given = args._.slice(1);
+    const images = await imagesOf(given);
+    const header = {
+      model: { name: nameOf(args.model), fingerprint: fingerprint(model) },
+      dataName: given.length === 1 ? nameOf(given[0]!) : `${given.length} folders or images`,
+      backend,
+      options,
+      network: model.network,
+    };
+    const task = {
+      model: header.model.fingerprint,
+      images: `${images.length}, fingerprint ${fingerprintOf(images)}`,
+      layers: names.join(),
+      backend,
+      ...options,
+    };
+    const run = await TopRun.open(args.out, task, layers);
+    return interruptible('interrupted; the same command goes on from here', async (signal) => {
+      const part = { ...model, network: networkUpTo(model.network, names) };
+      await findTop(run, part, images, { ...options, signal });
+      await drawUnits(run, part, images, { ...options, signal });
+      const results = resultsOf(run, images, header);
+      const sheets = await writeSheets(args.out, results, signal);
+      const [path, text] = [join(args.out, 'results.json'), writeResults(results)];
+      await writeWhole([{ path, bytes: Buffer.from(text) }]);
+      await run.close();
+      return args.json ? text : summaryOf(results, sheets, path);
+    });
+  },
+});
+
+/** @throws UsageError for a value that is none of its option */
+function optionsOf(args: Record<'seed' | 'channels' | 'k' | 'rule' | 'fit', string>) {
+  const seed = wholeNumber('seed', args.seed, 0);
+  return {
+    choose: channelsOf(args.channels, seed),
+    k: wholeNumber('k', args.k, 1),
+    rule: oneOf('rule', args.rule, RULE_NAMES),
+    fit: fitOf(args.fit),
+    channels: args.channels,
+    seed,
+  };
+}
+
+/** @throws Error for a layer or channel that is not there, or cannot be projected */
+function layersOf(model: Model, names: readonly string[], choose: ChooseChannels): TopLayer[] {
+  const { network } = model;
+  return names.map((layer) => {
+    requireProjectable(model, layer);
+    const index = network.indexOf(layer);
+    const channels = choose(network.nodes[index]!.op.shape.channels, index);
+    for (const channel of channels) requireUnit(network, { layer, channel, at: [0, 0] });
+    return { layer, maps: channels.map((channel) => ({ channel, entries: [] })) };
+  });
+}
+
+/** What a folder, file or URL is called, for people. */
+function nameOf(source: string): string {
+  const path = source.replace(/[/\\]?model\.json([?#].*)?$/, '');
+  return /^https?:/.test(path) ? basename(path) : basename(resolve(path));
+}
+
+function summaryOf({ layers, data }: TopResults, sheets: string[][], document: string): string {
+  const { images, skipped } = data;
+  const lines = layers.map(({ layer, maps, channels }, i) => {
+    const dead = maps.filter(({ entries }) => entries[0]!.activation <= 0).length;
+    const never = dead ? `, ${dead} of them never active` : '';
+    return `${layer}: ${maps.length} of ${channels} feature maps${never}: ${sheets[i]!.join(', ')}`;
+  });
+  return [
+    `looked at ${images - skipped.length} of ${images} images`,
+    ...(skipped.length ? [`${skipped.length} skipped, since they cannot be read:`] : []),
+    ...skipped.map(({ reason }) => `  ${reason}`),
+    ...lines,
+    `written: ${document}`,
+  ].join('\n');
+}

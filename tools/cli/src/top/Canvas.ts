@@ -1,0 +1,73 @@
+import sharp from 'sharp';
+
+interface Place {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export interface Label {
+  x: number;
+  /** Of the text's base line. */
+  y: number;
+  text: string;
+  /** Height of the letters' box, in pixels. */
+  size: number;
+  bold?: boolean;
+  /** The text ends at `x` instead of beginning there. */
+  end?: boolean;
+  faint?: boolean;
+}
+
+/** A white picture in memory to put pictures and text on; faster than composing hundreds of inputs in one go. */
+export class Canvas {
+  readonly #data: Uint8Array;
+  readonly #labels: Label[] = [];
+
+  constructor(
+    readonly width: number,
+    readonly height: number,
+  ) {
+    this.#data = new Uint8Array(width * height * 3).fill(255);
+  }
+
+  fill({ left, top, width, height }: Place, grey: number): void {
+    for (let row = top; row < top + height; row++)
+      this.#data.fill(grey, 3 * (row * this.width + left), 3 * (row * this.width + left + width));
+  }
+
+  /** @param data RGB, as large as the place */
+  put({ left, top, width, height }: Place, data: Uint8Array): void {
+    for (let row = 0; row < height; row++)
+      this.#data.set(
+        data.subarray(3 * row * width, 3 * (row + 1) * width),
+        3 * ((top + row) * this.width + left),
+      );
+  }
+
+  label(label: Label): void {
+    this.#labels.push(label);
+  }
+
+  png(): Promise<Buffer> {
+    const { width, height } = this;
+    const texts = this.#labels.map(textOf).join('');
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="system-ui, DejaVu Sans, sans-serif">${texts}</svg>`;
+    return sharp(this.#data, { raw: { width, height, channels: 3 } })
+      .composite([{ input: Buffer.from(svg) }])
+      .removeAlpha()
+      .png()
+      .toBuffer();
+  }
+}
+
+function textOf({ x, y, text, size, bold, end, faint }: Label): string {
+  const escaped = text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+  const style = [
+    bold ? ' font-weight="bold"' : '',
+    end ? ' text-anchor="end"' : '',
+    ` fill="${faint ? '#666' : '#111'}"`,
+  ].join('');
+  return `<text x="${x}" y="${y}" font-size="${size}"${style}>${escaped}</text>`;
+}
