@@ -12,7 +12,10 @@ export function scaleOf(values: Float32Array): number {
 
 /** Values on mid grey: ±scale and beyond become white and black. */
 export function shade(values: Float32Array, scale: number): Uint8Array {
-  return Uint8Array.from(values, (value) =>
-    scale === 0 ? GREY : Math.max(0, Math.min(255, Math.round(GREY + (127 * value) / scale))),
-  );
+  const drawn = new Uint8Array(values.length).fill(GREY);
+  if (scale === 0) return drawn;
+  values.forEach((value, i) => {
+    drawn[i] = Math.max(0, Math.min(255, Math.round(GREY + (127 * value) / scale)));
+  });
+  return drawn;
 }

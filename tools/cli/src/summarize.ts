@@ -39,11 +39,17 @@ export function wholeProjection(
   channelOrder: 'RGB' | 'BGR',
 ): Float32Array {
   const whole = new Float32Array(height * width * 3);
-  pixels.forEach((value, i) => {
-    const row = box.top + Math.floor(i / (box.width * 3));
-    const column = box.left + (Math.floor(i / 3) % box.width);
-    const channel = channelOrder === 'BGR' ? 2 - (i % 3) : i % 3;
-    whole[(row * width + column) * 3 + channel] = value;
-  });
+  const values = inRgb(pixels, channelOrder);
+  for (let row = 0; row < box.height; row++)
+    whole.set(
+      values.subarray(3 * row * box.width, 3 * (row + 1) * box.width),
+      3 * ((box.top + row) * width + box.left),
+    );
   return whole;
+}
+
+/** Three values a pixel, in RGB order. */
+export function inRgb(pixels: Float32Array, channelOrder: 'RGB' | 'BGR'): Float32Array {
+  if (channelOrder === 'RGB') return pixels;
+  return pixels.map((_, i) => pixels[i + 2 - 2 * (i % 3)]!);
 }

@@ -20,7 +20,10 @@ export interface Label {
   faint?: boolean;
 }
 
-/** A white picture in memory to put pictures and text on; faster than composing hundreds of inputs in one go. */
+/** Of the sheet itself: not white, so that white pictures stand out. */
+const PAPER = 246;
+
+/** A bright picture in memory to put pictures and text on; faster than composing hundreds of inputs in one go. */
 export class Canvas {
   readonly #data: Uint8Array;
   readonly #labels: Label[] = [];
@@ -29,7 +32,7 @@ export class Canvas {
     readonly width: number,
     readonly height: number,
   ) {
-    this.#data = new Uint8Array(width * height * 3).fill(255);
+    this.#data = new Uint8Array(width * height * 3).fill(PAPER);
   }
 
   fill({ left, top, width, height }: Place, grey: number): void {

@@ -7,7 +7,7 @@ import { labelMap, labelSheet } from './labelSheet.js';
 import { sheetLayout } from './sheetLayout.js';
 
 /** Behind patches that are smaller than others, since the image ends within their receptive fields. */
-const PALE = 236;
+const PALE = 226;
 /** From this factor on pixels are enlarged as squares; below, pictures are resampled. */
 const SQUARES = 3;
 

@@ -10,7 +10,7 @@ import sharp from 'sharp';
 import { forwardPhoto } from '../forwardPhoto.js';
 import { progress } from '../progress.js';
 import { scaleOf, shade } from '../shade.js';
-import { wholeProjection } from '../summarize.js';
+import { inRgb } from '../summarize.js';
 import { writeWhole } from '../writeWhole.js';
 import { saveIfAborted } from './findTop.js';
 import { stemOf, type TopRun } from './TopRun.js';
@@ -53,22 +53,19 @@ export async function drawUnits(
 /** Writes a unit's two pictures, each as large as its receptive field. */
 async function draw(
   stem: string,
-  seen: Pixels,
-  projection: Projection,
+  { width, height, data }: Pixels,
+  { box, pixels }: Projection,
   { preprocess }: Model,
 ): Promise<{ scale: number; receptiveField: Box }> {
-  const { width, height } = seen;
-  const values = wholeProjection(projection, [height, width], preprocess.channelOrder);
+  const values = inRgb(pixels, preprocess.channelOrder);
   const scale = scaleOf(values);
-  const png = (data: Uint8Array): Promise<Buffer> =>
-    sharp(data, { raw: { width, height, channels: 3 } })
-      .extract(projection.box)
-      .png()
-      .toBuffer();
+  const patch = sharp(data, { raw: { width, height, channels: 3 } }).extract(box);
+  const size = { width: box.width, height: box.height };
+  const projection = sharp(shade(values, scale), { raw: { ...size, channels: 3 } });
   await mkdir(dirname(stem), { recursive: true });
   await writeWhole([
-    { path: `${stem}-patch.png`, bytes: await png(seen.data) },
-    { path: `${stem}-projection.png`, bytes: await png(shade(values, scale)) },
+    { path: `${stem}-patch.png`, bytes: await patch.png().toBuffer() },
+    { path: `${stem}-projection.png`, bytes: await projection.png().toBuffer() },
   ]);
-  return { scale, receptiveField: projection.box };
+  return { scale, receptiveField: box };
 }

@@ -19,7 +19,7 @@ export function labelSheet(
   const [x, patches] = halves;
   const seen = data.images - data.skipped.length;
   canvas.label({ x, y: 36, text: layer, size: 22, bold: true });
-  const about = `${model.name}: ${maps.length} of ${channels} feature maps, the ${options.k} strongest of ${seen} images each (${data.name})`;
+  const about = `${model.name}: ${maps.length} of ${channels} feature maps, the ${Math.min(options.k, seen)} strongest of ${seen} images each (${data.name})`;
   canvas.label({ x, y: 58, text: about, size: 13, faint: true });
   canvas.label({ x, y: 84, text: `Projections (${options.rule})`, size: 14, bold: true });
   const fields = `Patches: receptive fields, up to ${field} × ${field} pixels`;

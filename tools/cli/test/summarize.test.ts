@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { inRgb, wholeProjection } from '../src/summarize.js';
+
+const pixels = Float32Array.of(1, 2, 3, 4, 5, 6);
+
+test('a projection in BGR order is turned round, pixel by pixel', () => {
+  expect([...inRgb(pixels, 'BGR')]).toEqual([3, 2, 1, 6, 5, 4]);
+  expect([...inRgb(pixels, 'RGB')]).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test('a projection lies in the whole input where its receptive field does', () => {
+  const box = { top: 1, left: 1, height: 2, width: 1 };
+  const unit = { layer: 'conv1', channel: 0, at: [0, 0] as [number, number] };
+  const whole = wholeProjection({ unit, box, pixels }, [4, 3], 'BGR');
+  expect(whole).toHaveLength(4 * 3 * 3);
+  expect([...whole.subarray(12, 15)]).toEqual([3, 2, 1]);
+  expect([...whole.subarray(21, 24)]).toEqual([6, 5, 4]);
+  expect(whole.filter((value) => value !== 0)).toHaveLength(6);
+});
