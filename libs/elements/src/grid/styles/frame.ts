@@ -1,0 +1,51 @@
+import { css } from 'lit';
+
+export const frame = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    color: var(--deconv-ink);
+    font-family: var(--deconv-sans);
+    font-size: var(--deconv-small);
+    line-height: 1.45;
+    font-variant-numeric: tabular-nums;
+    accent-color: var(--deconv-accent);
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  h3,
+  p,
+  ol,
+  dl,
+  dd,
+  figure,
+  fieldset,
+  legend {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  h3,
+  legend {
+    font-size: var(--deconv-smaller);
+    font-weight: 500;
+    color: var(--deconv-ink-quiet);
+  }
+  :focus-visible {
+    outline: 2px solid var(--deconv-accent);
+    outline-offset: 2px;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

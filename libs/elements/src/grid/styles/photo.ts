@@ -1,0 +1,99 @@
+import { css } from 'lit';
+
+export const photo = css`
+  .photo {
+    place-items: start;
+    background: none;
+  }
+  .photo rect {
+    fill: none;
+    vector-effect: non-scaling-stroke;
+  }
+  .photo .field {
+    stroke: #fff;
+    stroke-width: 1px;
+    stroke-opacity: 0.35;
+  }
+  .photo .halo {
+    stroke: #fff;
+    stroke-width: 5px;
+  }
+  .photo .mark {
+    stroke: #b3401d;
+    stroke-width: 2.5px;
+  }
+  .samples {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, 2.875rem);
+    justify-content: space-between;
+    gap: 0.5rem 0.375rem;
+    /* Two rows, before the samples are known. */
+    min-height: 6.25rem;
+    align-content: start;
+  }
+  .samples button {
+    width: 2.875rem;
+    height: 2.875rem;
+    padding: 0;
+    border: 1px solid var(--deconv-hairline);
+    background: none;
+    cursor: pointer;
+  }
+  .samples button[aria-pressed='true'] {
+    outline: 2px solid var(--deconv-accent);
+    outline-offset: 1px;
+  }
+  .samples button:focus-visible {
+    outline: 2px dashed var(--deconv-accent);
+    outline-offset: 1px;
+  }
+  .samples img {
+    display: block;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  .own {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.75rem;
+    align-items: center;
+    min-height: 2.75rem;
+  }
+  .hint {
+    font-size: var(--deconv-smaller);
+    color: var(--deconv-ink-quiet);
+  }
+  .hint.problem {
+    color: var(--deconv-accent);
+    font-weight: 500;
+    overflow-wrap: anywhere;
+  }
+  .button {
+    position: relative;
+    display: inline-block;
+    padding: 0.45rem 0.85rem;
+    border: 1px solid var(--deconv-control-edge);
+    border-radius: 3px;
+    background: var(--deconv-paper);
+    color: var(--deconv-ink);
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+    white-space: nowrap;
+  }
+  .button:hover {
+    border-color: var(--deconv-ink);
+    background: var(--deconv-paper-sunk);
+  }
+  .button:focus-within {
+    outline: 2px solid var(--deconv-accent);
+    outline-offset: 2px;
+  }
+  .button input {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+`;
