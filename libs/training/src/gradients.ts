@@ -2,7 +2,6 @@ import { conv, maxPool, transposedConv, transposeFilter, unpool } from '@deconv/
 import { axisWindow, reach, type AxisWindow, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { GradConfig, NamedAttrMap, Tensor4D } from '@tensorflow/tfjs-core';
-import { poolGradientInMemory } from './poolGradientInMemory.js';
 import { windowOfKernel, type KernelPadding, type KernelWindow } from './windowOfKernel.js';
 
 /**
@@ -115,15 +114,8 @@ function exchange(axis: AxisWindow, signalLength: number): AxisWindow {
   return axisWindow({ size: signalLength, stride: dilation, dilation: stride, before, after });
 }
 
-/** Backends that keep their numbers where JavaScript reads them without waiting for a device. */
-const IN_MEMORY = new Set(['cpu', 'wasm']);
-
 /** ∂loss/∂x of max pooling: each value goes to the position its switch points at. */
 function poolGradient(x: Tensor4D, dy: Tensor4D, window: Window): Tensor4D {
-  if (IN_MEMORY.has(tf.getBackend())) {
-    const [values, signal] = [x.dataSync<'float32'>(), dy.dataSync<'float32'>()];
-    return tf.tensor4d(poolGradientInMemory(values, signal, x.shape, window), x.shape);
-  }
   const { switches } = maxPool(x, window);
   return fitToInput(unpool(dy, switches, window), window, x.shape);
 }

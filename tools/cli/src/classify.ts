@@ -13,7 +13,6 @@ import {
   fitOption,
   jsonOption,
   modelArgument,
-  oneOf,
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
@@ -41,7 +40,7 @@ export const classify = defineCommand({
   async run({ args }) {
     const top = wholeNumber('top', args.top, 1);
     const fit = fitOf(args.fit);
-    const backend = await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
+    const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     requireAnswer(model);
     const images = await imagesOf(args._.slice(1));

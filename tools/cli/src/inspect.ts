@@ -1,7 +1,7 @@
 import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
 import { SUPPORTED_LAYERS, type LayerReport, type Model } from '@deconv/models';
 import { defineCommand } from 'citty';
-import { backendOption, jsonOption, modelArgument, oneOf } from './options.js';
+import { backendOption, jsonOption, modelArgument } from './options.js';
 import { openModel, startBackend } from './openModel.js';
 import { table } from './table.js';
 
@@ -10,7 +10,7 @@ export const inspect = defineCommand({
   meta: { name: 'inspect', description: 'List every layer of a model and what can be projected' },
   args: { model: modelArgument, json: jsonOption, backend: backendOption },
   async run({ args }) {
-    await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
+    await startBackend(args.backend);
     const model = await openModel(args.model);
     const fields = fieldsByName(model);
     if (args.json) {

@@ -12,7 +12,6 @@ import {
   fitOption,
   jsonOption,
   modelArgument,
-  oneOf,
   requireNoMore,
   wholeNumber,
 } from './options.js';
@@ -45,7 +44,7 @@ export const occlude = defineCommand({
     const asked = numbersOf(args);
     const fill = fillOf(args.fill);
     const fit = fitOf(args.fit);
-    const backend = await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
+    const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     requireAnswer(model);
     if (args.layer !== undefined) requireProjectable(model, args.layer);

@@ -5,15 +5,21 @@ import * as tf from '@tensorflow/tfjs-core';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { oneOf } from './options.js';
 
-/** Starts the backend asked for. @throws Error where it does not start: it is never silently replaced */
-export async function startBackend(name: string): Promise<string> {
+/**
+ * Starts the backend that `--backend` asks for.
+ * @throws UsageError for a name that is none
+ * @throws Error where it does not start: it is never silently replaced
+ */
+export async function startBackend(asked: string): Promise<string> {
+  const name = oneOf('backend', asked, ['wasm', 'cpu']);
   const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${dirname(wasm)}/`);
   await tf.setBackend(name);
   await tf.ready();
   if (tf.getBackend() !== name)
-    throw new Error(`backend "${name}" did not start; known are wasm and cpu`);
+    throw new Error(`backend "${name}" did not start; try the other one of wasm and cpu`);
   return name;
 }
 

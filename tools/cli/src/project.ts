@@ -54,7 +54,7 @@ export const project = defineCommand({
       args.channel === undefined ? undefined : wholeNumber('channel', args.channel, 0);
     const at = args.at === undefined ? undefined : positionOf(args.at);
     const fit = fitOf(args.fit);
-    const backend = await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
+    const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     requireProjectable(model, args.layer);
     const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });

@@ -60,7 +60,7 @@ export const top = defineCommand({
   async run({ args, rawArgs }) {
     const names = everyValue('layer', rawArgs);
     const { choose, ...options } = optionsOf(args);
-    const backend = await startBackend(oneOf('backend', args.backend, ['wasm', 'cpu']));
+    const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     const layers = layersOf(model, names, choose);
     const given = args._.slice(1);
