@@ -39,7 +39,11 @@ export const train = defineCommand({
     },
     validation: { type: 'string', description: 'folder to measure by (else every tenth image)' },
     resume: { type: 'boolean', description: 'go on from the checkpoint in the folder' },
-    epochs: option(RECIPE.epochs, 'times that every image is seen'),
+    epochs: option(RECIPE.epochs, 'rounds, each with a score and a checkpoint at its end'),
+    steps: {
+      type: 'string',
+      description: 'steps in an epoch (else as many as show each image once)',
+    },
     batch: option(RECIPE.batchSize, 'images in a step'),
     lr: option(RECIPE.peakRate, 'highest learning rate'),
     schedule: { type: 'string', default: RECIPE.schedule, description: 'cosine or plateau' },
@@ -53,11 +57,12 @@ export const train = defineCommand({
   async run({ args }) {
     requireNoMore(args._, ['DATA']);
     const recipe = recipeOf(args);
+    const steps = args.steps === undefined ? undefined : wholeNumber('steps', args.steps, 1);
     await requireRoom(args.out, args.resume ?? false);
     const { architectureFor, inputSize } = await architectureOf(args.arch);
     const options = { seed: recipe.seed, batchSize: recipe.batchSize, inputSize };
     const source = await sourceOf(args.data, args.validation, options);
-    const stepsPerEpoch = Math.max(1, Math.round(source.epochSize / recipe.batchSize));
+    const stepsPerEpoch = steps ?? Math.max(1, Math.round(source.epochSize / recipe.batchSize));
     const display = new TrainingDisplay();
     try {
       await interruptible('interrupted; --resume goes on from the last whole epoch', (signal) =>
