@@ -3,7 +3,9 @@ import type { Model } from '@deconv/models';
 import { networkUpTo, type TopLayer } from '@deconv/probes';
 import { writeResults, type TopResults } from '@deconv/results';
 import { defineCommand } from 'citty';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { documentHeader } from './documentHeader.js';
+import { fingerprint, fingerprintOf } from './fingerprint.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
@@ -21,7 +23,6 @@ import { requireProjectable } from './requireReadable.js';
 import { channelsOf, type ChooseChannels } from './top/channelsOf.js';
 import { drawUnits } from './top/drawUnits.js';
 import { findTop } from './top/findTop.js';
-import { fingerprint, fingerprintOf } from './top/fingerprint.js';
 import { resultsOf } from './top/resultsOf.js';
 import { TopRun } from './top/TopRun.js';
 import { writeSheets } from './top/writeSheets.js';
@@ -65,15 +66,10 @@ export const top = defineCommand({
     const layers = layersOf(model, names, choose);
     const given = args._.slice(1);
     const images = await imagesOf(given);
-    const header = {
-      model: { name: nameOf(args.model), fingerprint: fingerprint(model) },
-      dataName: given.length === 1 ? nameOf(given[0]!) : `${given.length} folders or images`,
-      backend,
-      options,
-      network: model.network,
-    };
+    const { network } = model;
+    const known = { source: args.model, model, backend, given, images: images.length };
     const task = {
-      model: header.model.fingerprint,
+      model: fingerprint(model),
       images: `${images.length}, fingerprint ${fingerprintOf(images)}`,
       layers: names.join(),
       backend,
@@ -81,10 +77,11 @@ export const top = defineCommand({
     };
     const run = await TopRun.open(args.out, task, layers);
     return interruptible('interrupted; the same command goes on from here', async (signal) => {
-      const part = { ...model, network: networkUpTo(model.network, names) };
+      const part = { ...model, network: networkUpTo(network, names) };
       await findTop(run, part, images, { ...options, signal });
       await drawUnits(run, part, images, { ...options, signal });
-      const results = resultsOf(run, images, header);
+      const header = documentHeader({ ...known, skipped: run.progress.skipped });
+      const results = resultsOf(run, images, { header, options, network });
       const sheets = await writeSheets(args.out, results, signal);
       const [path, text] = [join(args.out, 'results.json'), writeResults(results)];
       await writeWhole([{ path, bytes: Buffer.from(text) }]);
@@ -117,12 +114,6 @@ function layersOf(model: Model, names: readonly string[], choose: ChooseChannels
     for (const channel of channels) requireUnit(network, { layer, channel, at: [0, 0] });
     return { layer, maps: channels.map((channel) => ({ channel, entries: [] })) };
   });
-}
-
-/** What a folder, file or URL is called, for people. */
-function nameOf(source: string): string {
-  const path = source.replace(/[/\\]?model\.json([?#].*)?$/, '');
-  return /^https?:/.test(path) ? basename(path) : basename(resolve(path));
 }
 
 function summaryOf({ layers, data }: TopResults, sheets: string[][], document: string): string {

@@ -1,18 +1,20 @@
-import { FORMAT, VERSION, type TopResults, type TopResultsEntry } from '@deconv/results';
 import type { Network } from '@deconv/core';
 import type { TopEntry } from '@deconv/probes';
+import type { TopResults, TopResultsEntry } from '@deconv/results';
+import type { documentHeader } from '../documentHeader.js';
 import { stemOf, type TopRun } from './TopRun.js';
 
-type Header = Pick<TopResults, 'model' | 'backend' | 'options'> & {
-  dataName: string;
+export interface TopDocument {
+  header: ReturnType<typeof documentHeader>;
+  options: TopResults['options'];
   network: Network;
-};
+}
 
 /** The document of a run that is complete. */
 export function resultsOf(
-  { progress: { layers, drawn, skipped } }: TopRun,
+  { progress: { layers, drawn } }: TopRun,
   images: readonly string[],
-  { dataName, network, model, backend, options }: Header,
+  { header, options, network }: TopDocument,
 ): TopResults {
   const entryOf = (stem: string, { image, at, activation }: TopEntry): TopResultsEntry => ({
     image: images[image]!,
@@ -24,12 +26,8 @@ export function resultsOf(
     scale: drawn[stem]!.scale,
   });
   return {
-    format: FORMAT,
-    version: VERSION,
+    ...header,
     probe: 'top',
-    model,
-    data: { name: dataName, images: images.length, skipped },
-    backend,
     options,
     layers: layers.map(({ layer, maps }) => ({
       layer,

@@ -1,0 +1,29 @@
+import type { Model } from '@deconv/models';
+import { FORMAT, VERSION, type Results } from '@deconv/results';
+import { fingerprint } from './fingerprint.js';
+import { nameOf } from './nameOf.js';
+
+/** What the document of a probe begins with, by what is known as it is written. */
+export interface Documented {
+  /** As it was named on the command line. */
+  source: string;
+  model: Model;
+  backend: string;
+  /** The images, or folders of them, as they were named on the command line. */
+  given: readonly string[];
+  /** How many images that is, those that were skipped included. */
+  images: number;
+  skipped?: Results['data']['skipped'];
+}
+
+/** What the document of every probe begins with. */
+export function documentHeader({ source, model, backend, given, images, skipped }: Documented) {
+  const name = given.length === 1 ? nameOf(given[0]!) : `${given.length} folders or images`;
+  return {
+    format: FORMAT,
+    version: VERSION,
+    model: { name: nameOf(source), fingerprint: fingerprint(model) },
+    data: { name, images, skipped: skipped ?? [] },
+    backend,
+  } as const;
+}

@@ -1,0 +1,7 @@
+import { basename, resolve } from 'node:path';
+
+/** What a folder, file or URL is called, for people. */
+export function nameOf(source: string): string {
+  const path = source.replace(/[/\\]?model\.json([?#].*)?$/, '');
+  return /^https?:/.test(path) ? basename(path) : basename(resolve(path));
+}
