@@ -4,7 +4,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { changedPasses } from './changedPasses.js';
 import { fullPasses } from './fullPasses.js';
 import { gather, type Gathering, type OcclusionMaps } from './gather.js';
-import { meanColour } from './meanColour.js';
+import { meanColour } from '../meanColour.js';
 import { fullPass, nodesBelow, placesOf, tightBound } from './places.js';
 import { readingOf, type Reading } from './reading.js';
 import { chooseTarget, type Target } from './target.js';

@@ -1,4 +1,5 @@
-import { mostProbable, type Target } from './target.js';
+import { mostProbable } from '../answer.js';
+import type { Target } from './target.js';
 
 /** What is read off a network for one place of the square. */
 export interface Reading {

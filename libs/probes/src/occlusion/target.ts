@@ -1,4 +1,5 @@
 import { strongestUnits, type ForwardRecord, type Network } from '@deconv/core';
+import { classCount, mostProbable, requireOne } from '../answer.js';
 
 /** What is watched while a square slides over an image. */
 export interface Target {
@@ -22,13 +23,8 @@ export async function chooseTarget(
   { classIndex, layer = deepestLayer(record.network), channel }: Partial<Target>,
 ): Promise<Target> {
   const answer = await record.output.data<'float32'>();
-  const { height, width, channels } = record.network.nodes[record.network.output!]!.op.shape;
-  if (height * width !== 1)
-    throw new RangeError(
-      `the network answers with a map of ${height}×${width}; occlusion needs one number a class`,
-    );
   const maps = record.activation(layer).shape[3];
-  requireOne('class', classIndex, channels);
+  requireOne('class', classIndex, classCount(record.network, 'occlusion'));
   requireOne(`channel of "${layer}"`, channel, maps);
   return {
     classIndex: classIndex ?? mostProbable(answer),
@@ -37,17 +33,7 @@ export async function chooseTarget(
   };
 }
 
-/** Ties: the lowest class. */
-export function mostProbable(answer: Float32Array): number {
-  return answer.reduce((best, value, i) => (value > answer[best]! ? i : best), 0);
-}
-
 function deepestLayer({ layers }: Network): string {
   const spatial = layers.filter(({ extent }) => extent.height * extent.width > 1);
   return (spatial.at(-1) ?? layers[0]!).name;
-}
-
-function requireOne(name: string, index: number | undefined, count: number): void {
-  if (index === undefined || (Number.isInteger(index) && index >= 0 && index < count)) return;
-  throw new RangeError(`no ${name} ${index}; expected 0 … ${count - 1}`);
 }
