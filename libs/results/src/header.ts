@@ -6,6 +6,7 @@ export const FORMAT = 'deconv results';
 export const VERSION = 1;
 
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const finite = v.pipe(v.number(), v.finite());
 export const text = v.pipe(v.string(), v.minLength(1));
 
 const model = v.strictObject({

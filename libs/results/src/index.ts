@@ -1,3 +1,4 @@
 export { FORMAT, VERSION } from './header.js';
 export * from './results.js';
+export type * from './invariance.js';
 export type * from './top.js';

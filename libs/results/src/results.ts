@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { FORMAT, VERSION } from './header.js';
+import { invarianceSchema } from './invariance.js';
 import { topSchema } from './top.js';
 
 /** One schema for the document of each probe. */
-const schema = v.variant('probe', [topSchema]);
+const schema = v.variant('probe', [invarianceSchema, topSchema]);
 
 /** What a probe measured, as a document; `probe` says which. */
 export type Results = v.InferOutput<typeof schema>;

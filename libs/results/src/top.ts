@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, header, text } from './header.js';
+import { count, finite, header, text } from './header.js';
 
 /**
  * A picture: a URL reference, relative to the document. That of a file beside it, or a `data:` URL where the document
@@ -12,7 +12,7 @@ const entry = v.strictObject({
   image: text,
   /** Row and column of the unit in its map. */
   at: v.tuple([count, count]),
-  activation: v.pipe(v.number(), v.finite()),
+  activation: finite,
   /** In pixels of the network's input, clipped to it. */
   receptiveField: v.strictObject({ top: count, left: count, height: count, width: count }),
   /** The pixels in the receptive field, of its height and width. */
@@ -20,7 +20,7 @@ const entry = v.strictObject({
   /** The projection in the receptive field, of its height and width: 128 is zero, 1 and 255 are −scale and scale. */
   projection: picture,
   /** What is drawn white in the projection's picture, in units of preprocessed pixels; 0 where all of it is zero. */
-  scale: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  scale: v.pipe(finite, v.minValue(0)),
 });
 
 const map = v.strictObject({
