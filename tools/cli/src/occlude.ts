@@ -3,6 +3,7 @@ import { decodeImage } from '@deconv/datasets/node';
 import { toInput, type Model } from '@deconv/models';
 import { occlude as slideSquare, type Occlusion, type OcclusionProgress } from '@deconv/probes';
 import { defineCommand } from 'citty';
+import { fillOf, fillOption, inputColour, type Colour } from './fill.js';
 import { forwardPhoto } from './forwardPhoto.js';
 import { occlusionPicture } from './occlusionPicture.js';
 import { openModel, startBackend } from './openModel.js';
@@ -16,11 +17,7 @@ import {
   wholeNumber,
 } from './options.js';
 import { requireAnswer, requireProjectable } from './requireReadable.js';
-import { UsageError } from './UsageError.js';
 import { writeWhole } from './writeWhole.js';
-
-/** Red, green, blue, 0–255. */
-type Colour = [number, number, number];
 
 export const occlude = defineCommand({
   meta: { name: 'occlude', description: 'Slide a square over an image and see what changes' },
@@ -29,7 +26,7 @@ export const occlude = defineCommand({
     image: { type: 'positional', required: true, description: 'an image' },
     size: { type: 'string', description: "side of the square in pixels; default: the image's / 7" },
     stride: { type: 'string', description: 'pixels between two places; default: size / 4' },
-    fill: { type: 'string', default: 'grey', description: 'grey, mean (of the image), or R,G,B' },
+    fill: { ...fillOption, default: 'grey' },
     class: { type: 'string', description: 'number of the class; default: what the model answers' },
     layer: { type: 'string', description: 'whose map to watch; default: the deepest with places' },
     channel: { type: 'string', description: 'feature map; default: the strongest' },
@@ -52,7 +49,7 @@ export const occlude = defineCommand({
     const pixels = await decodeImage(args.image, { size: side, fit });
     const { size = Math.max(1, Math.round(side / 7)), ...rest } = asked;
     const { stride = Math.max(1, Math.round(size / 4)), ...watched } = rest;
-    const colour = fill ?? meanColour(pixels);
+    const colour = fill(pixels);
     const options = {
       ...watched,
       size,
@@ -83,24 +80,6 @@ function numbersOf(args: Partial<Record<NumberOption, string | undefined>>) {
   };
 }
 
-/** @returns undefined for the mean colour, which only the image tells */
-function fillOf(text: string): Colour | undefined {
-  if (text === 'mean') return undefined;
-  if (text === 'grey') return [128, 128, 128];
-  const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-  if (parts.length !== 3 || !parts.every((v) => Number.isInteger(v) && v >= 0 && v <= 255))
-    throw new UsageError(
-      `--fill is "${text}"; expected grey, mean, or R,G,B of whole numbers from 0 to 255`,
-    );
-  return parts as Colour;
-}
-
-function meanColour({ data }: Pixels): Colour {
-  const sums: Colour = [0, 0, 0];
-  data.forEach((value, i) => (sums[i % 3]! += value));
-  return sums.map((sum) => Math.round((3 * sum) / data.length)) as Colour;
-}
-
 async function slideOver(
   model: Model,
   pixels: Pixels,
@@ -108,17 +87,14 @@ async function slideOver(
   options: { size: number; stride: number },
 ): Promise<Occlusion> {
   forwardPhoto(model, pixels).dispose(); // says which layer is broken, if any
-  const pixel = { width: 1, height: 1, data: Uint8Array.from(colour) };
-  const fill = toInput(pixel, model.preprocess);
   const x = toInput(pixels, model.preprocess);
   try {
     return await slideSquare(model.network, x, {
       ...options,
-      fill: [...fill.dataSync()],
+      fill: inputColour(colour, model.preprocess),
       onProgress: showProgress,
     });
   } finally {
-    fill.dispose();
     x.dispose();
   }
 }

@@ -2,6 +2,7 @@ import type { Pixels } from '@deconv/datasets';
 import { occluderBox } from '@deconv/geometry';
 import type { Occlusion } from '@deconv/probes';
 import sharp from 'sharp';
+import { escapeXml } from './escapeXml.js';
 import { heat } from './heat.js';
 
 export interface DrawnOcclusion {
@@ -119,6 +120,5 @@ function entry(colour: string, text: string): string {
 
 /** Text as SVG, cut to what fits a panel. */
 function escape(text: string): string {
-  const fitting = text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text;
-  return fitting.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  return escapeXml(text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text);
 }

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { escapeXml } from '../escapeXml.js';
 
 interface Place {
   left: number;
@@ -66,11 +67,10 @@ export class Canvas {
 }
 
 function textOf({ x, y, text, size, bold, end, faint }: Label): string {
-  const escaped = text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
   const style = [
     bold ? ' font-weight="bold"' : '',
     end ? ' text-anchor="end"' : '',
     ` fill="${faint ? '#666' : '#111'}"`,
   ].join('');
-  return `<text x="${x}" y="${y}" font-size="${size}"${style}>${escaped}</text>`;
+  return `<text x="${x}" y="${y}" font-size="${size}"${style}>${escapeXml(text)}</text>`;
 }
