@@ -1,3 +1,4 @@
+import { placePoint } from './placePoint.js';
 import type { Placement } from './scene.js';
 
 /** A rectangle in fractions of the frame, from the top left. */
@@ -15,14 +16,10 @@ const WHOLE_ICON: SceneBox = { left: 0, top: 0, width: 1, height: 1 };
  * @param drawn the part of the icon that has ink, in fractions of the icon. Default: all of it
  */
 export function objectBox(placement: Placement, drawn: SceneBox = WHOLE_ICON): SceneBox {
-  const { x, y, size, rotation, mirrored } = placement;
-  const [cos, sin] = [Math.cos(rotation), Math.sin(rotation)];
   const corners = [0, 1].flatMap((right) =>
-    [0, 1].map((low) => {
-      const u = (drawn.left + right * drawn.width - 0.5) * size * (mirrored ? -1 : 1);
-      const v = (drawn.top + low * drawn.height - 0.5) * size;
-      return [x + cos * u - sin * v, y + sin * u + cos * v] as const;
-    }),
+    [0, 1].map((low) =>
+      placePoint(placement, [drawn.left + right * drawn.width, drawn.top + low * drawn.height]),
+    ),
   );
   const inFrame = (value: number) => Math.min(1, Math.max(0, value));
   const xs = corners.map(([cx]) => inFrame(cx));
