@@ -2,6 +2,7 @@ import { defineCommand, runCommand, showUsage, type ArgsDef, type CommandDef } f
 import { classify } from './classify.js';
 import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
+import { invariance } from './invariance.js';
 import { occlude } from './occlude.js';
 import { project } from './project.js';
 import { top } from './top.js';
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, Command> = {
   project: project,
   top: top,
   occlude: occlude,
+  invariance: invariance,
   train: train,
 };
 

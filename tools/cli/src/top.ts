@@ -5,6 +5,7 @@ import { writeResults, type TopResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
+import { skippedLines } from './eachImage.js';
 import { fingerprint, fingerprintOf } from './fingerprint.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
@@ -117,17 +118,10 @@ function layersOf(model: Model, names: readonly string[], choose: ChooseChannels
 }
 
 function summaryOf({ layers, data }: TopResults, sheets: string[][], document: string): string {
-  const { images, skipped } = data;
   const lines = layers.map(({ layer, maps, channels }, i) => {
     const dead = maps.filter(({ entries }) => entries[0]!.activation <= 0).length;
     const never = dead ? `, ${dead} of them never active` : '';
     return `${layer}: ${maps.length} of ${channels} feature maps${never}: ${sheets[i]!.join(', ')}`;
   });
-  return [
-    `looked at ${images - skipped.length} of ${images} images`,
-    ...(skipped.length ? [`${skipped.length} skipped, since they cannot be read:`] : []),
-    ...skipped.map(({ reason }) => `  ${reason}`),
-    ...lines,
-    `written: ${document}`,
-  ].join('\n');
+  return [...skippedLines(data), ...lines, `written: ${document}`].join('\n');
 }

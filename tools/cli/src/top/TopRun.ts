@@ -1,7 +1,8 @@
 import type { Box } from '@deconv/geometry';
 import type { TopLayer, Winner } from '@deconv/probes';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../makeFolder.js';
 import { writeWhole } from '../writeWhole.js';
 import { UsageError } from '../UsageError.js';
 import { fileNameOf } from './fileNameOf.js';
@@ -43,9 +44,7 @@ export class TopRun {
     if (found) requireSame(folder, found.task, task);
     else if (await readIfThere(join(folder, 'results.json')))
       throw new UsageError(`"${folder}" holds results already; name another folder`);
-    await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-      throw new Error(`cannot make the folder ${folder}: ${(cause as Error).message}`, { cause });
-    });
+    await makeFolder(folder);
     const run = new TopRun(folder, found ?? { task, looked: 0, skipped: [], layers, drawn: {} });
     await run.save();
     return run;

@@ -2,6 +2,7 @@ import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
 import { TopActivations } from '@deconv/probes';
 import { decodeAhead } from '../decodeAhead.js';
+import { noneOf } from '../eachImage.js';
 import { forwardPhoto } from '../forwardPhoto.js';
 import { progress } from '../progress.js';
 import type { TopRun } from './TopRun.js';
@@ -35,8 +36,7 @@ export async function findTop(
   }
   if (state.skipped.length < images.length) return run.save();
   await run.close();
-  const reasons = state.skipped.slice(0, 5).map(({ reason }) => `\n  ${reason}`);
-  throw new Error(`none of ${images.length} images can be read:${reasons.join('')}`);
+  throw new Error(noneOf(state.skipped));
 }
 
 /** @throws the signal's reason, where it is aborted */

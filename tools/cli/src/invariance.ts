@@ -1,0 +1,170 @@
+import type { Pixels } from '@deconv/datasets';
+import type { Fit } from '@deconv/datasets/node';
+import { toInput, type Model } from '@deconv/models';
+import { invariance as moveImage, TRANSFORMS, type TransformName } from '@deconv/probes';
+import { writeResults, type InvarianceResults } from '@deconv/results';
+import { defineCommand } from 'citty';
+import { join } from 'node:path';
+import { documentHeader } from './documentHeader.js';
+import { eachImage, skippedLines } from './eachImage.js';
+import { fillOf, fillOption, inputColour, type Colour } from './fill.js';
+import { forwardPhoto } from './forwardPhoto.js';
+import { imagesOf } from './imagesOf.js';
+import { interruptible } from './interruptible.js';
+import { curves } from './invariance/curves.js';
+import { movedImages, type Framed } from './invariance/movedImages.js';
+import { steps, valuesOf } from './invariance/steps.js';
+import { makeFolder } from './makeFolder.js';
+import { openModel, startBackend } from './openModel.js';
+import {
+  backendOption,
+  everyValue,
+  fitOf,
+  fitOption,
+  jsonOption,
+  modelArgument,
+  oneOf,
+  wholeNumber,
+} from './options.js';
+import { requireAnswer, requireProjectable } from './requireReadable.js';
+import { table } from './table.js';
+import { writeWhole } from './writeWhole.js';
+
+/** Images that are drawn, of however many are measured. */
+const DRAWN = 8;
+
+export const invariance = defineCommand({
+  meta: { name: 'invariance', description: 'Move, scale or turn images and see what changes' },
+  args: {
+    model: modelArgument,
+    images: { type: 'positional', required: true, description: 'images, or folders of them' },
+    transform: { type: 'string', required: true, description: TRANSFORMS.join(', ') },
+    layers: { type: 'string', required: true, description: 'names of layers (see inspect): a,b' },
+    from: { type: 'string', description: "first value; default: the paper's, by input size" },
+    to: { type: 'string', description: 'last value: pixels down or right, factor, degrees' },
+    step: { type: 'string', description: 'from one value to the next' },
+    class: { type: 'string', description: 'number of the class; default: what the model answers' },
+    fill: { ...fillOption, default: 'mean' },
+    out: { type: 'string', description: 'folder to write: results.json, curves.svg, moved.png' },
+    fit: fitOption,
+    json: jsonOption,
+    backend: backendOption,
+  },
+  async run({ args, rawArgs }) {
+    const transform = oneOf('transform', args.transform, TRANSFORMS);
+    const layers = everyValue('layers', rawArgs);
+    const classIndex = args.class === undefined ? undefined : wholeNumber('class', args.class, 0);
+    const [fill, fit] = [fillOf(args.fill), fitOf(args.fit)];
+    const backend = await startBackend(args.backend);
+    const model = await openModel(args.model);
+    requireAnswer(model);
+    for (const layer of layers) requireProjectable(model, layer);
+    const range = steps(transform, args, model.preprocess.inputSize);
+    const given = args._.slice(1);
+    const images = await imagesOf(given);
+    const task = { transform, values: valuesOf(range), layers, classIndex, fill, fit };
+    const measured = await interruptible('interrupted; nothing is written', (signal) =>
+      measure(model, images, { ...task, signal }),
+    );
+    const known = { source: args.model, model, backend, given, images: images.length };
+    const results: InvarianceResults = {
+      ...documentHeader({ ...known, skipped: measured.skipped }),
+      probe: 'invariance',
+      options: { transform, ...range, layers, fill: args.fill, fit },
+      images: measured.found,
+      score: meanScores(measured.found, layers),
+    };
+    const text = writeResults(results);
+    if (args.out) await writeFolder(args.out, results, model, measured.framed);
+    return args.json ? text : summaryOf(results, model, args.out);
+  },
+});
+
+interface Task {
+  transform: TransformName;
+  values: number[];
+  layers: string[];
+  classIndex: number | undefined;
+  fill: (image: Pixels) => Colour;
+  fit: Fit;
+  signal: AbortSignal;
+}
+
+/** What was found in each image, and the first ones for drawing. */
+async function measure(
+  model: Model,
+  images: readonly string[],
+  { fill: fillOfImage, fit, signal, classIndex, ...task }: Task,
+) {
+  const found: InvarianceResults['images'] = [];
+  const framed: Framed[] = [];
+  const { preprocess, network } = model;
+  const looking = { size: preprocess.inputSize, fit, signal };
+  const skipped = await eachImage(images, looking, async (pixels, index) => {
+    const colour = fillOfImage(pixels);
+    forwardPhoto(model, pixels).dispose(); // says which layer is broken, if any
+    const x = toInput(pixels, preprocess);
+    const fill = inputColour(colour, preprocess);
+    const asked = { ...task, fill, signal, ...(classIndex !== undefined && { classIndex }) };
+    const measured = await moveImage(network, x, asked).finally(() => x.dispose());
+    found.push({ image: images[index]!, ...measured });
+    if (framed.length < DRAWN) framed.push({ pixels, fill: colour });
+  });
+  return { found, framed, skipped };
+}
+
+/** Of the images whose score is known. */
+function meanScores(
+  images: InvarianceResults['images'],
+  layers: readonly string[],
+): InvarianceResults['score'] {
+  const mean = (layer: string): number | null => {
+    const scores = images.flatMap(({ score }) => score[layer] ?? []);
+    return scores.length ? scores.reduce((a, b) => a + b, 0) / scores.length : null;
+  };
+  return Object.fromEntries(layers.map((layer) => [layer, mean(layer)]));
+}
+
+async function writeFolder(
+  folder: string,
+  results: InvarianceResults,
+  model: Model,
+  framed: readonly Framed[],
+): Promise<void> {
+  const { transform } = results.options;
+  const moved = await movedImages(framed, transform, results.images[0]!.values);
+  const drawn = curves(results, (index) => labelOf(model, index));
+  await makeFolder(folder);
+  await writeWhole([
+    { path: join(folder, 'moved.png'), bytes: moved },
+    { path: join(folder, 'curves.svg'), bytes: Buffer.from(drawn) },
+    { path: join(folder, 'results.json'), bytes: Buffer.from(writeResults(results)) },
+  ]);
+}
+
+const labelOf = ({ labels }: Model, index: number): string => labels[index] ?? `class ${index}`;
+
+function summaryOf(results: InvarianceResults, model: Model, folder: string | undefined): string {
+  const { images, options, score, data } = results;
+  const { transform, from, to, step } = options;
+  const layers = options.layers.map((layer) => [
+    layer,
+    score[layer]?.toFixed(3) ?? '–',
+    Math.max(...images.flatMap(({ distance }) => distance[layer]!)).toPrecision(4),
+  ]);
+  const answers = images.map(({ image, classIndex, probability, values }) => {
+    const least = Math.min(...probability);
+    const at = values[probability.indexOf(least)]!;
+    return `${image}: ${labelOf(model, classIndex)}, least probable (${(100 * least).toFixed(1)} %) at ${at}`;
+  });
+  return [
+    `${transform} from ${from} to ${to} by ${step}`,
+    ...skippedLines(data),
+    '',
+    table(['layer', 'invariance', 'largest distance'], layers),
+    '(invariance: 1 where features stay the same, 0 where they have nothing in common)',
+    '',
+    ...answers,
+    ...(folder ? [`written: ${join(folder, 'results.json')}, curves.svg, moved.png`] : []),
+  ].join('\n');
+}
