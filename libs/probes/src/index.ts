@@ -1,3 +1,8 @@
+export * from './evolution/Evolution.js';
+export * from './correspondence/correspond.js';
+export type { MaskableImage } from './correspondence/differenceSigns.js';
+export * from './correspondence/maskAt.js';
+export * from './correspondence/randomMasks.js';
 export * from './invariance/invariance.js';
 export * from './invariance/transformImage.js';
 export type { OcclusionMaps, OcclusionProgress } from './occlusion/gather.js';

@@ -1,0 +1,143 @@
+import { forward, project, type Network } from '@deconv/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Evolution, type ImageSet } from '../../src/index.js';
+import { cosineSimilarity } from '../../src/similarity.js';
+import { pictures, tinyNetwork } from '../tiny.js';
+
+const IMAGES = 8;
+
+const MAPS = [
+  { layer: 'conv1', channel: 2 },
+  { layer: 'conv1', channel: 0 },
+  { layer: 'conv2', channel: 1 },
+];
+
+beforeAll(() => tf.setBackend('cpu'));
+
+function imageSet(): ImageSet {
+  const all = pictures(IMAGES, 77);
+  const at = (index: number) => tf.slice(all, index, 1);
+  return {
+    async *each() {
+      for (let index = 0; index < IMAGES; index++)
+        yield await Promise.resolve({ image: at(index), index });
+    },
+    at: (index) => Promise.resolve(at(index)),
+  };
+}
+
+/** By looking at every activation: the strongest image of a map, and its place in one image. */
+function bruteForce(network: Network, { layer, channel }: (typeof MAPS)[number]) {
+  const map = forward(network, pictures(IMAGES, 77)).activation(layer).arraySync();
+  const strongestIn = (image: number) => {
+    let best = { at: [0, 0] as [number, number], activation: -Infinity };
+    map[image]!.forEach((row, y) =>
+      row.forEach((values, x) => {
+        if (values[channel]! > best.activation) best = { at: [y, x], activation: values[channel]! };
+      }),
+    );
+    return best;
+  };
+  const all = Array.from({ length: IMAGES }, (_, image) => ({ image, ...strongestIn(image) }));
+  const most = Math.max(...all.map(({ activation }) => activation));
+  return { winner: all.find(({ activation }) => activation === most)!, strongestIn };
+}
+
+/** The projection of one unit, on the whole input. */
+async function whole(network: Network, image: number, unit: Parameters<typeof project>[1][number]) {
+  const record = forward(network, tf.slice(pictures(IMAGES, 77), image, 1));
+  const [projection] = await project(record, [unit], { wholeMaps: true });
+  return projection!;
+}
+
+describe('evolution', () => {
+  it('finds at each checkpoint what looking at every activation finds, and projects it', async () => {
+    const evolution = new Evolution(MAPS);
+    for (const seed of [1, 2, 3]) {
+      const network = tinyNetwork(seed);
+      const cells = await evolution.add(network, imageSet());
+      for (const [i, cell] of cells.entries()) {
+        const { winner } = bruteForce(network, MAPS[i]!);
+        expect(cell).toMatchObject({ ...MAPS[i], entry: winner });
+        const expected = await whole(network, winner.image, { ...MAPS[i]!, at: winner.at });
+        expect(cosineSimilarity(cell.projection, expected)).toBeCloseTo(1, 6);
+      }
+    }
+  });
+
+  it('marks where another image became the strongest, and tells how much of the feature stayed', async () => {
+    const networks = [1, 2, 3, 4].map(tinyNetwork);
+    const evolution = new Evolution(MAPS);
+    let last: Awaited<ReturnType<Evolution['add']>> | undefined;
+    const changes: boolean[] = [];
+    for (const network of networks) {
+      const cells = await evolution.add(network, imageSet());
+      for (const [i, cell] of cells.entries()) {
+        const before = last?.[i];
+        expect(cell.imageChanged).toBe(!!before && before.entry.image !== cell.entry.image);
+        changes.push(cell.imageChanged);
+        if (!before) expect(cell.similarity).toBeNull();
+        else {
+          const { image } = before.entry;
+          const { at } = bruteForce(network, MAPS[i]!).strongestIn(image);
+          const now = await whole(network, image, { ...MAPS[i]!, at });
+          const expected = cosineSimilarity(before.projection, now);
+          if (expected === null) expect(cell.similarity).toBeNull();
+          else expect(cell.similarity).toBeCloseTo(expected, 6);
+        }
+      }
+      last = cells;
+    }
+    expect(new Set(changes)).toEqual(new Set([true, false]));
+  });
+
+  it('finds nothing changed in a network that stayed the same', async () => {
+    const evolution = new Evolution(MAPS);
+    await evolution.add(tinyNetwork(1), imageSet());
+    for (const cell of await evolution.add(tinyNetwork(1), imageSet())) {
+      expect(cell.imageChanged).toBe(false);
+      expect(cell.similarity).toBeCloseTo(1, 6);
+    }
+  });
+
+  it('leaves no tensor behind, also where it is stopped', async () => {
+    const [network, images] = [tinyNetwork(1), imageSet()];
+    const before = tf.memory().numTensors;
+    await new Evolution(MAPS).add(network, images);
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(new Evolution(MAPS).add(network, images, { signal })).rejects.toThrow('enough');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('says that there is no image', async () => {
+    const none: ImageSet = {
+      // eslint-disable-next-line require-yield
+      async *each() {
+        await Promise.resolve();
+      },
+      at: () => Promise.reject(new Error('none')),
+    };
+    await expect(new Evolution(MAPS).add(tinyNetwork(1), none)).rejects.toThrow('no image');
+  });
+});
+
+describe('the similarity of projections', () => {
+  const unit = { layer: 'conv1', channel: 0, at: [0, 0] as [number, number] };
+  const projection = (top: number, left: number, values: number[]) => ({
+    unit,
+    box: { top, left, height: 1, width: values.length },
+    pixels: Float32Array.from(values),
+  });
+
+  it('is the cosine on the whole input', () => {
+    // … 1 2 0 against 0 2 3 …
+    const similarity = cosineSimilarity(projection(4, 0, [1, 2]), projection(4, 1, [2, 3]));
+    expect(similarity).toBeCloseTo(4 / Math.sqrt(5 * 13), 12);
+  });
+
+  it('is 0 where boxes do not meet, and none where all is zero', () => {
+    expect(cosineSimilarity(projection(0, 0, [1]), projection(1, 0, [1]))).toBe(0);
+    expect(cosineSimilarity(projection(0, 0, [1]), projection(0, 0, [0]))).toBeNull();
+  });
+});
