@@ -9,11 +9,13 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const finite = v.pipe(v.number(), v.finite());
 export const text = v.pipe(v.string(), v.minLength(1));
 
+/** SHA-256 of weights and preprocessing, hexadecimal: two runs with one fingerprint asked the same network. */
+export const fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
 const model = v.strictObject({
   /** As a reader should see it. */
   name: text,
-  /** SHA-256 of weights and preprocessing, hexadecimal: two runs with one fingerprint asked the same network. */
-  fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  fingerprint,
 });
 
 const data = v.strictObject({

@@ -1,27 +1,8 @@
 import * as v from 'valibot';
-import { count, finite, header, text } from './header.js';
+import { count, header, text } from './header.js';
+import { unitFields } from './unit.js';
 
-/**
- * A picture: a URL reference, relative to the document. That of a file beside it, or a `data:` URL where the document
- * stands alone.
- */
-const picture = text;
-
-const entry = v.strictObject({
-  /** The image that the unit responded to, as it was named to the probe. */
-  image: text,
-  /** Row and column of the unit in its map. */
-  at: v.tuple([count, count]),
-  activation: finite,
-  /** In pixels of the network's input, clipped to it. */
-  receptiveField: v.strictObject({ top: count, left: count, height: count, width: count }),
-  /** The pixels in the receptive field, of its height and width. */
-  patch: picture,
-  /** The projection in the receptive field, of its height and width: 128 is zero, 1 and 255 are −scale and scale. */
-  projection: picture,
-  /** What is drawn white in the projection's picture, in units of preprocessed pixels; 0 where all of it is zero. */
-  scale: v.pipe(finite, v.minValue(0)),
-});
+const entry = v.strictObject(unitFields);
 
 const map = v.strictObject({
   channel: count,

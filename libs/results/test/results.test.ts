@@ -64,7 +64,7 @@ describe('results', () => {
   });
 
   test.each([
-    ['probe', 'heat', 'at probe stands "heat", expected "top"'],
+    ['probe', 'heat', 'at probe stands "heat", expected ('],
     ['backend', undefined, 'at backend stands undefined, expected "backend"'],
     ['model.fingerprint', 'abc', 'at model.fingerprint stands "abc"'],
     ['options.k', 0, 'at options.k stands 0, expected >=1'],

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { count, finite, fingerprint, header, text } from './header.js';
+import { unitFields } from './unit.js';
+
+const cell = v.strictObject({
+  ...unitFields,
+  /** Whether another image is the strongest than at the checkpoint before. */
+  imageChanged: v.boolean(),
+  /**
+   * How much the map still sees in the image that was the strongest before: the cosine of its projections there, from
+   * 1 (the same) to 0 (nothing in common). Null at the first checkpoint, and where a projection is zero.
+   */
+  similarity: v.nullable(finite),
+  /** Whether the similarity is lower than `options.changed`. */
+  featureChanged: v.boolean(),
+});
+
+/** Feature maps through the training of a network (Zeiler & Fergus 2013, Figure 4). `model` is the last checkpoint. */
+export const evolutionSchema = v.strictObject({
+  ...header,
+  probe: v.literal('evolution'),
+  options: v.strictObject({
+    rule: text,
+    /** How images were brought to the network's size. */
+    fit: text,
+    /** Which maps were asked for, as it was said: `0-15`, `all`, `random:6`. */
+    channels: text,
+    /** Chose among the maps, where they were chosen at random. */
+    seed: count,
+    /** Below this similarity a feature counts as changed. */
+    changed: finite,
+  }),
+  /** In the order of training. */
+  checkpoints: v.array(v.strictObject({ name: text, fingerprint })),
+  maps: v.array(
+    v.strictObject({
+      layer: text,
+      channel: count,
+      /** One a checkpoint. */
+      cells: v.array(cell),
+    }),
+  ),
+});
+
+export type EvolutionResults = v.InferOutput<typeof evolutionSchema>;
+export type EvolutionResultsMap = EvolutionResults['maps'][number];
