@@ -1,6 +1,7 @@
 export * from './evolution/Evolution.js';
 export * from './correspondence/correspond.js';
 export type { MaskableImage } from './correspondence/differenceSigns.js';
+export type { Draw } from './correspondence/Draw.js';
 export * from './correspondence/maskAt.js';
 export * from './correspondence/randomMasks.js';
 export * from './diagnosis/convolutions.js';
