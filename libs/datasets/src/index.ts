@@ -7,6 +7,7 @@ export * from './emoji/landmarks.js';
 export * from './pixels.js';
 export * from './random.js';
 export * from './scene/composeScene.js';
+export * from './scene/drawScene.js';
 export * from './scene/landmarksFile.js';
 export * from './scene/landmarksOf.js';
 export * from './scene/objectBox.js';

@@ -9,8 +9,10 @@ const UNITS = 100;
 /**
  * A scene as one SVG document, which sharp and browsers draw alike.
  * @param size side in pixels
+ * @param noiseShift how far noise is moved right and down, in fractions of the frame: renderers sample it at other
+ * points. Default 0
  */
-export function sceneSvg(scene: Scene, glyphs: GlyphSource, size: number): string {
+export function sceneSvg(scene: Scene, glyphs: GlyphSource, size: number, noiseShift = 0): string {
   const { ground, textures, object, distractor, light } = scene;
   const objects = [distractor, object].flatMap((placement, i) =>
     placement ? [drawPlacement(placement, glyphs, `o${i}`)] : [],
@@ -20,7 +22,7 @@ export function sceneSvg(scene: Scene, glyphs: GlyphSource, size: number): strin
     `<defs>${colourFilter('light', light)}</defs>`,
     `<g filter="url(#light)">`,
     drawGround(ground),
-    ...textures.map((texture, i) => drawTexture(texture, `t${i}`)),
+    ...textures.map((texture, i) => drawTexture(texture, `t${i}`, percent(noiseShift))),
     ...objects,
     '</g></svg>',
   ].join('');
@@ -75,12 +77,13 @@ function frame(fill: string, attributes = ''): string {
   return `<rect width="${UNITS}" height="${UNITS}" fill="${fill}" ${attributes}/>`;
 }
 
-function drawTexture(texture: Texture, id: string): string {
+/** @param noiseShift in units of the SVG */
+function drawTexture(texture: Texture, id: string, noiseShift: number): string {
   switch (texture.kind) {
     case 'shapes':
       return `<g fill="${texture.colour}" opacity="${round(texture.opacity)}">${texture.shapes.map(drawShape).join('')}</g>`;
     case 'noise':
-      return drawNoise(texture, id);
+      return drawNoise(texture, id, noiseShift);
     default:
       return drawPattern(texture, id);
   }
@@ -105,11 +108,14 @@ function motif(kind: PatternTexture['kind'], side: number, share: number): strin
 
 type NoiseTexture = Extract<Texture, { kind: 'noise' }>;
 
-function drawNoise({ frequency, octaves, seed, colour, opacity }: NoiseTexture, id: string) {
+function drawNoise(texture: NoiseTexture, id: string, shift: number): string {
+  const { frequency, octaves, seed, colour, opacity } = texture;
   // Turbulence in the alpha channel only: the texture's colour shows through it in clouds.
   const clouds = `<feTurbulence type="fractalNoise" baseFrequency="${round(frequency)}" numOctaves="${octaves}" seed="${seed}" result="n"/><feColorMatrix in="n" type="matrix" values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 4 0 0 0 -1.5" result="c"/><feComposite in="SourceGraphic" in2="c" operator="in"/>`;
-  const filter = `<filter id="${id}" filterUnits="userSpaceOnUse" x="0" y="0" width="${UNITS}" height="${UNITS}" color-interpolation-filters="sRGB">${clouds}</filter>`;
-  return `<defs>${filter}</defs>${frame(colour, `opacity="${round(opacity)}" filter="url(#${id})"`)}`;
+  // Turbulence is a function of the moved coordinates, in which the frame then begins at -shift.
+  const region = `x="${-shift}" y="${-shift}" width="${UNITS}" height="${UNITS}"`;
+  const filter = `<filter id="${id}" filterUnits="userSpaceOnUse" ${region} color-interpolation-filters="sRGB">${clouds}</filter>`;
+  return `<defs>${filter}</defs><rect ${region} transform="translate(${shift} ${shift})" fill="${colour}" opacity="${round(opacity)}" filter="url(#${id})"/>`;
 }
 
 function drawShape({ kind, x, y, size, rotation }: Shape): string {
