@@ -1,12 +1,19 @@
 import * as v from 'valibot';
 import { correspondSchema } from './correspond.js';
+import { diagnoseSchema } from './diagnose.js';
 import { evolutionSchema } from './evolution.js';
 import { FORMAT, VERSION } from './header.js';
 import { invarianceSchema } from './invariance.js';
 import { topSchema } from './top.js';
 
 /** One schema for the document of each probe. */
-const schema = v.variant('probe', [correspondSchema, invarianceSchema, evolutionSchema, topSchema]);
+const schema = v.variant('probe', [
+  correspondSchema,
+  diagnoseSchema,
+  invarianceSchema,
+  evolutionSchema,
+  topSchema,
+]);
 
 /** What a probe measured, as a document; `probe` says which. */
 export type Results = v.InferOutput<typeof schema>;

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { count, fingerprint, finite, header, text } from './header.js';
+
+const positive = v.pipe(finite, v.gtValue(0));
+const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
+const atLeastOne = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** Of rows, then of columns. */
+const pair = v.tuple([atLeastOne, atLeastOne]);
+/** Numbers of filters, each that of its feature map, in their order. */
+const filters = v.array(count);
+
+const layer = v.strictObject({
+  layer: text,
+  filters: atLeastOne,
+  /** How many input channels each filter reads. */
+  channels: atLeastOne,
+  size: pair,
+  stride: pair,
+  /** For each filter, the root mean square of its weights, times what a batch normalisation behind it multiplies it by. */
+  rms: v.array(v.pipe(finite, v.minValue(0))),
+  /** Half of the filters have a smaller RMS. */
+  median: v.pipe(finite, v.minValue(0)),
+  /** Filters with an RMS above `options.dominant` × the median. */
+  dominant: filters,
+  /** Filters with an RMS below `options.dominated` × the largest. */
+  dominated: filters,
+  /**
+   * Filters whose feature maps are nowhere above 0, in no image, behind the rectifier that follows. Null where no image was
+   * looked at, and where no rectifier follows.
+   */
+  dead: v.nullable(filters),
+  /** Pairs of filters, lower number first, with a cosine of at least `options.cosine`; the most alike pair first. */
+  duplicates: v.array(v.tuple([count, count, finite])),
+  /**
+   * Shares of the filters' energy at frequencies below, in and above `options.bands`. Null for filters of one position, and
+   * where all weights are 0.
+   */
+  spectrum: v.nullable(v.strictObject({ low: share, mid: share, high: share })),
+  /**
+   * Of the energy that the filters let pass, the share at frequencies that the stride folds onto lower ones: in inputs
+   * with the power spectrum of photographs (1/f²), and in noise. Null where the stride is 1, and where all weights are 0.
+   */
+  aliasing: v.nullable(v.strictObject({ photographs: share, noise: share })),
+});
+
+/**
+ * What the filters of a network say of it (Zeiler & Fergus 2013, Section 4.1 and Figure 6), at one or several points of its
+ * training. `model` is the last of them; `data` is named `none` and has no image where filters alone were looked at.
+ */
+export const diagnoseSchema = v.strictObject({
+  ...header,
+  probe: v.literal('diagnose'),
+  options: v.strictObject({
+    /** From how many times the median RMS on a filter dominates. */
+    dominant: positive,
+    /** Below which part of the largest RMS a filter is dominated. */
+    dominated: positive,
+    /** Smallest cosine of filters that are nearly the same. */
+    cosine: finite,
+    /** Where mid frequencies begin and end, in cycles per pixel of what the layer reads. */
+    bands: v.tuple([positive, positive]),
+    /** How images were brought to the network's size. */
+    fit: text,
+  }),
+  /** A model, or the checkpoints of one, in the order of its training. */
+  networks: v.array(
+    v.strictObject({
+      name: text,
+      fingerprint,
+      /** Those with filters, in the order of the network. */
+      layers: v.array(layer),
+    }),
+  ),
+});
+
+export type DiagnoseResults = v.InferOutput<typeof diagnoseSchema>;
+export type DiagnoseResultsLayer = v.InferOutput<typeof layer>;
