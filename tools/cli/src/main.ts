@@ -1,7 +1,10 @@
 import { defineCommand, runCommand, showUsage, type ArgsDef, type CommandDef } from 'citty';
 import { classify } from './classify.js';
+import { correspond } from './correspond.js';
+import { diagnose } from './diagnose.js';
 import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
+import { evolution } from './evolution.js';
 import { invariance } from './invariance.js';
 import { occlude } from './occlude.js';
 import { project } from './project.js';
@@ -20,6 +23,9 @@ const COMMANDS: Record<string, Command> = {
   top: top,
   occlude: occlude,
   invariance: invariance,
+  correspond: correspond,
+  evolution: evolution,
+  diagnose: diagnose,
   train: train,
 };
 
