@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { batchTensors, partOf, type Batch } from './batch.js';
+import { breathe } from './breathe.js';
 import type { Preprocessing } from './preprocessing.js';
+import { readAndDispose } from './readAndDispose.js';
 
 export interface Score {
   /** Mean cross-entropy in nats. */
@@ -23,26 +25,29 @@ const AT_ONCE = 64;
 const TINY = 1e-30;
 
 /** Scores pictures as a user of the network would see them. */
-export function evaluate(
+export async function evaluate(
   model: LayersModel,
   preprocessing: Preprocessing,
   batch: Batch,
-): Evaluation {
+): Promise<Evaluation> {
   const [, classes] = model.outputShape as [null, number];
   const count = batch.labels.length;
   const answers = new Int32Array(count);
   let loss = 0;
   for (let from = 0; from < count; from += AT_ONCE) {
     const part = partOf(batch, from, Math.min(count, from + AT_ONCE));
-    tf.tidy(() => {
-      const { x } = batchTensors(part, preprocessing, classes);
-      const probabilities = model.predict(x) as Tensor2D;
-      const values = probabilities.dataSync();
-      part.labels.forEach((label, i) => {
-        loss -= Math.log(Math.max(TINY, values[i * classes + label]!));
-      });
-      answers.set(tf.argMax(probabilities, 1).dataSync(), from);
+    const [values, strongest] = await readAndDispose(
+      tf.tidy(() => {
+        const { x } = batchTensors(part, preprocessing, classes);
+        const probabilities = model.predict(x) as Tensor2D;
+        return [probabilities, tf.argMax(probabilities, 1)];
+      }),
+    );
+    part.labels.forEach((label, i) => {
+      loss -= Math.log(Math.max(TINY, values![i * classes + label]!));
     });
+    answers.set(strongest!, from);
+    await breathe();
   }
   return { loss: loss / count, accuracy: shareRight(answers, batch.labels), answers };
 }

@@ -3,10 +3,12 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { classesOf, type Architecture } from './architecture.js';
 import { batchTensors, type Batch } from './batch.js';
 import { shareRight } from './evaluate.js';
+import { fill } from './fill.js';
 import { forward, type ParameterTensors } from './forward.js';
 import type { Layout, ParameterRole } from './parameters.js';
 import { layoutOf } from './parameters.js';
 import type { Preprocessing } from './preprocessing.js';
+import { readAndDispose } from './readAndDispose.js';
 import type { Recipe } from './recipe.js';
 
 /** What gradients depend on beside parameters and pictures. */
@@ -36,34 +38,60 @@ export interface ShardGradients {
 }
 
 /** Gradients of the mean loss over a shard by every parameter; the same numbers for the same arguments. */
-export function gradientsOf(
+export async function gradientsOf(
   lesson: Lesson,
   parameters: Float32Array,
   shard: Shard,
-): ShardGradients {
+): Promise<ShardGradients> {
   const layout = layoutOf(lesson.architecture);
-  const result: ShardGradients = {
-    gradients: new Float32Array(layout.size),
-    statistics: new Float32Array(layout.statisticsSize),
-    loss: NaN,
-    accuracy: 0,
+  const { loss, answers, moments, gradients } = tensorsOf(lesson, layout, parameters, shard);
+  const [lossValue, answerValues, ...rest] = await readAndDispose([
+    loss,
+    answers,
+    ...moments,
+    ...gradients,
+  ]);
+  const [statistics, slopes] = [rest.slice(0, moments.length), rest.slice(moments.length)];
+  return {
+    gradients: fill(new Float32Array(layout.size), slopes),
+    statistics: fill(new Float32Array(layout.statisticsSize), statistics),
+    loss: lossValue![0]!,
+    accuracy: shareRight(answerValues!, shard.batch.labels),
   };
-  // Filled in place: tidy would look through every number of a result that it returns.
-  tf.tidy(() => {
+}
+
+/** What a shard tells, still on the backend. */
+interface ShardTensors {
+  loss: Scalar;
+  /** The strongest class of each picture. */
+  answers: Tensor;
+  /** Mean and variance of each normalised layer in turn, in the order of the layout. */
+  moments: Tensor[];
+  /** In the order of the layout. */
+  gradients: Tensor[];
+}
+
+function tensorsOf(
+  lesson: Lesson,
+  layout: Layout,
+  parameters: Float32Array,
+  shard: Shard,
+): ShardTensors {
+  return tf.tidy(() => {
     const tensors = layout.parameters.map(({ shape, from, to }) =>
       tf.tensor(parameters.slice(from, to), shape),
     );
+    let [answers, moments]: [Tensor?, Tensor[]?] = [];
     const lossOf = (...variables: Tensor[]) => {
-      const { loss, logits, moments } = lossOn(lesson, byLayer(layout, variables), shard);
-      result.accuracy = shareRight(tf.argMax(logits, 1).dataSync(), shard.batch.labels);
-      collectStatistics(layout, moments, result.statistics);
-      return loss;
+      const found = lossOn(lesson, byLayer(layout, variables), shard);
+      // Kept: differentiating throws away whatever is not the loss.
+      answers = tf.keep(tf.argMax(found.logits, 1));
+      moments = layout.statistics.flatMap(({ layer }) => found.moments.get(layer)!.map(tf.keep));
+      return found.loss;
     };
     const { value, grads } = tf.valueAndGrads(lossOf)(tensors);
-    layout.parameters.forEach(({ from }, i) => result.gradients.set(grads[i]!.dataSync(), from));
-    result.loss = value.dataSync()[0]!;
+    return { loss: value, answers: answers!, moments: moments!, gradients: grads };
   });
-  return result;
 }
 
 type Moments = Map<string, [mean: Tensor, variance: Tensor]>;
@@ -83,7 +111,7 @@ function lossOn(
     onMoments: (layer, mean, variance) => void moments.set(layer, [mean, variance]),
   });
   const loss: Scalar = tf.losses.softmaxCrossEntropy(y, logits, undefined, labelSmoothing);
-  return { loss, logits: logits, moments };
+  return { loss, logits, moments };
 }
 
 function byLayer({ parameters }: Layout, values: Tensor[]): ParameterTensors {
@@ -92,12 +120,4 @@ function byLayer({ parameters }: Layout, values: Tensor[]): ParameterTensors {
     tensors.set(layer, { ...tensors.get(layer), [role]: values[i]! });
   });
   return tensors;
-}
-
-function collectStatistics({ statistics }: Layout, moments: Moments, target: Float32Array): void {
-  for (const { layer, from, channels } of statistics) {
-    const [mean, variance] = moments.get(layer)!;
-    target.set(mean.dataSync(), from);
-    target.set(variance.dataSync(), from + channels);
-  }
 }

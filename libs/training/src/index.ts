@@ -8,6 +8,8 @@ export * from './gradients.js';
 export * from './gradientsOf.js';
 export * from './initialWeights.js';
 export * from './learningCurves.js';
+export * from './measurePreprocessing.js';
+export * from './memorySource.js';
 export * from './parameters.js';
 export * from './pictureSource.js';
 export * from './preprocessing.js';

@@ -1,4 +1,5 @@
 import { classesOf } from './architecture.js';
+import { breathe } from './breathe.js';
 import { learningRate, type Recipe } from './recipe.js';
 import type { Batch } from './batch.js';
 import type { Score } from './evaluate.js';
@@ -41,7 +42,8 @@ export interface TrainingRun {
 const FLAT = 0.015;
 
 /**
- * Trains a network by the trainer's recipe to its end.
+ * Trains a network by the trainer's recipe to its end, on whichever backend is active. Between steps it lets timers, clicks
+ * and messages through, so a page can draw and abort.
  * @throws TrainingError where the loss is no longer a number.
  * @throws the signal's reason when it aborts.
  */
@@ -77,6 +79,7 @@ export async function train(trainer: Trainer, run: TrainingRun): Promise<void> {
       ...(warning && { warning }),
     });
     if (endsEpoch && run.onEpoch) losses.push(await run.onEpoch(done / stepsPerEpoch));
+    await breathe();
   }
 }
 

@@ -19,7 +19,7 @@ export interface TrainingState {
 export type GradientSource = (
   parameters: Float32Array,
   shards: Shard[],
-) => Promise<ShardGradients[]> | ShardGradients[];
+) => Promise<ShardGradients[]>;
 
 /** Weight of a step's statistics in the running ones, once there have been enough steps to average over. */
 const FRESH = 0.05;
@@ -34,7 +34,7 @@ export class Trainer {
   constructor(
     readonly lesson: Lesson,
     {
-      gradients = (parameters, shards) => shards.map((s) => gradientsOf(lesson, parameters, s)),
+      gradients = (parameters, shards) => oneByOne(lesson, parameters, shards),
       initialisation,
     }: { gradients?: GradientSource; initialisation?: Initialisation } = {},
   ) {
@@ -80,12 +80,26 @@ export class Trainer {
   }
 
   /** Scores pictures as the finished network would see them. */
-  evaluate(batch: Batch): Score {
+  async evaluate(batch: Batch): Promise<Score> {
     const network = this.network();
-    const { loss, accuracy } = evaluate(network, this.lesson.preprocessing, batch);
-    network.dispose();
-    return { loss, accuracy };
+    try {
+      const { loss, accuracy } = await evaluate(network, this.lesson.preprocessing, batch);
+      return { loss, accuracy };
+    } finally {
+      network.dispose();
+    }
   }
+}
+
+/** Each shard's tensors are gone before the next one's are made. */
+async function oneByOne(
+  lesson: Lesson,
+  parameters: Float32Array,
+  shards: Shard[],
+): Promise<ShardGradients[]> {
+  const results: ShardGradients[] = [];
+  for (const shard of shards) results.push(await gradientsOf(lesson, parameters, shard));
+  return results;
 }
 
 /** Equal parts of a batch. @throws RangeError where it cannot be divided into so many. */

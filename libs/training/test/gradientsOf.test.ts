@@ -20,36 +20,39 @@ describe.each(BACKENDS)('gradients of a shard on %s', (backend) => {
   });
   afterAll(() => restore());
 
-  test.each([true, false])('are those of finite differences (batch norm: %s)', (batchNorm) => {
-    const architecture = { ...TOY, batchNorm };
-    const lesson = toyLesson({ dropout: 0 }, architecture);
-    const layout = layoutOf(architecture);
-    const parameters = initialParameters(layout, 3, INITIAL);
-    const shard = { step: 0, index: 0, batch: toyBatch(3) };
-    const { gradients } = gradientsOf(lesson, parameters, shard);
-    const lossAt = (moved: Float32Array) => gradientsOf(lesson, moved, shard).loss;
-    const random = seededRandom(4);
-    for (let trial = 0; trial < 5; trial++) {
-      const direction = parameters.map(() => random.between(-1, 1));
-      const move = (by: number) => parameters.map((value, i) => value + by * direction[i]!);
-      const slope = (lossAt(move(2e-3)) - lossAt(move(-2e-3))) / 4e-3;
-      const expected = gradients.reduce((sum, g, i) => sum + g * direction[i]!, 0);
-      expect(Math.abs(slope - expected)).toBeLessThan(0.02 * Math.max(1, Math.abs(expected)));
-    }
-  });
+  test.each([true, false])(
+    'are those of finite differences (batch norm: %s)',
+    async (batchNorm) => {
+      const architecture = { ...TOY, batchNorm };
+      const lesson = toyLesson({ dropout: 0 }, architecture);
+      const layout = layoutOf(architecture);
+      const parameters = initialParameters(layout, 3, INITIAL);
+      const shard = { step: 0, index: 0, batch: toyBatch(3) };
+      const { gradients } = await gradientsOf(lesson, parameters, shard);
+      const lossAt = async (moved: Float32Array) => (await gradientsOf(lesson, moved, shard)).loss;
+      const random = seededRandom(4);
+      for (let trial = 0; trial < 5; trial++) {
+        const direction = parameters.map(() => random.between(-1, 1));
+        const move = (by: number) => parameters.map((value, i) => value + by * direction[i]!);
+        const slope = ((await lossAt(move(2e-3))) - (await lossAt(move(-2e-3)))) / 4e-3;
+        const expected = gradients.reduce((sum, g, i) => sum + g * direction[i]!, 0);
+        expect(Math.abs(slope - expected)).toBeLessThan(0.02 * Math.max(1, Math.abs(expected)));
+      }
+    },
+  );
 
-  test('are of the network that the finished one becomes, given the statistics of the shard', () => {
+  test('are of the network that the finished one becomes, given the statistics of the shard', async () => {
     const lesson = toyLesson({ dropout: 0, labelSmoothing: 0 });
     const layout = layoutOf(TOY);
     const parameters = initialParameters(layout, 3, INITIAL);
     const batch = toyBatch(3);
-    const { statistics, loss, accuracy } = gradientsOf(lesson, parameters, {
+    const { statistics, loss, accuracy } = await gradientsOf(lesson, parameters, {
       step: 0,
       index: 0,
       batch,
     });
     const network = finishedNetwork(TOY, layout, parameters, statistics);
-    const score = evaluate(network, lesson.preprocessing, batch);
+    const score = await evaluate(network, lesson.preprocessing, batch);
     expect(score.loss).toBeCloseTo(loss, 4);
     expect(score.accuracy).toBe(accuracy);
     network.dispose();

@@ -24,9 +24,9 @@ describe.each(BACKENDS)('training on %s', (backend) => {
   test('starts near ln(classes) and learns a toy problem', async () => {
     const trainer = toyTrainer();
     const unseen = toyBatch(-1, 40);
-    expect(Math.abs(trainer.evaluate(unseen).loss - Math.log(4))).toBeLessThan(0.1);
+    expect(Math.abs((await trainer.evaluate(unseen)).loss - Math.log(4))).toBeLessThan(0.1);
     await train(trainer, { batches });
-    const score = trainer.evaluate(unseen);
+    const score = await trainer.evaluate(unseen);
     expect(score.loss).toBeLessThan(0.3);
     expect(score.accuracy).toBeGreaterThan(0.9);
   });
@@ -55,7 +55,7 @@ describe.each(BACKENDS)('training on %s', (backend) => {
   test('trains networks without batch normalisation too', async () => {
     const trainer = new Trainer(toyLesson({}, { ...TOY, batchNorm: false }));
     await train(trainer, { batches });
-    expect(trainer.evaluate(toyBatch(-1, 40)).accuracy).toBeGreaterThan(0.9);
+    expect((await trainer.evaluate(toyBatch(-1, 40))).accuracy).toBeGreaterThan(0.9);
   });
 
   test('refuses a batch that its shards cannot divide', async () => {
@@ -69,7 +69,7 @@ describe.each(BACKENDS)('training on %s', (backend) => {
     await trainer.step(0, toyBatch(0), 0.01);
     const before = tf.memory().numTensors;
     await trainer.step(1, toyBatch(1), 0.01);
-    trainer.evaluate(toyBatch(2));
+    await trainer.evaluate(toyBatch(2));
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -103,5 +103,20 @@ describe.each(BACKENDS)('training on %s', (backend) => {
     await expect(
       train(toyTrainer(), { batches, onProgress, signal: abort.signal }),
     ).rejects.toThrow('enough');
+  });
+
+  test('hears a timer while it trains, stops at it and leaves no tensor behind', async () => {
+    const trainer = toyTrainer({ epochs: 10 });
+    await trainer.step(0, toyBatch(0), 0.01);
+    const before = tf.memory().numTensors;
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(new Error('a click')));
+    let steps = 0;
+    const onProgress = () => steps++;
+    await expect(train(trainer, { batches, onProgress, signal: abort.signal })).rejects.toThrow(
+      'a click',
+    );
+    expect(steps).toBeLessThan(400);
+    expect(tf.memory().numTensors).toBe(before);
   });
 });

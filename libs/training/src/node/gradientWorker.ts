@@ -23,12 +23,12 @@ await startWasm();
 useOwnGradients();
 
 parentPort!.on('message', ({ id, shard }: GradientRequest) => {
-  parentPort!.postMessage(answer(id, shard));
+  void answer(id, shard).then((reply) => parentPort!.postMessage(reply));
 });
 
-function answer(id: number, shard: Shard): GradientReply {
+async function answer(id: number, shard: Shard): Promise<GradientReply> {
   try {
-    return { id, result: gradientsOf(lesson, new Float32Array(parameters), shard) };
+    return { id, result: await gradientsOf(lesson, new Float32Array(parameters), shard) };
   } catch (error) {
     return { id, error };
   }

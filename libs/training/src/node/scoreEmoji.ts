@@ -69,7 +69,7 @@ async function scoreOn(
 ): Promise<ClassScores> {
   const scenes = balancedScenes('test', seed, TEST_SCENES, { labels: EMOJI_CLASSES, artists });
   const batch = await renderer.render(scenes);
-  const { loss, accuracy, answers } = evaluate(model, preprocessing, batch);
+  const { loss, accuracy, answers } = await evaluate(model, preprocessing, batch);
   const share = (label: number) =>
     answers.filter((answer, i) => answer === label && batch.labels[i] === label).length /
     TEST_SCENES;

@@ -2,13 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Architecture } from '../architecture.js';
-import type { Batch } from '../batch.js';
 import type { EpochRecord } from '../epochRecord.js';
 import type { Lesson } from '../gradientsOf.js';
 import type { Initialisation } from '../initialWeights.js';
 import type { PictureSource } from '../pictureSource.js';
 import { learningCurves } from '../learningCurves.js';
-import { meanOf, type Preprocessing } from '../preprocessing.js';
+import { measurePreprocessing } from '../measurePreprocessing.js';
 import type { Recipe } from '../recipe.js';
 import { train, type TrainingProgress } from '../train.js';
 import { Trainer } from '../trainer.js';
@@ -40,12 +39,6 @@ export const KEPT_EPOCHS = [1, 2, 5, 10, 20, 30, 40, 64];
 
 /** Batches that are drawn while an earlier one is learned. */
 const BATCHES_AHEAD = 2;
-
-/** Batches of training whose mean is taken for that of all. */
-const MEASURED_BATCHES = 8;
-
-/** Factor on pixels minus mean: the input spreads over about −2 … 2. */
-const SCALE = 1 / 64;
 
 /**
  * Trains a network to the end of its recipe. In the folder it writes the network as it stands after every epoch, those
@@ -94,7 +87,7 @@ async function runTraining(training: NetworkTraining, trainer: Trainer): Promise
     },
     ...(signal && { signal }),
     onEpoch: async (epoch) => {
-      const score = trainer.evaluate(validation);
+      const score = await trainer.evaluate(validation);
       await writeNetworks(folder, trainer, source.classes, epoch);
       const { loss, accuracy, rate } = latest!;
       const record = { epoch, rate, training: { loss, accuracy }, validation: score };
@@ -120,14 +113,4 @@ async function writeNetworks(
   if (KEPT_EPOCHS.includes(epoch))
     await writeModel(join(folder, 'epochs', String(epoch)), { model, preprocessing, labels });
   model.dispose();
-}
-
-async function measurePreprocessing(
-  source: PictureSource,
-  inputSize: number,
-): Promise<Preprocessing> {
-  const batches: Batch[] = [];
-  for (let step = 0; step < MEASURED_BATCHES; step++) batches.push(await source.batch(step));
-  const meanSubtract = meanOf(Buffer.concat(batches.map(({ pixels }) => pixels)));
-  return { inputSize, channelOrder: 'RGB', meanSubtract, scale: SCALE };
 }

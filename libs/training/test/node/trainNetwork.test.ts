@@ -29,7 +29,8 @@ test('threads give exactly the gradients that are computed here, in the order of
   const workers = new GradientWorkers(lesson, 2);
   try {
     const elsewhere = await workers.gradients(parameters, shards);
-    expect(elsewhere).toEqual(shards.map((shard) => gradientsOf(lesson, parameters, shard)));
+    const here = shards.map((shard) => gradientsOf(lesson, parameters, shard));
+    expect(elsewhere).toEqual(await Promise.all(here));
   } finally {
     await workers.close();
     restore();
