@@ -1,10 +1,8 @@
 import { defineCommand, runCommand, showUsage, type ArgsDef, type CommandDef } from 'citty';
 import { classify } from './classify.js';
 import { correspond } from './correspond.js';
-import { diagnose } from './diagnose.js';
 import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
-import { evolution } from './evolution.js';
 import { invariance } from './invariance.js';
 import { occlude } from './occlude.js';
 import { project } from './project.js';
@@ -24,8 +22,6 @@ const COMMANDS: Record<string, Command> = {
   occlude: occlude,
   invariance: invariance,
   correspond: correspond,
-  evolution: evolution,
-  diagnose: diagnose,
   train: train,
 };
 
