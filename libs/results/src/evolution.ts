@@ -7,8 +7,9 @@ const cell = v.strictObject({
   /** Whether another image is the strongest than at the checkpoint before. */
   imageChanged: v.boolean(),
   /**
-   * How much the map still sees in the image that was the strongest before: the cosine of its projections there, from
-   * 1 (the same) to 0 (nothing in common). Null at the first checkpoint, and where a projection is zero.
+   * How much the unit that was the strongest before still looks for the same in the same image: the cosine between its
+   * projections then and now, from 1 (the same) to 0 (nothing in common). Null at the first checkpoint, and where the
+   * unit was not active.
    */
   similarity: v.nullable(finite),
   /** Whether the similarity is lower than `options.changed`. */

@@ -2,7 +2,6 @@ import { forward, type Network, type Projection, type RuleName } from '@deconv/c
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { cosineSimilarity } from '../similarity.js';
 import { networkUpTo } from '../topActivations/networkUpTo.js';
-import { strongestPositions } from '../topActivations/strongestPositions.js';
 import { TopActivations, type TopEntry } from '../topActivations/TopActivations.js';
 import { projectWinners } from '../topActivations/projectWinners.js';
 import type { Winner } from '../topActivations/winnersByImage.js';
@@ -29,8 +28,8 @@ export interface EvolutionCell extends WatchedMap {
   /** Whether another image is the strongest than at the checkpoint before. */
   imageChanged: boolean;
   /**
-   * How much the map still sees in the image that was the strongest before: the cosine between its projection then and
-   * the projection of its strongest unit there now. Null at the first checkpoint, and where a projection is zero.
+   * How much the unit that was the strongest before still looks for the same in the same image: the cosine between its
+   * projection then and its projection now. Null at the first checkpoint, and where the unit was not active.
    */
   similarity: number | null;
 }
@@ -60,29 +59,37 @@ export class Evolution {
   async add(
     network: Network,
     images: ImageSet,
-    { rule, signal }: EvolutionOptions = {},
+    options: EvolutionOptions = {},
   ): Promise<EvolutionCell[]> {
     const part = networkUpTo(network, [...new Set(this.maps.map(({ layer }) => layer))]);
-    const entries = await this.#strongest(part, images, signal);
+    const entries = await this.#strongest(part, images, options.signal);
+    const projections = await this.#project(part, images, entries, options);
+    const similarities = await this.#compare(part, images, options);
     const before = this.#previous;
-    const seen = await this.#project(part, images, { rule, signal }, (i) => [
-      entries[i]!.image,
-      ...(before ? [before[i]!.entry.image] : []),
-    ]);
     const cells = this.maps.map((map, i): EvolutionCell => {
-      const [entry, last] = [entries[i]!, before?.[i]];
-      return {
-        ...map,
-        entry,
-        projection: seen[i]!.get(entry.image)!,
-        imageChanged: last !== undefined && last.entry.image !== entry.image,
-        similarity: last
-          ? cosineSimilarity(last.projection, seen[i]!.get(last.entry.image)!)
-          : null,
-      };
+      const entry = entries[i]!;
+      const imageChanged = before !== undefined && before[i]!.entry.image !== entry.image;
+      const similarity = similarities?.[i] ?? null;
+      return { ...map, entry, projection: projections[i]!, imageChanged, similarity };
     });
     this.#previous = cells;
     return cells;
+  }
+
+  /** What the units that were the strongest before see now, against what they saw. */
+  async #compare(
+    network: Network,
+    images: ImageSet,
+    options: EvolutionOptions,
+  ): Promise<(number | null)[] | undefined> {
+    const before = this.#previous;
+    if (!before) return undefined;
+    const entries = before.map(({ entry }) => entry);
+    // However active a unit is now: what it looks for is compared, not how much it finds of it.
+    const now = await this.#project(network, images, entries, { ...options, unitSignal: 1 });
+    return before.map(({ projection, entry }, i) =>
+      entry.activation > 0 ? cosineSimilarity(projection, now[i]!) : null,
+    );
   }
 
   /** The strongest activation of every map over all images. */
@@ -105,50 +112,31 @@ export class Evolution {
   }
 
   /**
-   * What maps see in some of the images; one forward pass an image.
-   * @param wanted numbers of the images that a map is to be projected in
-   * @returns for each map the projections by image
+   * Projects one unit of each map; one forward pass an image.
+   * @param entries the units, in the order of the maps
    */
   async #project(
     network: Network,
     images: ImageSet,
-    { rule, signal }: EvolutionOptions,
-    wanted: (map: number) => number[],
-  ): Promise<Map<number, Projection>[]> {
-    const seen = this.maps.map(() => new Map<number, Projection>());
-    const every = this.maps.flatMap((_, map) => wanted(map));
-    for (const index of [...new Set(every)].sort((a, b) => a - b)) {
-      const here = [...this.maps.keys()].filter((map) => wanted(map).includes(index));
+    entries: readonly TopEntry[],
+    { rule, signal, unitSignal }: EvolutionOptions & { unitSignal?: number },
+  ): Promise<Projection[]> {
+    const units = this.maps.map((map, i): Winner => ({ ...map, entry: entries[i]!, rank: 1 }));
+    const seen = new Map<Winner, Projection>();
+    const options = { ...(rule && { rule }), ...(unitSignal && { signal: unitSignal }) };
+    for (const index of new Set(entries.map(({ image }) => image))) {
       const image = await images.at(index);
-      const maps = here.map((map) => this.maps[map]!);
-      const projections = await projectStrongest(network, image, maps, rule);
+      const record = forward(network, image);
       image.dispose();
-      here.forEach((map, i) => seen[map]!.set(index, projections[i]!));
+      try {
+        const here = units.filter(({ entry }) => entry.image === index);
+        for await (const { winner, projection } of projectWinners(record, here, options))
+          seen.set(winner, projection);
+      } finally {
+        record.dispose();
+      }
       signal?.throwIfAborted();
     }
-    return seen;
-  }
-}
-
-/** The strongest unit of each map in an image, projected. */
-async function projectStrongest(
-  network: Network,
-  image: Tensor4D,
-  maps: readonly WatchedMap[],
-  rule?: RuleName,
-): Promise<Projection[]> {
-  const record = forward(network, image);
-  try {
-    const winners: Winner[] = [];
-    for (const { layer, channel } of maps) {
-      const [position] = await strongestPositions(record, layer, [channel], 0);
-      winners.push({ layer, channel, entry: { image: 0, ...position! }, rank: 1 });
-    }
-    const projections: Projection[] = [];
-    for await (const { projection } of projectWinners(record, winners, { ...(rule && { rule }) }))
-      projections.push(projection);
-    return projections;
-  } finally {
-    record.dispose();
+    return units.map((unit) => seen.get(unit)!);
   }
 }
