@@ -3,6 +3,7 @@ import { classify } from './classify.js';
 import { correspond } from './correspond.js';
 import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
+import { evolution } from './evolution.js';
 import { invariance } from './invariance.js';
 import { occlude } from './occlude.js';
 import { project } from './project.js';
@@ -21,6 +22,7 @@ const COMMANDS: Record<string, Command> = {
   top: top,
   occlude: occlude,
   invariance: invariance,
+  evolution: evolution,
   correspond: correspond,
   train: train,
 };

@@ -36,9 +36,11 @@ export class Canvas {
     this.#data = new Uint8Array(width * height * 3).fill(PAPER);
   }
 
-  fill({ left, top, width, height }: Place, grey: number): void {
-    for (let row = top; row < top + height; row++)
-      this.#data.fill(grey, 3 * (row * this.width + left), 3 * (row * this.width + left + width));
+  /** @param colour a grey, or red, green and blue; 0–255 */
+  fill({ left, top, width, height }: Place, colour: number | readonly number[]): void {
+    const row = new Uint8Array(3 * width);
+    row.forEach((_, i) => (row[i] = typeof colour === 'number' ? colour : colour[i % 3]!));
+    for (let y = top; y < top + height; y++) this.#data.set(row, 3 * (y * this.width + left));
   }
 
   /** @param data RGB, as large as the place */

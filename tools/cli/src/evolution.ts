@@ -1,0 +1,243 @@
+import { requireUnit, RULE_NAMES, type RuleName } from '@deconv/core';
+import { decodeImage, type Fit } from '@deconv/datasets/node';
+import type { Model } from '@deconv/models';
+import { Evolution, type EvolutionCell, type WatchedMap } from '@deconv/probes';
+import { writeResults, type EvolutionResults, type EvolutionResultsMap } from '@deconv/results';
+import { defineCommand } from 'citty';
+import { join } from 'node:path';
+import { documentHeader } from './documentHeader.js';
+import { drawUnit } from './drawUnit.js';
+import { noneOf, skippedLines } from './eachImage.js';
+import { evolutionSheet } from './evolution/evolutionSheet.js';
+import { FolderImages } from './evolution/FolderImages.js';
+import { fingerprint } from './fingerprint.js';
+import { imagesOf } from './imagesOf.js';
+import { interruptible } from './interruptible.js';
+import { openCheckpoints, type Checkpoint } from './openCheckpoints.js';
+import { openModel, startBackend } from './openModel.js';
+import {
+  backendOption,
+  everyValue,
+  fitOf,
+  fitOption,
+  jsonOption,
+  number,
+  oneOf,
+  wholeNumber,
+} from './options.js';
+import { progress } from './progress.js';
+import { requireProjectable } from './requireReadable.js';
+import { channelsOf, type ChooseChannels } from './top/channelsOf.js';
+import { fileNameOf } from './top/fileNameOf.js';
+import { wholeFolder } from './wholeFolder.js';
+import { writeWhole } from './writeWhole.js';
+
+export const evolution = defineCommand({
+  meta: { name: 'evolution', description: 'Follow feature maps through the training of a model' },
+  args: {
+    checkpoints: {
+      type: 'positional',
+      required: true,
+      description: 'folder of models named by numbers, as train writes in epochs',
+    },
+    images: { type: 'positional', required: true, description: 'images, or folders of them' },
+    layers: { type: 'string', required: true, description: 'names of layers (see inspect): a,b' },
+    channels: {
+      type: 'string',
+      default: 'random:6',
+      description: 'feature maps of each layer: 0-15,40 or all or random:6',
+    },
+    seed: { type: 'string', default: '0', description: 'chooses the random feature maps' },
+    rule: { type: 'string', default: 'deconvnet', description: RULE_NAMES.join(', ') },
+    changed: {
+      type: 'string',
+      default: '0.5',
+      description: 'a feature counts as changed below this similarity',
+    },
+    out: { type: 'string', required: true, description: 'folder to write' },
+    fit: fitOption,
+    json: jsonOption,
+    backend: backendOption,
+  },
+  async run({ args, rawArgs }) {
+    const layers = everyValue('layers', rawArgs);
+    const { choose, ...options } = optionsOf(args);
+    const backend = await startBackend(args.backend);
+    const checkpoints = await openCheckpoints(args.checkpoints);
+    const given = args._.slice(1);
+    const images = await imagesOf(given);
+    return interruptible('interrupted; nothing is written', (signal) =>
+      wholeFolder(args.out, async (folder) => {
+        const task = { folder, layers, choose, ...options, signal };
+        const { last, skipped, ...found } = await follow(checkpoints, images, task);
+        const known = { source: args.checkpoints, model: last, backend, given };
+        const results: EvolutionResults = {
+          ...documentHeader({ ...known, images: images.length, skipped }),
+          probe: 'evolution',
+          options,
+          ...found,
+        };
+        const text = writeResults(results);
+        const sheets = await writeSheets(folder, results, layers);
+        const path = join(folder, 'results.json');
+        await writeWhole([{ path, bytes: Buffer.from(text) }]);
+        return args.json ? text : summaryOf(results, sheets, args.out);
+      }),
+    );
+  },
+});
+
+/** @throws UsageError for a value that is none of its option */
+function optionsOf(
+  args: Record<'seed' | 'channels' | 'rule' | 'fit' | 'changed', string>,
+): EvolutionResults['options'] & { rule: RuleName; fit: Fit; choose: ChooseChannels } {
+  const seed = wholeNumber('seed', args.seed, 0);
+  return {
+    choose: channelsOf(args.channels, seed),
+    rule: oneOf('rule', args.rule, RULE_NAMES),
+    fit: fitOf(args.fit),
+    channels: args.channels,
+    seed,
+    changed: number('changed', args.changed, {}),
+  };
+}
+
+interface Task {
+  /** Where pictures are written. */
+  folder: string;
+  layers: readonly string[];
+  choose: ChooseChannels;
+  rule: RuleName;
+  fit: Fit;
+  changed: number;
+  signal: AbortSignal;
+}
+
+/** Goes through the checkpoints; writes the pictures of each. */
+async function follow(
+  checkpoints: readonly Checkpoint[],
+  images: readonly string[],
+  { folder, layers, choose, rule, fit, changed, signal }: Task,
+) {
+  let last = await openModel(checkpoints[0]!.path);
+  const watched = layers.flatMap((layer) => mapsOf(last, layer, choose));
+  const probe = new Evolution(watched);
+  const maps = watched.map((map): EvolutionResultsMap => ({ ...map, cells: [] }));
+  const seen: EvolutionResults['checkpoints'] = [];
+  let skipped: FolderImages['skipped'] = [];
+  for (const [i, { name, path }] of checkpoints.entries()) {
+    if (i > 0) {
+      last.network.dispose();
+      last = await openModel(path);
+    }
+    for (const { layer, channel } of watched) requireMap(last, layer, channel);
+    const report = progress(
+      images.length,
+      `images, checkpoint ${name} (${i + 1} of ${checkpoints.length})`,
+    );
+    const set = new FolderImages(images, last.preprocess, fit, report);
+    const cells = await probe.add(last.network, set, { rule, signal }).catch((error: unknown) => {
+      if (set.skipped.length === images.length) throw new Error(noneOf(set.skipped));
+      throw error;
+    });
+    ({ skipped } = set);
+    seen.push({ name, fingerprint: fingerprint(last) });
+    for (const [map, cell] of cells.entries()) {
+      const drawn = await drawCell(folder, name, cell, last, {
+        image: images[cell.entry.image]!,
+        fit,
+      });
+      const featureChanged = cell.similarity !== null && cell.similarity < changed;
+      maps[map]!.cells.push({ ...drawn, featureChanged });
+    }
+  }
+  return { last, skipped, checkpoints: seen, maps };
+}
+
+function mapsOf(model: Model, layer: string, choose: ChooseChannels): WatchedMap[] {
+  requireProjectable(model, layer);
+  const { network } = model;
+  const index = network.indexOf(layer);
+  return choose(network.nodes[index]!.op.shape.channels, index).map((channel) => ({
+    layer,
+    channel,
+  }));
+}
+
+/** @throws Error for a map that is not there, or cannot be projected */
+function requireMap(model: Model, layer: string, channel: number): void {
+  requireProjectable(model, layer);
+  requireUnit(model.network, { layer, channel, at: [0, 0] });
+}
+
+/** Writes what a map saw at a checkpoint. */
+async function drawCell(
+  folder: string,
+  checkpoint: string,
+  { layer, channel, entry, projection, imageChanged, similarity }: EvolutionCell,
+  model: Model,
+  { image, fit }: { image: string; fit: Fit },
+) {
+  if (!Number.isFinite(entry.activation))
+    throw new Error(
+      `layer "${layer}" of checkpoint ${checkpoint} answers with values that are not numbers (NaN or infinite); check its weights and preprocess.json`,
+    );
+  const pixels = await decodeImage(image, { size: model.preprocess.inputSize, fit });
+  const stem = `${fileNameOf(layer)}/${channel}/${checkpoint}`;
+  const { scale, receptiveField } = await drawUnit(join(folder, stem), pixels, projection, model);
+  const { at, activation } = entry;
+  const [patch, drawn] = [`${stem}-patch.png`, `${stem}-projection.png`];
+  const unit = { image, at, activation, receptiveField, patch, projection: drawn, scale };
+  return { ...unit, imageChanged, similarity };
+}
+
+/** @returns the names of the sheets, one a layer */
+async function writeSheets(
+  folder: string,
+  results: EvolutionResults,
+  layers: readonly string[],
+): Promise<string[]> {
+  const names = layers.map((layer) => `${fileNameOf(layer)}.png`);
+  for (const [i, layer] of layers.entries()) {
+    const maps = results.maps.filter((map) => map.layer === layer);
+    const bytes = await evolutionSheet(folder, results, maps);
+    await writeWhole([{ path: join(folder, names[i]!), bytes }]);
+  }
+  return names;
+}
+
+function summaryOf(
+  { checkpoints, maps, data }: EvolutionResults,
+  sheets: readonly string[],
+  folder: string,
+): string {
+  const layers = [...new Set(maps.map(({ layer }) => layer))];
+  const lines = layers.map((layer, i) => {
+    const cells = maps.filter((map) => map.layer === layer).flatMap((map) => map.cells);
+    const count = (what: 'imageChanged' | 'featureChanged'): number =>
+      cells.filter((cell) => cell[what]).length;
+    const settled = lastChange(
+      maps.filter((map) => map.layer === layer),
+      checkpoints,
+    );
+    return `${layer}: another image ${count('imageChanged')} times, another feature ${count('featureChanged')} times${settled}: ${join(folder, sheets[i]!)}`;
+  });
+  return [
+    `${checkpoints.length} checkpoints: ${checkpoints.map(({ name }) => name).join(', ')}`,
+    ...skippedLines(data),
+    ...lines,
+    `written: ${join(folder, 'results.json')}`,
+  ].join('\n');
+}
+
+/** After which checkpoint no feature of these maps changed any more. */
+function lastChange(
+  maps: readonly EvolutionResultsMap[],
+  checkpoints: EvolutionResults['checkpoints'],
+): string {
+  const last = Math.max(
+    0,
+    ...maps.map(({ cells }) => cells.findLastIndex(({ featureChanged }) => featureChanged)),
+  );
+  return `, last at checkpoint ${checkpoints[last]!.name}`;
+}

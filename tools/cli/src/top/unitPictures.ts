@@ -1,0 +1,51 @@
+import type { TopResultsEntry } from '@deconv/results';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { GREY, scaleOf, shade } from '../shade.js';
+
+export interface Picture {
+  width: number;
+  height: number;
+  /** RGB */
+  data: Uint8Array;
+}
+
+/** A unit of a document, as far as its pictures go. */
+type Drawn = Pick<TopResultsEntry, 'receptiveField' | 'projection' | 'patch'>;
+
+/** From this factor on pixels are enlarged as squares; below, pictures are resampled. */
+const SQUARES = 3;
+
+/**
+ * Reads a unit's pictures, enlarged by a factor.
+ * @param folder of the document
+ */
+export async function unitPictures(
+  folder: string,
+  { receptiveField, projection, patch }: Drawn,
+  factor: number,
+): Promise<[projection: Picture, patch: Picture]> {
+  const scaled = (length: number): number => Math.max(1, Math.round(length * factor));
+  const size = { width: scaled(receptiveField.width), height: scaled(receptiveField.height) };
+  const kernel = factor >= SQUARES ? 'nearest' : 'lanczos3';
+  const read = async (path: string): Promise<Picture> => {
+    const picture = sharp(join(folder, path)).resize({ ...size, fit: 'fill', kernel });
+    return { ...size, data: await picture.raw().toBuffer() };
+  };
+  const drawn = await read(projection);
+  return [{ ...drawn, data: contrasted(drawn.data) }, await read(patch)];
+}
+
+/** The larger side of the largest receptive field: all units of a layer are drawn at one size. */
+export function largestField(units: readonly Pick<Drawn, 'receptiveField'>[]): number {
+  return units.reduce(
+    (side, { receptiveField: { height, width } }) => Math.max(side, height, width),
+    1,
+  );
+}
+
+/** Shades anew what lost contrast as it was made smaller, where light and dark pixels meet. */
+function contrasted(drawn: Uint8Array): Uint8Array {
+  const values = Float32Array.from(drawn, (value) => value - GREY);
+  return shade(values, scaleOf(values));
+}
