@@ -1,9 +1,12 @@
+import type { LrnParameters } from '@deconv/core';
 import { axisWindow, outputLength, samePadding } from '@deconv/geometry';
 
 /** One step of a network, as data. Convolutions and dense layers but the last are followed by a ReLU. */
 export type LayerSpec =
   | { kind: 'conv'; name: string; filters: number; size: number; stride: number; padding: Padding }
   | { kind: 'pool'; name: string; size: number; stride: number }
+  /** Contrast normalisation across channels, by tfjs' `localResponseNormalization`. */
+  | ({ kind: 'lrn'; name: string } & LrnParameters)
   | { kind: 'dense'; name: string; units: number }
   /** The last dense layer and the softmax over its units. */
   | { kind: 'classes'; name: string; units: number };
@@ -25,7 +28,7 @@ export interface Architecture {
 }
 
 /** A layer that has weights. */
-export type WeightedSpec = Exclude<LayerSpec, { kind: 'pool' }>;
+export type WeightedSpec = Exclude<LayerSpec, { kind: 'pool' | 'lrn' }>;
 
 /** A weighted layer and what it reads. */
 export interface WeightedLayer {
@@ -56,7 +59,7 @@ export function weightedLayers({ inputSize, batchNorm, layers }: Architecture): 
     } catch (cause) {
       throw new RangeError(`layer "${spec.name}": ${(cause as Error).message}`, { cause });
     }
-    if (spec.kind === 'pool') return [];
+    if (spec.kind === 'pool' || spec.kind === 'lrn') return [];
     const shape = filterShape(spec, ...read);
     return [{ spec, shape, normalised: batchNorm && spec.kind !== 'classes' }];
   });
@@ -69,6 +72,8 @@ function outputOf(spec: LayerSpec, side: number, channels: number): [number, num
       return [outputSide(side, spec, spec.padding), spec.filters];
     case 'pool':
       return [outputSide(side, spec, 'valid'), channels];
+    case 'lrn':
+      return [side, channels];
     default:
       return [1, spec.units];
   }

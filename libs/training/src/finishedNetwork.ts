@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { layers, sequential, type Sequential } from '@tensorflow/tfjs-layers';
 import type { Architecture, LayerSpec } from './architecture.js';
 import { EPSILON } from './batchNorm.js';
+import { LrnLayer } from './LrnLayer.js';
 import type { Layout } from './parameters.js';
 
 type Layer = Sequential['layers'][number];
@@ -51,6 +52,10 @@ function makeLayer(spec: LayerSpec, inputShape: number[] | undefined): Layer {
     }
     case 'pool':
       return layers.maxPooling2d({ ...shared, poolSize: spec.size, strides: spec.stride });
+    case 'lrn': {
+      const { depthRadius, bias, alpha, beta } = spec;
+      return new LrnLayer({ ...shared, depthRadius, bias, alpha, beta });
+    }
     case 'dense':
       return layers.dense({ ...shared, units: spec.units, activation: 'relu' });
     case 'classes':

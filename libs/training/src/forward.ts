@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { weightedLayers, type Architecture, type LayerSpec } from './architecture.js';
+import { weightedLayers, type Architecture, type WeightedSpec } from './architecture.js';
 import { batchNorm } from './batchNorm.js';
+import { normaliseContrast } from './LrnLayer.js';
 import type { ParameterRole } from './parameters.js';
 
 /** The tensors of a network in training, by layer and role. */
@@ -35,6 +36,10 @@ export function forward(
       value = tf.maxPool(value as Tensor4D, spec.size, spec.stride, 'valid');
       continue;
     }
+    if (spec.kind === 'lrn') {
+      value = normaliseContrast(value as Tensor4D, spec);
+      continue;
+    }
     const { filters, scale, shift } = tensors.get(spec.name)!;
     value = filter(spec, value, filters!);
     if (normalised.has(spec.name)) {
@@ -48,7 +53,7 @@ export function forward(
   return value as Tensor2D;
 }
 
-function filter(spec: Exclude<LayerSpec, { kind: 'pool' }>, x: Tensor, filters: Tensor): Tensor {
+function filter(spec: WeightedSpec, x: Tensor, filters: Tensor): Tensor {
   if (spec.kind === 'conv')
     return tf.conv2d(x as Tensor4D, filters as Tensor4D, spec.stride, spec.padding);
   return tf.matMul(tf.reshape(x, [x.shape[0], -1]), filters);

@@ -4,6 +4,18 @@ import { weightedLayers, type Architecture } from './architecture.js';
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const name = v.pipe(v.string(), v.regex(/^[A-Za-z][\w-]*$/));
 
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+
+/** Krizhevsky et al. 2012, Section 3.3: k = 2, n = 5, α = 1e-4, β = 0.75. */
+const lrn = v.strictObject({
+  kind: v.literal('lrn'),
+  name,
+  depthRadius: v.optional(count, 2),
+  bias: v.optional(positive, 2),
+  alpha: v.optional(positive, 1e-4),
+  beta: v.optional(positive, 0.75),
+});
+
 const layer = v.variant('kind', [
   v.strictObject({
     kind: v.literal('conv'),
@@ -14,6 +26,7 @@ const layer = v.variant('kind', [
     padding: v.optional(v.picklist(['same', 'valid']), 'valid'),
   }),
   v.strictObject({ kind: v.literal('pool'), name, size: count, stride: count }),
+  lrn,
   v.strictObject({ kind: v.literal('dense'), name, units: count }),
 ]);
 
@@ -48,7 +61,7 @@ export function readArchitecture(json: unknown, classes: number): Architecture {
   );
   if (late)
     throw new Error(
-      `not an architecture: "${late.name}" follows a dense layer; expected convolutions and poolings first`,
+      `not an architecture: "${late.name}" follows a dense layer; expected convolutions, poolings and lrn first`,
     );
   const layers: Architecture['layers'] = [
     ...output.layers,

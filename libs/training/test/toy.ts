@@ -1,5 +1,5 @@
 import { seededRandom } from '@deconv/datasets';
-import type { Architecture } from '../src/architecture.js';
+import type { Architecture, LayerSpec } from '../src/architecture.js';
 import type { Lesson } from '../src/gradientsOf.js';
 import type { Preprocessing } from '../src/preprocessing.js';
 import { RECIPE, type Recipe } from '../src/recipe.js';
@@ -16,6 +16,17 @@ export const TOY: Architecture = {
     { kind: 'dense', name: 'fc2', units: 16 },
     { kind: 'classes', name: 'fc3', units: 4 },
   ],
+};
+
+/** The toy network with contrast normalisation after its pooling, strong enough to tell. */
+export const TOY_WITH_LRN: Architecture = {
+  ...TOY,
+  name: 'toy-with-lrn',
+  layers: TOY.layers.flatMap((layer): LayerSpec[] =>
+    layer.kind === 'pool'
+      ? [layer, { kind: 'lrn', name: 'norm1', depthRadius: 2, bias: 1, alpha: 0.5, beta: 0.75 }]
+      : [layer],
+  ),
 };
 
 /** What the toy network is taught. */

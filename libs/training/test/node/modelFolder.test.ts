@@ -1,3 +1,5 @@
+import { forward } from '@deconv/core';
+import { readModel as readAnyModel } from '@deconv/models';
 import * as tf from '@tensorflow/tfjs-core';
 import { mkdtemp, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +14,7 @@ import { writeModel } from '../../src/node/writeModel.js';
 import { train } from '../../src/train.js';
 import { Trainer } from '../../src/trainer.js';
 import { relativeError, useBackend } from '../backends.js';
-import { TOY_PREPROCESSING, toyBatch, toyLesson } from '../toy.js';
+import { TOY_PREPROCESSING, TOY_WITH_LRN, toyBatch, toyLesson } from '../toy.js';
 
 let folder: string;
 let restore: () => void;
@@ -50,6 +52,25 @@ describe('a model folder', () => {
       'd',
     ]);
   });
+});
+
+test('a trained network with contrast normalisation answers alike here, read back, and as a graph to project from', async () => {
+  const trainer = new Trainer(toyLesson({ stepsPerEpoch: 6 }, TOY_WITH_LRN));
+  await train(trainer, { batches });
+  const model = trainer.network();
+  const path = join(folder, 'with-lrn');
+  const labels = ['a', 'b', 'c', 'd'];
+  await writeModel(path, { model, preprocessing: TOY_PREPROCESSING, labels });
+  const x = tf.randomUniform<tf.Rank.R4>([3, 12, 12, 3], -1, 1, 'float32', 4);
+  const expected = (model.predict(x) as tf.Tensor).dataSync();
+  const loaded = (await readModel(path)).predict(x) as tf.Tensor;
+  expect(relativeError(loaded.dataSync(), expected)).toBeLessThan(1e-3);
+  const { network } = await readAnyModel(async (file) =>
+    Uint8Array.from(await readFile(join(path, file))),
+  );
+  expect(network.nodes.map(({ layer }) => layer)).toContain('LRN');
+  const record = forward(network, x);
+  expect(relativeError(record.output.dataSync(), expected)).toBeLessThan(1e-3);
 });
 
 test('the filter sheet is a PNG with every filter of the first layer', async () => {
