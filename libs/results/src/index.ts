@@ -4,4 +4,5 @@ export type * from './correspond.js';
 export type * from './diagnose.js';
 export type * from './evolution.js';
 export type * from './invariance.js';
+export type * from './occlude.js';
 export type * from './top.js';

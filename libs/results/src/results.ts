@@ -4,6 +4,7 @@ import { diagnoseSchema } from './diagnose.js';
 import { evolutionSchema } from './evolution.js';
 import { FORMAT, VERSION } from './header.js';
 import { invarianceSchema } from './invariance.js';
+import { occludeSchema } from './occlude.js';
 import { topSchema } from './top.js';
 
 /** One schema for the document of each probe. */
@@ -12,6 +13,7 @@ const schema = v.variant('probe', [
   diagnoseSchema,
   invarianceSchema,
   evolutionSchema,
+  occludeSchema,
   topSchema,
 ]);
 

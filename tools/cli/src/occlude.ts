@@ -1,11 +1,20 @@
+import { RULE_NAMES, type RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
-import { decodeImage } from '@deconv/datasets/node';
-import { toInput, type Model } from '@deconv/models';
-import { occlude as slideSquare, type Occlusion, type OcclusionProgress } from '@deconv/probes';
+import { decodeImage, type Fit } from '@deconv/datasets/node';
+import type { Model } from '@deconv/models';
+import type { Occlusion } from '@deconv/probes';
+import { writeResults, type OccludeResults } from '@deconv/results';
 import { defineCommand } from 'citty';
-import { fillOf, fillOption, inputColour, type Colour } from './fill.js';
-import { forwardPhoto } from './forwardPhoto.js';
-import { occlusionPicture } from './occlusionPicture.js';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { documentHeader } from './documentHeader.js';
+import { fillOf, fillOption, type Colour } from './fill.js';
+import { imagesOf } from './imagesOf.js';
+import { interruptible } from './interruptible.js';
+import { figure } from './occlude/figure.js';
+import { slideOver } from './occlude/slideOver.js';
+import { summary } from './occlude/summary.js';
+import { strongestUnitsOver, unitIn } from './occlude/watchedUnits.js';
 import { openModel, startBackend } from './openModel.js';
 import {
   backendOption,
@@ -13,10 +22,13 @@ import {
   fitOption,
   jsonOption,
   modelArgument,
+  oneOf,
   requireNoMore,
   wholeNumber,
 } from './options.js';
 import { requireAnswer, requireProjectable } from './requireReadable.js';
+import { UsageError } from './UsageError.js';
+import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
 export const occlude = defineCommand({
@@ -31,95 +43,143 @@ export const occlude = defineCommand({
     layer: { type: 'string', description: 'whose map to watch; default: the deepest with places' },
     channel: { type: 'string', description: 'feature map; default: the strongest' },
     naive: { type: 'boolean', description: 'whole passes only: the same numbers, slower' },
-    out: { type: 'string', description: 'PNG to write: the image, activity, probability, labels' },
+    out: { type: 'string', description: 'folder to write: results.json, figure.png, its pictures' },
+    others: { type: 'string', description: 'folder of images to project the map in, too' },
+    k: { type: 'string', default: '3', description: 'in how many of the others, at most' },
+    rule: { type: 'string', default: 'deconvnet', description: RULE_NAMES.join(', ') },
     fit: fitOption,
     json: jsonOption,
     backend: backendOption,
   },
   async run({ args }) {
     requireNoMore(args._, ['model', 'image']);
-    const asked = numbersOf(args);
-    const fill = fillOf(args.fill);
-    const fit = fitOf(args.fit);
+    const task = taskOf(args);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     requireAnswer(model);
     if (args.layer !== undefined) requireProjectable(model, args.layer);
-    const side = model.preprocess.inputSize;
-    const pixels = await decodeImage(args.image, { size: side, fit });
-    const { size = Math.max(1, Math.round(side / 7)), ...rest } = asked;
-    const { stride = Math.max(1, Math.round(size / 4)), ...watched } = rest;
-    const colour = fill(pixels);
-    const options = {
-      ...watched,
-      size,
-      stride,
-      naive: args.naive ?? false,
-      ...(args.layer !== undefined && { layer: args.layer }),
-    };
-    const result = await slideOver(model, pixels, colour, options);
-    const drawn = { pixels, result, colour, labels: model.labels };
-    if (args.out) await writeWhole([{ path: args.out, bytes: await occlusionPicture(drawn) }]);
-    if (args.json) return JSON.stringify({ ...result, fill: colour, backend }, undefined, 2);
-    return [...linesOf(result, model), ...(args.out ? [`written: ${args.out}`] : [])].join('\n');
+    const others = args.others === undefined ? [] : await imagesOf([args.others]);
+    const size = model.preprocess.inputSize;
+    const pixels = await decodeImage(args.image, { size, fit: task.fit });
+    const colour = task.fill(pixels);
+    return interruptible('interrupted; nothing is written', async (signal) => {
+      const result = await slideOver(model, pixels, colour, { ...slidingOf(task, size), signal });
+      const subject = { args, task, model, backend, pixels, colour, result, others };
+      if (!args.out) return textOf(documentOf(subject), args);
+      return wholeFolder(args.out, async (folder) => {
+        const results = await writeAll(folder, subject, signal);
+        return textOf(results, args);
+      });
+    });
   },
 });
 
-type NumberOption = 'size' | 'stride' | 'class' | 'channel';
+type Said = Partial<Record<'size' | 'stride' | 'class' | 'channel' | 'layer', string | undefined>>;
 
-function numbersOf(args: Partial<Record<NumberOption, string | undefined>>) {
-  const read = (name: NumberOption, least: number): number | undefined =>
+/** @throws UsageError for a value that is none of its option */
+function taskOf(
+  args: Said &
+    Record<'fill' | 'fit' | 'k' | 'rule', string> & { naive?: boolean | undefined } & {
+      out?: string | undefined;
+      others?: string | undefined;
+    },
+) {
+  if (args.others !== undefined && args.out === undefined)
+    throw new UsageError('--others are projected into --out, which names no folder');
+  const read = (name: keyof Said, least: number): number | undefined =>
     args[name] === undefined ? undefined : wholeNumber(name, args[name], least);
-  const [size, stride] = [read('size', 1), read('stride', 1)];
   const [classIndex, channel] = [read('class', 0), read('channel', 0)];
   return {
-    ...(size !== undefined && { size }),
-    ...(stride !== undefined && { stride }),
-    ...(classIndex !== undefined && { classIndex }),
-    ...(channel !== undefined && { channel }),
+    size: read('size', 1),
+    stride: read('stride', 1),
+    watched: {
+      ...(classIndex !== undefined && { classIndex }),
+      ...(channel !== undefined && { channel }),
+      ...(args.layer !== undefined && { layer: args.layer }),
+    },
+    naive: args.naive ?? false,
+    fill: fillOf(args.fill),
+    fit: fitOf(args.fit),
+    rule: oneOf('rule', args.rule, RULE_NAMES),
+    k: wholeNumber('k', args.k, 1),
   };
 }
 
-async function slideOver(
-  model: Model,
-  pixels: Pixels,
-  colour: Colour,
-  options: { size: number; stride: number },
-): Promise<Occlusion> {
-  forwardPhoto(model, pixels).dispose(); // says which layer is broken, if any
-  const x = toInput(pixels, model.preprocess);
-  try {
-    return await slideSquare(model.network, x, {
-      ...options,
-      fill: inputColour(colour, model.preprocess),
-      onProgress: showProgress,
-    });
-  } finally {
-    x.dispose();
-  }
+type Task = ReturnType<typeof taskOf>;
+
+/** The paper leaves size and stride open: a seventh of the image, and four places a square. */
+function slidingOf({ size, stride, watched, naive }: Task, side: number) {
+  const square = size ?? Math.max(1, Math.round(side / 7));
+  const step = stride ?? Math.max(1, Math.round(square / 4));
+  return { ...watched, size: square, stride: step, naive };
 }
 
-/** In one line of a terminal; a log gets none, as places are done within seconds. */
-function showProgress({ done, total }: OcclusionProgress): void {
-  const { stderr } = process;
-  if (stderr.isTTY) stderr.write(`\r${done} of ${total} places${done === total ? '\n' : ''}`);
+interface Subject {
+  args: { model: string; image: string; fill: string; others?: string | undefined };
+  task: { rule: RuleName; fit: Fit; k: number };
+  model: Model;
+  backend: string;
+  pixels: Pixels;
+  colour: Colour;
+  result: Occlusion;
+  /** Other images. */
+  others: string[];
 }
 
-function linesOf({ grid, clean, macs, ...result }: Occlusion, { labels }: Model): string[] {
-  const nameOf = (index: number): string => labels[index] ?? `class ${index}`;
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  const span = (maps: number[][]): [number, number] => {
-    const values = maps.flat();
-    return [Math.min(...values), Math.max(...values)];
+function documentOf({ args, task, model, backend, colour, result, others }: Subject) {
+  const given = [args.image, ...(args.others === undefined ? [] : [args.others])];
+  const known = { source: args.model, model, backend, given, images: 1 + others.length };
+  const occurring = new Set([result.classIndex, result.clean.label, ...result.label.flat()]);
+  const nameOf = (index: number): string => model.labels[index] ?? `class ${index}`;
+  return {
+    ...documentHeader(known),
+    probe: 'occlude',
+    options: { fill: args.fill, fit: task.fit, rule: task.rule },
+    image: args.image,
+    fill: colour,
+    ...result,
+    classes: Object.fromEntries([...occurring].map((index) => [String(index), nameOf(index)])),
+  } satisfies OccludeResults;
+}
+
+/** Writes the document with all its pictures. */
+async function writeAll(
+  folder: string,
+  subject: Subject,
+  signal: AbortSignal,
+): Promise<OccludeResults> {
+  const { args, task, model, pixels, result, others } = subject;
+  const { layer, channel } = result;
+  const watching = { layer, channel, rule: task.rule, fit: task.fit, folder, signal };
+  const unit = await unitIn(model, args.image, pixels, watching);
+  const found = others.length
+    ? await strongestUnitsOver(model, others, task.k, watching)
+    : { units: [], skipped: [] };
+  const plain = documentOf(subject);
+  const results: OccludeResults = {
+    ...plain,
+    data: { ...plain.data, skipped: found.skipped },
+    picture: 'image.png',
+    unit,
+    others: found.units,
   };
-  const [least, most] = span(result.probability);
-  const [low, high] = span(result.activity);
-  const others = new Set(result.label.flat().filter((label) => label !== clean.label));
-  return [
-    `a square of ${grid.size} at ${grid.rows}×${grid.cols} places, every ${grid.stride} pixels`,
-    `${nameOf(result.classIndex)}: ${percent(clean.probability)}, with the square ${percent(least)}–${percent(most)}`,
-    `${result.layer}, channel ${result.channel}: activity ${clean.activity.toPrecision(5)}, with the square ${low.toPrecision(5)}–${high.toPrecision(5)}`,
-    `most probable elsewhere: ${[...others].map(nameOf).join('; ') || `nothing but ${nameOf(clean.label)}`}`,
-    `multiply-adds: ${macs.executed.toExponential(3)}, ${(macs.naive / macs.executed).toFixed(2)} times fewer than whole passes`,
-  ];
+  const { width, height, data } = pixels;
+  const image = await sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
+  await writeWhole([
+    { path: join(folder, 'image.png'), bytes: image },
+    { path: join(folder, 'results.json'), bytes: Buffer.from(writeResults(results)) },
+  ]);
+  await writeWhole([{ path: join(folder, 'figure.png'), bytes: await figure(folder, results) }]);
+  return results;
+}
+
+function textOf(
+  results: OccludeResults,
+  { json, out }: { json?: boolean | undefined; out?: string | undefined },
+): string {
+  if (json) return writeResults(results);
+  const written = out ? [`written: ${join(out, 'figure.png')}, results.json`] : [];
+  return [...summary(results), ...written].join('\n');
 }

@@ -1,6 +1,6 @@
-import type { Occlusion } from '@deconv/probes';
+import { readResults, type OccludeResults } from '@deconv/results';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -24,13 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-type Answer = Occlusion & { fill: number[]; backend: string };
-
-async function occluded(...options: string[]): Promise<Answer> {
+async function occluded(...options: string[]): Promise<OccludeResults> {
   const { code, stdout, stderr } = await run('occlude', folder, photo, '--json', ...options);
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  return JSON.parse(stdout) as Answer;
+  return readResults(stdout) as OccludeResults;
 }
 
 describe('deconv occlude', () => {
@@ -79,17 +77,61 @@ describe('deconv occlude', () => {
     expect(result).toMatchObject({ layer: 'conv1', channel: 3 });
   });
 
-  it('draws four panels', async () => {
-    const out = join(folder, 'out.png');
+  it('writes a document, its pictures and a figure', async () => {
+    const out = join(folder, 'out');
     const { code, stdout } = await run('occlude', folder, photo, '--out', out);
     expect(code).toBe(0);
     expect(stdout).toContain('a square of 2 at 15×15 places');
-    expect(stdout).toContain(`written: ${out}`);
-    const { width, height } = await sharp(out).metadata();
-    expect(width).toBe(4 * 256 + 5 * 16);
+    expect(stdout).toContain(`written: ${join(out, 'figure.png')}`);
+    expect((await readdir(out)).sort()).toEqual([
+      'figure.png',
+      'image.png',
+      'results.json',
+      'unit-patch.png',
+      'unit-projection.png',
+    ]);
+    const results = readResults(await readFile(join(out, 'results.json'), 'utf8'));
+    expect(results).toMatchObject({ ...(await occluded()), picture: 'image.png', others: [] });
+    const image = sharp(join(out, 'image.png'));
+    expect(await image.raw().toBuffer()).toEqual(await sharp(photo).raw().toBuffer());
+    const { width, height } = await sharp(join(out, 'figure.png')).metadata();
+    expect(width).toBe(5 * 256 + 6 * 16);
     expect(height).toBeGreaterThan(256);
-    const { channels } = await sharp(out).stats();
+    const { channels } = await sharp(join(out, 'figure.png')).stats();
     expect(channels[0]!.stdev).toBeGreaterThan(10);
+  });
+
+  it('projects the map in other images too: those that top finds', async () => {
+    const others = await mkdtemp(join(tmpdir(), 'deconv-others-'));
+    for (let n = 0; n < 4; n++) {
+      const noise = Uint8Array.from({ length: 768 }, (_, i) => ((i + 1) * (n + 3) * 7919) % 256);
+      await sharp(noise, { raw: { width: 16, height: 16, channels: 3 } })
+        .png()
+        .toFile(join(others, `${n}.png`));
+    }
+    await writeFile(join(others, 'broken.jpg'), 'no image');
+    const [out, there] = [join(folder, 'with-others'), join(folder, 'top')];
+    const watched = ['--layer', 'conv1', '--channel', '2'];
+    const more = ['--others', others, '--k', '2', '--out', out, '--json'];
+    const { stdout } = await run('occlude', folder, photo, ...watched, ...more);
+    const results = readResults(stdout) as OccludeResults;
+    expect(results.data).toMatchObject({
+      images: 6,
+      skipped: [{ image: join(others, 'broken.jpg') }],
+    });
+    const args = ['--layer', 'conv1', '--channels', '2', '--k', '2', '--out', there, '--json'];
+    const top = JSON.parse((await run('top', folder, others, ...args)).stdout) as {
+      layers: [{ maps: [{ entries: { projection: string }[] }] }];
+    };
+    const { entries } = top.layers[0].maps[0];
+    expect(results.others).toHaveLength(2);
+    for (const [i, { projection, ...entry }] of entries.entries()) {
+      const unit = results.others![i]!;
+      expect(unit).toMatchObject({ ...entry, patch: `other-${i + 1}-patch.png` });
+      const [mine, theirs] = [join(out, unit.projection), join(there, projection)];
+      expect(await readFile(mine)).toEqual(await readFile(theirs));
+    }
+    await rm(others, { recursive: true });
   });
 
   it.each([
@@ -97,6 +139,7 @@ describe('deconv occlude', () => {
     ['--stride', 'x', '--stride is "x"; expected a whole number ≥ 1'],
     ['--fill', '1,2', '--fill is "1,2"; expected grey, mean, or R,G,B'],
     ['--fill', '1,2,999', '--fill is "1,2,999"'],
+    ['--others', '.', '--others are projected into --out'],
   ])('takes %s %s for wrong usage', async (option, value, message) => {
     const { code, stderr } = await run('occlude', folder, photo, option, value);
     expect(code).toBe(2);
@@ -108,7 +151,7 @@ describe('deconv occlude', () => {
     ['--layer', 'conv', 'no layer is called "conv"; did you mean "conv1"?'],
     ['--channel', '99', 'no channel of "pool1" 99; expected 0 … 3'],
   ])('fails for %s %s and writes nothing', async (option, value, message) => {
-    const out = join(folder, 'never.png');
+    const out = join(folder, 'never');
     const { code, stderr } = await run('occlude', folder, photo, option, value, '--out', out);
     expect(code).toBe(1);
     expect(stderr).toContain(message);

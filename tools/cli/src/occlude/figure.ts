@@ -1,18 +1,10 @@
-import type { Pixels } from '@deconv/datasets';
 import { occluderBox } from '@deconv/geometry';
-import type { Occlusion } from '@deconv/probes';
+import type { OccludeResults } from '@deconv/results';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
-import { escapeXml } from './escapeXml.js';
+import { escapeXml } from '../escapeXml.js';
 import { heat } from './heat.js';
-
-export interface DrawnOcclusion {
-  pixels: Pixels;
-  result: Occlusion;
-  /** Of the square: red, green, blue, 0–255. */
-  colour: readonly number[];
-  /** Names of the classes. */
-  labels: readonly string[];
-}
 
 /** Side of a panel, the spaces above and around it, and the height of a line of text, in pixels. */
 const [PANEL, TOP, GAP, LINE] = [256, 26, 16, 18];
@@ -22,22 +14,31 @@ const LETTERS = 34;
 const CLASSES = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442'];
 const RARER = '#999999';
 
+/** Units of the map that are shown, and how many stand side by side. */
+const [UNITS, ACROSS] = [4, 2];
+
 /**
- * A PNG of four panels, as in Figure 7 of Zeiler and Fergus: the image with the square where the class loses most, and by
- * place of the square the activity of the map, the probability of the class and the most probable class.
+ * A PNG of panels as in Figure 7 of Zeiler and Fergus: the image with the square where the class loses most; by place of
+ * the square the activity of the map; what excites the map here (framed) and in other images; by place the probability
+ * of the class and the most probable class.
+ * @param folder of the document and its pictures
  */
-export async function occlusionPicture(drawn: DrawnOcclusion): Promise<Buffer> {
-  const { result, labels } = drawn;
-  const name = labels[result.classIndex] ?? `class ${result.classIndex}`;
+export async function figure(folder: string, results: OccludeResults): Promise<Buffer> {
+  const map = `${results.layer}, channel ${results.channel}`;
   const panels: Panel[] = [
     {
       title: 'the image',
-      content: await photo(drawn),
+      content: await photo(folder, results),
       below: ['square where the class is least likely'],
     },
-    { title: `${result.layer}, map ${result.channel}`, ...heatMap(result.activity, plain) },
-    { title: name, ...heatMap(result.probability, percent) },
-    { title: 'most probable', ...classMap(drawn) },
+    { title: map, ...heatMap(results.activity, plain) },
+    {
+      title: 'what excites it',
+      content: await projections(folder, results),
+      below: ['projections; framed: in this image'],
+    },
+    { title: results.classes[results.classIndex]!, ...heatMap(results.probability, percent) },
+    { title: 'most probable', ...classMap(results) },
   ];
   const lines = Math.max(...panels.map(({ below }) => below.length));
   const width = panels.length * (PANEL + GAP) + GAP;
@@ -65,18 +66,37 @@ function markup({ title, content, below }: Panel): string {
   return `<text y="-6" font-weight="bold">${escape(title)}</text>${content}${lines.join('')}`;
 }
 
-async function photo({ pixels, result, colour }: DrawnOcclusion): Promise<string> {
-  const { width, height, data } = pixels;
-  const png = await sharp(data, { raw: { width, height, channels: 3 } })
-    .png()
-    .toBuffer();
-  const { rows, cols: columns, size, stride } = result.grid;
-  const flat = result.probability.flat();
+async function photo(folder: string, results: OccludeResults): Promise<string> {
+  const { grid, probability, fill, picture } = results;
+  const { width, height } = await sharp(join(folder, picture!)).metadata();
+  const { rows, cols: columns, size, stride } = grid;
+  const flat = probability.flat();
   const least = flat.indexOf(Math.min(...flat));
   const at: [number, number] = [Math.floor(least / columns), least % columns];
-  const box = occluderBox({ rows, columns, size, stride }, pixels, at);
+  const box = occluderBox({ rows, columns, size, stride }, { width, height }, at);
   const scale = `scale(${PANEL / width},${PANEL / height})`;
-  return `<g transform="${scale}"><image width="${width}" height="${height}" href="data:image/png;base64,${png.toString('base64')}"/><rect x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}" fill="rgb(${colour.join(',')})"/></g>`;
+  return `<g transform="${scale}"><image width="${width}" height="${height}" href="${await dataUrl(folder, picture!)}"/><rect x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}" fill="rgb(${fill.join(',')})"/></g>`;
+}
+
+/** Projections of the map's unit in this image and of the strongest ones in others, at one scale. */
+async function projections(folder: string, { unit, others }: OccludeResults): Promise<string> {
+  const units = [unit!, ...(others ?? [])].slice(0, UNITS);
+  const across = units.length === 1 ? 1 : ACROSS;
+  const side = (PANEL - (across - 1) * GAP) / across;
+  const fields = units.map(({ receptiveField: { height, width } }) => Math.max(height, width));
+  const scale = side / Math.max(...fields);
+  const drawn = units.map(async ({ projection, receptiveField }, i) => {
+    const [width, height] = [receptiveField.width * scale, receptiveField.height * scale];
+    const [x, y] = [(i % across) * (side + GAP), Math.floor(i / across) * (side + GAP)];
+    const frame = i === 0 ? ' stroke="black" stroke-width="3"' : '';
+    const [left, top] = [x + (side - width) / 2, y + (side - height) / 2];
+    return `<image x="${left}" y="${top}" width="${width}" height="${height}" preserveAspectRatio="none" href="${await dataUrl(folder, projection)}"/><rect x="${left}" y="${top}" width="${width}" height="${height}" fill="none"${frame}/>`;
+  });
+  return (await Promise.all(drawn)).join('');
+}
+
+async function dataUrl(folder: string, picture: string): Promise<string> {
+  return `data:image/png;base64,${(await readFile(join(folder, picture))).toString('base64')}`;
 }
 
 /** The map and what its colours mean. */
@@ -90,16 +110,16 @@ function heatMap(
   return { content: cells(map, (value) => heat(share(value))), below };
 }
 
-function classMap({ result, labels }: DrawnOcclusion): Pick<Panel, 'content' | 'below'> {
+function classMap({ label: map, classes }: OccludeResults): Pick<Panel, 'content' | 'below'> {
   const counts = new Map<number, number>();
-  for (const label of result.label.flat()) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const label of map.flat()) counts.set(label, (counts.get(label) ?? 0) + 1);
   const often = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || a - b);
   const colourOf = (label: number): string => CLASSES[often.indexOf(label)] ?? RARER;
   const below = often
     .slice(0, CLASSES.length)
-    .map((label) => entry(colourOf(label), labels[label] ?? `class ${label}`));
+    .map((label) => entry(colourOf(label), classes[label]!));
   if (often.length > CLASSES.length) below.push(entry(RARER, 'others'));
-  return { content: cells(result.label, colourOf), below };
+  return { content: cells(map, colourOf), below };
 }
 
 function cells(map: number[][], colourOf: (value: number) => string): string {

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { count, finite, header, text } from './header.js';
+import { picture, unitFields } from './unit.js';
+
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** One value for each place of the square: rows of columns. */
+const map = <T extends v.GenericSchema>(value: T) => v.array(v.array(value));
+
+/** What a square in the way changes in what a network sees of an image (Zeiler & Fergus 2013, Figure 7). */
+export const occludeSchema = v.strictObject({
+  ...header,
+  probe: v.literal('occlude'),
+  options: v.strictObject({
+    /** Colour of the square: `grey`, `mean` (of the image), or red, green, blue from 0 to 255. */
+    fill: text,
+    /** How images were brought to the network's size. */
+    fit: text,
+    /** How signals were rectified on the way down. */
+    rule: text,
+  }),
+  /** As it was named to the probe. */
+  image: text,
+  /** The image as the network sees it. */
+  picture: v.optional(picture),
+  /** Red, green, blue of the square, 0–255. */
+  fill: v.tuple([count, count, count]),
+  /**
+   * Place (row, column) covers `size` × `size` pixels from (row · stride, column · stride); where that would reach
+   * beyond the image, moved back inside.
+   */
+  grid: v.strictObject({ rows: positive, cols: positive, size: positive, stride: positive }),
+  /** The class whose probability is watched. */
+  classIndex: count,
+  probability: map(finite),
+  /** Most probable class. */
+  label: map(count),
+  /** Sum over all positions of the feature map that is watched. */
+  activity: map(finite),
+  /** Whose map is watched. */
+  layer: text,
+  channel: count,
+  /** The same numbers with nothing covered. */
+  clean: v.strictObject({ probability: finite, label: count, activity: finite }),
+  /** Names of all classes that occur, by their numbers. */
+  classes: v.record(text, text),
+  /** Multiply-adds of all places: those computed, those that can change at all, those of whole passes. */
+  macs: v.strictObject({ executed: count, tight: count, naive: count }),
+  /** The strongest unit of the map in this image. */
+  unit: v.optional(v.strictObject(unitFields)),
+  /** The strongest units of the map in other images, at most one an image. */
+  others: v.optional(v.array(v.strictObject(unitFields))),
+});
+
+export type OccludeResults = v.InferOutput<typeof occludeSchema>;

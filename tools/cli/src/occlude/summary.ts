@@ -1,0 +1,21 @@
+import type { OccludeResults } from '@deconv/results';
+
+/** What a square in the way changed, in words. */
+export function summary({ grid, clean, macs, classes, ...result }: OccludeResults): string[] {
+  const nameOf = (index: number): string => classes[index]!;
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const span = (maps: number[][]): [number, number] => {
+    const values = maps.flat();
+    return [Math.min(...values), Math.max(...values)];
+  };
+  const [least, most] = span(result.probability);
+  const [low, high] = span(result.activity);
+  const others = new Set(result.label.flat().filter((label) => label !== clean.label));
+  return [
+    `a square of ${grid.size} at ${grid.rows}×${grid.cols} places, every ${grid.stride} pixels`,
+    `${nameOf(result.classIndex)}: ${percent(clean.probability)}, with the square ${percent(least)}–${percent(most)}`,
+    `${result.layer}, channel ${result.channel}: activity ${clean.activity.toPrecision(5)}, with the square ${low.toPrecision(5)}–${high.toPrecision(5)}`,
+    `most probable elsewhere: ${[...others].map(nameOf).join('; ') || `nothing but ${nameOf(clean.label)}`}`,
+    `multiply-adds: ${macs.executed.toExponential(3)}, ${(macs.naive / macs.executed).toFixed(2)} times fewer than whole passes`,
+  ];
+}
