@@ -1,6 +1,7 @@
 import { defineCommand, runCommand, showUsage, type ArgsDef, type CommandDef } from 'citty';
 import { classify } from './classify.js';
 import { correspond } from './correspond.js';
+import { diagnose } from './diagnose.js';
 import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
 import { evolution } from './evolution.js';
@@ -24,6 +25,7 @@ const COMMANDS: Record<string, Command> = {
   invariance: invariance,
   evolution: evolution,
   correspond: correspond,
+  diagnose: diagnose,
   train: train,
 };
 

@@ -41,15 +41,20 @@ export function wholeNumber(name: string, value: string, least: number): number 
   return number;
 }
 
-/**
- * Every value of an option that may be said more than once, or hold several with commas; citty keeps only the last.
- * @throws UsageError where there is none
- */
-export function everyValue(name: string, rawArgs: string[]): string[] {
+/** Every value of an option that may be said more than once; citty keeps only the last. */
+export function everySaid(name: string, rawArgs: string[]): string[] {
   const options = { [name]: { type: 'string', multiple: true } } as const;
   const { values } = parseArgs({ args: rawArgs, options, strict: false });
   const said = (values[name] ?? []) as (string | boolean)[];
-  const all = said.flatMap((value) => String(value === true ? '' : value).split(','));
+  return said.map((value) => (value === true ? '' : String(value)));
+}
+
+/**
+ * Every value of an option that may be said more than once, or hold several with commas.
+ * @throws UsageError where there is none
+ */
+export function everyValue(name: string, rawArgs: string[]): string[] {
+  const all = everySaid(name, rawArgs).flatMap((value) => value.split(','));
   const named = all.map((value) => value.trim()).filter(Boolean);
   if (!named.length) throw new UsageError(`--${name} names nothing`);
   return [...new Set(named)];

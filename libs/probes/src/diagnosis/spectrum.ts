@@ -8,7 +8,7 @@ export interface Spectrum {
 }
 
 /** Where the mid frequencies begin and end, in cycles per pixel of what the layer reads. */
-export type Bands = readonly [from: number, to: number];
+export type Bands = [from: number, to: number];
 
 /**
  * What a spectrum is of filters whose weights are independent random numbers: that of noise, the same at all frequencies.

@@ -1,0 +1,143 @@
+import type { Fit } from '@deconv/datasets/node';
+import { LIMITS, type Limits } from '@deconv/probes';
+import { writeResults, type DiagnoseResults } from '@deconv/results';
+import { defineCommand } from 'citty';
+import { join } from 'node:path';
+import { chooseConvolutions } from './diagnose/chooseConvolutions.js';
+import { diagnoseModel } from './diagnose/diagnoseModel.js';
+import { findings } from './diagnose/findings.js';
+import { layerTable } from './diagnose/layerTable.js';
+import { legend } from './diagnose/legend.js';
+import { limitsOf } from './diagnose/limitsOf.js';
+import { writeFilterSheets } from './diagnose/writeFilterSheets.js';
+import { documentHeader } from './documentHeader.js';
+import { skippedLines } from './eachImage.js';
+import { fingerprint } from './fingerprint.js';
+import { imagesOf } from './imagesOf.js';
+import { interruptible } from './interruptible.js';
+import { makeFolder } from './makeFolder.js';
+import { openCheckpoints, type Checkpoint } from './openCheckpoints.js';
+import { openModel, startBackend } from './openModel.js';
+import {
+  backendOption,
+  everySaid,
+  everyValue,
+  fitOf,
+  fitOption,
+  jsonOption,
+  modelArgument,
+  requireNoMore,
+} from './options.js';
+import { writeWhole } from './writeWhole.js';
+
+export const diagnose = defineCommand({
+  meta: { name: 'diagnose', description: 'Look at filters for what went wrong in training' },
+  args: {
+    model: {
+      ...modelArgument,
+      description: `${modelArgument.description}; or a folder of checkpoints: 1, 2, 5, …`,
+    },
+    images: { type: 'string', description: 'images, or folders of them, to find dead units over' },
+    layers: { type: 'string', description: 'names of layers: a,b; default: all with filters' },
+    dominant: {
+      type: 'string',
+      description: `a filter dominates above so many times the median RMS; default: ${LIMITS.dominant}`,
+    },
+    dominated: {
+      type: 'string',
+      description: `and is dominated below this part of the largest; default: ${LIMITS.dominated}`,
+    },
+    cosine: {
+      type: 'string',
+      description: `of filters that are nearly alike, or more; default: ${LIMITS.cosine}`,
+    },
+    bands: {
+      type: 'string',
+      description:
+        'where mid frequencies begin and end, in cycles per pixel; default: a sixth and a third',
+    },
+    out: { type: 'string', description: 'folder to write: results.json, a PNG for each layer' },
+    fit: fitOption,
+    json: jsonOption,
+    backend: backendOption,
+  },
+  async run({ args, rawArgs }) {
+    const said = everySaid('images', rawArgs);
+    if (!said.length) requireNoMore(args._, ['model']);
+    // A shell makes several arguments of --images photos/*.jpg.
+    const given = [...said, ...args._.slice(1)];
+    const layers = args.layers === undefined ? undefined : everyValue('layers', rawArgs);
+    const [limits, fit] = [limitsOf(args), fitOf(args.fit)];
+    const images = await imagesOf(given);
+    const checkpoints = await openCheckpoints(args.model);
+    const backend = await startBackend(args.backend);
+    const { out } = args;
+    const task = { limits, fit, images, given, layers, out, backend };
+    const results = await interruptible('interrupted; there are no results', (signal) =>
+      diagnoseAll(checkpoints, { ...task, signal }),
+    );
+    const text = writeResults(results);
+    if (out) await writeWhole([{ path: join(out, 'results.json'), bytes: Buffer.from(text) }]);
+    return args.json ? text : summaryOf(results, out);
+  },
+});
+
+interface Task {
+  limits: Limits;
+  fit: Fit;
+  images: readonly string[];
+  /** The images as they were named on the command line. */
+  given: readonly string[];
+  layers: readonly string[] | undefined;
+  out: string | undefined;
+  backend: string;
+  signal: AbortSignal;
+}
+
+/** Looks at one checkpoint after the other, so that one at a time is in memory. */
+async function diagnoseAll(
+  checkpoints: readonly Checkpoint[],
+  { layers: names, given, out, backend, ...task }: Task,
+): Promise<DiagnoseResults> {
+  const { limits, fit, images, signal } = task;
+  const several = checkpoints.length > 1;
+  const networks: DiagnoseResults['networks'] = [];
+  let header: ReturnType<typeof documentHeader> | undefined;
+  for (const { name, path } of checkpoints) {
+    if (several) process.stderr.write(`checkpoint ${name}\n`);
+    const model = await openModel(path);
+    try {
+      const chosen = chooseConvolutions(model, names);
+      const { layers, skipped } = await diagnoseModel(model, chosen, task);
+      networks.push({ name, fingerprint: fingerprint(model), layers });
+      header = documentHeader({
+        source: path,
+        model,
+        backend,
+        given,
+        images: images.length,
+        skipped,
+      });
+      if (!out) continue;
+      const [folder, title] = several ? [join(out, name), `checkpoint ${name}`] : [out, name];
+      await makeFolder(folder);
+      await writeFilterSheets(folder, { title, model, chosen, layers, signal });
+    } finally {
+      model.dispose();
+    }
+  }
+  const data = given.length ? header!.data : { name: 'none', images: 0, skipped: [] };
+  const options = { ...limits, fit };
+  return { ...header!, data, probe: 'diagnose', options, networks };
+}
+
+function summaryOf(results: DiagnoseResults, out: string | undefined): string {
+  const parts = [
+    ...(results.data.images ? [skippedLines(results.data)] : []),
+    [layerTable(results)],
+    findings(results),
+    legend(results),
+    ...(out ? [[`written: ${join(out, 'results.json')} and a sheet for each layer`]] : []),
+  ];
+  return parts.map((lines) => lines.join('\n')).join('\n\n');
+}

@@ -1,0 +1,72 @@
+import type { Model } from '@deconv/models';
+import type { Convolution } from '@deconv/probes';
+
+/** The filters of a convolution as they are drawn. */
+export interface FilterPictures {
+  /** For each filter [height, width, 3]: red, green and blue weights. Grey ones have the same weight three times. */
+  filters: Float32Array[];
+  height: number;
+  width: number;
+  /** What a picture shows of its filter, in words. */
+  shown: string;
+}
+
+/**
+ * Filters as pictures: in colour where they read the image's red, green and blue; else each by the one slice, height ×
+ * width, that has the largest norm among its input channels. Filters of one position are rows of weights, one for each
+ * input channel.
+ * @param filters each [height, width, channels], flat
+ */
+export function filterPictures(
+  model: Model,
+  convolution: Convolution,
+  filters: readonly Float32Array[],
+): FilterPictures {
+  const { channels, window } = convolution;
+  const [height, width] = [window.rows.size, window.columns.size];
+  if (readsColours(model, convolution)) {
+    const reversed = model.preprocess.channelOrder === 'BGR';
+    const coloured = filters.map((filter) =>
+      reversed ? filter.map((_, i) => filter[i - (i % 3) + 2 - (i % 3)]!) : filter,
+    );
+    return { filters: coloured, height, width, shown: 'in the colours that they read' };
+  }
+  if (height === 1 && width === 1) {
+    const shown = `a row for each filter, its weights for ${channels} input channels side by side`;
+    return { filters: filters.map(grey), height, width: channels, shown };
+  }
+  return {
+    filters: filters.map((filter) => grey(largestSlice(filter, channels))),
+    height,
+    width,
+    shown:
+      channels === 1
+        ? 'each reads one channel'
+        : `each by its slice of largest norm, one of ${channels} input channels`,
+  };
+}
+
+/** Whether a convolution reads the three channels of the image, perhaps padded or scaled before. */
+function readsColours({ network: { nodes } }: Model, { node, channels }: Convolution): boolean {
+  let at = nodes[node]!;
+  while (at.inputs.length === 1) {
+    at = nodes[at.inputs[0]!]!;
+    if (at.op.weights.filter || at.op.shape.channels !== 3) return false;
+  }
+  return channels === 3 && at === nodes[0];
+}
+
+/** Each value three times, as red, green and blue. */
+const grey = (values: Float32Array): Float32Array =>
+  Float32Array.from({ length: 3 * values.length }, (_, i) => values[Math.floor(i / 3)]!);
+
+function largestSlice(filter: Float32Array, channels: number): Float32Array {
+  let [largest, norm] = [0, -1];
+  const slice = (channel: number): Float32Array =>
+    filter.filter((_, i) => i % channels === channel);
+  for (let channel = 0; channel < channels; channel++) {
+    const squares = slice(channel).reduce((sum, weight) => sum + weight * weight, 0);
+    if (squares > norm) [largest, norm] = [channel, squares];
+  }
+  return slice(largest);
+}
