@@ -140,7 +140,7 @@ async function measure(model: Model, marked: Matched['marked'], task: Task) {
     layers,
     random,
     signal,
-    onProgress: ({ done, total }) => (report ??= progress(total, 'masked images'))(done),
+    onProgress: ({ done, total }) => (report ??= progress(total, 'passes'))(done),
   });
   return { ...looked, masks, parts };
 }

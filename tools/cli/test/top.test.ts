@@ -35,7 +35,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const top = (...args: string[]) => run('top', path('model'), ...args);
 
 async function resultsIn(out: string): Promise<TopResults> {
-  return readResults(await readFile(path(out, 'results.json'), 'utf8'));
+  return readResults(await readFile(path(out, 'results.json'), 'utf8')) as TopResults;
 }
 
 /** Every file below a folder, with its bytes. */

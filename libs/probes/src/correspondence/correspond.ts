@@ -11,7 +11,7 @@ export interface CorrespondOptions {
   layers: readonly string[];
   /** Independent streams of random choices, by number: resamples images. */
   random: (stream: number) => Draw;
-  /** Counts masked images. */
+  /** Counts passes: of each image as it is, with a few of its masks. */
   onProgress?: (progress: { done: number; total: number }) => void;
   /** Stops between two passes. */
   signal?: AbortSignal;
@@ -53,12 +53,13 @@ export async function correspond(
   signal?.throwIfAborted();
   const needed = networkUpTo(network, layers);
   const tasks = Object.entries(masks).flatMap(([part, draws]) =>
-    draws.map((mask) => ({ part, mask, masked: requirePairs(part, mask) })),
+    draws.map((mask) => ({ part, mask })),
   );
+  for (const { part, mask } of tasks) requirePairs(part, mask);
   const pairs: PairsByPart = new Map(
     Object.keys(masks).map((part) => [part, layers.map(() => [])]),
   );
-  const total = tasks.reduce((sum, { masked }) => sum + masked, 0);
+  const total = images.length * Math.ceil(tasks.length / BATCH);
   let done = 0;
   for (let from = 0; from < tasks.length; from += BATCH) {
     const batch = tasks.slice(from, from + BATCH);
@@ -68,7 +69,7 @@ export async function correspond(
       const boxes = asked.map((k) => batch[k]!.mask[index]!);
       const found = boxes.length ? await differenceSigns(needed, image, boxes, layers) : [];
       asked.forEach((k, i) => signs[k]!.push({ index, byLayer: found[i]! }));
-      onProgress?.({ done: (done += boxes.length), total });
+      onProgress?.({ done: ++done, total });
       await new Promise((resolve) => setTimeout(resolve)); // lets clicks and signals through
       signal?.throwIfAborted();
     }
@@ -77,10 +78,9 @@ export async function correspond(
   return gather(pairs, layers, () => random(RESAMPLING));
 }
 
-/** @returns how many images are masked */
-function requirePairs(part: string, mask: Mask): number {
+function requirePairs(part: string, mask: Mask): void {
   const { length } = mask.filter((box) => box !== undefined);
-  if (length >= 2) return length;
+  if (length >= 2) return;
   throw new RangeError(
     `"${part}" is masked in ${length === 1 ? 'one image' : 'no image'}; expected two or more, which are compared`,
   );

@@ -147,7 +147,7 @@ describe('correspondence', () => {
     }
   });
 
-  it('counts masked images, leaves no tensor behind, and stops when it is told to', async () => {
+  it('counts passes, leaves no tensor behind, and stops when it is told to', async () => {
     const [asked, images] = [network(), [1, 2, 3].map(image)];
     const masks = { eye: [[box(0, 0), undefined, box(1, 1)]] };
     const before = tf.memory().numTensors;
@@ -155,7 +155,7 @@ describe('correspondence', () => {
     const onProgress = (progress: { done: number; total: number }): void =>
       void done.push(`${progress.done} of ${progress.total}`);
     await correspond(asked, images, masks, { ...options, onProgress });
-    expect(done).toEqual(['1 of 2', '1 of 2', '2 of 2']);
+    expect(done).toEqual(['1 of 3', '2 of 3', '3 of 3']);
     const abort = new AbortController();
     const stopped = correspond(asked, images, masks, {
       ...options,
