@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Architecture } from '../architecture.js';
@@ -16,6 +15,7 @@ import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { replaceFile } from './replaceFile.js';
 import { readHistory, writeHistory } from './history.js';
 import { GradientWorkers } from './gradientWorkers.js';
+import { makeFolder } from './makeFolder.js';
 import { startWasm } from './startWasm.js';
 import { writeModel } from './writeModel.js';
 
@@ -42,9 +42,9 @@ const BATCHES_AHEAD = 2;
 
 /**
  * Trains a network to the end of its recipe. In the folder it writes the network as it stands after every epoch, those
- * of `KEPT_EPOCHS` as `epochs/<number>`, `history.json` with what each
- * epoch measured and `curves.svg` with it drawn, and `checkpoint`, from which
- * the same call goes on to the same weights.
+ * of `KEPT_EPOCHS` as `epochs/<number>`, `history.json` with what each epoch measured and `curves.svg` with it drawn, and
+ * last `checkpoint`, from which the same call goes on to the same weights.
+ * @throws Error where something cannot be written; the checkpoint of the epoch before then still stands.
  */
 export async function trainNetwork(training: NetworkTraining): Promise<void> {
   const { folder, architecture, recipe, source, initialisation } = training;
@@ -63,20 +63,12 @@ export async function trainNetwork(training: NetworkTraining): Promise<void> {
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new Error(`cannot write to "${folder}": ${(cause as Error).message}`, { cause });
-  });
-}
-
 async function runTraining(training: NetworkTraining, trainer: Trainer): Promise<void> {
   const { folder, recipe, source, onProgress, onValidation, signal } = training;
-  const checkpoint = join(folder, 'checkpoint');
-  const history = join(folder, 'history.json');
   const validation = await source.validation();
   let latest: TrainingProgress | undefined;
-  const from = await readCheckpoint(checkpoint, trainer);
-  const records = await readHistory(history, from / recipe.stepsPerEpoch);
+  const from = await readCheckpoint(checkpointIn(folder), trainer);
+  const records = await readHistory(historyIn(folder), from / recipe.stepsPerEpoch);
   await train(trainer, {
     from,
     validationLosses: records.map((record) => record.validation.loss),
@@ -88,17 +80,38 @@ async function runTraining(training: NetworkTraining, trainer: Trainer): Promise
     ...(signal && { signal }),
     onEpoch: async (epoch) => {
       const score = await trainer.evaluate(validation);
-      await writeNetworks(folder, trainer, source.classes, epoch);
       const { loss, accuracy, rate } = latest!;
       const record = { epoch, rate, training: { loss, accuracy }, validation: score };
       records.push(record);
-      await writeHistory(history, records);
-      await replaceFile(join(folder, 'curves.svg'), learningCurves(records));
-      await writeCheckpoint(checkpoint, trainer, epoch * recipe.stepsPerEpoch);
+      await writeEpoch(training, trainer, records);
       onValidation?.(record);
       return score.loss;
     },
   });
+}
+
+const checkpointIn = (folder: string) => join(folder, 'checkpoint');
+const historyIn = (folder: string) => join(folder, 'history.json');
+
+/** @throws Error where something cannot be written: what, why, and how to go on. */
+async function writeEpoch(
+  { folder, recipe, source }: NetworkTraining,
+  trainer: Trainer,
+  records: EpochRecord[],
+): Promise<void> {
+  const { epoch } = records.at(-1)!;
+  try {
+    await writeNetworks(folder, trainer, source.classes, epoch);
+    await writeHistory(historyIn(folder), records);
+    await replaceFile(join(folder, 'curves.svg'), learningCurves(records));
+    await writeCheckpoint(checkpointIn(folder), trainer, epoch * recipe.stepsPerEpoch);
+  } catch (cause) {
+    const way =
+      epoch > 1
+        ? `--resume goes on from epoch ${epoch - 1}, whose checkpoint is whole`
+        : 'empty the folder and train again: there is no checkpoint yet';
+    throw new Error(`${(cause as Error).message}; then ${way}`, { cause });
+  }
 }
 
 async function writeNetworks(
@@ -109,8 +122,11 @@ async function writeNetworks(
 ): Promise<void> {
   const model = trainer.network();
   const { preprocessing } = trainer.lesson;
-  await writeModel(folder, { model, preprocessing, labels });
-  if (KEPT_EPOCHS.includes(epoch))
-    await writeModel(join(folder, 'epochs', String(epoch)), { model, preprocessing, labels });
-  model.dispose();
+  try {
+    await writeModel(folder, { model, preprocessing, labels });
+    if (KEPT_EPOCHS.includes(epoch))
+      await writeModel(join(folder, 'epochs', String(epoch)), { model, preprocessing, labels });
+  } finally {
+    model.dispose();
+  }
 }

@@ -1,9 +1,10 @@
 import { io } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toFloat16 } from '../float16.js';
 import type { Preprocessing } from '../preprocessing.js';
+import { makeFolder } from './makeFolder.js';
+import { replaceFile } from './replaceFile.js';
 
 export interface ModelFolder {
   model: Sequential;
@@ -14,7 +15,8 @@ export interface ModelFolder {
 
 /**
  * Writes a folder that `tf.loadLayersModel` reads: `model.json` and `weights.bin` with the weights in half precision,
- * beside them `preprocess.json` and `labels.json`. Files of these names are replaced.
+ * beside them `preprocess.json` and `labels.json`. Files of these names are replaced, each as a whole.
+ * @throws Error where one cannot be written.
  */
 export async function writeModel(
   folder: string,
@@ -38,11 +40,9 @@ export async function writeModel(
       },
     ],
   };
-  await mkdir(folder, { recursive: true });
-  await writeFile(
-    join(folder, 'weights.bin'),
-    Buffer.concat(weights.map((w) => toFloat16(w.values))),
-  );
+  await makeFolder(folder);
+  const halves = weights.map(({ values }) => toFloat16(values));
+  await replaceFile(join(folder, 'weights.bin'), Buffer.concat(halves));
   await writeJson(join(folder, 'preprocess.json'), preprocessing);
   await writeJson(join(folder, 'labels.json'), labels);
   await writeJson(join(folder, 'model.json'), modelJson);
@@ -79,5 +79,5 @@ async function artifactsOf(
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+  await replaceFile(path, `${JSON.stringify(value, null, 2)}\n`);
 }
