@@ -1,3 +1,4 @@
+export * from './controls/controls.js';
 export * from './evolution/Evolution.js';
 export * from './correspondence/correspond.js';
 export type { MaskableImage } from './correspondence/differenceSigns.js';

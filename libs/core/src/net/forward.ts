@@ -36,6 +36,19 @@ export class ForwardRecord {
     return this.pooled.get(index)!;
   }
 
+  /**
+   * A copy with other switches, for controls: disposing of it leaves this record as it is.
+   * @param replace gets the switches of each max pooling, [batch, height, width, channels], and gives new ones
+   */
+  async withSwitches(
+    replace: (switches: Tensor4D, index: number) => Promise<Tensor4D>,
+  ): Promise<ForwardRecord> {
+    const pooled = new Map<number, Tensor4D>();
+    for (const [index, switches] of this.pooled) pooled.set(index, await replace(switches, index));
+    const values = this.values.map((value) => value && tf.clone(value));
+    return new ForwardRecord(this.network, values, pooled);
+  }
+
   dispose(): void {
     tf.dispose([...this.values.filter((value) => value !== undefined), ...this.pooled.values()]);
   }

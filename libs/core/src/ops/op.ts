@@ -35,6 +35,10 @@ export interface Op {
   readonly shape: MapShape;
   /** Weights by name: filters, biases. */
   readonly weights: Readonly<Record<string, Tensor>>;
+  /**
+   * The same op with other weights, of the same names and shapes, which it takes over. Absent where there are none.
+   */
+  withWeights?(weights: Readonly<Record<string, Tensor>>): Op;
   forward(inputs: Tensor4D[]): Forwarded;
   /**
    * The outputs of one box an image, from that part of the inputs which they read. Absent where `forward` does so as it

@@ -1,0 +1,109 @@
+import {
+  forward,
+  project,
+  type ForwardRecord,
+  type Network,
+  type Projection,
+  type ProjectionOptions,
+  type RuleName,
+  type Unit,
+} from '@deconv/core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { rankCorrelation } from './rankCorrelation.js';
+import { randomWeights, weightedBelow } from './randomWeights.js';
+import { shuffledSwitches } from './shuffledSwitches.js';
+
+/** What is taken from a network before it projects the same unit once more: see `controlled`. */
+export const CONTROLS = ['random-weights', 'cascade', 'shuffled-switches'] as const;
+
+export type ControlName = (typeof CONTROLS)[number];
+
+/** How alike two projections of one unit are, by Spearman's rank correlation; null where one of them is zero. */
+export interface Similarity {
+  /** Of the values. */
+  signed: number | null;
+  /** Of their magnitudes. */
+  magnitude: number | null;
+}
+
+export interface Controlled {
+  /** What was replaced: `conv5`, `conv5 … conv1`, `all weights`, `switches`. */
+  replaced: string;
+  projection: Projection;
+  similarity: Similarity;
+}
+
+export interface ControlOptions {
+  rule?: RuleName;
+  /** Draws the random weights and places. Default 0. */
+  seed?: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Projects a unit again without what a projection is thought to show, so that one sees what it owes to it.
+ * - `random-weights`: with random weights in all layers (Adebayo et al. 2018, Section 3), seen by a forward pass of their
+ *   own;
+ * - `cascade`: with random weights in the unit's layer, then in the one below too, and so on down;
+ * - `shuffled-switches`: with the network's weights and activations, and switches that point elsewhere. What stays does
+ *   not come from where maxima were (Nie et al. 2018).
+ *
+ * The signal at the unit is 1: it starts in any case, however active the unit is in a network that is random.
+ * @param image preprocessed, [1, height, width, channels]
+ * @returns one a replacement, the smallest first
+ * @throws RangeError for a unit that is not there; the signal's reason, where it stops
+ */
+export async function* controlled(
+  network: Network,
+  image: Tensor4D,
+  unit: Unit,
+  control: ControlName,
+  { rule, seed = 0, signal }: ControlOptions = {},
+): AsyncGenerator<Controlled> {
+  const options = { signal: 1, ...(rule && { rule }) };
+  const record = forward(network, image);
+  try {
+    const [original] = await project(record, [unit], options);
+    if (control === 'shuffled-switches') {
+      const other = await shuffledSwitches(record, seed);
+      yield await compare(other, unit, original!, 'switches', options);
+      return;
+    }
+    const weighted = weightedBelow(network, network.indexOf(unit.layer));
+    for (const count of control === 'cascade' ? weighted.keys() : [weighted.length - 1]) {
+      signal?.throwIfAborted();
+      const chosen = weighted.slice(0, count + 1);
+      const random = randomWeights(network, new Set(chosen), seed);
+      const other = forward(random.network, image);
+      const replaced = control === 'cascade' ? nameOf(network, chosen) : 'all weights';
+      yield await compare(other, unit, original!, replaced, options).finally(random.dispose);
+    }
+  } finally {
+    record.dispose();
+  }
+}
+
+/** Projects a unit of another record, which it disposes of. */
+async function compare(
+  other: ForwardRecord,
+  unit: Unit,
+  original: Projection,
+  replaced: string,
+  options: ProjectionOptions,
+): Promise<Controlled> {
+  const [projection] = await project(other, [unit], options).finally(() => other.dispose());
+  const [a, b] = [original.pixels, projection!.pixels];
+  const similarity = {
+    signed: rankCorrelation(a, b),
+    magnitude: rankCorrelation(a.map(Math.abs), b.map(Math.abs)),
+  };
+  return { replaced, projection: projection!, similarity };
+}
+
+/** The layers of nodes that are given from the top down. */
+function nameOf({ nodes }: Network, indices: readonly number[]): string {
+  const layerOf = (index: number): string =>
+    nodes.slice(index).find(({ layer }) => layer !== undefined)!.name;
+  const [first, last] = [layerOf(indices[0]!), layerOf(indices.at(-1)!)];
+  return first === last ? first : `${first} … ${last}`;
+}
