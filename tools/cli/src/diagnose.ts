@@ -7,6 +7,7 @@ import { chooseConvolutions } from './diagnose/chooseConvolutions.js';
 import { diagnoseModel } from './diagnose/diagnoseModel.js';
 import { findings } from './diagnose/findings.js';
 import { layerTable } from './diagnose/layerTable.js';
+import { leftOut } from './diagnose/leftOut.js';
 import { legend } from './diagnose/legend.js';
 import { limitsOf } from './diagnose/limitsOf.js';
 import { writeFilterSheets } from './diagnose/writeFilterSheets.js';
@@ -108,6 +109,8 @@ async function diagnoseAll(
     const model = await openModel(path);
     try {
       const chosen = chooseConvolutions(model, names);
+      const missing = leftOut(model);
+      if (missing) process.stderr.write(`${missing}\n`);
       const { layers, skipped } = await diagnoseModel(model, chosen, task);
       networks.push({ name, fingerprint: fingerprint(model), layers });
       header = documentHeader({

@@ -20,8 +20,9 @@ export function chooseConvolutions(
   for (const name of names ?? []) {
     requireProjectable(model, name);
     if (found.some((each) => layerOf(each) === name)) continue;
+    const { kind } = model.layers.find((layer) => layer.name === name)!;
     const those = [...new Set(found.map(layerOf))].join(', ');
-    throw new Error(`layer "${name}" has no filters of a convolution; ${those} have`);
+    throw new Error(`layer "${name}" (${kind}) holds no convolution; expected some of ${those}`);
   }
   return names ? found.filter((each) => names.includes(layerOf(each))) : found;
 }

@@ -35,9 +35,10 @@ export interface FilterLayout {
   mark: { left: number; top: number; width: number; height: number };
 }
 
-export function filterLayout({ filters, height, width }: FilterPictures): FilterLayout {
-  const asRows = width > 1 && height === 1 && width > HALF / 40;
-  const { across, zoom, gap } = asRows ? rows(filters.length, width) : grid(filters.length, width);
+export function filterLayout({ filters, height, width, rows }: FilterPictures): FilterLayout {
+  const { across, zoom, gap } = rows
+    ? asRows(filters.length, width)
+    : asGrid(filters.length, width);
   const [stepX, stepY] = [width * zoom + gap, height * zoom + gap];
   const half = Math.max(HALF, NUMBER + stepX * across - gap);
   const down = Math.ceil(filters.length / across);
@@ -57,18 +58,18 @@ export function filterLayout({ filters, height, width }: FilterPictures): Filter
       left: NUMBER + (filter % across) * stepX,
       top: HEAD + Math.floor(filter / across) * stepY,
     }),
-    mark: asRows
+    mark: rows
       ? { left: -GAP, top: 0, width: GAP - 1, height: zoom }
       : { left: 0, top: height * zoom + 1, width: width * zoom, height: GAP - 3 },
   };
 }
 
-function rows(filters: number, weights: number) {
+function asRows(filters: number, weights: number) {
   const zoom = Math.min(MOST_ZOOM, (HALF - NUMBER) / weights, ROWS_HEIGHT / filters);
   return { across: 1, zoom: Math.max(1, Math.floor(zoom)), gap: 0 };
 }
 
-function grid(filters: number, width: number) {
+function asGrid(filters: number, width: number) {
   const across = ACROSS.find((columns) => columns ** 2 >= filters) ?? ACROSS.at(-1)!;
   const cell = Math.floor((HALF - NUMBER) / across);
   const zoom = Math.max(1, Math.min(MOST_ZOOM, Math.floor((cell - GAP) / width)));

@@ -7,6 +7,8 @@ export interface FilterPictures {
   filters: Float32Array[];
   height: number;
   width: number;
+  /** Whether each picture is a row of weights, so that they stand one below the other. */
+  rows: boolean;
   /** What a picture shows of its filter, in words. */
   shown: string;
 }
@@ -29,16 +31,23 @@ export function filterPictures(
     const coloured = filters.map((filter) =>
       reversed ? filter.map((_, i) => filter[i - (i % 3) + 2 - (i % 3)]!) : filter,
     );
-    return { filters: coloured, height, width, shown: 'in the colours that they read' };
+    return {
+      filters: coloured,
+      height,
+      width,
+      rows: false,
+      shown: 'in the colours that they read',
+    };
   }
   if (height === 1 && width === 1) {
     const shown = `a row for each filter, its weights for ${channels} input channels side by side`;
-    return { filters: filters.map(grey), height, width: channels, shown };
+    return { filters: filters.map(grey), height, width: channels, rows: true, shown };
   }
   return {
     filters: filters.map((filter) => grey(largestSlice(filter, channels))),
     height,
     width,
+    rows: false,
     shown:
       channels === 1
         ? 'each reads one channel'
