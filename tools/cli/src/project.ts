@@ -9,6 +9,7 @@ import {
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
+import { CONTROLS } from '@deconv/probes';
 import { defineCommand } from 'citty';
 import { forwardPhoto } from './forwardPhoto.js';
 import { npy } from './npy.js';
@@ -23,7 +24,8 @@ import {
   requireNoMore,
   wholeNumber,
 } from './options.js';
-import { picture } from './picture.js';
+import { controlLines, controlsOf } from './project/controlsOf.js';
+import { picture, type DrawnControl } from './project/picture.js';
 import { requireProjectable } from './requireReadable.js';
 import { summarize, wholeProjection } from './summarize.js';
 import { UsageError } from './UsageError.js';
@@ -42,6 +44,11 @@ export const project = defineCommand({
     at: { type: 'string', description: 'ROW,COL in the map; default: the strongest' },
     rule: { type: 'string', default: 'deconvnet', description: RULE_NAMES.join(', ') },
     out: { type: 'string', description: 'PNG to write: patch and projection side by side' },
+    control: {
+      type: 'string',
+      description: `project once more with what it should hang on gone: ${CONTROLS.join(', ')}`,
+    },
+    seed: { type: 'string', default: '0', description: 'draws the random weights and places' },
     npy: { type: 'string', description: 'NumPy file to write: float32 [height, width, 3], RGB' },
     fit: fitOption,
     json: jsonOption,
@@ -49,11 +56,7 @@ export const project = defineCommand({
   },
   async run({ args }) {
     requireNoMore(args._, ['model', 'image']);
-    const rule = oneOf('rule', args.rule, RULE_NAMES);
-    const channel =
-      args.channel === undefined ? undefined : wholeNumber('channel', args.channel, 0);
-    const at = args.at === undefined ? undefined : positionOf(args.at);
-    const fit = fitOf(args.fit);
+    const { rule, control, seed, channel, at, fit } = optionsOf(args);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     requireProjectable(model, args.layer);
@@ -65,8 +68,8 @@ export const project = defineCommand({
     const side: [number, number] = [pixels.height, pixels.width];
     const whole = wholeProjection(projection!, side, model.preprocess.channelOrder);
     const field = projection!.box;
-    await writeWhole(await filesOf(args, pixels, whole, field));
-    const { top, left, height, width } = field;
+    const controls = control ? await controlsOf(model, pixels, unit, control, { rule, seed }) : [];
+    await writeWhole(await filesOf(args, { pixels, whole, field, controls }));
     const result = {
       layer: unit.layer,
       channel: unit.channel,
@@ -74,30 +77,60 @@ export const project = defineCommand({
       activation: unit.activation,
       rule,
       backend,
-      receptiveField: { top, left, height, width },
+      receptiveField: field,
       projection: summarize(projection!, side),
+      ...(control && {
+        controls: controls.map(({ replaced, similarity }) => ({ replaced, similarity })),
+      }),
     };
     if (args.json) return JSON.stringify(result, undefined, 2);
     return [
       `${unit.layer}, channel ${unit.channel}, at row ${unit.at[0]}, column ${unit.at[1]}: activation ${unit.activation.toPrecision(5)}`,
-      `receptive field: rows ${top}–${top + height - 1}, columns ${left}–${left + width - 1}`,
+      fieldLine(field),
       `projection (${rule}, on ${backend}): from ${result.projection.min.toPrecision(4)} to ${result.projection.max.toPrecision(4)}`,
+      ...controlLines(controls),
       ...[args.out, args.npy].filter(Boolean).map((path) => `written: ${path}`),
     ].join('\n');
   },
 });
 
+type Said = Partial<Record<'control' | 'channel' | 'at', string | undefined>>;
+
+/** @throws UsageError for a value that is none of its option */
+function optionsOf(args: Said & Record<'rule' | 'seed' | 'fit', string>) {
+  const { control, channel, at } = args;
+  return {
+    rule: oneOf('rule', args.rule, RULE_NAMES),
+    control: control === undefined ? undefined : oneOf('control', control, CONTROLS),
+    seed: wholeNumber('seed', args.seed, 0),
+    channel: channel === undefined ? undefined : wholeNumber('channel', channel, 0),
+    at: at === undefined ? undefined : positionOf(at),
+    fit: fitOf(args.fit),
+  };
+}
+
+function fieldLine({ top, left, height, width }: Box): string {
+  return `receptive field: rows ${top}–${top + height - 1}, columns ${left}–${left + width - 1}`;
+}
+
 async function filesOf(
   { npy: array, out }: { npy?: string | undefined; out?: string | undefined },
-  pixels: Pixels,
-  whole: Float32Array,
-  field: Box,
+  { pixels, whole, field, controls }: Drawn,
 ): Promise<FileToWrite[]> {
   const { height, width } = pixels;
+  const drawn = { seen: pixels, projection: whole, field, controls };
   return [
     ...(array ? [{ path: array, bytes: npy(whole, [height, width, 3]) }] : []),
-    ...(out ? [{ path: out, bytes: await picture(pixels, whole, field) }] : []),
+    ...(out ? [{ path: out, bytes: await picture(drawn) }] : []),
   ];
+}
+
+interface Drawn {
+  pixels: Pixels;
+  /** float32 [height, width, 3] of the whole input, RGB. */
+  whole: Float32Array;
+  field: Box;
+  controls: DrawnControl[];
 }
 
 function positionOf(text: string): [number, number] {

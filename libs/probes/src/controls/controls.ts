@@ -27,7 +27,7 @@ export interface Similarity {
 }
 
 export interface Controlled {
-  /** What was replaced: `conv5`, `conv5 … conv1`, `all weights`, `switches`. */
+  /** What was replaced: `conv5`, `down to conv1`, `all weights`, `switches`. */
   replaced: string;
   projection: Projection;
   similarity: Similarity;
@@ -100,10 +100,10 @@ async function compare(
   return { replaced, projection: projection!, similarity };
 }
 
-/** The layers of nodes that are given from the top down. */
+/** The layers of nodes, the uppermost first. */
 function nameOf({ nodes }: Network, indices: readonly number[]): string {
   const layerOf = (index: number): string =>
     nodes.slice(index).find(({ layer }) => layer !== undefined)!.name;
   const [first, last] = [layerOf(indices[0]!), layerOf(indices.at(-1)!)];
-  return first === last ? first : `${first} … ${last}`;
+  return first === last ? first : `down to ${last}`;
 }

@@ -101,7 +101,7 @@ describe('rank correlation', () => {
 describe('controls', () => {
   it('cascade from the unit’s layer down, and end where all weights are random', async () => {
     const cascade = await all(tinyNetwork(2), 'cascade');
-    expect(cascade.map(({ replaced }) => replaced)).toEqual(['conv2', 'conv2 … conv1']);
+    expect(cascade.map(({ replaced }) => replaced)).toEqual(['conv2', 'down to conv1']);
     const [random] = await all(tinyNetwork(2), 'random-weights');
     expect(random).toEqual({ ...cascade[1], replaced: 'all weights' });
   });

@@ -1,0 +1,48 @@
+import type { ActiveUnit, RuleName } from '@deconv/core';
+import type { Pixels } from '@deconv/datasets';
+import { toInput, type Model } from '@deconv/models';
+import { controlled, type ControlName } from '@deconv/probes';
+import { wholeProjection } from '../summarize.js';
+import { table } from '../table.js';
+import type { DrawnControl } from './picture.js';
+
+/** The same unit's projections by networks that lack something. */
+export async function controlsOf(
+  { network, preprocess }: Model,
+  pixels: Pixels,
+  unit: ActiveUnit,
+  control: ControlName,
+  options: { rule: RuleName; seed: number },
+): Promise<DrawnControl[]> {
+  const x = toInput(pixels, preprocess);
+  const found: DrawnControl[] = [];
+  const side: [number, number] = [pixels.height, pixels.width];
+  for await (const { replaced, projection, similarity } of controlled(
+    network,
+    x,
+    unit,
+    control,
+    options,
+  )) {
+    const whole = wholeProjection(projection, side, preprocess.channelOrder);
+    found.push({ replaced, similarity, whole });
+  }
+  x.dispose();
+  return found;
+}
+
+/** Lines of a summary on controls. */
+export function controlLines(controls: readonly DrawnControl[]): string[] {
+  if (!controls.length) return [];
+  const said = (value: number | null): string => value?.toFixed(3) ?? '–';
+  const rows = controls.map(({ replaced, similarity }) => [
+    replaced,
+    said(similarity.signed),
+    said(similarity.magnitude),
+  ]);
+  const head = ['random or shuffled', 'rank correlation', 'of magnitudes'];
+  return [
+    table(head, rows),
+    '(with the projection above; what stays alike does not come from what was replaced)',
+  ];
+}

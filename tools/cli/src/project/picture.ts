@@ -1,0 +1,69 @@
+import type { Box } from '@deconv/geometry';
+import type { Pixels } from '@deconv/datasets';
+import type { Similarity } from '@deconv/probes';
+import sharp from 'sharp';
+import { scaleOf, shade } from '../shade.js';
+import { Canvas } from '../top/Canvas.js';
+
+/** Small receptive fields are enlarged, pixel by whole pixel, to about this many. */
+const SIDE = 256;
+/** The space between pictures; the height of the titles of controls; how many pictures stand side by side. */
+const [GAP, TITLE, ACROSS] = [8, 36, 4];
+/** Width of a letter, about. */
+const LETTER = 7;
+
+/** A projection of the same unit by a network that lacks something. */
+export interface DrawnControl {
+  replaced: string;
+  similarity: Similarity;
+  /** float32 [height, width, 3] of the whole input, RGB. */
+  whole: Float32Array;
+}
+
+export interface DrawnProjection {
+  seen: Pixels;
+  /** float32 [height, width, 3] of the whole input, RGB. */
+  projection: Float32Array;
+  field: Box;
+  controls: readonly DrawnControl[];
+}
+
+/**
+ * A PNG of the unit's patch and its projection, side by side, and of its controls below, if there are any. Each projection
+ * lies on mid grey, scaled so that the 99.5th percentile of its magnitudes reaches black or white.
+ */
+export async function picture({
+  seen,
+  projection,
+  field,
+  controls,
+}: DrawnProjection): Promise<Buffer> {
+  const factor = Math.max(1, Math.round(SIDE / Math.max(field.width, field.height)));
+  const size = { width: field.width * factor, height: field.height * factor };
+  const crop = (data: Uint8Array): Promise<Buffer> =>
+    sharp(data, { raw: { width: seen.width, height: seen.height, channels: 3 } })
+      .extract(field)
+      .resize({ ...size, kernel: 'nearest' })
+      .raw()
+      .toBuffer();
+  const drawn = (values: Float32Array): Promise<Buffer> => crop(shade(values, scaleOf(values)));
+  const across = Math.max(2, Math.min(ACROSS, controls.length));
+  const row = TITLE + size.height;
+  const rows = Math.ceil(controls.length / across);
+  const canvas = new Canvas(across * (size.width + GAP) - GAP, size.height + rows * (row + GAP));
+  canvas.put({ ...size, left: 0, top: 0 }, await crop(seen.data));
+  canvas.put({ ...size, left: size.width + GAP, top: 0 }, await drawn(projection));
+  for (const [i, { replaced, similarity, whole }] of controls.entries()) {
+    const left = (i % across) * (size.width + GAP);
+    const top = size.height + GAP + Math.floor(i / across) * (row + GAP);
+    canvas.put({ ...size, left, top: top + TITLE }, await drawn(whole));
+    const fitting = Math.floor(size.width / LETTER);
+    canvas.label({ x: left, y: top + 14, text: cut(replaced, fitting), size: 12, bold: true });
+    const text = `similarity ${similarity.signed?.toFixed(2) ?? '–'}`;
+    canvas.label({ x: left, y: top + 30, text: cut(text, fitting), size: 12, faint: true });
+  }
+  return canvas.png();
+}
+
+const cut = (text: string, letters: number): string =>
+  text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
