@@ -1,11 +1,14 @@
-import type { DiagnoseResults } from '@deconv/results';
-import { readResults } from '@deconv/results';
+import { LIMITS } from '@deconv/probes';
+import { readResults, type DiagnoseResults } from '@deconv/results';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chooseConvolutions } from '../src/diagnose/chooseConvolutions.js';
+import { diagnoseModel } from '../src/diagnose/diagnoseModel.js';
 import { filterLayout } from '../src/diagnose/filterLayout.js';
+import { openModel } from '../src/openModel.js';
 import { run, saveModel } from './support.js';
 
 let folder: string;
@@ -141,6 +144,15 @@ describe('deconv diagnose', () => {
           const drawn = data[3 * (y * info.width + x) + 2 - channel]!;
           expect(Math.abs(drawn - 128 - (127 * filters[f]![i]!) / scale)).toBeLessThan(1);
         }
+  });
+
+  it('stops when it is told to', async () => {
+    const opened = await openModel(model);
+    const signal = AbortSignal.abort(new Error('enough'));
+    const task = { limits: LIMITS, images: [], fit: 'cover', signal } as const;
+    const stopped = diagnoseModel(opened, chooseConvolutions(opened, undefined), task);
+    await expect(stopped).rejects.toThrow('enough');
+    opened.dispose();
   });
 
   it.each([

@@ -20,7 +20,7 @@ const ACROSS = [4, 8, 12, 16, 24, 32, 48];
 /** Where filters stand on a sheet: two halves alike, in each a cell for every filter. */
 export interface FilterLayout {
   width: number;
-  /** Lower edge of the filters. */
+  /** Lower edge of the panels. */
   bottom: number;
   /** Left edge of each half. */
   halves: [own: number, common: number];
@@ -44,7 +44,7 @@ export function filterLayout({ filters, height, width, rows }: FilterPictures): 
   const down = Math.ceil(filters.length / across);
   return {
     width: 2 * MARGIN + 2 * half + BETWEEN_HALVES,
-    bottom: HEAD + down * stepY,
+    bottom: HEAD + down * stepY - gap + GAP,
     halves: [MARGIN, MARGIN + half + BETWEEN_HALVES],
     panel: {
       left: NUMBER - GAP,

@@ -70,12 +70,8 @@ const grey = (values: Float32Array): Float32Array =>
   Float32Array.from({ length: 3 * values.length }, (_, i) => values[Math.floor(i / 3)]!);
 
 function largestSlice(filter: Float32Array, channels: number): Float32Array {
-  let [largest, norm] = [0, -1];
-  const slice = (channel: number): Float32Array =>
-    filter.filter((_, i) => i % channels === channel);
-  for (let channel = 0; channel < channels; channel++) {
-    const squares = slice(channel).reduce((sum, weight) => sum + weight * weight, 0);
-    if (squares > norm) [largest, norm] = [channel, squares];
-  }
-  return slice(largest);
+  const squares = new Float64Array(channels);
+  for (const [i, weight] of filter.entries()) squares[i % channels]! += weight * weight;
+  const largest = squares.indexOf(Math.max(...squares));
+  return filter.filter((_, i) => i % channels === largest);
 }
