@@ -27,6 +27,7 @@ const DOORS = {
     'libs/geometry',
     'libs/models',
     'libs/probes',
+    'libs/training',
     'tools/cli',
   ],
   'tools/dev': [],

@@ -1,6 +1,10 @@
+import { spread, type Spread } from './spread.js';
+
 /** One way of computing something. */
 export interface Way {
   name: string;
+  /** How many times as long as the first way it is meant to take at least. */
+  atLeast?: number;
   /** Computes once and gives the numbers, by which the ways are checked against each other. */
   run(): Float32Array | Promise<Float32Array>;
 }
@@ -8,18 +12,20 @@ export interface Way {
 /** One thing to compute, and the ways to do so: the first is Deconv's, the others are measured against it. */
 export interface Case {
   name: string;
+  /** What is counted: the processor's time, or, where cores share the work, that of the clock. Default `processor`. */
+  clock?: 'processor' | 'wall';
   ways: Way[];
+  /** Ends what the ways started. */
+  close?: () => Promise<void>;
 }
-
-/** Lower quartile, median, upper quartile. */
-export type Spread = [low: number, median: number, high: number];
 
 export interface Timing {
   name: string;
-  /** Milliseconds of processor time of one run. */
+  /** Milliseconds of one run. */
   time: Spread;
   /** How many times as long as the first way, compared within each round. */
   ratio: Spread;
+  atLeast?: number;
 }
 
 const WARM_UPS = 2;
@@ -28,11 +34,12 @@ const TOLERANCE = 1e-4;
 
 /**
  * Times the ways in turn, round by round, so that whatever else the machine does meets all of them alike; and counts
- * the processor's time rather than the clock's, for the same reason. (Libraries for benchmarks finish one way before
+ * the processor's time rather than the clock's, unless the case says otherwise, for the same reason. (Libraries for benchmarks finish one way before
  * they begin the next.)
  * @throws Error where two ways do not give the same numbers
  */
-export async function compare({ name, ways }: Case, rounds: number): Promise<Timing[]> {
+export async function compare({ name, ways, clock }: Case, rounds: number): Promise<Timing[]> {
+  const now = clock === 'wall' ? () => performance.now() : processorTime;
   const expected = await ways[0]!.run();
   for (const way of ways) requireSame(`${name}: ${way.name}`, await way.run(), expected);
   const times: number[][] = ways.map(() => []);
@@ -40,16 +47,22 @@ export async function compare({ name, ways }: Case, rounds: number): Promise<Tim
     for (let k = 0; k < ways.length; k++) {
       // Each round begins with another way, so that none always follows the same one.
       const i = (k + round + WARM_UPS) % ways.length;
-      const start = process.cpuUsage();
+      const start = now();
       await ways[i]!.run();
-      const { user, system } = process.cpuUsage(start);
-      if (round >= 0) times[i]!.push((user + system) / 1000);
+      if (round >= 0) times[i]!.push(now() - start);
     }
-  return ways.map((way, i) => ({
-    name: way.name,
+  return ways.map(({ name: way, atLeast }, i) => ({
+    name: way,
+    ...(atLeast !== undefined && { atLeast }),
     time: spread(times[i]!),
     ratio: spread(times[i]!.map((time, round) => time / times[0]![round]!)),
   }));
+}
+
+/** Milliseconds that all threads of this process have computed. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function requireSame(name: string, actual: Float32Array, expected: Float32Array): void {
@@ -58,10 +71,4 @@ function requireSame(name: string, actual: Float32Array, expected: Float32Array)
     actual.length === expected.length &&
     actual.every((value, i) => Math.abs(value - expected[i]!) <= TOLERANCE * largest);
   if (!same) throw new Error(`${name} does not give the same numbers; its time would mean nothing`);
-}
-
-function spread(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
-  return [at(0.25), at(0.5), at(0.75)];
 }

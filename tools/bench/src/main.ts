@@ -1,21 +1,21 @@
 import { openModel, startBackend } from '@deconv/cli/openModel';
-import { table } from '@deconv/cli/table';
 import { forward } from '@deconv/core';
 import { decodeImage } from '@deconv/datasets/node';
 import { toInput } from '@deconv/models';
 import { version_core } from '@tensorflow/tfjs-core';
-import { availableParallelism, cpus } from 'node:os';
-import { compare, type Case, type Spread, type Timing } from './compare.js';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { compare, type Case } from './compare.js';
+import { gradientCase } from './gradientCase.js';
 import { maxPoolCases } from './maxPoolCases.js';
 import { occlusionCase } from './occlusionCase.js';
 import { readOptions, USAGE, type Options } from './options.js';
 import { projectionCases } from './projectionCases.js';
+import { sharesTable, timesTable, type Result } from './tables.js';
+import { threadsCase } from './threadsCase.js';
 import { transposedConvCases } from './transposedConvCases.js';
+import { waitingShares } from './waitingShares.js';
 
-interface Result {
-  name: string;
-  ways: Timing[];
-}
+const WAITING = 'training step, waiting for photos';
 
 async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
   const model = await openModel(folder);
@@ -27,40 +27,41 @@ async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
     ...(await projectionCases(record)),
     ...maxPoolCases(),
     occlusionCase(model.network, image),
+    gradientCase(),
+    threadsCase(),
   ];
+}
+
+/** All of it where nothing is asked for, else what has the text in its name. */
+async function measure({ only, photo, rounds }: Options, cases: Case[]) {
+  const announce = (name: string) => process.stderr.write(`${name} …\n`);
+  const results: Result[] = [];
+  for (const each of cases.filter(({ name }) => name.includes(only))) {
+    announce(each.name);
+    try {
+      const ways = await compare(each, rounds);
+      results.push({ name: each.name, clock: each.clock ?? 'processor', ways });
+    } finally {
+      await each.close?.();
+    }
+  }
+  if (!WAITING.includes(only)) return { results, shares: [] };
+  announce(WAITING);
+  return { results, shares: await waitingShares(photo, rounds) };
 }
 
 async function bench(options: Options): Promise<string> {
   const backend = await startBackend('wasm');
-  const results: Result[] = [];
-  for (const each of await casesOf(options)) {
-    process.stderr.write(`${each.name} …\n`);
-    results.push({ name: each.name, ways: await compare(each, options.rounds) });
-  }
   const { rounds } = options;
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism() };
-  const made = { ...machine, node: process.version, tfjs: version_core, backend, rounds };
-  if (options.json) return JSON.stringify({ ...made, results }, undefined, 2);
-  const head = `${made.cpu}, ${made.cores} cores; Node ${made.node}, tfjs ${made.tfjs}, ${backend}; ${rounds} rounds`;
-  return `${head}\n\n${tableOf(results)}`;
-}
-
-function tableOf(results: readonly Result[]): string {
-  const short = (value: number): number => Number(value.toPrecision(3));
-  const rough = (value: number): number => Number(value.toPrecision(2));
-  const milliseconds = ([low, median, high]: Spread): string =>
-    `${short(median)} (${short(low)}–${short(high)})`;
-  const times = ([low, median, high]: Spread): string =>
-    `${rough(median)}× (${rough(low)}–${rough(high)})`;
-  const rows = results.flatMap(({ name, ways }) => [
-    [name, '', ''],
-    ...ways.map(({ name, time, ratio }, i) => [
-      `  ${name}`,
-      milliseconds(time),
-      i === 0 ? '' : times(ratio),
-    ]),
-  ]);
-  return table(['way', 'CPU ms: median (quartiles)', 'as long as the first'], rows);
+  // Whoever reads a time by the clock wants to know what else the machine did.
+  const load = loadavg()[0]!;
+  const made = { ...machine, load, node: process.version, tfjs: version_core, backend, rounds };
+  const { results, shares } = await measure(options, await casesOf(options));
+  if (options.json) return JSON.stringify({ ...made, results, shares }, undefined, 2);
+  const head = `${made.cpu}, ${made.cores} cores, load ${load.toFixed(1)} at the start; Node ${made.node}, tfjs ${made.tfjs}, ${backend}; ${rounds} rounds`;
+  const tables = [results.length && timesTable(results), shares.length && sharesTable(shares)];
+  return [head, ...tables.filter(Boolean)].join('\n\n');
 }
 
 async function main(): Promise<0 | 1 | 2> {

@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-export const USAGE = `npm run bench -- [--model FOLDER] [--photo FILE] [--rounds NUMBER] [--json]`;
+export const USAGE = `npm run bench -- [--model FOLDER] [--photo FILE] [--rounds NUMBER] [--only TEXT] [--json]`;
 
 export interface Options {
   model: string;
   photo: string;
   rounds: number;
+  /** Only what has this in its name is measured. */
+  only: string;
   json: boolean;
 }
 
@@ -21,6 +23,7 @@ export function readOptions(args: string[]): Options {
       model: { type: 'string', default: inRoot('models/zfnet-emoji') },
       photo: { type: 'string', default: inRoot('sites/paper/public/samples/tiger.webp') },
       rounds: { type: 'string', default: '15' },
+      only: { type: 'string', default: '' },
       json: { type: 'boolean', default: false },
     },
   });

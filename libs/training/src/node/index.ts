@@ -1,5 +1,7 @@
+export * from './ahead.js';
 export * from './checkpoint.js';
 export * from './filterSheet.js';
+export * from './gradientWorkers.js';
 export * from './readModel.js';
 export * from './scoreEmoji.js';
 export * from './startWasm.js';

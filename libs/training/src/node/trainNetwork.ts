@@ -38,7 +38,7 @@ export interface NetworkTraining {
 export const KEPT_EPOCHS = [1, 2, 5, 10, 20, 30, 40, 64];
 
 /** Batches that are drawn while an earlier one is learned. */
-const BATCHES_AHEAD = 2;
+export const BATCHES_AHEAD = 2;
 
 /**
  * Trains a network to the end of its recipe. In the folder it writes the network as it stands after every epoch, those
