@@ -1,6 +1,4 @@
-/**
- * How large filters are, and which of them stand out.
- */
+/** How large filters are, and which of them stand out. */
 export interface FilterSizes {
   /** Root mean square of each filter's weights, over its positions and input channels. */
   rms: number[];
