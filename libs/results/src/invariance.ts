@@ -1,11 +1,16 @@
 import * as v from 'valibot';
 import { count, finite, header, text } from './header.js';
+import { picture } from './unit.js';
 
 const byLayer = <T extends v.GenericSchema>(value: T) => v.record(text, value);
 
 const image = v.strictObject({
   /** As it was named to the probe. */
   image: text,
+  /** As the network sees it, where a folder was written and the image is among the first ones. */
+  picture: v.optional(picture),
+  /** Red, green, blue of what is seen outside of it, 0–255. */
+  fill: v.tuple([count, count, count]),
   /** By how much it was moved: pixels, a factor, or degrees. */
   values: v.array(finite),
   /** For each layer and value, the Euclidean distance of its feature vector to that of the image as it is. */
@@ -13,6 +18,8 @@ const image = v.strictObject({
   /** For each value, the probability of the class. */
   probability: v.array(finite),
   classIndex: count,
+  /** Name of the class. */
+  label: text,
   /** For each layer, from 1 (features stay the same) to 0 (they have nothing in common); null where nothing was moved. */
   score: byLayer(v.nullable(finite)),
 });
@@ -38,3 +45,4 @@ export const invarianceSchema = v.strictObject({
 });
 
 export type InvarianceResults = v.InferOutput<typeof invarianceSchema>;
+export type InvarianceResultsImage = InvarianceResults['images'][number];

@@ -5,6 +5,7 @@ import { invariance as moveImage, TRANSFORMS, type TransformName } from '@deconv
 import { writeResults, type InvarianceResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { documentHeader } from './documentHeader.js';
 import { eachImage, skippedLines } from './eachImage.js';
 import { fillOf, fillOption, inputColour, type Colour } from './fill.js';
@@ -75,8 +76,8 @@ export const invariance = defineCommand({
       score: meanScores(measured.found, layers),
     };
     const text = writeResults(results);
-    if (args.out) await writeFolder(args.out, results, model, measured.framed);
-    return args.json ? text : summaryOf(results, model, args.out);
+    if (args.out) await writeFolder(args.out, results, measured.framed);
+    return args.json ? text : summaryOf(results, args.out);
   },
 });
 
@@ -107,7 +108,8 @@ async function measure(
     const fill = inputColour(colour, preprocess);
     const asked = { ...task, fill, signal, ...(classIndex !== undefined && { classIndex }) };
     const measured = await moveImage(network, x, asked).finally(() => x.dispose());
-    found.push({ image: images[index]!, ...measured });
+    const label = labelOf(model, measured.classIndex);
+    found.push({ image: images[index]!, fill: colour, label, ...measured });
     if (framed.length < DRAWN) framed.push({ pixels, fill: colour });
   });
   return { found, framed, skipped };
@@ -128,23 +130,31 @@ function meanScores(
 async function writeFolder(
   folder: string,
   results: InvarianceResults,
-  model: Model,
   framed: readonly Framed[],
 ): Promise<void> {
-  const { transform } = results.options;
-  const moved = await movedImages(framed, transform, results.images[0]!.values);
-  const drawn = curves(results, (index) => labelOf(model, index));
+  const moved = await movedImages(framed, results.options.transform, results.images[0]!.values);
+  const named = results.images.map((image, i) =>
+    i < framed.length ? { ...image, picture: `image-${i + 1}.png` } : image,
+  );
+  const text = writeResults({ ...results, images: named });
+  const seen = await Promise.all(framed.map(({ pixels }) => png(pixels)));
   await makeFolder(folder);
   await writeWhole([
+    ...seen.map((bytes, i) => ({ path: join(folder, named[i]!.picture!), bytes })),
     { path: join(folder, 'moved.png'), bytes: moved },
-    { path: join(folder, 'curves.svg'), bytes: Buffer.from(drawn) },
-    { path: join(folder, 'results.json'), bytes: Buffer.from(writeResults(results)) },
+    { path: join(folder, 'curves.svg'), bytes: Buffer.from(curves(results)) },
+    { path: join(folder, 'results.json'), bytes: Buffer.from(text) },
   ]);
 }
 
+const png = ({ width, height, data }: Pixels): Promise<Buffer> =>
+  sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
+
 const labelOf = ({ labels }: Model, index: number): string => labels[index] ?? `class ${index}`;
 
-function summaryOf(results: InvarianceResults, model: Model, folder: string | undefined): string {
+function summaryOf(results: InvarianceResults, folder: string | undefined): string {
   const { images, options, score, data } = results;
   const { transform, from, to, step } = options;
   const layers = options.layers.map((layer) => [
@@ -152,10 +162,10 @@ function summaryOf(results: InvarianceResults, model: Model, folder: string | un
     score[layer]?.toFixed(3) ?? '–',
     Math.max(...images.flatMap(({ distance }) => distance[layer]!)).toPrecision(4),
   ]);
-  const answers = images.map(({ image, classIndex, probability, values }) => {
+  const answers = images.map(({ image, label, probability, values }) => {
     const least = Math.min(...probability);
     const at = values[probability.indexOf(least)]!;
-    return `${image}: ${labelOf(model, classIndex)}, least probable (${(100 * least).toFixed(1)} %) at ${at}`;
+    return `${image}: ${label}, least probable (${(100 * least).toFixed(1)} %) at ${at}`;
   });
   return [
     `${transform} from ${from} to ${to} by ${step}`,

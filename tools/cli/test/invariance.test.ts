@@ -81,7 +81,14 @@ describe('deconv invariance', () => {
     );
     expect(code).toBe(0);
     expect(stdout).toContain('rotate from 0 to 350 by 10');
-    expect(readResults(await readFile(join(out, 'results.json'), 'utf8')).probe).toBe('invariance');
+    const text = await readFile(join(out, 'results.json'), 'utf8');
+    const { images } = readResults(text) as InvarianceResults;
+    const { fill, label, picture } = images[0]!;
+    const [seen, given] = [join(out, picture!), photos[0]!].map((path) => sharp(path).raw());
+    expect(await seen!.toBuffer()).toEqual(await given!.toBuffer());
+    const { channels } = await sharp(photos[0]).stats();
+    expect(fill).toEqual(channels.map(({ mean }) => Math.round(mean)));
+    expect(stdout).toContain(`${photos[0]}: ${label}, least probable`);
     const svg = await readFile(join(out, 'curves.svg'), 'utf8');
     expect(svg.match(/<path stroke="#0072b2" d="M/g)).toHaveLength(3); // two charts, one legend
     const { width } = await sharp(join(out, 'moved.png')).metadata();

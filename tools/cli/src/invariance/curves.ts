@@ -29,7 +29,7 @@ interface Chart {
  * An SVG document with a chart for the distance at each layer and one for the probability of the class, as in Figure 5
  * of Zeiler and Fergus: a line for each image and, of more than six, a bold one for their mean.
  */
-export function curves(results: InvarianceResults, labelOf: (index: number) => string): string {
+export function curves(results: InvarianceResults): string {
   const { images, options, model } = results;
   const charts: Chart[] = [
     ...options.layers.map((layer) => ({
@@ -39,7 +39,7 @@ export function curves(results: InvarianceResults, labelOf: (index: number) => s
     { title: 'probability', lines: images.map(({ probability }) => probability), top: 1 },
   ];
   const values = images[0]!.values;
-  const key = legend(results, labelOf);
+  const key = legend(results);
   const width = LEFT + charts.length * (WIDTH + GAP);
   const height = TOP + HEIGHT + BOTTOM + key.length * LINE + 12;
   const drawn = charts.map(
@@ -110,7 +110,7 @@ function meanOf(lines: readonly number[][]): number[] {
 }
 
 /** One line a colour. */
-function legend({ images }: InvarianceResults, labelOf: (index: number) => string): string[] {
+function legend({ images }: InvarianceResults): string[] {
   const entry = (i: number, style: string, text: string): string =>
     `<path ${style} d="M0 ${i * LINE}h24"/><text x="32" y="${i * LINE + 4}">${escapeXml(text)}</text>`;
   if (isMany(images))
@@ -118,8 +118,8 @@ function legend({ images }: InvarianceResults, labelOf: (index: number) => strin
       entry(0, 'class="mean"', `mean of ${images.length} images`),
       entry(1, 'class="one"', 'each image'),
     ];
-  return images.map(({ image, classIndex }, i) =>
-    entry(i, `stroke="${COLOURS[i]}"`, `${image}: ${labelOf(classIndex)}`),
+  return images.map(({ image, label }, i) =>
+    entry(i, `stroke="${COLOURS[i]}"`, `${image}: ${label}`),
   );
 }
 
