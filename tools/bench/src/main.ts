@@ -4,6 +4,8 @@ import { decodeImage } from '@deconv/datasets/node';
 import { toInput } from '@deconv/models';
 import { version_core } from '@tensorflow/tfjs-core';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import { basename } from 'node:path';
+import { allUnitsCase } from './allUnitsCase.js';
 import { compare, type Case } from './compare.js';
 import { gradientCase } from './gradientCase.js';
 import { maxPoolCases } from './maxPoolCases.js';
@@ -14,19 +16,29 @@ import { sharesTable, timesTable, type Result } from './tables.js';
 import { threadsCase } from './threadsCase.js';
 import { transposedConvCases } from './transposedConvCases.js';
 import { waitingShares } from './waitingShares.js';
+import { zfnet224 } from './zfnet224.js';
 
 const WAITING = 'training step, waiting for photos';
 
+/** How many times as long whole maps are meant to take, by layer of the paper's network. */
+const WHOLE_MAPS = { conv5: 3, conv3: 8, conv2: 50 };
+/** How many times as long the plain way is meant to take for many units. */
+const ALL_UNITS = 15;
+
 async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
   const model = await openModel(folder);
-  const pixels = await decodeImage(photo, { size: model.preprocess.inputSize });
-  const image = toInput(pixels, model.preprocess);
-  const record = forward(model.network, image);
+  const looked = async (size: number) =>
+    toInput(await decodeImage(photo, { size }), { ...model.preprocess, inputSize: size });
+  const image = await looked(model.preprocess.inputSize);
+  const large = zfnet224();
+  const largeImage = await looked(large.input.height);
   return [
     ...transposedConvCases(),
-    ...(await projectionCases(record)),
+    ...(await projectionCases(forward(large, largeImage), WHOLE_MAPS)),
+    await allUnitsCase('conv5', large, largeImage, ALL_UNITS),
     ...maxPoolCases(),
-    occlusionCase(model.network, image),
+    await occlusionCase('the paper’s network', large, largeImage, 32),
+    await occlusionCase(basename(folder), model.network, image, 8),
     gradientCase(),
     threadsCase(),
   ];

@@ -1,18 +1,27 @@
-import { projectToTensor, strongestUnits, type ForwardRecord, type Network } from '@deconv/core';
+import { projectToTensor, strongestUnits, type ForwardRecord } from '@deconv/core';
 import { receptiveBoxes, type Box } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Case } from './compare.js';
 import { read } from './read.js';
 
-/** How many layers are measured, spread evenly over those with filters. */
-const LAYERS = 5;
-
-/** Projection of a layer's strongest unit within its receptive field, against the same through whole maps. */
-export async function projectionCases(record: ForwardRecord): Promise<Case[]> {
-  return Promise.all(chosenLayers(record.network).map((layer) => projectionCase(record, layer)));
+/**
+ * Projection of a layer's strongest unit within its receptive field, against the same through whole maps.
+ * @param targets names of layers, and how many times as long whole maps are meant to take
+ */
+export async function projectionCases(
+  record: ForwardRecord,
+  targets: Readonly<Record<string, number>>,
+): Promise<Case[]> {
+  return Promise.all(
+    Object.entries(targets).map(([layer, atLeast]) => projectionCase(record, layer, atLeast)),
+  );
 }
 
-async function projectionCase(record: ForwardRecord, layer: string): Promise<Case> {
+async function projectionCase(
+  record: ForwardRecord,
+  layer: string,
+  atLeast: number,
+): Promise<Case> {
   const { network } = record;
   const [unit] = await strongestUnits(record, layer);
   const field = receptiveBoxes(network.nodes, network.indexOf(layer), unit!.at)[0]!;
@@ -23,7 +32,7 @@ async function projectionCase(record: ForwardRecord, layer: string): Promise<Cas
     name: `projection from ${layer}, a field of ${field.height}×${field.width} in ${height}×${width}`,
     ways: [
       { name: 'receptive field', run: () => run(false) },
-      { name: 'whole maps', run: () => run(true) },
+      { name: 'whole maps', atLeast, run: () => run(true) },
     ],
   };
 }
@@ -32,13 +41,4 @@ function within({ pixels, boxes }: ReturnType<typeof projectToTensor>, field: Bo
   const [top, left] = [field.top - boxes[0]!.top, field.left - boxes[0]!.left];
   const size = [1, field.height, field.width, pixels.shape[3]];
   return tf.slice(pixels, [0, top, left, 0], size);
-}
-
-function chosenLayers({ nodes }: Network): string[] {
-  const filtering = nodes.filter(({ layer, op }) => layer === 'Conv2D' && op.shape.height > 1);
-  const step = Math.max(1, (filtering.length - 1) / (LAYERS - 1));
-  const indices = Array.from({ length: Math.min(LAYERS, filtering.length) }, (_, i) =>
-    Math.round(i * step),
-  );
-  return indices.map((i) => filtering[i]!.name);
 }

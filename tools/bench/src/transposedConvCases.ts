@@ -40,6 +40,7 @@ export function transposedConvCases(): Case[] {
         { name: 'convolutions', run: () => read(() => transposedConv(signal, transposed, window)) },
         {
           name: 'tf.conv2dTranspose',
+          atLeast: stride === 1 ? 7 : 3.5,
           run: () =>
             read(() =>
               tf.conv2dTranspose(signal, filter, [1, length, length, channelsIn], stride, 'valid'),
