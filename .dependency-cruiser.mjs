@@ -10,8 +10,8 @@ const DOORS = {
   'libs/probes': ['libs/core', 'libs/geometry', 'libs/results'],
   'libs/training': ['libs/core', 'libs/datasets', 'libs/geometry'],
   'libs/engine': ['libs/core', 'libs/geometry', 'libs/models'],
-  'libs/elements': ['libs/engine'],
-  'sites/[^/]+': ['libs/datasets', 'libs/elements', 'libs/engine'],
+  'libs/elements': ['libs/engine', 'libs/results'],
+  'sites/[^/]+': ['libs/datasets', 'libs/elements', 'libs/engine', 'libs/results'],
   'tools/cli': [
     'libs/core',
     'libs/datasets',
@@ -37,14 +37,14 @@ const ROOMS = '^(libs|sites|tools|test)/';
 const FRONT_DOORS = '^libs/[^/]+/src/(index|node/index|fakeEngine|tokens)[.]ts$';
 /** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
 const ON_NODE =
-  '^(tools/|test/|libs/[^/]+/(test/|vitest)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|astro[.]config))';
+  '^(tools/|test/|libs/[^/]+/(test/|vitest)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config))';
 
 const doors = Object.entries(DOORS).map(([room, open]) => ({
   name: `door-${room.replace('[^/]+', '*').replace('/', '-')}`,
   comment: open.length
     ? `${room} imports only from ${open.join(', ')}.`
     : `${room} imports no room.`,
-  from: { path: `^${room}/(src|integrations|bin|[^/]+$)` },
+  from: { path: `^${room}/(src|integrations|tools|bin|[^/]+$)` },
   to: { path: ROOMS, pathNot: [room, ...open].map((each) => `^${each}/`) },
 }));
 

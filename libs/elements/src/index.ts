@@ -1,2 +1,3 @@
 export { DeconvGrid } from './grid/DeconvGrid.js';
 export { PixelView } from './drawing/PixelView.js';
+export { DeconvOcclusion } from './occlusion/DeconvOcclusion.js';

@@ -1,0 +1,2 @@
+/** Red, green, blue, 0–255. */
+export type Colour = readonly [number, number, number];

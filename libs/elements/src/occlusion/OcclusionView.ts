@@ -1,0 +1,24 @@
+import type { OccludeResults } from '@deconv/results';
+import type { Place } from './Place.js';
+
+/** What the parts of `<deconv-occlusion>` draw. */
+export interface OcclusionView {
+  results: OccludeResults;
+  addressOf: (picture: string) => string;
+  /** Where the square lies. */
+  place: Place;
+  /** Side of the image in pixels; undefined until it is known. */
+  side: number | undefined;
+  onPlace: (place: Place) => void;
+  onSide: (side: number) => void;
+}
+
+/** Name of a class that occurs in the document. */
+export function className({ classes }: OccludeResults, index: number): string {
+  return classes[index] ?? `class ${index}`;
+}
+
+/** How a map is called: `conv5:map 12`. */
+export function mapName({ layer, channel }: OccludeResults): string {
+  return `${layer}:map ${channel}`;
+}

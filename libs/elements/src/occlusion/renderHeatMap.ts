@@ -1,0 +1,50 @@
+import { html } from 'lit';
+import { HEAT_RAMP, heat } from '../chart/heat.js';
+import { cellPicture } from '../chart/cellPicture.js';
+import { rangeOf } from '../chart/rangeOf.js';
+import { renderBoard } from './renderBoard.js';
+import type { OcclusionView } from './OcclusionView.js';
+
+interface HeatMap {
+  title: string;
+  /** By place: rows of columns. */
+  map: number[][];
+  /** The value with nothing covered. */
+  clean: number;
+  format: (value: number) => string;
+}
+
+/** A number by the square's place, dark to bright, with the scale that it is drawn on. */
+export function renderHeatMap(view: OcclusionView, { title, map, clean, format }: HeatMap) {
+  const [low, high] = rangeOf(map);
+  const shareOf = (value: number): number => (high > low ? (value - low) / (high - low) : 0);
+  const percent = (value: number): string =>
+    `left: ${100 * Math.max(0, Math.min(1, shareOf(value)))}%`;
+  const here = map[view.place.row]![view.place.column]!;
+  return html`
+    <div class="map">
+      <h3>${title}</h3>
+      ${renderBoard(view, {
+        picture: remembered(map, () => cellPicture(map, (value) => heat(shareOf(value)))),
+        label: `${title}, by the place of the square: from ${format(low)} to ${format(high)}`,
+      })}
+      <div class="legend">
+        <div class="ramp" style="background: ${HEAT_RAMP}" aria-hidden="true">
+          <span class="tick clean" style=${percent(clean)}></span>
+          <span class="tick now" style=${percent(here)}></span>
+        </div>
+        <div class="ends"><span>${format(low)}</span><span>${format(high)}</span></div>
+        <p class="quiet"><b>${format(here)}</b> here, ${format(clean)} with nothing covered</p>
+      </div>
+    </div>
+  `;
+}
+
+/** Drawn once a map, however often the square moves. */
+const drawn = new WeakMap<object, ReturnType<typeof cellPicture>>();
+
+function remembered(map: object, draw: () => ReturnType<typeof cellPicture>) {
+  const picture = drawn.get(map) ?? draw();
+  drawn.set(map, picture);
+  return picture;
+}

@@ -1,0 +1,149 @@
+import { css, unsafeCSS } from 'lit';
+import { frame } from '../grid/styles/frame.js';
+import { tokens } from '../tokens.js';
+
+const plate = css`
+  .plate {
+    padding-block: 1.25rem 1rem;
+    border-block: 1px solid var(--deconv-hairline);
+    border-top: 2px solid var(--deconv-ink);
+  }
+  .stage {
+    position: relative;
+    display: grid;
+    gap: 1.25rem 2.25rem;
+    align-content: start;
+    margin-block: 1.25rem 1rem;
+    min-height: var(--deconv-reserve, var(--reserve));
+  }
+  .poster {
+    grid-column: 1 / -1;
+  }
+  .error .poster {
+    opacity: 0.25;
+  }
+  .failure {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 0.75rem;
+    padding: 1rem;
+    border: 1px solid var(--deconv-hairline);
+    background: color-mix(in srgb, var(--deconv-paper-sunk) 92%, transparent);
+    text-align: center;
+  }
+  .failure .what {
+    font-size: 1rem;
+    font-weight: 600;
+  }
+  .failure p {
+    max-width: 34rem;
+    overflow-wrap: anywhere;
+  }
+  .print {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.15rem 1.25rem;
+    min-height: 2.5rem;
+    align-content: start;
+    font-size: var(--deconv-smaller);
+    color: var(--deconv-ink-quiet);
+  }
+  .print b {
+    font-weight: 500;
+    color: var(--deconv-ink);
+    overflow-wrap: anywhere;
+  }
+  .loading .stage::before {
+    content: '';
+    position: absolute;
+    inset: -1.25rem 0 auto;
+    height: 2px;
+    background: var(--deconv-accent);
+    transform-origin: left;
+    animation: wait 1.2s ease-in-out infinite alternate;
+  }
+  @keyframes wait {
+    from {
+      transform: scaleX(0.05);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .loading .stage::before {
+      animation: none;
+    }
+  }
+`;
+
+const pieces = css`
+  .button {
+    padding: 0.45rem 0.85rem;
+    border: 1px solid var(--deconv-control-edge);
+    border-radius: 3px;
+    background: var(--deconv-paper);
+    color: var(--deconv-ink);
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+  }
+  .button:hover {
+    border-color: var(--deconv-ink);
+  }
+  .quiet {
+    font-size: var(--deconv-smaller);
+    color: var(--deconv-ink-quiet);
+  }
+  .link {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-decoration: underline dotted var(--deconv-accent) 0.1em;
+    text-underline-offset: 0.22em;
+    cursor: pointer;
+  }
+  .link:hover {
+    color: var(--deconv-accent);
+  }
+  .numbers {
+    grid-column: 1 / -1;
+    min-width: 0;
+  }
+  .tables {
+    max-height: 22rem;
+    margin-top: 0.75rem;
+    overflow: auto;
+    border: 1px solid var(--deconv-hairline);
+  }
+  table {
+    border-collapse: collapse;
+  }
+  .tables table {
+    margin: 0.75rem;
+    font-size: var(--deconv-smaller);
+    white-space: nowrap;
+  }
+  caption {
+    padding-bottom: 0.35rem;
+    font-weight: 600;
+    text-align: left;
+  }
+  .tables th,
+  .tables td {
+    padding: 0.15rem 0.6rem 0.15rem 0;
+    font-weight: 400;
+    text-align: right;
+  }
+  .tables th {
+    color: var(--deconv-ink-quiet);
+  }
+  .tables th:first-child {
+    text-align: left;
+  }
+`;
+
+/** How the frame of an element that draws a document looks, and what stands in several of them. */
+export const plateStyles = [unsafeCSS(tokens), frame, plate, pieces];

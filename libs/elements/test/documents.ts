@@ -1,0 +1,82 @@
+import {
+  writeResults,
+  type OccludeResults,
+  type Results,
+  type TopResultsEntry,
+} from '@deconv/results';
+
+/** A square picture in one colour, as a `data:` URL. */
+function colouredPicture(colour: string, side = 8): string {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = side;
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = colour;
+  context.fillRect(0, 0, side, side);
+  return canvas.toDataURL();
+}
+
+const header = {
+  format: 'deconv results' as const,
+  version: 1 as const,
+  model: { name: 'tiny', fingerprint: 'ab'.repeat(32) },
+  data: { name: 'photos', images: 3, skipped: [] },
+  backend: 'cpu',
+};
+
+/** A unit whose field of 4 × 4 pixels begins at the top left. */
+function unit(image: string, activation: number): TopResultsEntry {
+  return {
+    image,
+    at: [0, 0],
+    activation,
+    receptiveField: { top: 0, left: 0, height: 4, width: 4 },
+    patch: colouredPicture('#36c', 4),
+    projection: colouredPicture('#888', 4),
+    scale: 0.5,
+  };
+}
+
+/** A square of 4 pixels, every 3, on a picture of 12: the last place of each row is moved back inside, to pixel 8. */
+export function occludeResults(changes: Partial<OccludeResults> = {}): OccludeResults {
+  return {
+    ...header,
+    probe: 'occlude',
+    options: { fill: 'grey', fit: 'cover', rule: 'deconvnet' },
+    image: 'photos/dog.png',
+    picture: colouredPicture('#c63', 12),
+    fill: [128, 128, 128],
+    grid: { rows: 4, cols: 4, size: 4, stride: 3 },
+    classIndex: 1,
+    probability: [
+      [0.9, 0.8, 0.7, 0.6],
+      [0.9, 0.5, 0.25, 0.6],
+      [0.9, 0.5, 0.4, 0.6],
+      [0.9, 0.8, 0.7, 0.6],
+    ],
+    label: [
+      [1, 1, 1, 1],
+      [1, 1, 2, 1],
+      [1, 1, 2, 1],
+      [1, 1, 1, 1],
+    ],
+    activity: [
+      [4, 4, 4, 4],
+      [4, 2, 1, 4],
+      [4, 2, 1, 4],
+      [4, 4, 4, 4],
+    ],
+    layer: 'conv5',
+    channel: 12,
+    clean: { probability: 0.95, label: 1, activity: 5 },
+    classes: { 1: 'dog', 2: 'cat' },
+    macs: { executed: 50, tight: 40, naive: 100 },
+    unit: unit('photos/dog.png', 5),
+    others: [unit('photos/cat.png', 4)],
+    ...changes,
+  };
+}
+
+/** The address of a document that needs no server. */
+export function addressOf(results: Results): string {
+  return `data:application/json,${encodeURIComponent(writeResults(results))}`;
+}

@@ -1,0 +1,34 @@
+import axe from 'axe-core';
+import type { Results } from '@deconv/results';
+import { afterEach, describe, expect, test } from 'vitest';
+import { addressOf, occludeResults } from './documents.js';
+import { all, placePoster, stands } from './poster.js';
+
+const FIGURES: [tag: 'deconv-occlusion', results: () => Results][] = [
+  ['deconv-occlusion', occludeResults],
+];
+
+afterEach(() => document.documentElement.style.removeProperty('color-scheme'));
+
+async function violations(tag: string): Promise<string[]> {
+  const { violations } = await axe.run(tag);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+describe.each(['light', 'dark'])('in the %s theme', (scheme) => {
+  test.each(FIGURES)('axe finds nothing in <%s> and its tables', async (tag, results) => {
+    document.documentElement.style.colorScheme = scheme;
+    const figure = placePoster(tag, addressOf(results()));
+    await stands(figure, 'ready');
+    all(figure, '.numbers button').forEach((button) => button.click());
+    await figure.updateComplete;
+    expect(await violations(tag)).toEqual([]);
+  });
+
+  test.each(FIGURES)('axe finds nothing in <%s> without its document', async (tag) => {
+    document.documentElement.style.colorScheme = scheme;
+    const figure = placePoster(tag, 'data:application/json,{}');
+    await stands(figure, 'error');
+    expect(await violations(tag)).toEqual([]);
+  });
+});

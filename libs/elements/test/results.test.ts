@@ -1,0 +1,117 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { addressOf, occludeResults } from './documents.js';
+import { one, placePoster, stands, textOf } from './poster.js';
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** What is fetched from now on, by address. */
+function serve(answer: (address: string) => Response | Promise<Response>): void {
+  vi.stubGlobal('fetch', async (address: URL) => answer(address.href));
+}
+
+const json = (text: string): Response => new Response(text);
+
+test('what stands inside the element shows until the document is drawn', async () => {
+  const figure = placePoster('deconv-occlusion', undefined);
+  await figure.updateComplete;
+  const slot = one<HTMLSlotElement>(figure, 'slot:not([name])');
+  expect(slot.assignedElements().map(textOf)).toEqual(['A poster.']);
+  const loaded = new Promise((resolve) => figure.addEventListener('load', resolve, { once: true }));
+  figure.src = addressOf(occludeResults());
+  await loaded;
+  await stands(figure, 'ready');
+  expect(figure.shadowRoot!.querySelector('slot:not([name])')).toBeNull();
+});
+
+test('nothing is fetched before the element comes near the viewport', async () => {
+  const asked: string[] = [];
+  serve((address) => {
+    asked.push(address);
+    return json(JSON.stringify(occludeResults()));
+  });
+  const spacer = document.createElement('div');
+  spacer.style.height = '5000px';
+  document.body.append(spacer);
+  const figure = placePoster('deconv-occlusion', '/here/results.json');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(asked).toEqual([]);
+  figure.scrollIntoView();
+  await stands(figure, 'ready');
+  expect(asked).toEqual([`${location.origin}/here/results.json`]);
+  spacer.remove();
+});
+
+test('pictures are looked for beside the document', async () => {
+  serve(() => json(JSON.stringify(occludeResults({ picture: 'image.png' }))));
+  const figure = placePoster('deconv-occlusion', '/here/results.json');
+  await stands(figure, 'ready');
+  expect(one<HTMLImageElement>(figure, '.photo img').src).toBe(`${location.origin}/here/image.png`);
+});
+
+test('the document of another probe is refused, and the element that shows it is named', async () => {
+  const figure = placePoster('deconv-occlusion', undefined);
+  const failed = new Promise((resolve) => figure.addEventListener('error', resolve));
+  serve(() =>
+    json(
+      JSON.stringify({
+        ...{ format: 'deconv results', version: 1, probe: 'diagnose', backend: 'cpu' },
+        model: { name: 'tiny', fingerprint: 'ab'.repeat(32) },
+        data: { name: 'none', images: 0, skipped: [] },
+        options: { dominant: 3, dominated: 0.1, cosine: 0.95, bands: [0.1, 0.3], fit: 'cover' },
+        networks: [],
+      }),
+    ),
+  );
+  figure.src = '/here/results.json';
+  await failed;
+  await stands(figure, 'error');
+  const message =
+    'These are results of “diagnose”, which <deconv-filters> shows. <deconv-occlusion> shows those of “occlude”.';
+  expect(textOf(one(figure, '.failure'))).toContain(message);
+  expect(textOf(one(figure, '[role=status]'))).toBe(message);
+});
+
+test.each([
+  ['no JSON', () => json('<html>'), 'expected JSON'],
+  ['a missing file', () => new Response('', { status: 404 }), 'did not load: 404'],
+  ['no network', () => Promise.reject(new TypeError('no')), 'could not be reached'],
+])('an error shows its message for %s, and trying again recovers', async (_, answer, message) => {
+  serve(answer);
+  const figure = placePoster('deconv-occlusion', '/here/results.json');
+  await stands(figure, 'error');
+  expect(textOf(one(figure, '.failure'))).toContain(message);
+  serve(() => json(JSON.stringify(occludeResults())));
+  one(figure, '.failure button').click();
+  await stands(figure, 'ready');
+});
+
+test('another document aborts the one under way, which is never drawn', async () => {
+  let [asked, aborted] = [false, false];
+  vi.stubGlobal('fetch', (address: URL, { signal }: { signal: AbortSignal }) => {
+    const image = address.pathname;
+    if (image === '/fast') return Promise.resolve(json(JSON.stringify(occludeResults({ image }))));
+    asked = true;
+    return new Promise((_, reject) => {
+      signal.addEventListener('abort', () => {
+        aborted = true;
+        reject(new Error('aborted'));
+      });
+    });
+  });
+  const figure = placePoster('deconv-occlusion', '/slow');
+  await expect.poll(() => asked).toBe(true);
+  figure.src = '/fast';
+  await stands(figure, 'ready');
+  expect(aborted).toBe(true);
+  expect(one<HTMLImageElement>(figure, '.photo img').alt).toMatch(/^fast,/);
+});
+
+test('loads again after leaving the page while loading', async () => {
+  serve(() => new Promise(() => undefined));
+  const figure = placePoster('deconv-occlusion', '/here/results.json');
+  await stands(figure, 'loading');
+  figure.remove();
+  serve(() => json(JSON.stringify(occludeResults())));
+  document.body.append(figure);
+  await stands(figure, 'ready');
+});

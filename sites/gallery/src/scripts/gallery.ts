@@ -1,0 +1,2 @@
+import './holdBack.js';
+import '@deconv/elements';
