@@ -1,6 +1,6 @@
 import { requireUnit, RULE_NAMES } from '@deconv/core';
 import type { Model } from '@deconv/models';
-import { networkUpTo, type TopLayer } from '@deconv/probes';
+import type { TopLayer } from '@deconv/probes';
 import { writeResults, type TopResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
@@ -21,11 +21,14 @@ import {
   wholeNumber,
 } from './options.js';
 import { requireProjectable } from './requireReadable.js';
+import { threadsOf, threadsOption } from './threads/threadsOf.js';
 import { channelsOf, type ChooseChannels } from './top/channelsOf.js';
 import { drawUnits } from './top/drawUnits.js';
 import { findTop } from './top/findTop.js';
 import { resultsOf } from './top/resultsOf.js';
+import { topCrew } from './top/topCrew.js';
 import { TopRun } from './top/TopRun.js';
+import type { TopSettings } from './top/topWork.js';
 import { writeSheets } from './top/writeSheets.js';
 import { writeWhole } from './writeWhole.js';
 
@@ -56,12 +59,13 @@ export const top = defineCommand({
       description: 'folder to write; the same command goes on where it was stopped',
     },
     fit: fitOption,
+    threads: threadsOption,
     json: jsonOption,
     backend: backendOption,
   },
   async run({ args, rawArgs }) {
     const names = everyValue('layer', rawArgs);
-    const { choose, ...options } = optionsOf(args);
+    const { choose, threads, ...options } = optionsOf(args);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     const layers = layersOf(model, names, choose);
@@ -78,9 +82,16 @@ export const top = defineCommand({
     };
     const run = await TopRun.open(args.out, task, layers);
     return interruptible('interrupted; the same command goes on from here', async (signal) => {
-      const part = { ...model, network: networkUpTo(network, names) };
-      await findTop(run, part, images, { ...options, signal });
-      await drawUnits(run, part, images, { ...options, signal });
+      const { rule, fit } = options;
+      const settings = { layers: chosenMaps(layers), rule, fit, folder: args.out };
+      const opened = { source: args.model, backend, fingerprint: task.model, settings };
+      const crew = topCrew(model, opened, threads(images.length));
+      try {
+        await findTop(run, crew, images, { ...options, signal });
+        await drawUnits(run, crew, images, signal);
+      } finally {
+        await crew.close();
+      }
       const header = documentHeader({ ...known, skipped: run.progress.skipped });
       const results = resultsOf(run, images, { header, options, network });
       const sheets = await writeSheets(args.out, results, signal);
@@ -92,11 +103,14 @@ export const top = defineCommand({
   },
 });
 
+type Said = Record<'seed' | 'channels' | 'k' | 'rule' | 'fit', string>;
+
 /** @throws UsageError for a value that is none of its option */
-function optionsOf(args: Record<'seed' | 'channels' | 'k' | 'rule' | 'fit', string>) {
+function optionsOf({ threads, ...args }: Said & { threads?: string | undefined }) {
   const seed = wholeNumber('seed', args.seed, 0);
   return {
     choose: channelsOf(args.channels, seed),
+    threads: threadsOf(threads),
     k: wholeNumber('k', args.k, 1),
     rule: oneOf('rule', args.rule, RULE_NAMES),
     fit: fitOf(args.fit),
@@ -115,6 +129,14 @@ function layersOf(model: Model, names: readonly string[], choose: ChooseChannels
     for (const channel of channels) requireUnit(network, { layer, channel, at: [0, 0] });
     return { layer, maps: channels.map((channel) => ({ channel, entries: [] })) };
   });
+}
+
+/** Layers with the numbers of their maps. */
+function chosenMaps(layers: readonly TopLayer[]): TopSettings['layers'] {
+  return layers.map(({ layer, maps }) => ({
+    layer,
+    channels: maps.map(({ channel }) => channel),
+  }));
 }
 
 function summaryOf({ layers, data }: TopResults, sheets: string[][], document: string): string {

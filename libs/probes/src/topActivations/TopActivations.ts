@@ -1,5 +1,5 @@
 import type { ForwardRecord } from '@deconv/core';
-import { strongestPositions } from './strongestPositions.js';
+import { strongestPositions, type ActivePosition } from './strongestPositions.js';
 
 /** The strongest activation of one feature map in one image. */
 export interface TopEntry {
@@ -40,11 +40,23 @@ export class TopActivations {
    * @throws RangeError for a layer or a channel that is not there
    */
   async add(record: ForwardRecord, image: number, inBatch = 0): Promise<void> {
+    const found: ActivePosition[][] = [];
     for (const { layer, maps } of this.layers) {
       const channels = maps.map(({ channel }) => channel);
-      const found = await strongestPositions(record, layer, channels, inBatch);
-      maps.forEach(({ entries }, i) => insert(entries, { image, ...found[i]! }, this.k));
+      found.push(await strongestPositions(record, layer, channels, inBatch));
     }
+    this.insert(found, image);
+  }
+
+  /**
+   * Takes what was found in an image elsewhere, in another thread for example.
+   * @param found where each map is strongest, layer by layer, as `strongestPositions` says
+   * @param image number of the image in the data set; each is added once
+   */
+  insert(found: readonly (readonly ActivePosition[])[], image: number): void {
+    this.layers.forEach(({ maps }, i) =>
+      maps.forEach(({ entries }, j) => insert(entries, { image, ...found[i]![j]! }, this.k)),
+    );
   }
 }
 

@@ -10,14 +10,16 @@ import { fileNameOf } from './fileNameOf.js';
 /** All that the outcome of a run depends on. A run goes on only where this is the same. */
 export type TopTask = Record<string, string | number>;
 
+/** Units whose pictures are written, by `stemOf`. */
+export type DrawnUnits = Record<string, { scale: number; receptiveField: Box }>;
+
 interface TopProgress {
   task: TopTask;
   /** How many images were looked at, from the first one on. */
   looked: number;
   skipped: { image: string; reason: string }[];
   layers: TopLayer[];
-  /** Units whose pictures are written, by `stemOf`. */
-  drawn: Record<string, { scale: number; receptiveField: Box }>;
+  drawn: DrawnUnits;
 }
 
 const PROGRESS = 'progress.json';

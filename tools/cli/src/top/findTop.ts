@@ -1,46 +1,40 @@
-import type { Fit } from '@deconv/datasets/node';
-import type { Model } from '@deconv/models';
 import { TopActivations } from '@deconv/probes';
-import { decodeAhead } from '../decodeAhead.js';
 import { noneOf } from '../eachImage.js';
-import { forwardPhoto } from '../forwardPhoto.js';
 import { progress } from '../progress.js';
+import type { Crew } from '../threads/Crew.js';
+import { inOrder } from '../threads/inOrder.js';
 import type { TopRun } from './TopRun.js';
+import type { TopWork } from './topWork.js';
 
 /**
  * Looks at the images that are left and keeps the strongest activations. An image that cannot be read is skipped.
- * @throws Error where not one image could be read; the signal's reason, once progress is saved
+ * Whoever looks, images count in their order: those looked at are always the first ones.
+ * @throws Error where not one image could be read; the signal's reason when it is aborted. Progress is saved
  */
 export async function findTop(
   run: TopRun,
-  model: Model,
+  crew: Crew<TopWork>,
   images: readonly string[],
-  { k, fit, signal }: { k: number; fit: Fit; signal: AbortSignal },
+  { k, signal }: { k: number; signal: AbortSignal },
 ): Promise<void> {
   const { progress: state } = run;
   if (state.looked) process.stderr.write(`going on after ${state.looked} images\n`);
   const top = new TopActivations(state.layers, k);
   const report = progress(images.length);
   const left = images.slice(state.looked);
-  for await (const pixels of decodeAhead(left, { size: model.preprocess.inputSize, fit })) {
-    await saveIfAborted(run, signal);
-    if (pixels instanceof Error)
-      state.skipped.push({ image: images[state.looked]!, reason: pixels.message });
-    else {
-      const record = forwardPhoto(model, pixels);
-      await top.add(record, state.looked).finally(() => record.dispose());
+  try {
+    for await (const seen of inOrder(left, (image) => crew.ask('look', image), crew.ahead)) {
+      signal.throwIfAborted();
+      if ('found' in seen) top.insert(seen.found, state.looked);
+      else state.skipped.push({ image: images[state.looked]!, reason: seen.reason });
+      state.looked++;
+      await run.saveSometimes();
+      report(state.looked);
     }
-    state.looked++;
-    await run.saveSometimes();
-    report(state.looked);
+  } finally {
+    await run.save();
   }
-  if (state.skipped.length < images.length) return run.save();
+  if (state.skipped.length < images.length) return;
   await run.close();
   throw new Error(noneOf(state.skipped));
-}
-
-/** @throws the signal's reason, where it is aborted */
-export async function saveIfAborted(run: TopRun, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) await run.save();
-  signal.throwIfAborted();
 }

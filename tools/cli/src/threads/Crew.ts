@@ -1,0 +1,103 @@
+import { asking, type Ask, type Work } from './serve.js';
+import { WorkerThread } from './WorkerThread.js';
+
+export interface CrewOptions {
+  /** How many threads work, this one included. */
+  threads: number;
+  /** Path of the module, in JavaScript, that the others run; it calls `serve` with the same work. */
+  entry: string;
+  /** `workerData` of the others. */
+  data: unknown;
+}
+
+/** One that works: this thread, or another. */
+interface Hand {
+  ask: Ask;
+  /** How many requests it has. */
+  busy: number;
+}
+
+interface Request {
+  name: string;
+  args: unknown[];
+  resolve: (answer: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** How many requests a thread has at once: while it computes one image, the next is decoded. */
+const AT_ONCE = 2;
+/** How many requests may wait for each thread, so that none stands still while the slowest ends. */
+const WAITING = 8;
+
+/**
+ * This thread and others that do the same work. It begins alone at once; the others join as they have started, and
+ * requests go to whoever has the fewest.
+ */
+export class Crew<W extends Work<W>> {
+  /** How many requests to make ahead of the answer that is needed next. */
+  readonly ahead: number;
+  readonly #workers: WorkerThread[];
+  readonly #hands: Hand[] = [];
+  readonly #waiting: Request[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+  /** Why nothing can be asked any more. */
+  #ended: Error | undefined;
+
+  /** @param own what this thread does */
+  constructor(own: W, { threads, entry, data }: CrewOptions) {
+    this.ahead = WAITING * threads;
+    this.#workers = Array.from({ length: threads - 1 }, () => {
+      const worker = new WorkerThread(entry, data, {
+        ready: () => this.#join(worker.ask),
+        failed: (reason) => this.#end(reason),
+      });
+      return worker;
+    });
+    this.#join(asking(own));
+  }
+
+  /** @throws what the work throws; Error where a thread has ended of itself, whatever it was asked */
+  ask<K extends keyof W & string>(name: K, ...args: Parameters<W[K]>): ReturnType<W[K]> {
+    const answer = new Promise((resolve, reject) => {
+      if (this.#ended) reject(this.#ended);
+      else this.#waiting.push({ name, args, resolve, reject });
+    });
+    this.#handOut();
+    return answer as ReturnType<W[K]>;
+  }
+
+  /** Drops the requests that wait, lets those under way end, and ends the other threads. */
+  async close(): Promise<void> {
+    this.#end(new Error('the threads are closed'));
+    await Promise.all(this.#underWay);
+    await Promise.all(this.#workers.map((worker) => worker.close()));
+  }
+
+  #join(ask: Ask): void {
+    this.#hands.push({ ask, busy: 0 });
+    this.#handOut();
+  }
+
+  #handOut(): void {
+    for (;;) {
+      const hand = this.#hands.reduce((least, each) => (each.busy < least.busy ? each : least));
+      if (hand.busy === AT_ONCE) return;
+      const request = this.#waiting.shift();
+      if (!request) return;
+      const done = this.#give(request, hand).finally(() => this.#underWay.delete(done));
+      this.#underWay.add(done);
+    }
+  }
+
+  async #give({ name, args, resolve, reject }: Request, hand: Hand): Promise<void> {
+    hand.busy++;
+    await hand.ask(name, args).then(resolve, reject);
+    hand.busy--;
+    this.#handOut();
+  }
+
+  #end(reason: Error): void {
+    this.#ended ??= reason;
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
+  }
+}

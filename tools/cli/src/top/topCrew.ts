@@ -1,0 +1,13 @@
+import type { Model } from '@deconv/models';
+import { fileURLToPath } from 'node:url';
+import { Crew } from '../threads/Crew.js';
+import { topWork, type TopWork } from './topWork.js';
+import type { TopWorkerData } from './topWorker.js';
+
+/** The built module, also where this one runs from its source, as in tests. */
+const ENTRY = fileURLToPath(new URL('../../dist/top/topWorker.js', import.meta.url));
+
+/** This thread, with a model that is open, and others that open the same one. */
+export function topCrew(model: Model, data: TopWorkerData, threads: number): Crew<TopWork> {
+  return new Crew(topWork(model, data.settings), { threads, entry: ENTRY, data });
+}

@@ -1,0 +1,70 @@
+import type { RuleName } from '@deconv/core';
+import { decodeImage, type Fit } from '@deconv/datasets/node';
+import type { Model } from '@deconv/models';
+import {
+  networkUpTo,
+  projectWinners,
+  strongestPositions,
+  type ActivePosition,
+  type Winner,
+} from '@deconv/probes';
+import { join } from 'node:path';
+import { drawUnit } from '../drawUnit.js';
+import { forwardPhoto } from '../forwardPhoto.js';
+import { stemOf, type DrawnUnits } from './TopRun.js';
+
+/** What does not change from image to image. */
+export interface TopSettings {
+  layers: { layer: string; channels: number[] }[];
+  rule: RuleName;
+  fit: Fit;
+  /** Where pictures are written. */
+  folder: string;
+}
+
+/** What is done with one image, on any thread. */
+export interface TopWork {
+  /**
+   * Where each map is strongest, layer by layer; or why the image cannot be read.
+   * @param image its path
+   */
+  look(image: string): Promise<{ found: ActivePosition[][] } | { reason: string }>;
+  /** Projects units of an image and writes their pictures. @returns what was drawn, by `stemOf` */
+  draw(image: string, winners: readonly Winner[]): Promise<DrawnUnits>;
+}
+
+/** Does the work of `top`, one forward pass an image, on the backend of the thread that calls. */
+export function topWork(whole: Model, { layers, rule, fit, folder }: TopSettings): TopWork {
+  const names = layers.map(({ layer }) => layer);
+  const model = { ...whole, network: networkUpTo(whole.network, names) };
+  const decode = (image: string) => decodeImage(image, { size: model.preprocess.inputSize, fit });
+  return {
+    async look(image) {
+      const pixels = await decode(image).catch((error: unknown) => error as Error);
+      if (pixels instanceof Error) return { reason: pixels.message };
+      const record = forwardPhoto(model, pixels);
+      try {
+        const found: ActivePosition[][] = [];
+        for (const { layer, channels } of layers)
+          found.push(await strongestPositions(record, layer, channels, 0));
+        return { found };
+      } finally {
+        record.dispose();
+      }
+    },
+    async draw(image, winners) {
+      const pixels = await decode(image);
+      const record = forwardPhoto(model, pixels);
+      const drawn: DrawnUnits = {};
+      try {
+        for await (const { winner, projection } of projectWinners(record, winners, { rule })) {
+          const stem = stemOf(winner);
+          drawn[stem] = await drawUnit(join(folder, stem), pixels, projection, model);
+        }
+        return drawn;
+      } finally {
+        record.dispose();
+      }
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** Worker thread that looks at images and draws units, with a backend and a copy of the model of its own. */
+import { workerData } from 'node:worker_threads';
+import { fingerprint } from '../fingerprint.js';
+import { openModel, startBackend } from '../openModel.js';
+import { serve } from '../threads/serve.js';
+import { topWork, type TopSettings } from './topWork.js';
+
+export interface TopWorkerData {
+  /** What the model is opened from. */
+  source: string;
+  backend: string;
+  /** Of the model that the run began with. */
+  fingerprint: string;
+  settings: TopSettings;
+}
+
+const { source, backend, settings, ...expected } = workerData as TopWorkerData;
+await startBackend(backend);
+const model = await openModel(source);
+if (fingerprint(model) !== expected.fingerprint)
+  throw new Error(`the model at ${source} is no longer the one that the run began with`);
+serve(topWork(model, settings));
