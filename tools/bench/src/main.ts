@@ -8,6 +8,7 @@ import { basename } from 'node:path';
 import { allUnitsCase } from './allUnitsCase.js';
 import { compare, type Case } from './compare.js';
 import { gradientCase } from './gradientCase.js';
+import { lookingCase } from './lookingCase.js';
 import { maxPoolCases } from './maxPoolCases.js';
 import { occlusionCase } from './occlusionCase.js';
 import { readOptions, USAGE, type Options } from './options.js';
@@ -39,6 +40,7 @@ async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
     ...maxPoolCases(),
     await occlusionCase('the paper’s network', large, largeImage, 32),
     await occlusionCase(basename(folder), model.network, image, 8),
+    lookingCase(folder, model, photo),
     gradientCase(),
     threadsCase(),
   ];
