@@ -1,7 +1,9 @@
 import {
   writeResults,
+  type InvarianceResults,
   type OccludeResults,
   type Results,
+  type TopResults,
   type TopResultsEntry,
 } from '@deconv/results';
 
@@ -73,6 +75,53 @@ export function occludeResults(changes: Partial<OccludeResults> = {}): OccludeRe
     unit: unit('photos/dog.png', 5),
     others: [unit('photos/cat.png', 4)],
     ...changes,
+  };
+}
+
+/** Two layers; the last map of the second is active nowhere. */
+export function topResults(): TopResults {
+  const map = (channel: number, ...entries: TopResultsEntry[]) => ({ channel, entries });
+  return {
+    ...header,
+    probe: 'top',
+    options: { k: 9, rule: 'deconvnet', fit: 'cover', channels: '3,7,8', seed: 0 },
+    layers: [
+      { layer: 'conv1', channels: 4, maps: [map(0, unit('photos/fox.png', 2))] },
+      {
+        layer: 'conv5',
+        channels: 16,
+        maps: [
+          map(3, unit('photos/fox.png', 9), unit('photos/dog.png', 6)),
+          map(7, unit('photos/dog.png', 8)),
+          map(8),
+        ],
+      },
+    ],
+  };
+}
+
+/** Two images, turned by quarters. */
+export function invarianceResults(): InvarianceResults {
+  const image = (name: string, label: string, probability: number[]) => ({
+    image: `photos/${name}.png`,
+    picture: colouredPicture('#c63'),
+    fill: [10, 20, 30] as [number, number, number],
+    values: [0, 90, 180, 270],
+    distance: { conv1: [0, 4, 5, 4], conv5: [0, 1, 2, 1] },
+    probability,
+    classIndex: 1,
+    label,
+    score: { conv1: 0.4, conv5: 0.8 },
+  });
+  return {
+    ...header,
+    probe: 'invariance',
+    options: {
+      ...{ transform: 'rotate', from: 0, to: 270, step: 90 },
+      ...{ layers: ['conv1', 'conv5'], fill: 'mean', fit: 'cover' },
+    },
+    images: [image('dog', 'dog', [0.9, 0.2, 0.4, 0.8]), image('cat', 'cat', [0.9, 0.3, 0.4, 0.8])],
+    score: { conv1: 0.4, conv5: 0.8 },
   };
 }
 

@@ -1,11 +1,15 @@
 import axe from 'axe-core';
 import type { Results } from '@deconv/results';
 import { afterEach, describe, expect, test } from 'vitest';
-import { addressOf, occludeResults } from './documents.js';
+import { addressOf, invarianceResults, occludeResults, topResults } from './documents.js';
 import { all, placePoster, stands } from './poster.js';
 
-const FIGURES: [tag: 'deconv-occlusion', results: () => Results][] = [
+type Tag = 'deconv-grid' | 'deconv-invariance' | 'deconv-occlusion';
+
+const FIGURES: [tag: Tag, results: () => Results][] = [
   ['deconv-occlusion', occludeResults],
+  ['deconv-grid', topResults],
+  ['deconv-invariance', invarianceResults],
 ];
 
 afterEach(() => document.documentElement.style.removeProperty('color-scheme'));

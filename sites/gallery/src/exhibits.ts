@@ -22,4 +22,22 @@ export const EXHIBITS: readonly Exhibit[] = [
     poster: 'A drawn fox, and three maps of what a square that covers a part of it changes',
     command: 'deconv occlude MODEL fox.png --others photos --out fox',
   },
+  {
+    tag: 'deconv-grid',
+    probe: 'top',
+    question: 'What excites these feature maps most?',
+    caption:
+      'Each card is one feature map: the nine patches that excite it most, and beside them what it saw in each. Tight clusters in high layers, edges and colours in low ones.',
+    poster: 'Feature maps of one layer: nine patches each, beside their projections',
+    command: 'deconv top MODEL photos --layer conv1,conv3,conv5 --out top',
+  },
+  {
+    tag: 'deconv-invariance',
+    probe: 'invariance',
+    question: 'Does it know a tiger upside down?',
+    caption:
+      'Drag the slider, or a curve. In the first layer the smallest turn changes everything; higher up it is the answer that tells when the network is lost.',
+    poster: 'Three drawings, turned step by step',
+    command: 'deconv invariance MODEL photos --transform rotate --layers conv1,conv5 --out turned',
+  },
 ];

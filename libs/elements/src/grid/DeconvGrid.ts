@@ -9,6 +9,8 @@ import { ProjectionController, type Projections } from '../controllers/Projectio
 import type { PhotoSource } from '../photo/PhotoSource.js';
 import type { Sample } from '../photo/Sample.js';
 import { loadSamples } from '../photo/loadSamples.js';
+import { TopFigure } from '../top/TopFigure.js';
+import { topStyles } from '../top/topStyles.js';
 import { announcement } from './announcement.js';
 import { gridStyles } from './gridStyles.js';
 import { layersToChoose } from './layersToChoose.js';
@@ -22,20 +24,27 @@ import { renderRuleSwitch } from './renderRuleSwitch.js';
 import { renderStatus } from './renderStatus.js';
 
 /**
- * A photo, a layer, and the nine units of that layer that respond most, each beside its projection.
+ * A photo, a layer, and the nine units of that layer that respond most, each beside its projection. With `src` it computes
+ * nothing: it draws a document that `deconv top` wrote, the images that excite each feature map most.
  *
+ * @slot - Stands in the figure's place until the document at `src` is drawn.
  * @slot title - A heading: the question the figure asks.
  * @slot caption - What to notice.
  * @slot try - Links or buttons that set the figure's state.
  * @fires deconv-photo - The reader chose a photo: `{ label }`.
  * @fires deconv-layer - The reader chose a layer: `{ layer }`.
  * @fires deconv-rule - The reader chose a rule: `{ rule }`.
+ * @fires load - A document has been read.
+ * @fires error - The document could not be read; the figure says why.
+ * @fires deconv-map - The reader chose a feature map of the document: `{ layer, channel }`.
  * @fires deconv-unit - The reader chose a unit: `{ layer, channel, at }`.
  */
 @customElement('deconv-grid')
 export class DeconvGrid extends LitElement {
-  static override styles = gridStyles;
+  static override styles = [gridStyles, topStyles];
 
+  /** Address of a document of results, to be drawn instead of computing. */
+  @property() src: string | undefined;
   /** Address of a model folder. */
   @property() model: string | undefined;
   /** Address of a list of sample photos; the first is shown until the reader chooses. */
@@ -63,6 +72,7 @@ export class DeconvGrid extends LitElement {
     rule: this.rule,
     count: GRID_CELLS,
   }));
+  readonly #top = new TopFigure(this);
   #shown: Projections | undefined;
 
   constructor() {
@@ -79,6 +89,10 @@ export class DeconvGrid extends LitElement {
   }
 
   override render() {
+    return this.src === undefined ? this.#renderLive() : this.#top.render();
+  }
+
+  #renderLive() {
     const { stage, projections } = this.#work;
     const busy = stage === 'loading' || stage === 'computing';
     return html`

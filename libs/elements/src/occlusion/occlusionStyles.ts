@@ -206,17 +206,6 @@ const units = css`
     display: grid;
     min-width: 0;
   }
-  .pair {
-    display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 2px;
-    margin-bottom: 0.25rem;
-  }
-  .units .image {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
   @container (min-width: 34rem) {
     .units ul {
       grid-template-columns: repeat(4, minmax(0, 1fr));

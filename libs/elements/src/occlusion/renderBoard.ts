@@ -3,7 +3,7 @@ import { html } from 'lit';
 import '../drawing/PixelView.js';
 import type { OcclusionView } from './OcclusionView.js';
 import { placeInMap } from './Place.js';
-import { trackPointer } from './trackPointer.js';
+import { trackPointer } from '../controllers/trackPointer.js';
 
 interface Board {
   picture: Picture;

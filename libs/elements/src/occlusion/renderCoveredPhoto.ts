@@ -3,7 +3,7 @@ import { fileName } from '../results/fileName.js';
 import type { OcclusionView } from './OcclusionView.js';
 import { placeAround, placeByKey, startOf } from './Place.js';
 import { placeInWords } from './placeInWords.js';
-import { trackPointer } from './trackPointer.js';
+import { trackPointer } from '../controllers/trackPointer.js';
 
 /** The image as the network sees it, with the square: dragged by a pointer, moved place by place with arrow keys. */
 export function renderCoveredPhoto(view: OcclusionView) {

@@ -5,7 +5,7 @@ export function factsOf({ model, data, backend }: Results): [term: string, fact:
   const { length } = data.skipped;
   return [
     ['Network', `${model.name} (${model.fingerprint.slice(0, 8)})`],
-    ['Images', `${data.name}, ${data.images}${length ? `, ${length} skipped` : ''}`],
+    ['Images', `${data.images} (${data.name})${length ? `, ${length} skipped` : ''}`],
     ['Computed on', backend],
   ];
 }

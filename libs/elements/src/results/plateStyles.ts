@@ -2,7 +2,8 @@ import { css, unsafeCSS } from 'lit';
 import { frame } from '../grid/styles/frame.js';
 import { tokens } from '../tokens.js';
 
-const plate = css`
+/** The frame. */
+export const plate = css`
   .plate {
     padding-block: 1.25rem 1rem;
     border-block: 1px solid var(--deconv-hairline);
@@ -77,7 +78,8 @@ const plate = css`
   }
 `;
 
-const pieces = css`
+/** What stands in several figures. */
+export const pieces = css`
   .button {
     padding: 0.45rem 0.85rem;
     border: 1px solid var(--deconv-control-edge);

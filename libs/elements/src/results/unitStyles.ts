@@ -20,4 +20,15 @@ export const unitStyles = css`
   .frame img.sharp {
     image-rendering: pixelated;
   }
+  .pair {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 2px;
+    margin-bottom: 0.25rem;
+  }
+  .image {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
 `;

@@ -1,0 +1,25 @@
+import type { InvarianceResults } from '@deconv/results';
+import { formatNumber } from '../grid/formatNumber.js';
+
+type Transform = InvarianceResults['options']['transform'];
+
+/** How an axis of values is called. */
+export const AXIS: Readonly<Record<Transform, string>> = {
+  'translate-y': 'pixels down',
+  'translate-x': 'pixels to the right',
+  scale: 'times as large',
+  rotate: 'degrees clockwise',
+};
+
+/** What is asked of the reader. */
+export const ACTION: Readonly<Record<Transform, string>> = {
+  'translate-y': 'Move the image up and down',
+  'translate-x': 'Move the image left and right',
+  scale: 'Scale the image',
+  rotate: 'Turn the image',
+};
+
+/** By how much an image is moved: `30 degrees clockwise`. */
+export function moveInWords(transform: Transform, value: number): string {
+  return `${formatNumber(value)} ${AXIS[transform]}`;
+}

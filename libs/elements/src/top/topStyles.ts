@@ -1,0 +1,103 @@
+import { css } from 'lit';
+import { plate, pieces } from '../results/plateStyles.js';
+import { unitStyles } from '../results/unitStyles.js';
+
+const layout = css`
+  .stage {
+    --reserve: calc(50cqi + 33rem);
+  }
+  .top-layers {
+    min-width: 0;
+  }
+  .top-layers .segments {
+    width: fit-content;
+    max-width: 100%;
+  }
+  .cards {
+    display: flex;
+    gap: 0.5rem;
+    min-width: 0;
+    padding: 2px;
+    overflow: auto;
+  }
+  .card {
+    display: grid;
+    flex: 0 0 15rem;
+    grid-template-columns: 1fr 1fr;
+    gap: 4px;
+    padding: 5px;
+    border: 1px solid transparent;
+    border-radius: 3px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-size: var(--deconv-smaller);
+    text-align: left;
+    cursor: pointer;
+  }
+  .card:hover {
+    border-color: var(--deconv-control-edge);
+  }
+  .card[aria-checked='true'] {
+    border-color: var(--deconv-accent);
+    background: var(--deconv-accent-wash);
+    box-shadow: 0 0 0 1px var(--deconv-accent);
+  }
+  .card[aria-checked='true'] .quiet {
+    color: inherit;
+  }
+  .card .quiet {
+    text-align: right;
+  }
+  .nine {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: 1px;
+    align-content: start;
+  }
+  .large {
+    min-width: 0;
+  }
+  .large h3 {
+    margin-bottom: 0.5rem;
+    font-size: 1rem;
+    font-weight: 600;
+    color: var(--deconv-ink);
+  }
+  .large ol {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: 0.75rem;
+    margin-bottom: 0.75rem;
+    list-style: none;
+  }
+  .large li {
+    display: grid;
+    min-width: 0;
+  }
+  @container (min-width: 34rem) {
+    .large ol {
+      gap: 1rem 1.25rem;
+    }
+  }
+  @container (min-width: 60rem) {
+    .stage {
+      --reserve: 46rem;
+      grid-template-columns: 22rem minmax(0, 1fr);
+    }
+    .top-layers {
+      grid-column: 1 / -1;
+    }
+    .cards {
+      flex-direction: column;
+      /* As high as nine pairs, so that many maps scroll beside them. */
+      max-height: 41rem;
+    }
+    .card {
+      flex: none;
+    }
+  }
+`;
+
+/** How `<deconv-grid>` looks with a document. */
+export const topStyles = [plate, pieces, unitStyles, layout];

@@ -1,0 +1,109 @@
+import { userEvent } from 'vitest/browser';
+import { expect, test } from 'vitest';
+import { drawMoved } from '../src/invariance/drawMoved.js';
+import { addressOf, invarianceResults } from './documents.js';
+import { all, one, placePoster, stands, textOf } from './poster.js';
+
+async function placeInvariance(results = invarianceResults()) {
+  const figure = placePoster('deconv-invariance', addressOf(results));
+  await stands(figure, 'ready');
+  return figure;
+}
+
+type Figure = Awaited<ReturnType<typeof placeInvariance>>;
+
+const titles = (figure: Figure): string[] => all(figure, '.curve h3').map(textOf);
+
+test('the image is first moved to where its class is least probable, with the values read out', async () => {
+  const figure = await placeInvariance();
+  expect(textOf(one(figure, '.slider b'))).toBe('90 degrees clockwise');
+  expect(titles(figure)).toEqual([
+    'Probability of dog 20 %',
+    'Distance at conv1 invariance 0.40 4',
+    'Distance at conv5 invariance 0.80 1',
+  ]);
+});
+
+test('the slider moves the image with arrow keys, and the page is told', async () => {
+  const figure = await placeInvariance();
+  const heard: unknown[] = [];
+  figure.addEventListener('deconv-move', (event) => heard.push((event as CustomEvent).detail));
+  const slider = one<HTMLInputElement>(figure, '.slider input');
+  slider.focus();
+  await userEvent.keyboard('{ArrowRight}{Home}');
+  await figure.updateComplete;
+  expect(heard).toEqual([
+    { image: 'photos/dog.png', value: 180 },
+    { image: 'photos/dog.png', value: 0 },
+  ]);
+  expect(slider.getAttribute('aria-valuetext')).toBe('0 degrees clockwise');
+  expect(titles(figure)[0]).toBe('Probability of dog 90 %');
+});
+
+test('a press on a curve moves the image there', async () => {
+  const figure = await placeInvariance();
+  const chart = one<SVGElement>(figure, '.curve svg');
+  const { left, top, width } = chart.getBoundingClientRect();
+  const at = { clientX: left + 0.95 * width, clientY: top + 20, button: 0, buttons: 1 };
+  chart.dispatchEvent(new PointerEvent('pointerdown', { ...at, bubbles: true }));
+  await figure.updateComplete;
+  expect(textOf(one(figure, '.slider b'))).toBe('270 degrees clockwise');
+});
+
+test('another image has its own curves', async () => {
+  const figure = await placeInvariance();
+  one(figure, 'input[value="1"]').click();
+  await figure.updateComplete;
+  expect(titles(figure)[0]).toBe('Probability of cat 30 %');
+});
+
+/** A picture of 4 × 4 pixels, black but for a red one at the top left. */
+async function cornered(): Promise<HTMLImageElement> {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 4;
+  const context = canvas.getContext('2d')!;
+  context.fillRect(0, 0, 4, 4);
+  context.fillStyle = '#f00';
+  context.fillRect(0, 0, 1, 1);
+  const image = new Image();
+  image.src = canvas.toDataURL();
+  await image.decode();
+  return image;
+}
+
+// Quarter turns and whole pixels are exact in the probe, too.
+test.each([
+  ['rotate', 90, [3, 0]],
+  ['rotate', 180, [3, 3]],
+  ['translate-x', 2, [2, 0]],
+  ['translate-y', 1, [0, 1]],
+  ['scale', 1, [0, 0]],
+] as const)('%s by %d brings the top left pixel to %j', async (transform, value, [x, y]) => {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d')!;
+  drawMoved(context, await cornered(), { transform, value, fill: [0, 0, 255] });
+  expect([...context.getImageData(x, y, 1, 1).data]).toEqual([255, 0, 0, 255]);
+});
+
+test('what was moved away leaves the fill', async () => {
+  const context = document.createElement('canvas').getContext('2d')!;
+  const move = { transform: 'translate-x', value: 2, fill: [0, 10, 255] } as const;
+  drawMoved(context, await cornered(), move);
+  expect([...context.getImageData(1, 0, 1, 1).data]).toEqual([0, 10, 255, 255]);
+});
+
+test('the moved image is drawn in the figure', async () => {
+  const figure = await placeInvariance();
+  const canvas = one<HTMLCanvasElement>(figure, 'canvas.moved');
+  await expect.poll(() => canvas.width).toBe(8);
+  const { data } = canvas.getContext('2d')!.getImageData(4, 4, 1, 1);
+  expect([...data]).toEqual([204, 102, 51, 255]);
+});
+
+test('all numbers can be read as a table', async () => {
+  const figure = await placeInvariance();
+  one(figure, '.numbers button').click();
+  await figure.updateComplete;
+  const rows = all(figure, '.tables tbody tr').map((row) => [...row.children].map(textOf));
+  expect(rows[1]).toEqual(['90', '20 %', '4', '1']);
+});
