@@ -2,3 +2,4 @@ export { DeconvGrid } from './grid/DeconvGrid.js';
 export { PixelView } from './drawing/PixelView.js';
 export { DeconvOcclusion } from './occlusion/DeconvOcclusion.js';
 export { DeconvInvariance } from './invariance/DeconvInvariance.js';
+export { DeconvEvolution } from './evolution/DeconvEvolution.js';

@@ -1,5 +1,6 @@
 import {
   writeResults,
+  type EvolutionResults,
   type InvarianceResults,
   type OccludeResults,
   type Results,
@@ -122,6 +123,42 @@ export function invarianceResults(): InvarianceResults {
     },
     images: [image('dog', 'dog', [0.9, 0.2, 0.4, 0.8]), image('cat', 'cat', [0.9, 0.3, 0.4, 0.8])],
     score: { conv1: 0.4, conv5: 0.8 },
+  };
+}
+
+/** Two maps at three checkpoints. */
+export function evolutionResults(): EvolutionResults {
+  const cell = (image: string, activation: number, similarity: number | null = null) => ({
+    ...unit(`photos/${image}.png`, activation),
+    imageChanged: false,
+    similarity,
+    featureChanged: similarity !== null && similarity < 0.5,
+  });
+  return {
+    ...header,
+    probe: 'evolution',
+    options: { rule: 'deconvnet', fit: 'cover', channels: '3,7', seed: 0, changed: 0.5 },
+    checkpoints: ['1', '5', '64'].map((name) => ({ name, fingerprint: 'cd'.repeat(32) })),
+    maps: [
+      {
+        layer: 'conv5',
+        channel: 3,
+        cells: [
+          cell('fox', 1),
+          cell('fox', 2, 0.2),
+          { ...cell('dog', 3, 0.9), imageChanged: true },
+        ],
+      },
+      {
+        layer: 'conv5',
+        channel: 7,
+        cells: [
+          cell('dog', 4),
+          { ...cell('cat', 5, 0.1), imageChanged: true },
+          cell('cat', 6, 0.8),
+        ],
+      },
+    ],
   };
 }
 

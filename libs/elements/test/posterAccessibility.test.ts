@@ -1,15 +1,22 @@
 import axe from 'axe-core';
 import type { Results } from '@deconv/results';
 import { afterEach, describe, expect, test } from 'vitest';
-import { addressOf, invarianceResults, occludeResults, topResults } from './documents.js';
+import {
+  addressOf,
+  evolutionResults,
+  invarianceResults,
+  occludeResults,
+  topResults,
+} from './documents.js';
 import { all, placePoster, stands } from './poster.js';
 
-type Tag = 'deconv-grid' | 'deconv-invariance' | 'deconv-occlusion';
+type Tag = 'deconv-evolution' | 'deconv-grid' | 'deconv-invariance' | 'deconv-occlusion';
 
 const FIGURES: [tag: Tag, results: () => Results][] = [
   ['deconv-occlusion', occludeResults],
   ['deconv-grid', topResults],
   ['deconv-invariance', invarianceResults],
+  ['deconv-evolution', evolutionResults],
 ];
 
 afterEach(() => document.documentElement.style.removeProperty('color-scheme'));

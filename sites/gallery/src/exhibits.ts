@@ -40,4 +40,13 @@ export const EXHIBITS: readonly Exhibit[] = [
     poster: 'Three drawings, turned step by step',
     command: 'deconv invariance MODEL photos --transform rotate --layers conv1,conv5 --out turned',
   },
+  {
+    tag: 'deconv-evolution',
+    probe: 'evolution',
+    question: 'When does a feature become what it is?',
+    caption:
+      'Drag the slider from the first checkpoint to the last. Low layers settle early; high ones go on changing, and jump to other images.',
+    poster: 'Feature maps of one layer at eight points of a training',
+    command: 'deconv evolution MODEL/epochs photos --layers conv2,conv5 --out evolution',
+  },
 ];
