@@ -3,3 +3,4 @@ export { PixelView } from './drawing/PixelView.js';
 export { DeconvOcclusion } from './occlusion/DeconvOcclusion.js';
 export { DeconvInvariance } from './invariance/DeconvInvariance.js';
 export { DeconvEvolution } from './evolution/DeconvEvolution.js';
+export { DeconvCorrespondence } from './correspondence/DeconvCorrespondence.js';

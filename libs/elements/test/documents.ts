@@ -1,5 +1,6 @@
 import {
   writeResults,
+  type CorrespondResults,
   type EvolutionResults,
   type InvarianceResults,
   type OccludeResults,
@@ -159,6 +160,30 @@ export function evolutionResults(): EvolutionResults {
         ],
       },
     ],
+  };
+}
+
+/** Two parts and a control at one layer; of the nose no position that changes could be counted. */
+export function correspondResults(): CorrespondResults {
+  const spread = (mean: number) => ({
+    mean,
+    sd: 0.1,
+    interval: [mean - 0.1, mean + 0.1] as [number, number],
+    pairs: 3,
+  });
+  return {
+    ...header,
+    probe: 'correspond',
+    options: {
+      ...{ layers: ['conv5'], size: 4, draws: 20, seed: 0, fill: 'mean', fit: 'cover' },
+      landmarks: 'landmarks.json',
+    },
+    skippedParts: [],
+    parts: {
+      leftEye: { conv5: { all: spread(0.4), active: spread(0.5) } },
+      nose: { conv5: { all: spread(0.6), active: null } },
+      random: { conv5: { all: spread(0.8), active: spread(0.7) } },
+    },
   };
 }
 

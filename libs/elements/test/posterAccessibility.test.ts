@@ -3,6 +3,7 @@ import type { Results } from '@deconv/results';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   addressOf,
+  correspondResults,
   evolutionResults,
   invarianceResults,
   occludeResults,
@@ -10,13 +11,19 @@ import {
 } from './documents.js';
 import { all, placePoster, stands } from './poster.js';
 
-type Tag = 'deconv-evolution' | 'deconv-grid' | 'deconv-invariance' | 'deconv-occlusion';
+type Tag =
+  | 'deconv-correspondence'
+  | 'deconv-evolution'
+  | 'deconv-grid'
+  | 'deconv-invariance'
+  | 'deconv-occlusion';
 
 const FIGURES: [tag: Tag, results: () => Results][] = [
   ['deconv-occlusion', occludeResults],
   ['deconv-grid', topResults],
   ['deconv-invariance', invarianceResults],
   ['deconv-evolution', evolutionResults],
+  ['deconv-correspondence', correspondResults],
 ];
 
 afterEach(() => document.documentElement.style.removeProperty('color-scheme'));

@@ -49,4 +49,13 @@ export const EXHIBITS: readonly Exhibit[] = [
     poster: 'Feature maps of one layer at eight points of a training',
     command: 'deconv evolution MODEL/epochs photos --layers conv2,conv5 --out evolution',
   },
+  {
+    tag: 'deconv-correspondence',
+    probe: 'correspond',
+    question: 'Does it know an eye from a nose?',
+    caption:
+      'If a part meant the same in every dog, masking it would change the features alike. Compare each part with masks at random: where whiskers overlap, six dogs do not tell.',
+    command:
+      'deconv correspond MODEL dogs --landmarks dogs/landmarks.json --layers conv3,conv5 --out dogs-parts',
+  },
 ];

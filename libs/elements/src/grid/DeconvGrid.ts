@@ -187,7 +187,9 @@ export class DeconvGrid extends LitElement {
   }
 
   #take([file]: File[]): void {
-    if (file) this.#look({ from: file, alt: file.name || 'Your photo' }, file.name);
+    // A document shows the photos it was measured on.
+    if (file && this.src === undefined)
+      this.#look({ from: file, alt: file.name || 'Your photo' }, file.name);
   }
 
   #look(source: PhotoSource | undefined, label: string): void {

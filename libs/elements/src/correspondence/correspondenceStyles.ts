@@ -1,0 +1,102 @@
+import { css } from 'lit';
+import { plateStyles } from '../results/plateStyles.js';
+
+const panels = css`
+  .stage {
+    --reserve: 80rem;
+  }
+  .panel {
+    width: 100%;
+    align-self: start;
+  }
+  .panel caption {
+    font-size: 0.9375rem;
+  }
+  .panel th,
+  .panel td {
+    padding: 0.1rem 0 0.1rem 0.4rem;
+    font-weight: 400;
+    text-align: right;
+    white-space: nowrap;
+  }
+  .panel th:first-child {
+    padding-left: 0;
+    text-align: left;
+    white-space: normal;
+  }
+  .panel thead th {
+    font-size: var(--deconv-smaller);
+    color: var(--deconv-ink-quiet);
+  }
+  .panel .axis {
+    width: 28%;
+    padding-inline: 0.6rem 0.2rem;
+  }
+  .panel svg {
+    display: block;
+    width: 100%;
+    overflow: visible;
+  }
+  .panel text {
+    fill: var(--deconv-ink-quiet);
+    font-size: 20px;
+  }
+  .panel text.inner {
+    display: none;
+  }
+  .panel .grid {
+    stroke: var(--deconv-hairline);
+  }
+  .panel .whisker {
+    stroke: var(--deconv-ink);
+    stroke-width: 2px;
+    vector-effect: non-scaling-stroke;
+  }
+  .panel circle {
+    fill: var(--deconv-accent);
+    stroke: var(--deconv-paper);
+    stroke-width: 1.5;
+  }
+  /* Controls differ by shape as well as by colour: hollow dots, dashed whiskers. */
+  .controls circle {
+    fill: var(--deconv-paper);
+    stroke: var(--deconv-ink-quiet);
+    stroke-width: 2;
+  }
+  .controls .whisker {
+    stroke: var(--deconv-ink-quiet);
+    stroke-dasharray: 3 2;
+  }
+  .controls th[colspan] {
+    padding-top: 0.5rem;
+    font-size: var(--deconv-smaller);
+    color: var(--deconv-ink-quiet);
+  }
+  .pointed {
+    background: var(--deconv-accent-wash);
+  }
+  .reading {
+    max-width: 44rem;
+  }
+  @container (min-width: 46rem) {
+    .stage {
+      --reserve: 34rem;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .panel .axis {
+      width: 40%;
+    }
+    .panel text {
+      font-size: 11px;
+    }
+    .panel text.inner {
+      display: inline;
+    }
+    .reading {
+      grid-column: 1 / -1;
+    }
+  }
+`;
+
+/** How `<deconv-correspondence>` looks. */
+export const correspondenceStyles = [plateStyles, panels];
