@@ -1,15 +1,17 @@
 import { requireUnit, RULE_NAMES, type RuleName } from '@deconv/core';
+import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
-import type { Model } from '@deconv/models';
+import { toInput, type Model } from '@deconv/models';
 import { Evolution, type EvolutionCell, type WatchedMap } from '@deconv/probes';
 import { writeResults, type EvolutionResults, type EvolutionResultsMap } from '@deconv/results';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
 import { drawUnit } from './drawUnit.js';
-import { noneOf, skippedLines } from './eachImage.js';
+import { skippedLines } from './eachImage.js';
 import { evolutionSheet } from './evolution/evolutionSheet.js';
-import { FolderImages } from './evolution/FolderImages.js';
+import { strongestOver } from './evolution/strongestOver.js';
 import { fingerprint } from './fingerprint.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
@@ -25,8 +27,8 @@ import {
   oneOf,
   wholeNumber,
 } from './options.js';
-import { progress } from './progress.js';
 import { requireProjectable } from './requireReadable.js';
+import { threadsOf, threadsOption } from './threads/threadsOf.js';
 import { channelsOf, type ChooseChannels } from './top/channelsOf.js';
 import { fileNameOf } from './top/fileNameOf.js';
 import { wholeFolder } from './wholeFolder.js';
@@ -55,6 +57,7 @@ export const evolution = defineCommand({
       description: 'a feature counts as changed below this similarity',
     },
     out: { type: 'string', required: true, description: 'folder to write' },
+    threads: threadsOption,
     fit: fitOption,
     json: jsonOption,
     backend: backendOption,
@@ -62,13 +65,14 @@ export const evolution = defineCommand({
   async run({ args, rawArgs }) {
     const layers = everyValue('layers', rawArgs);
     const { choose, ...options } = optionsOf(args);
+    const threads = threadsOf(args.threads);
     const backend = await startBackend(args.backend);
     const checkpoints = await openCheckpoints(args.checkpoints);
     const given = args._.slice(1);
     const images = await imagesOf(given);
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {
-        const task = { folder, layers, choose, ...options, signal };
+        const task = { folder, backend, layers, choose, threads, ...options, signal };
         const { last, skipped, ...found } = await follow(checkpoints, images, task);
         const known = { source: args.checkpoints, model: last, backend, given };
         const results: EvolutionResults = {
@@ -105,8 +109,10 @@ function optionsOf(
 interface Task {
   /** Where pictures are written. */
   folder: string;
+  backend: string;
   layers: readonly string[];
   choose: ChooseChannels;
+  threads: (images: number) => number;
   rule: RuleName;
   fit: Fit;
   changed: number;
@@ -117,36 +123,36 @@ interface Task {
 async function follow(
   checkpoints: readonly Checkpoint[],
   images: readonly string[],
-  { folder, layers, choose, rule, fit, changed, signal }: Task,
+  { folder, backend, layers, choose, threads, rule, fit, changed, signal }: Task,
 ) {
   let last = await openModel(checkpoints[0]!.path);
-  const watched = layers.flatMap((layer) => mapsOf(last, layer, choose));
+  const chosen = layers.map((layer) => ({ layer, channels: channelsIn(last, layer, choose) }));
+  const watched = chosen.flatMap(({ layer, channels }) =>
+    channels.map((channel): WatchedMap => ({ layer, channel })),
+  );
   const probe = new Evolution(watched);
   const maps = watched.map((map): EvolutionResultsMap => ({ ...map, cells: [] }));
   const seen: EvolutionResults['checkpoints'] = [];
-  let skipped: FolderImages['skipped'] = [];
+  let skipped: EvolutionResults['data']['skipped'] = [];
   for (const [i, { name, path }] of checkpoints.entries()) {
     if (i > 0) {
       last.network.dispose();
       last = await openModel(path);
     }
     for (const { layer, channel } of watched) requireMap(last, layer, channel);
-    const report = progress(
-      images.length,
-      `images, checkpoint ${name} (${i + 1} of ${checkpoints.length})`,
-    );
-    const set = new FolderImages(images, last.preprocess, fit, report);
-    const cells = await probe.add(last.network, set, { rule, signal }).catch((error: unknown) => {
-      if (set.skipped.length === images.length) throw new Error(noneOf(set.skipped));
-      throw error;
-    });
-    ({ skipped } = set);
-    seen.push({ name, fingerprint: fingerprint(last) });
+    const settings = { layers: chosen, rule, fit, folder };
+    const opened = { source: path, backend, fingerprint: fingerprint(last), settings };
+    const what = `images, checkpoint ${name} (${i + 1} of ${checkpoints.length})`;
+    const looking = { threads: threads(images.length), what, signal };
+    const found = await strongestOver(last, opened, images, looking);
+    const inFolder = { model: last, images, fit, folder };
+    const imageAt = async (index: number): Promise<Tensor4D> =>
+      toInput(await pixelsOf(inFolder, index), last.preprocess);
+    const cells = await probe.add(last.network, found.entries, imageAt, { rule, signal });
+    ({ skipped } = found);
+    seen.push({ name, fingerprint: opened.fingerprint });
     for (const [map, cell] of cells.entries()) {
-      const drawn = await drawCell(folder, name, cell, last, {
-        image: images[cell.entry.image]!,
-        fit,
-      });
+      const drawn = await drawCell(name, cell, inFolder);
       const featureChanged = cell.similarity !== null && cell.similarity < changed;
       maps[map]!.cells.push({ ...drawn, featureChanged });
     }
@@ -154,15 +160,23 @@ async function follow(
   return { last, skipped, checkpoints: seen, maps };
 }
 
-function mapsOf(model: Model, layer: string, choose: ChooseChannels): WatchedMap[] {
+function channelsIn(model: Model, layer: string, choose: ChooseChannels): number[] {
   requireProjectable(model, layer);
   const { network } = model;
   const index = network.indexOf(layer);
-  return choose(network.nodes[index]!.op.shape.channels, index).map((channel) => ({
-    layer,
-    channel,
-  }));
+  return choose(network.nodes[index]!.op.shape.channels, index);
 }
+
+/** A model and the images that it looks at, with the folder to write to. */
+interface InFolder {
+  model: Model;
+  images: readonly string[];
+  fit: Fit;
+  folder: string;
+}
+
+const pixelsOf = ({ model, images, fit }: InFolder, index: number): Promise<Pixels> =>
+  decodeImage(images[index]!, { size: model.preprocess.inputSize, fit });
 
 /** @throws Error for a map that is not there, or cannot be projected */
 function requireMap(model: Model, layer: string, channel: number): void {
@@ -172,22 +186,18 @@ function requireMap(model: Model, layer: string, channel: number): void {
 
 /** Writes what a map saw at a checkpoint. */
 async function drawCell(
-  folder: string,
   checkpoint: string,
   { layer, channel, entry, projection, imageChanged, similarity }: EvolutionCell,
-  model: Model,
-  { image, fit }: { image: string; fit: Fit },
+  inFolder: InFolder,
 ) {
-  if (!Number.isFinite(entry.activation))
-    throw new Error(
-      `layer "${layer}" of checkpoint ${checkpoint} answers with values that are not numbers (NaN or infinite); check its weights and preprocess.json`,
-    );
-  const pixels = await decodeImage(image, { size: model.preprocess.inputSize, fit });
+  const { model, images, folder } = inFolder;
+  const pixels = await pixelsOf(inFolder, entry.image);
   const stem = `${fileNameOf(layer)}/${channel}/${checkpoint}`;
   const { scale, receptiveField } = await drawUnit(join(folder, stem), pixels, projection, model);
   const { at, activation } = entry;
   const [patch, drawn] = [`${stem}-patch.png`, `${stem}-projection.png`];
-  const unit = { image, at, activation, receptiveField, patch, projection: drawn, scale };
+  const seen = { image: images[entry.image]!, at, activation };
+  const unit = { ...seen, receptiveField, patch, projection: drawn, scale };
   return { ...unit, imageChanged, similarity };
 }
 

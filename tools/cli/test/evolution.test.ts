@@ -88,6 +88,12 @@ describe('deconv evolution', () => {
     }
   });
 
+  it('finds the same on two threads', async () => {
+    const out = join(folder, 'threads');
+    const { stdout } = await evolution('--out', out, '--threads', '2', '--json');
+    expect(stdout).toBe(await readFile(join(folder, 'all', 'results.json'), 'utf8'));
+  });
+
   it('draws a sheet a layer, and says what happened', async () => {
     const out = join(folder, 'sheets');
     const { stdout } = await evolution('--out', `${out}/`);

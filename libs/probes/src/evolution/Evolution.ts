@@ -2,17 +2,12 @@ import { forward, type Network, type Projection, type RuleName } from '@deconv/c
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { cosineSimilarity } from '../similarity.js';
 import { networkUpTo } from '../topActivations/networkUpTo.js';
-import { TopActivations, type TopEntry } from '../topActivations/TopActivations.js';
+import type { TopEntry } from '../topActivations/TopActivations.js';
 import { projectWinners } from '../topActivations/projectWinners.js';
 import type { Winner } from '../topActivations/winnersByImage.js';
 
-/** Images that can be gone through more than once. Whoever gets an image, preprocessed as [1, height, width, channels], disposes of it. */
-export interface ImageSet {
-  /** All that can be read, each with its number. */
-  each(): AsyncIterable<{ image: Tensor4D; index: number }>;
-  /** One that `each` gave before. */
-  at(index: number): Promise<Tensor4D>;
-}
+/** An image by its number, preprocessed as [1, height, width, channels]. Whoever gets it disposes of it. */
+export type ImageAt = (index: number) => Promise<Tensor4D>;
 
 /** A feature map whose development is watched. */
 export interface WatchedMap {
@@ -51,20 +46,21 @@ export class Evolution {
   /**
    * Looks at the next checkpoint.
    * @param network as it stood there
-   * @param images the same ones each time
+   * @param entries the strongest activation of each map over all images, as `TopActivations` finds it there
+   * @param imageAt gives the same images each time
    * @returns one cell a map, in the order of the maps
-   * @throws RangeError for a layer or channel that is not there; Error where there is no image
+   * @throws RangeError for a layer or channel that is not there
    * @throws the signal's reason, where it stops
    */
   async add(
     network: Network,
-    images: ImageSet,
+    entries: readonly TopEntry[],
+    imageAt: ImageAt,
     options: EvolutionOptions = {},
   ): Promise<EvolutionCell[]> {
     const part = networkUpTo(network, [...new Set(this.maps.map(({ layer }) => layer))]);
-    const entries = await this.#strongest(part, images, options.signal);
-    const projections = await this.#project(part, images, entries, options);
-    const similarities = await this.#compare(part, images, options);
+    const projections = await this.#project(part, entries, imageAt, options);
+    const similarities = await this.#compare(part, imageAt, options);
     const before = this.#previous;
     const cells = this.maps.map((map, i): EvolutionCell => {
       const entry = entries[i]!;
@@ -79,36 +75,17 @@ export class Evolution {
   /** What the units that were the strongest before see now, against what they saw. */
   async #compare(
     network: Network,
-    images: ImageSet,
+    imageAt: ImageAt,
     options: EvolutionOptions,
   ): Promise<(number | null)[] | undefined> {
     const before = this.#previous;
     if (!before) return undefined;
     const entries = before.map(({ entry }) => entry);
     // However active a unit is now: what it looks for is compared, not how much it finds of it.
-    const now = await this.#project(network, images, entries, { ...options, unitSignal: 1 });
+    const now = await this.#project(network, entries, imageAt, { ...options, unitSignal: 1 });
     return before.map(({ projection, entry }, i) =>
       entry.activation > 0 ? cosineSimilarity(projection, now[i]!) : null,
     );
-  }
-
-  /** The strongest activation of every map over all images. */
-  async #strongest(network: Network, images: ImageSet, signal?: AbortSignal): Promise<TopEntry[]> {
-    const top = new TopActivations(
-      this.maps.map(({ layer, channel }) => ({ layer, maps: [{ channel, entries: [] }] })),
-      1,
-    );
-    for await (const { image, index } of images.each()) {
-      const record = forward(network, image);
-      image.dispose();
-      await top.add(record, index).finally(() => record.dispose());
-      signal?.throwIfAborted();
-    }
-    return top.layers.map(({ maps }) => {
-      const [entry] = maps[0]!.entries;
-      if (!entry) throw new Error('there is no image to look at');
-      return entry;
-    });
   }
 
   /**
@@ -117,15 +94,15 @@ export class Evolution {
    */
   async #project(
     network: Network,
-    images: ImageSet,
     entries: readonly TopEntry[],
+    imageAt: ImageAt,
     { rule, signal, unitSignal }: EvolutionOptions & { unitSignal?: number },
   ): Promise<Projection[]> {
     const units = this.maps.map((map, i): Winner => ({ ...map, entry: entries[i]!, rank: 1 }));
     const seen = new Map<Winner, Projection>();
     const options = { ...(rule && { rule }), ...(unitSignal && { signal: unitSignal }) };
     for (const index of new Set(entries.map(({ image }) => image))) {
-      const image = await images.at(index);
+      const image = await imageAt(index);
       const record = forward(network, image);
       image.dispose();
       try {

@@ -1,7 +1,7 @@
 import { forward, project, type Network } from '@deconv/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Evolution, type ImageSet } from '../../src/index.js';
+import { Evolution, type EvolutionOptions } from '../../src/index.js';
 import { cosineSimilarity } from '../../src/similarity.js';
 import { pictures, tinyNetwork } from '../tiny.js';
 
@@ -15,17 +15,7 @@ const MAPS = [
 
 beforeAll(() => tf.setBackend('cpu'));
 
-function imageSet(): ImageSet {
-  const all = pictures(IMAGES, 77);
-  const at = (index: number) => tf.slice(all, index, 1);
-  return {
-    async *each() {
-      for (let index = 0; index < IMAGES; index++)
-        yield await Promise.resolve({ image: at(index), index });
-    },
-    at: (index) => Promise.resolve(at(index)),
-  };
-}
+const imageAt = (index: number) => Promise.resolve(tf.slice(pictures(IMAGES, 77), index, 1));
 
 /** By looking at every activation of a map. */
 function bruteForce(network: Network, { layer, channel }: (typeof MAPS)[number]) {
@@ -41,6 +31,12 @@ function bruteForce(network: Network, { layer, channel }: (typeof MAPS)[number])
   );
   return best;
 }
+
+/** Adds a checkpoint, with its strongest activations. */
+const add = (evolution: Evolution, network: Network, options?: EvolutionOptions) => {
+  const entries = MAPS.map((map) => bruteForce(network, map));
+  return evolution.add(network, entries, imageAt, options);
+};
 
 /** The projection of one unit, on the whole input. */
 async function whole(
@@ -58,11 +54,11 @@ async function whole(
 }
 
 describe('evolution', () => {
-  it('finds at each checkpoint what looking at every activation finds, and projects it', async () => {
+  it('projects the strongest unit of each map at each checkpoint', async () => {
     const evolution = new Evolution(MAPS);
     for (const seed of [1, 2, 3]) {
       const network = tinyNetwork(seed);
-      const cells = await evolution.add(network, imageSet());
+      const cells = await add(evolution, network);
       for (const [i, cell] of cells.entries()) {
         const winner = bruteForce(network, MAPS[i]!);
         expect(cell).toMatchObject({ ...MAPS[i], entry: winner });
@@ -78,7 +74,7 @@ describe('evolution', () => {
     let last: Awaited<ReturnType<Evolution['add']>> | undefined;
     const changes: boolean[] = [];
     for (const network of networks) {
-      const cells = await evolution.add(network, imageSet());
+      const cells = await add(evolution, network);
       for (const [i, cell] of cells.entries()) {
         const before = last?.[i];
         expect(cell.imageChanged).toBe(!!before && before.entry.image !== cell.entry.image);
@@ -100,31 +96,24 @@ describe('evolution', () => {
 
   it('finds nothing changed in a network that stayed the same', async () => {
     const evolution = new Evolution(MAPS);
-    await evolution.add(tinyNetwork(1), imageSet());
-    for (const cell of await evolution.add(tinyNetwork(1), imageSet())) {
+    await add(evolution, tinyNetwork(1));
+    for (const cell of await add(evolution, tinyNetwork(1))) {
       expect(cell.imageChanged).toBe(false);
       expect(cell.similarity).toBeCloseTo(1, 6);
     }
   });
 
   it('leaves no tensor behind, also where it is stopped', async () => {
-    const [network, images] = [tinyNetwork(1), imageSet()];
+    const network = tinyNetwork(1);
+    const entries = MAPS.map((map) => bruteForce(network, map));
+    const all = pictures(IMAGES, 77);
+    const at = (index: number) => Promise.resolve(tf.slice(all, index, 1));
     const before = tf.memory().numTensors;
-    await new Evolution(MAPS).add(network, images);
+    await new Evolution(MAPS).add(network, entries, at);
     const signal = AbortSignal.abort(new Error('enough'));
-    await expect(new Evolution(MAPS).add(network, images, { signal })).rejects.toThrow('enough');
+    const stopped = new Evolution(MAPS).add(network, entries, at, { signal });
+    await expect(stopped).rejects.toThrow('enough');
     expect(tf.memory().numTensors).toBe(before);
-  });
-
-  it('says that there is no image', async () => {
-    const none: ImageSet = {
-      // eslint-disable-next-line require-yield
-      async *each() {
-        await Promise.resolve();
-      },
-      at: () => Promise.reject(new Error('none')),
-    };
-    await expect(new Evolution(MAPS).add(tinyNetwork(1), none)).rejects.toThrow('no image');
   });
 });
 
