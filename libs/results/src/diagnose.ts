@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { count, fingerprint, finite, header, text } from './header.js';
+import { picture } from './unit.js';
 
 const positive = v.pipe(finite, v.gtValue(0));
 const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
@@ -41,6 +42,19 @@ const layer = v.strictObject({
    * with the power spectrum of photographs (1/f²), and in noise. Null where the stride is 1, and where all weights are 0.
    */
   aliasing: v.nullable(v.strictObject({ photographs: share, noise: share })),
+  /**
+   * All filters in one picture, one below the other, each of `height` × `width` pixels and by its own largest weight, which
+   * is white, or black where it is negative; 128 is zero. Only where a folder was written.
+   */
+  drawn: v.optional(
+    v.strictObject({
+      picture,
+      height: atLeastOne,
+      width: atLeastOne,
+      /** What is shown of each filter, in words. */
+      shown: text,
+    }),
+  ),
 });
 
 /**

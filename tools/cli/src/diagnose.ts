@@ -10,7 +10,7 @@ import { layerTable } from './diagnose/layerTable.js';
 import { leftOut } from './diagnose/leftOut.js';
 import { legend } from './diagnose/legend.js';
 import { limitsOf } from './diagnose/limitsOf.js';
-import { writeFilterSheets } from './diagnose/writeFilterSheets.js';
+import { writeFilterSheets, type Diagnosed } from './diagnose/writeFilterSheets.js';
 import { documentHeader } from './documentHeader.js';
 import { skippedLines } from './eachImage.js';
 import { fingerprint } from './fingerprint.js';
@@ -112,7 +112,6 @@ async function diagnoseAll(
       const missing = leftOut(model);
       if (missing) process.stderr.write(`${missing}\n`);
       const { layers, skipped } = await diagnoseModel(model, chosen, task);
-      networks.push({ name, fingerprint: fingerprint(model), layers });
       header = documentHeader({
         source: path,
         model,
@@ -121,10 +120,9 @@ async function diagnoseAll(
         images: images.length,
         skipped,
       });
-      if (!out) continue;
-      const [folder, title] = several ? [join(out, name), `checkpoint ${name}`] : [out, name];
-      await makeFolder(folder);
-      await writeFilterSheets(folder, { title, model, chosen, layers, signal });
+      const found = { title: name, model, chosen, layers, signal };
+      const drawn = out ? await draw(out, several ? name : undefined, found) : layers;
+      networks.push({ name, fingerprint: fingerprint(model), layers: drawn });
     } finally {
       model.dispose();
     }
@@ -132,6 +130,21 @@ async function diagnoseAll(
   const data = given.length ? header!.data : { name: 'none', images: 0, skipped: [] };
   const options = { ...limits, fit };
   return { ...header!, data, probe: 'diagnose', options, networks };
+}
+
+/** Draws the filters into the folder, or that of the checkpoint in it. @returns the layers with their pictures' names */
+async function draw(out: string, checkpoint: string | undefined, found: Diagnosed) {
+  if (checkpoint === undefined) {
+    await makeFolder(out);
+    return writeFilterSheets(out, found);
+  }
+  const folder = join(out, checkpoint);
+  await makeFolder(folder);
+  const layers = await writeFilterSheets(folder, { ...found, title: `checkpoint ${checkpoint}` });
+  return layers.map(({ drawn, ...layer }) => ({
+    ...layer,
+    ...(drawn && { drawn: { ...drawn, picture: `${checkpoint}/${drawn.picture}` } }),
+  }));
 }
 
 function summaryOf(results: DiagnoseResults, out: string | undefined): string {

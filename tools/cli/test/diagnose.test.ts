@@ -114,9 +114,13 @@ describe('deconv diagnose', () => {
     const { model: last, networks } = await diagnosed(path('epochs'), '--out', out);
     expect(networks.map(({ name }) => name)).toEqual(['2', '10']);
     expect(last).toEqual({ name: '10', fingerprint: networks[1]!.fingerprint });
-    expect(networks[1]!.layers).toEqual(networks[0]!.layers);
+    const [first, second] = networks.map(({ layers }) =>
+      layers.map(({ drawn, ...layer }) => [drawn!.picture, layer]),
+    );
+    expect(first![0]![0]).toBe('2/conv1-filters.png');
+    expect(second).toEqual([['10/conv1-filters.png', first![0]![1]]]);
     expect((await readdir(out)).sort()).toEqual(['10', '2', 'results.json']);
-    expect(await readdir(join(out, '2'))).toEqual(['conv1.png']);
+    expect((await readdir(join(out, '2'))).sort()).toEqual(['conv1-filters.png', 'conv1.png']);
     const { stdout } = await run('diagnose', path('epochs'));
     expect(stdout).toMatch(/^network +layer .*\n +2 +conv1 .*\n +10 +conv1 /);
     expect(stdout).toContain('\n10, conv1: 1 of 4 filters with an RMS above');
@@ -144,6 +148,26 @@ describe('deconv diagnose', () => {
           const drawn = data[3 * (y * info.width + x) + 2 - channel]!;
           expect(Math.abs(drawn - 128 - (127 * filters[f]![i]!) / scale)).toBeLessThan(1);
         }
+  });
+
+  it('writes a picture of nothing but the filters, one below the other', async () => {
+    const out = path('strip');
+    const { networks } = await diagnosed(model, '--out', out);
+    const { picture, ...size } = networks[0]!.layers[0]!.drawn!;
+    expect(size).toEqual({ height: 3, width: 3, shown: 'in the colours that they read' });
+    const { data, info } = await sharp(join(out, picture))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height, info.channels]).toEqual([3, 12, 3]);
+    for (const f of [0, 1, 2, 3]) {
+      const filter = filterOf(f);
+      const largest = Math.max(...filter.map(Math.abs));
+      for (const [i, weight] of filter.entries()) {
+        // The model reads blue, green, red; pictures hold red, green, blue.
+        const drawn = data[27 * f + i - (i % 3) + 2 - (i % 3)]!;
+        expect(Math.abs(drawn - 128 - (127 * weight) / largest)).toBeLessThan(1);
+      }
+    }
   });
 
   it('stops when it is told to', async () => {

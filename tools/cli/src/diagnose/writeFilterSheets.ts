@@ -6,6 +6,7 @@ import { fileNameOf } from '../top/fileNameOf.js';
 import { writeWhole } from '../writeWhole.js';
 import { drawFilterSheet } from './drawFilterSheet.js';
 import { filterPictures } from './filterPictures.js';
+import { filterStrip } from './filterStrip.js';
 
 export interface Diagnosed {
   /** Of the network, for people. */
@@ -17,17 +18,32 @@ export interface Diagnosed {
   signal: AbortSignal;
 }
 
-/** Writes a sheet of its filters for each layer. @throws the signal's reason when it is aborted */
+/**
+ * Writes a sheet of its filters for each layer, and one picture of nothing but them.
+ * @returns the layers, with the names of those pictures
+ * @throws the signal's reason when it is aborted
+ */
 export async function writeFilterSheets(
   folder: string,
   { title, model, chosen, layers, signal }: Diagnosed,
-): Promise<void> {
+): Promise<DiagnoseResultsLayer[]> {
+  const drawn: DiagnoseResultsLayer[] = [];
   for (const [i, convolution] of chosen.entries()) {
     signal.throwIfAborted();
     const layer = layers[i]!;
     const filters = await readFilters(model.network, convolution);
     const pictures = filterPictures(model, convolution, filters);
-    const bytes = await drawFilterSheet({ title, layer, pictures });
-    await writeWhole([{ path: join(folder, `${fileNameOf(layer.layer)}.png`), bytes }]);
+    const stem = fileNameOf(layer.layer);
+    const strip = await filterStrip(pictures);
+    await writeWhole([
+      {
+        path: join(folder, `${stem}.png`),
+        bytes: await drawFilterSheet({ title, layer, pictures }),
+      },
+      { path: join(folder, `${stem}-filters.png`), bytes: strip },
+    ]);
+    const { height, width, shown } = pictures;
+    drawn.push({ ...layer, drawn: { picture: `${stem}-filters.png`, height, width, shown } });
   }
+  return drawn;
 }
