@@ -4,3 +4,4 @@ export { DeconvOcclusion } from './occlusion/DeconvOcclusion.js';
 export { DeconvInvariance } from './invariance/DeconvInvariance.js';
 export { DeconvEvolution } from './evolution/DeconvEvolution.js';
 export { DeconvCorrespondence } from './correspondence/DeconvCorrespondence.js';
+export { DeconvFilters } from './filters/DeconvFilters.js';

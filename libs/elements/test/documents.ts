@@ -1,6 +1,7 @@
 import {
   writeResults,
   type CorrespondResults,
+  type DiagnoseResults,
   type EvolutionResults,
   type InvarianceResults,
   type OccludeResults,
@@ -184,6 +185,31 @@ export function correspondResults(): CorrespondResults {
       nose: { conv5: { all: spread(0.6), active: null } },
       random: { conv5: { all: spread(0.8), active: spread(0.7) } },
     },
+  };
+}
+
+/** Four filters, of which one dominates, one is dominated and dead, and two are alike; then a layer without pictures. */
+export function diagnoseResults(): DiagnoseResults {
+  const layer = {
+    ...{ layer: 'conv1', filters: 4, channels: 3, rms: [0.1, 0.11, 0.5, 0.01], median: 0.1 },
+    size: [2, 2] as [number, number],
+    stride: [2, 2] as [number, number],
+    ...{ dominant: [2], dominated: [3], dead: [3] },
+    duplicates: [[0, 1, 0.97]] as [number, number, number][],
+    spectrum: { low: 0.5, mid: 0.3, high: 0.2 },
+    aliasing: { photographs: 0.02, noise: 0.4 },
+  };
+  const drawn = { picture: colouredPicture('#369'), height: 2, width: 2, shown: 'in colours' };
+  const plain = { ...layer, layer: 'conv2', dead: null, spectrum: null, aliasing: null };
+  return {
+    ...header,
+    probe: 'diagnose',
+    options: { dominant: 3, dominated: 0.1, cosine: 0.95, bands: [0.17, 0.33], fit: 'cover' },
+    networks: ['5', '64'].map((name) => ({
+      name,
+      fingerprint: 'cd'.repeat(32),
+      layers: [{ ...layer, drawn }, plain],
+    })),
   };
 }
 

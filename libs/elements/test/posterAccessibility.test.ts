@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import {
   addressOf,
   correspondResults,
+  diagnoseResults,
   evolutionResults,
   invarianceResults,
   occludeResults,
@@ -14,6 +15,7 @@ import { all, placePoster, stands } from './poster.js';
 type Tag =
   | 'deconv-correspondence'
   | 'deconv-evolution'
+  | 'deconv-filters'
   | 'deconv-grid'
   | 'deconv-invariance'
   | 'deconv-occlusion';
@@ -23,6 +25,7 @@ const FIGURES: [tag: Tag, results: () => Results][] = [
   ['deconv-grid', topResults],
   ['deconv-invariance', invarianceResults],
   ['deconv-evolution', evolutionResults],
+  ['deconv-filters', diagnoseResults],
   ['deconv-correspondence', correspondResults],
 ];
 

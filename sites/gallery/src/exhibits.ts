@@ -58,4 +58,12 @@ export const EXHIBITS: readonly Exhibit[] = [
     command:
       'deconv correspond MODEL dogs --landmarks dogs/landmarks.json --layers conv3,conv5 --out dogs-parts',
   },
+  {
+    tag: 'deconv-filters',
+    probe: 'diagnose',
+    question: 'Which filters have learned something?',
+    caption:
+      'Choose a filter. Some are much larger than the rest and drown them; some never respond; some are copies. The paper mended its first layer by looking at just this.',
+    command: 'deconv diagnose MODEL --images photos --out filters',
+  },
 ];

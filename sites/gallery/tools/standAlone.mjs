@@ -4,6 +4,9 @@ import sharp from 'sharp';
 /** Fields of documents that name a picture. */
 const PICTURES = ['picture', 'patch', 'projection'];
 
+/** Pictures so narrow that losing anything would be seen. */
+const SMALL = 16;
+
 /**
  * The text of a document with its pictures in it, as WebP, numbers in six digits, and images named as a reader should
  * see them.
@@ -28,6 +31,8 @@ async function embed(value, folder) {
 }
 
 async function dataUrl(path) {
-  const bytes = await sharp(path).webp({ quality: 80, effort: 6 }).toBuffer();
+  const picture = sharp(path);
+  const { width } = await picture.metadata();
+  const bytes = await picture.webp({ quality: 80, effort: 6, lossless: width <= SMALL }).toBuffer();
   return `data:image/webp;base64,${bytes.toString('base64')}`;
 }
