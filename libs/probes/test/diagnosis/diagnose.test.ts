@@ -156,7 +156,7 @@ describe('DeadUnits', () => {
     const found = convolutions(network);
     const dead = new DeadUnits(network, found);
     const all = images(40);
-    for (const batch of tf.split(all, 10)) {
+    for (const batch of tf.split<Tensor4D>(all, 10)) {
       const record = forward(network, batch);
       await dead.add(record);
       record.dispose();
