@@ -34,7 +34,7 @@ export const invarianceSchema = v.strictObject({
     to: finite,
     step: finite,
     layers: v.array(text),
-    /** What is seen outside of an image: `mean` (of that image), or red, green, blue from 0 to 255. */
+    /** What is seen outside of an image: `mean` (of that image), `grey`, or red, green, blue from 0 to 255. */
     fill: text,
     /** How images were brought to the network's size. */
     fit: text,

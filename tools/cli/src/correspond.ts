@@ -19,7 +19,6 @@ import { summary } from './correspond/summary.js';
 import { documentHeader } from './documentHeader.js';
 import { fillOf, fillOption, type Colour } from './fill.js';
 import { interruptible } from './interruptible.js';
-import { makeFolder } from './makeFolder.js';
 import { openModel, startBackend } from './openModel.js';
 import {
   backendOption,
@@ -32,6 +31,7 @@ import {
 } from './options.js';
 import { progress } from './progress.js';
 import { requireProjectable } from './requireReadable.js';
+import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
 export const correspond = defineCommand({
@@ -66,32 +66,34 @@ export const correspond = defineCommand({
     const model = await openModel(args.model);
     for (const layer of asked.layers) requireProjectable(model, layer);
     const { size = Math.max(1, Math.round(model.preprocess.inputSize / 7)), ...rest } = asked;
-    const found = await interruptible('interrupted; nothing is written', (signal) =>
-      measure(model, marked, { ...rest, size, signal }),
+    return interruptible('interrupted; nothing is written', (signal) =>
+      wholeFolder(args.out, async (folder) => {
+        const found = await measure(model, marked, { ...rest, size, signal });
+        const total = marked.length + skipped.length;
+        const known = { source: args.model, model, backend, given, images: total };
+        const { layers, draws, seed, fit } = asked;
+        const results: CorrespondResults = {
+          ...documentHeader({ ...known, skipped: [...skipped, ...found.skipped] }),
+          probe: 'correspond',
+          options: {
+            layers,
+            size,
+            draws,
+            seed,
+            fill: args.fill,
+            fit,
+            landmarks: basename(args.landmarks),
+          },
+          skippedParts: found.skippedParts,
+          parts: found.parts,
+        };
+        const text = writeResults(results);
+        if (folder) await writeFolder(folder, text, found);
+        if (args.json) return text;
+        const written = args.out ? [`written: ${join(args.out, 'results.json')}, masks.png`] : [];
+        return [summary(results, missing), ...written].join('\n');
+      }),
     );
-    const total = marked.length + skipped.length;
-    const known = { source: args.model, model, backend, given, images: total };
-    const { layers, draws, seed, fit } = asked;
-    const results: CorrespondResults = {
-      ...documentHeader({ ...known, skipped: [...skipped, ...found.skipped] }),
-      probe: 'correspond',
-      options: {
-        layers,
-        size,
-        draws,
-        seed,
-        fill: args.fill,
-        fit,
-        landmarks: basename(args.landmarks),
-      },
-      skippedParts: found.skippedParts,
-      parts: found.parts,
-    };
-    const text = writeResults(results);
-    if (args.out) await writeFolder(args.out, text, found);
-    if (args.json) return text;
-    const written = args.out ? [`written: ${join(args.out, 'results.json')}, masks.png`] : [];
-    return [summary(results, missing), ...written].join('\n');
   },
 });
 
@@ -181,7 +183,6 @@ async function writeFolder(
     images.map(({ pixels }) => pixels),
     Object.fromEntries(first),
   );
-  await makeFolder(folder);
   await writeWhole([
     { path: join(folder, 'masks.png'), bytes: drawn },
     { path: join(folder, 'results.json'), bytes: Buffer.from(text) },

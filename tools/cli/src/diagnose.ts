@@ -29,6 +29,7 @@ import {
   modelArgument,
   requireNoMore,
 } from './options.js';
+import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
 export const diagnose = defineCommand({
@@ -72,14 +73,15 @@ export const diagnose = defineCommand({
     const images = await imagesOf(given);
     const checkpoints = await openCheckpoints(args.model);
     const backend = await startBackend(args.backend);
-    const { out } = args;
-    const task = { limits, fit, images, given, layers, out, backend };
-    const results = await interruptible('interrupted; there are no results', (signal) =>
-      diagnoseAll(checkpoints, { ...task, signal }),
+    const task = { limits, fit, images, given, layers, backend };
+    return interruptible('interrupted; nothing is written', (signal) =>
+      wholeFolder(args.out, async (out) => {
+        const results = await diagnoseAll(checkpoints, { ...task, out, signal });
+        const text = writeResults(results);
+        if (out) await writeWhole([{ path: join(out, 'results.json'), bytes: Buffer.from(text) }]);
+        return args.json ? text : summaryOf(results, args.out);
+      }),
     );
-    const text = writeResults(results);
-    if (out) await writeWhole([{ path: join(out, 'results.json'), bytes: Buffer.from(text) }]);
-    return args.json ? text : summaryOf(results, out);
   },
 });
 
@@ -134,10 +136,7 @@ async function diagnoseAll(
 
 /** Draws the filters into the folder, or that of the checkpoint in it. @returns the layers with their pictures' names */
 async function draw(out: string, checkpoint: string | undefined, found: Diagnosed) {
-  if (checkpoint === undefined) {
-    await makeFolder(out);
-    return writeFilterSheets(out, found);
-  }
+  if (checkpoint === undefined) return writeFilterSheets(out, found);
   const folder = join(out, checkpoint);
   await makeFolder(folder);
   const layers = await writeFilterSheets(folder, { ...found, title: `checkpoint ${checkpoint}` });

@@ -136,7 +136,7 @@ async function follow(
   let skipped: EvolutionResults['data']['skipped'] = [];
   for (const [i, { name, path }] of checkpoints.entries()) {
     if (i > 0) {
-      last.network.dispose();
+      last.dispose();
       last = await openModel(path);
     }
     for (const { layer, channel } of watched) requireMap(last, layer, channel);
@@ -226,11 +226,11 @@ function summaryOf(
     const cells = maps.filter((map) => map.layer === layer).flatMap((map) => map.cells);
     const count = (what: 'imageChanged' | 'featureChanged'): number =>
       cells.filter((cell) => cell[what]).length;
-    const settled = lastChange(
+    const last = lastChange(
       maps.filter((map) => map.layer === layer),
       checkpoints,
     );
-    return `${layer}: another image ${count('imageChanged')} times, another feature ${count('featureChanged')} times${settled}: ${join(folder, sheets[i]!)}`;
+    return `${layer}: another image ${count('imageChanged')} times, another feature ${count('featureChanged')} times${last ? `, last at checkpoint ${last}` : ''}: ${join(folder, sheets[i]!)}`;
   });
   return [
     `${checkpoints.length} checkpoints: ${checkpoints.map(({ name }) => name).join(', ')}`,
@@ -240,14 +240,10 @@ function summaryOf(
   ].join('\n');
 }
 
-/** After which checkpoint no feature of these maps changed any more. */
+/** The last checkpoint at which a feature of these maps changed, if one did. */
 function lastChange(
   maps: readonly EvolutionResultsMap[],
   checkpoints: EvolutionResults['checkpoints'],
-): string {
-  const last = Math.max(
-    0,
-    ...maps.map(({ cells }) => cells.findLastIndex(({ featureChanged }) => featureChanged)),
-  );
-  return `, last at checkpoint ${checkpoints[last]!.name}`;
+): string | undefined {
+  return checkpoints.findLast((_, i) => maps.some(({ cells }) => cells[i]!.featureChanged))?.name;
 }

@@ -5,7 +5,6 @@ import { invariance as moveImage, TRANSFORMS, type TransformName } from '@deconv
 import { writeResults, type InvarianceResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { documentHeader } from './documentHeader.js';
 import { eachImage, skippedLines } from './eachImage.js';
 import { fillOf, fillOption, inputColour, type Colour } from './fill.js';
@@ -15,7 +14,6 @@ import { interruptible } from './interruptible.js';
 import { curves } from './invariance/curves.js';
 import { movedImages, type Framed } from './invariance/movedImages.js';
 import { steps, valuesOf } from './invariance/steps.js';
-import { makeFolder } from './makeFolder.js';
 import { openModel, startBackend } from './openModel.js';
 import {
   backendOption,
@@ -27,8 +25,10 @@ import {
   oneOf,
   wholeNumber,
 } from './options.js';
+import { pngOf } from './pngOf.js';
 import { requireAnswer, requireProjectable } from './requireReadable.js';
 import { table } from './table.js';
+import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
 /** Images that are drawn, of however many are measured. */
@@ -64,20 +64,21 @@ export const invariance = defineCommand({
     const given = args._.slice(1);
     const images = await imagesOf(given);
     const task = { transform, values: valuesOf(range), layers, classIndex, fill, fit };
-    const measured = await interruptible('interrupted; nothing is written', (signal) =>
-      measure(model, images, { ...task, signal }),
+    return interruptible('interrupted; nothing is written', (signal) =>
+      wholeFolder(args.out, async (folder) => {
+        const measured = await measure(model, images, { ...task, signal });
+        const known = { source: args.model, model, backend, given, images: images.length };
+        const found: InvarianceResults = {
+          ...documentHeader({ ...known, skipped: measured.skipped }),
+          probe: 'invariance',
+          options: { transform, ...range, layers, fill: args.fill, fit },
+          images: measured.found,
+          score: meanScores(measured.found, layers),
+        };
+        const results = folder ? await writeAll(folder, found, measured.framed) : found;
+        return args.json ? writeResults(results) : summaryOf(results, args.out);
+      }),
     );
-    const known = { source: args.model, model, backend, given, images: images.length };
-    const results: InvarianceResults = {
-      ...documentHeader({ ...known, skipped: measured.skipped }),
-      probe: 'invariance',
-      options: { transform, ...range, layers, fill: args.fill, fit },
-      images: measured.found,
-      score: meanScores(measured.found, layers),
-    };
-    const text = writeResults(results);
-    if (args.out) await writeFolder(args.out, results, measured.framed);
-    return args.json ? text : summaryOf(results, args.out);
   },
 });
 
@@ -127,30 +128,26 @@ function meanScores(
   return Object.fromEntries(layers.map((layer) => [layer, mean(layer)]));
 }
 
-async function writeFolder(
+/** Writes the document with its pictures. @returns it, with their names */
+async function writeAll(
   folder: string,
-  results: InvarianceResults,
+  found: InvarianceResults,
   framed: readonly Framed[],
-): Promise<void> {
-  const moved = await movedImages(framed, results.options.transform, results.images[0]!.values);
-  const named = results.images.map((image, i) =>
+): Promise<InvarianceResults> {
+  const moved = await movedImages(framed, found.options.transform, found.images[0]!.values);
+  const images = found.images.map((image, i) =>
     i < framed.length ? { ...image, picture: `image-${i + 1}.png` } : image,
   );
-  const text = writeResults({ ...results, images: named });
-  const seen = await Promise.all(framed.map(({ pixels }) => png(pixels)));
-  await makeFolder(folder);
+  const results = { ...found, images };
+  const seen = await Promise.all(framed.map(({ pixels }) => pngOf(pixels)));
   await writeWhole([
-    ...seen.map((bytes, i) => ({ path: join(folder, named[i]!.picture!), bytes })),
+    ...seen.map((bytes, i) => ({ path: join(folder, images[i]!.picture!), bytes })),
     { path: join(folder, 'moved.png'), bytes: moved },
     { path: join(folder, 'curves.svg'), bytes: Buffer.from(curves(results)) },
-    { path: join(folder, 'results.json'), bytes: Buffer.from(text) },
+    { path: join(folder, 'results.json'), bytes: Buffer.from(writeResults(results)) },
   ]);
+  return results;
 }
-
-const png = ({ width, height, data }: Pixels): Promise<Buffer> =>
-  sharp(data, { raw: { width, height, channels: 3 } })
-    .png()
-    .toBuffer();
 
 const labelOf = ({ labels }: Model, index: number): string => labels[index] ?? `class ${index}`;
 

@@ -6,7 +6,6 @@ import type { Occlusion } from '@deconv/probes';
 import { writeResults, type OccludeResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { documentHeader } from './documentHeader.js';
 import { fillOf, fillOption, type Colour } from './fill.js';
 import { imagesOf } from './imagesOf.js';
@@ -26,6 +25,7 @@ import {
   requireNoMore,
   wholeNumber,
 } from './options.js';
+import { pngOf } from './pngOf.js';
 import { requireAnswer, requireProjectable } from './requireReadable.js';
 import { UsageError } from './UsageError.js';
 import { wholeFolder } from './wholeFolder.js';
@@ -62,15 +62,13 @@ export const occlude = defineCommand({
     const size = model.preprocess.inputSize;
     const pixels = await decodeImage(args.image, { size, fit: task.fit });
     const colour = task.fill(pixels);
-    return interruptible('interrupted; nothing is written', async (signal) => {
-      const result = await slideOver(model, pixels, colour, { ...slidingOf(task, size), signal });
-      const subject = { args, task, model, backend, pixels, colour, result, others };
-      if (!args.out) return textOf(documentOf(subject), args);
-      return wholeFolder(args.out, async (folder) => {
-        const results = await writeAll(folder, subject, signal);
-        return textOf(results, args);
-      });
-    });
+    return interruptible('interrupted; nothing is written', (signal) =>
+      wholeFolder(args.out, async (folder) => {
+        const result = await slideOver(model, pixels, colour, { ...slidingOf(task, size), signal });
+        const subject = { args, task, model, backend, pixels, colour, result, others };
+        return textOf(folder ? await writeAll(folder, subject, signal) : documentOf(subject), args);
+      }),
+    );
   },
 });
 
@@ -163,12 +161,8 @@ async function writeAll(
     unit,
     others: found.units,
   };
-  const { width, height, data } = pixels;
-  const image = await sharp(data, { raw: { width, height, channels: 3 } })
-    .png()
-    .toBuffer();
   await writeWhole([
-    { path: join(folder, 'image.png'), bytes: image },
+    { path: join(folder, 'image.png'), bytes: await pngOf(pixels) },
     { path: join(folder, 'results.json'), bytes: Buffer.from(writeResults(results)) },
   ]);
   await writeWhole([{ path: join(folder, 'figure.png'), bytes: await figure(folder, results) }]);

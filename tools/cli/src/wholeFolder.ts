@@ -4,20 +4,22 @@ import { makeFolder } from './makeFolder.js';
 import { UsageError } from './UsageError.js';
 
 /**
- * Writes a folder whole or not at all: beside its place first, and moved there when all is written.
- * @param write gets the folder to write to
- * @throws UsageError where the folder holds something already
+ * Work that writes a folder whole or not at all: beside its place first, and moved there when all is written.
+ * @param folder undefined where nothing is to be written
+ * @param work gets the folder to write to, if there is one
+ * @throws UsageError where the folder holds something already, before any work
  */
-export async function wholeFolder<T>(
-  folder: string,
-  write: (part: string) => Promise<T>,
+export async function wholeFolder<T, F extends string | undefined>(
+  folder: F,
+  work: (part: F) => Promise<T>,
 ): Promise<T> {
+  if (folder === undefined) return work(folder);
   await requireEmpty(folder);
   const place = resolve(folder);
   const part = `${place}.${process.pid}.part`;
   try {
     await makeFolder(part);
-    const result = await write(part);
+    const result = await work(part as F);
     await rm(place, { recursive: true, force: true }); // empty, or not there
     await rename(part, place);
     return result;
@@ -28,7 +30,7 @@ export async function wholeFolder<T>(
 }
 
 /** @throws UsageError where the folder holds something already, or is a file */
-export async function requireEmpty(folder: string): Promise<void> {
+async function requireEmpty(folder: string): Promise<void> {
   const entries = await readdir(folder).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];

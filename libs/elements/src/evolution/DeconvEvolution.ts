@@ -40,16 +40,10 @@ export class DeconvEvolution extends LitElement {
   @state() private checkpoint = 0;
   @state() private numbers = false;
 
-  readonly #document = new ResultsController(this, 'evolution');
-  #shown: Loaded<'evolution'> | undefined;
-
-  override willUpdate(): void {
-    const { loaded } = this.#document;
-    if (loaded === this.#shown) return;
-    this.#shown = loaded;
+  readonly #document = new ResultsController(this, 'evolution', ({ results }) => {
     // The end of the training, which is what a reader knows.
-    this.checkpoint = Math.max(0, (loaded?.results.checkpoints.length ?? 0) - 1);
-  }
+    this.checkpoint = Math.max(0, results.checkpoints.length - 1);
+  });
 
   override render() {
     const { stage, problem } = this.#document;

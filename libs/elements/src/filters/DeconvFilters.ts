@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { ResultsController, type Loaded } from '../results/ResultsController.js';
+import { ResultsController } from '../results/ResultsController.js';
 import { factsOf } from '../results/factsOf.js';
 import { renderChoice } from '../results/renderChoice.js';
 import { renderNumbers } from '../results/renderNumbers.js';
@@ -44,16 +44,10 @@ export class DeconvFilters extends LitElement {
   @state() private filter = 0;
   @state() private numbers = false;
 
-  readonly #document = new ResultsController(this, 'diagnose');
-  #shown: Loaded<'diagnose'> | undefined;
-
-  override willUpdate(): void {
-    const { loaded } = this.#document;
-    if (loaded === this.#shown) return;
-    this.#shown = loaded;
+  readonly #document = new ResultsController(this, 'diagnose', () => {
     this.network = undefined;
     this.filter = 0;
-  }
+  });
 
   override render() {
     const { stage, problem } = this.#document;

@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { formatShare } from '../grid/formatShare.js';
-import { ResultsController, type Loaded } from '../results/ResultsController.js';
+import { ResultsController } from '../results/ResultsController.js';
 import { factsOf } from '../results/factsOf.js';
 import { fileName } from '../results/fileName.js';
 import { renderChoice } from '../results/renderChoice.js';
@@ -46,20 +46,14 @@ export class DeconvInvariance extends LitElement {
   @state() private numbers = false;
   @query('canvas.moved') private canvas!: HTMLCanvasElement | null;
 
-  readonly #document = new ResultsController(this, 'invariance');
-  #shown: Loaded<'invariance'> | undefined;
+  readonly #document = new ResultsController(this, 'invariance', ({ results }) => {
+    this.chosen = 0;
+    this.step = lowest(results.images[0]?.probability ?? []);
+  });
 
   constructor() {
     super();
     new MovedPicture(this, () => ({ canvas: this.canvas, view: this.#view }));
-  }
-
-  override willUpdate(): void {
-    const { loaded } = this.#document;
-    if (loaded === this.#shown) return;
-    this.#shown = loaded;
-    this.chosen = 0;
-    this.step = lowest(loaded?.results.images[0]?.probability ?? []);
   }
 
   override render() {

@@ -46,16 +46,10 @@ export class DeconvOcclusion extends LitElement {
   @state() private side: number | undefined;
   @state() private numbers = false;
 
-  readonly #document = new ResultsController(this, 'occlude');
-  #shown: Loaded<'occlude'> | undefined;
-
-  override willUpdate(): void {
-    const { loaded } = this.#document;
-    if (loaded === this.#shown) return;
-    this.#shown = loaded;
+  readonly #document = new ResultsController(this, 'occlude', ({ results }) => {
     this.side = undefined;
-    this.place = loaded && lowestPlace(loaded.results.probability);
-  }
+    this.place = lowestPlace(results.probability);
+  });
 
   override render() {
     const { stage, problem, loaded } = this.#document;

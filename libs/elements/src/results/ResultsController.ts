@@ -35,13 +35,18 @@ export class ResultsController<P extends Probe> implements ReactiveController {
   constructor(
     host: ResultsHost,
     private readonly probe: P,
+    /** Gets each document before it is drawn for the first time: what the reader chose is set back. */
+    onLoad?: (loaded: Loaded<P>) => void,
   ) {
     host.addController(this);
     this.#near = new NearViewportController(host);
     this.#task = new Task(host, {
       args: () => [this.#near.reached ? host.src : undefined],
       task: ([src], { signal }) => (src ? this.#load(src, signal) : initialState),
-      onComplete: () => host.dispatchEvent(new Event('load')),
+      onComplete: (loaded) => {
+        onLoad?.(loaded);
+        host.dispatchEvent(new Event('load'));
+      },
       onError: () => {
         if (host.isConnected) host.dispatchEvent(new Event('error'));
       },

@@ -1,4 +1,5 @@
 import type { Network } from '@deconv/core';
+import { breather } from '../breather.js';
 import { networkUpTo } from '../topActivations/networkUpTo.js';
 import { differenceSigns, type MaskableImage } from './differenceSigns.js';
 import type { Draw } from './Draw.js';
@@ -60,6 +61,7 @@ export async function correspond(
     Object.keys(masks).map((part) => [part, layers.map(() => [])]),
   );
   const total = images.length * Math.ceil(tasks.length / BATCH);
+  const breathe = breather();
   let done = 0;
   for (let from = 0; from < tasks.length; from += BATCH) {
     const batch = tasks.slice(from, from + BATCH);
@@ -70,7 +72,7 @@ export async function correspond(
       const found = boxes.length ? await differenceSigns(needed, image, boxes, layers) : [];
       asked.forEach((k, i) => signs[k]!.push({ index, byLayer: found[i]! }));
       onProgress?.({ done: ++done, total });
-      await new Promise((resolve) => setTimeout(resolve)); // lets clicks and signals through
+      await breathe();
       signal?.throwIfAborted();
     }
     batch.forEach(({ part }, k) => addPairs(pairs.get(part)!, signs[k]!));

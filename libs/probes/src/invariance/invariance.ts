@@ -2,6 +2,7 @@ import { forward, type Network } from '@deconv/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { classCount, mostProbable, requireOne } from '../answer.js';
+import { breather } from '../breather.js';
 import { meanColour } from '../meanColour.js';
 
 import { transformImage, type TransformName } from './transformImage.js';
@@ -61,6 +62,7 @@ export async function invariance(
   const fill = options.fill ?? meanColour(data, channels);
   const [still] = await featuresOf(network, image, layers);
   const { classIndex = mostProbable(still!.answer) } = options;
+  const breathe = breather();
   const found: Comparison[] = [];
   for (let from = 0; from < values.length; from += BATCH) {
     const moved = values
@@ -70,7 +72,7 @@ export async function invariance(
     const features = await featuresOf(network, x, layers).finally(() => x.dispose());
     for (const each of features) found.push(compare(still!, each, classIndex));
     onProgress?.({ done: found.length, total: values.length });
-    await new Promise((resolve) => setTimeout(resolve)); // lets clicks and signals through
+    await breathe();
     signal?.throwIfAborted();
   }
   return gather(found, { ...options, classIndex });

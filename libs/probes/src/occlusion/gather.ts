@@ -1,4 +1,5 @@
 import type { OccluderGrid } from '@deconv/geometry';
+import { breather } from '../breather.js';
 import type { Pass } from './Pass.js';
 import type { Reading } from './reading.js';
 
@@ -28,9 +29,6 @@ export interface Gathering {
   signal?: AbortSignal;
 }
 
-/** Milliseconds after which timers, clicks and messages are let through: else no one could abort or see the progress. */
-const BREATH = 50;
-
 /** Puts the readings of all passes in their places, and counts what they took. */
 export async function gather(
   passes: AsyncIterable<Pass>,
@@ -40,16 +38,14 @@ export async function gather(
   const empty = (): number[][] =>
     Array.from({ length: rows }, () => new Array<number>(columns).fill(NaN));
   const maps = { probability: empty(), label: empty(), activity: empty() };
-  let [done, executed, breathed] = [0, 0, -Infinity];
+  const breathe = breather();
+  let [done, executed] = [0, 0];
   for await (const { places, readings, multiplyAdds } of passes) {
     places.forEach(({ at }, i) => put(maps, at, readings[i]!));
     done += places.length;
     executed += multiplyAdds;
     onProgress?.({ done, total: rows * columns, spacing: places[0]!.spacing, maps });
-    if (performance.now() - breathed > BREATH) {
-      await new Promise((resolve) => setTimeout(resolve));
-      breathed = performance.now();
-    }
+    await breathe();
     signal?.throwIfAborted();
   }
   return { maps, executed };

@@ -1,4 +1,4 @@
-import '@deconv/elements';
+import '@deconv/elements/grid';
 import type { RuleName } from '@deconv/engine';
 import { sharedEngine } from '@deconv/engine';
 

@@ -2,9 +2,9 @@ import { occluderBox } from '@deconv/geometry';
 import type { OccludeResults } from '@deconv/results';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { interpolateViridis } from 'd3-scale-chromatic';
 import sharp from 'sharp';
 import { escapeXml } from '../escapeXml.js';
-import { heat } from './heat.js';
 
 /** Side of a panel, the spaces above and around it, and the height of a line of text, in pixels. */
 const [PANEL, TOP, GAP, LINE] = [256, 26, 16, 18];
@@ -106,8 +106,11 @@ function heatMap(
 ): Pick<Panel, 'content' | 'below'> {
   const [low, high] = [Math.min(...map.flat()), Math.max(...map.flat())];
   const share = (value: number): number => (high > low ? (value - low) / (high - low) : 0.5);
-  const below = [entry(heat(share(high)), say(high)), entry(heat(share(low)), say(low))];
-  return { content: cells(map, (value) => heat(share(value))), below };
+  const below = [
+    entry(interpolateViridis(share(high)), say(high)),
+    entry(interpolateViridis(share(low)), say(low)),
+  ];
+  return { content: cells(map, (value) => interpolateViridis(share(value))), below };
 }
 
 function classMap({ label: map, classes }: OccludeResults): Pick<Panel, 'content' | 'below'> {

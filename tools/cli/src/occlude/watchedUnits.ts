@@ -1,8 +1,14 @@
-import { project, type RuleName } from '@deconv/core';
+import { project, type ForwardRecord, type RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
-import { networkUpTo, TopActivations, winnersByImage, type Winner } from '@deconv/probes';
+import {
+  networkUpTo,
+  strongestPositions,
+  TopActivations,
+  winnersByImage,
+  type ActivePosition,
+} from '@deconv/probes';
 import type { OccludeResults } from '@deconv/results';
 import { join } from 'node:path';
 import { drawUnit } from '../drawUnit.js';
@@ -28,12 +34,15 @@ export async function unitIn(
   pixels: Pixels,
   watching: Watching,
 ): Promise<Unit> {
-  const part = { ...model, network: networkUpTo(model.network, [watching.layer]) };
-  const top = emptyTop(watching, 1);
+  const { layer, channel } = watching;
+  const part = { ...model, network: networkUpTo(model.network, [layer]) };
   const record = forwardPhoto(part, pixels);
-  await top.add(record, 0).finally(() => record.dispose());
-  const [winner] = winnersByImage(top.layers).get(0)!;
-  return draw(part, { image, pixels, winner: winner!, stem: 'unit' }, watching);
+  try {
+    const [position] = await strongestPositions(record, layer, [channel], 0);
+    return await draw(part, record, { image, pixels, ...position!, stem: 'unit' }, watching);
+  } finally {
+    record.dispose();
+  }
 }
 
 /**
@@ -48,7 +57,8 @@ export async function strongestUnitsOver(
 ): Promise<{ units: Unit[]; skipped: OccludeResults['data']['skipped'] }> {
   const part = { ...model, network: networkUpTo(model.network, [watching.layer]) };
   const decoding = { size: model.preprocess.inputSize, fit: watching.fit };
-  const top = emptyTop(watching, k);
+  const { layer, channel } = watching;
+  const top = new TopActivations([{ layer, maps: [{ channel, entries: [] }] }], k);
   const looking = { ...decoding, signal: watching.signal };
   const skipped = await eachImage(images, looking, async (pixels, index) => {
     const record = forwardPhoto(part, pixels);
@@ -60,37 +70,30 @@ export async function strongestUnitsOver(
   for (const winner of winners) {
     const image = images[winner.entry.image]!;
     const pixels = await decodeImage(image, decoding);
-    units.push(await draw(part, { image, pixels, winner, stem: `other-${winner.rank}` }, watching));
+    const record = forwardPhoto(part, pixels);
+    const { at, activation } = winner.entry;
+    const seen = { image, pixels, at, activation, stem: `other-${winner.rank}` };
+    units.push(await draw(part, record, seen, watching).finally(() => record.dispose()));
   }
   return { units, skipped };
 }
 
-function emptyTop({ layer, channel }: Watching, k: number): TopActivations {
-  return new TopActivations([{ layer, maps: [{ channel, entries: [] }] }], k);
-}
-
-interface Seen {
+interface Seen extends ActivePosition {
   image: string;
   pixels: Pixels;
-  winner: Winner;
   /** Name of its pictures. */
   stem: string;
 }
 
+/** Projects a unit of the watched map. @param record of its image */
 async function draw(
   model: Model,
-  { image, pixels, winner, stem }: Seen,
-  { folder, rule }: Watching,
+  record: ForwardRecord,
+  { image, pixels, at, activation, stem }: Seen,
+  { layer, channel, folder, rule }: Watching,
 ): Promise<Unit> {
-  const record = forwardPhoto(model, pixels);
-  try {
-    const { layer, channel, entry } = winner;
-    const { at, activation } = entry;
-    const [projection] = await project(record, [{ layer, channel, at }], { rule });
-    const drawn = await drawUnit(join(folder, stem), pixels, projection!, model);
-    const pictures = { patch: `${stem}-patch.png`, projection: `${stem}-projection.png` };
-    return { image, at, activation, ...drawn, ...pictures };
-  } finally {
-    record.dispose();
-  }
+  const [projection] = await project(record, [{ layer, channel, at }], { rule });
+  const drawn = await drawUnit(join(folder, stem), pixels, projection!, model);
+  const pictures = { patch: `${stem}-patch.png`, projection: `${stem}-projection.png` };
+  return { image, at, activation, ...drawn, ...pictures };
 }
