@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { moveInGrid } from '../grid/moveInGrid.js';
+import { moveFocus } from '../grid/moveFocus.js';
 import type { FiltersView } from './FiltersView.js';
 import { filterInWords } from './filterInWords.js';
 import { marksOf } from './marksOf.js';
@@ -59,18 +59,5 @@ export function renderPicture(filter: number, { layer, addressOf }: FiltersView)
     `background-size: 100% ${100 * filters}%`,
     `background-position: 0 ${filters > 1 ? (100 * filter) / (filters - 1) : 0}%`,
   ];
-  return html`<span class="weights" style=${style.join(';')}></span>`;
-}
-
-/** Choosing follows the focus, as in every radio group. */
-function moveFocus(event: KeyboardEvent): void {
-  const group = event.currentTarget as HTMLElement;
-  const filters = [...group.querySelectorAll<HTMLElement>('[role=radio]')];
-  const columns = getComputedStyle(group).gridTemplateColumns.split(' ').length;
-  const from = filters.indexOf(event.target as HTMLElement);
-  const to = moveInGrid(event.key, from, filters.length, columns);
-  if (to === undefined) return;
-  event.preventDefault();
-  filters[to]?.focus();
-  filters[to]?.click();
+  return html`<span class="weights" .style=${style.join(';')}></span>`;
 }

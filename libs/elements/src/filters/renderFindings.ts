@@ -40,7 +40,7 @@ function renderSpectrum({ results, layer: { spectrum, aliasing } }: FiltersView)
     <div class="spectrum">
       <h3>Energy by frequency, in cycles per pixel</h3>
       <div class="bands" aria-hidden="true">
-        ${bands.map(([name, share]) => html`<span class=${name} style="flex-grow: ${share}"></span>`)}
+        ${bands.map(([name, share]) => html`<span class=${name} .style="flex-grow: ${share}"></span>`)}
       </div>
       <ul>
         ${bands.map(

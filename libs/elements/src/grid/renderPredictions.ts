@@ -21,7 +21,9 @@ function renderPrediction(prediction: Prediction | undefined) {
   return html`
     <li>
       <span class="label" title=${label}>${label}</span>
-      <span class="bar" aria-hidden="true"><span style="width: ${probability * 100}%"></span></span>
+      <span class="bar" aria-hidden="true"
+        ><span .style="width: ${probability * 100}%"></span
+      ></span>
       <span class="share">${formatShare(probability)}</span>
     </li>
   `;

@@ -17,7 +17,7 @@ export function renderClassMap(view: OcclusionView) {
       <h3>Most probable class</h3>
       ${renderBoard(view, {
         picture,
-        label: `Most probable class, by the place of the square: ${className(results, most![0])} at ${formatShare(most![1])} of the places`,
+        label: `Most probable class, by the place of the square: ${most ? `${className(results, most[0])} at ${formatShare(most[1])} of the places` : 'nothing yet'}`,
       })}
       <ul class="legend">
         ${shares.slice(0, COLOURED).map(
@@ -25,7 +25,7 @@ export function renderClassMap(view: OcclusionView) {
             <li class=${index === here ? 'now' : ''}>
               <span
                 class="swatch"
-                style="background: rgb(${categoryColour(ranks.get(index)!).join(' ')})"
+                .style="background: rgb(${categoryColour(ranks.get(index)!).join(' ')})"
               ></span>
               <span class="name">${className(results, index)}</span>
               <span>${formatShare(share)}</span>
@@ -42,7 +42,7 @@ function renderOthers(others: [index: number, share: number][]) {
   const share = others.reduce((sum, [, each]) => sum + each, 0);
   return html`
     <li>
-      <span class="swatch" style="background: rgb(${categoryColour(COLOURED).join(' ')})"></span>
+      <span class="swatch" .style="background: rgb(${categoryColour(COLOURED).join(' ')})"></span>
       <span class="name">${others.length} others</span>
       <span>${formatShare(share)}</span>
     </li>
@@ -63,7 +63,7 @@ const drawn = new WeakMap<OccludeResults, ClassMap>();
 function classMapOf(results: OccludeResults): ClassMap {
   const known = drawn.get(results);
   if (known) return known;
-  const labels = results.label.flat();
+  const labels = results.label.flat().filter((label) => !Number.isNaN(label));
   const counts = new Map<number, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   const shares = [...counts]

@@ -47,7 +47,7 @@ function renderSquare(view: OcclusionView, side: number) {
       aria-valuemax=${grid.rows * grid.cols - 1}
       aria-valuenow=${place.row * grid.cols + place.column}
       aria-valuetext=${placeInWords(results, place)}
-      style=${where.join(';')}
+      .style=${where.join(';')}
       @keydown=${(event: KeyboardEvent) => move(event, view)}
     ></div>
   `;

@@ -29,9 +29,9 @@ export function renderHeatMap(view: OcclusionView, { title, map, clean, format }
         label: `${title}, by the place of the square: from ${format(low)} to ${format(high)}`,
       })}
       <div class="legend">
-        <div class="ramp" style="background: ${HEAT_RAMP}" aria-hidden="true">
-          <span class="tick clean" style=${percent(clean)}></span>
-          <span class="tick now" style=${percent(here)}></span>
+        <div class="ramp" .style="background: ${HEAT_RAMP}" aria-hidden="true">
+          <span class="tick clean" .style=${percent(clean)}></span>
+          <span class="tick now" .style=${percent(here)}></span>
         </div>
         <div class="ends"><span>${format(low)}</span><span>${format(high)}</span></div>
         <p class="quiet"><b>${format(here)}</b> here, ${format(clean)} with nothing covered</p>

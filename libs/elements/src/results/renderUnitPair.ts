@@ -14,10 +14,10 @@ export function renderUnitPair(
   const sharp = field < SMALL ? 'sharp' : '';
   return [
     html`<span class="frame seen"
-      ><img class=${sharp} style=${size} src=${addressOf(patch)} alt="" loading="lazy"
+      ><img class=${sharp} .style=${size} src=${addressOf(patch)} alt="" loading="lazy"
     /></span>`,
     html`<span class="frame"
-      ><img class=${sharp} style=${size} src=${addressOf(projection)} alt="" loading="lazy"
+      ><img class=${sharp} .style=${size} src=${addressOf(projection)} alt="" loading="lazy"
     /></span>`,
   ];
 }
