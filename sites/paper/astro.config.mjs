@@ -1,16 +1,39 @@
+import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { fileURLToPath } from 'node:url';
+import rehypeKatex from 'rehype-katex';
+import remarkMath from 'remark-math';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
-import { shippedModels } from './integrations/shippedModels.mjs';
+import { drawings } from './integrations/drawings.mjs';
+import { offline } from './integrations/offline.mjs';
+import { servedFolders } from './integrations/servedFolders.mjs';
 
 /** Packages resolve to their TypeScript source, so the page needs no other build. */
 const SOURCE = '@deconv/source';
+
+const beside = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   // Where the page will live below its host: `DECONV_BASE=/deconv/ npm run build`.
   base: process.env.DECONV_BASE ?? '/',
   output: 'static',
   devToolbar: { enabled: false },
-  integrations: [shippedModels()],
+  build: { inlineStylesheets: 'never' },
+  integrations: [
+    mdx({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex] }),
+    servedFolders({
+      // Cards, sheets and curves stay in the repository.
+      models: {
+        folder: process.env.DECONV_MODELS ?? beside('../../models/'),
+        only: /(model|preprocess|labels)\.json$|\.bin$/,
+      },
+      // Documents that the command measured, which the gallery shows too.
+      results: { folder: beside('../gallery/public/samples/') },
+    }),
+    drawings(),
+    // Last: it lists what the others wrote.
+    offline(),
+  ],
   vite: {
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
