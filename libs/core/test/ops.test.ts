@@ -4,8 +4,11 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  channelsOp,
+  clipOp,
   lrnOp,
   maxPoolOp,
+  rearrangeOp,
   relu,
   SMOOTH_ACTIVATIONS,
   smoothActivation,
@@ -36,6 +39,8 @@ const LINEAR = {
   batchNorm: pieces.batchNorm,
   dense: pieces.dense,
   flatten: pieces.flatten,
+  channelShuffle: pieces.channelShuffle,
+  rearrangement: pieces.rearrangement,
   globalAverage: pieces.globalAverage,
 };
 
@@ -43,6 +48,7 @@ const CURVED: Record<string, Op> = {
   ...Object.fromEntries(SMOOTH_ACTIVATIONS.map((name) => [name, smoothActivation(name, INPUT)])),
   'leaky ReLU': relu(INPUT, { negativeSlope: 0.2 }),
   'ReLU with a cap': relu(INPUT, { cap: 0.7 }),
+  clip: clipOp(INPUT, -0.8, 1.3),
   softmax: softmax(INPUT),
   LRN: lrnOp(INPUT, { depthRadius: 2, bias: 1, alpha: 0.5, beta: 0.75 }),
 };
@@ -112,6 +118,21 @@ describe.each(BACKENDS)('ops on %s', (backend) => {
         });
       }),
       runs,
+    );
+  });
+});
+
+describe('rearranging', () => {
+  const map: MapShape = { height: 1, width: 2, channels: 2 };
+
+  it('names a value that is not there, or asked for twice', () => {
+    expect(() => channelsOp('Slice', map, Int32Array.of(2))).toThrow('no 2th channel of 2');
+    const flat = { height: 1, width: 1, channels: 2 };
+    expect(() => rearrangeOp('Gather', map, flat, Int32Array.of(1, 1))).toThrow(
+      'the 1th value of 1×2×2 is named twice',
+    );
+    expect(() => rearrangeOp('Gather', map, flat, Int32Array.of(1))).toThrow(
+      '1 values do not fill a map of 1×1×2',
     );
   });
 });

@@ -11,6 +11,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import {
   averagePoolOp,
   channelScale,
+  channelsOp,
   convOp,
   denseOp,
   depthwiseConvOp,
@@ -19,6 +20,7 @@ import {
   lrnOp,
   maxPoolOp,
   padOp,
+  rearrangeOp,
   relu,
   reshapeOp,
   smoothActivation,
@@ -170,9 +172,11 @@ export const maxPooling: MakePiece = (input, _, given) => {
 
 export const averagePooling: MakePiece = (input, draw, given) => {
   const window = without(given, { dilation: 1 });
+  const { rows, columns } = window;
   // Caffe's count leaves out padding that only rounds up the number of windows: after wider than before.
-  const countable = [window.rows, window.columns].every(({ before, after }) => after <= before);
-  const countPadding = countable && draw.pick([false, true]);
+  const countable = [rows, columns].every(({ before, after }) => after <= before);
+  const all = { below: rows.after, right: columns.after };
+  const countPadding = draw.pick([false, all, ...(countable ? [true] : [])]);
   const mean = (x: Tensor4D): Tensor4D =>
     tf.avgPool(padded(x, window), sizes(window), strides(window), 'valid');
   return {
@@ -181,6 +185,41 @@ export const averagePooling: MakePiece = (input, draw, given) => {
     reference: (x) => (countPadding ? mean(x) : tf.div(mean(x), mean(tf.onesLike(x)))),
   };
 };
+
+/** Some of the channels, or all of them, in another order. */
+export const channelShuffle: MakePiece = (input, draw) => {
+  const order = shuffled(input.channels, draw).slice(0, draw.integer(1, input.channels));
+  return {
+    op: channelsOp('Shuffle', input, Int32Array.from(order)),
+    reference: (x) =>
+      tf.concat(
+        order.map((c) => tf.slice(x, [0, 0, 0, c], [-1, -1, -1, 1])),
+        3,
+      ),
+  };
+};
+
+/** Channels before positions, as in ONNX, and one row fewer. */
+export const rearrangement: MakePiece = ({ height, width, channels }, draw) => {
+  const rows = height - draw.integer(0, Math.min(1, height - 1));
+  const order: number[] = [];
+  for (let c = 0; c < channels; c++)
+    for (let at = 0; at < rows * width; at++) order.push(at * channels + c);
+  const shape = { height: 1, width: 1, channels: order.length };
+  return {
+    op: rearrangeOp('Flatten', { height, width, channels }, shape, Int32Array.from(order)),
+    reference: (x) => {
+      const first = tf.transpose(tf.slice(x, [0, 0, 0, 0], [-1, rows, -1, -1]), [0, 3, 1, 2]);
+      return tf.reshape(first, [x.shape[0], 1, 1, order.length]);
+    },
+  };
+};
+
+/** 0 … count − 1 in another order. */
+function shuffled(count: number, draw: Draw): number[] {
+  const rest = Array.from({ length: count }, (_, i) => i);
+  return Array.from({ length: count }, () => rest.splice(draw.integer(0, rest.length - 1), 1)[0]!);
+}
 
 export const padding: MakePiece = (input, draw) => {
   const axis = () => axisWindow({ size: 1, before: draw.integer(0, 2), after: draw.integer(0, 2) });

@@ -87,7 +87,12 @@ const inception: Step = (growth, below) => {
 
 const classifier: Step = (growth, below) => {
   const { draw } = growth;
-  const make = draw.pick([pieces.flatten, pieces.globalAverage, pieces.globalMaximum]);
+  const make = draw.pick([
+    pieces.flatten,
+    pieces.rearrangement,
+    pieces.globalAverage,
+    pieces.globalMaximum,
+  ]);
   return growth.stack(growth.stack(below, make), pieces.dense);
 };
 
@@ -101,6 +106,7 @@ const STEPS = {
   batchNorm: stacked(pieces.batchNorm),
   relu: stacked(pieces.rectifier),
   lrn: stacked(pieces.normalisation),
+  channelShuffle: stacked(pieces.channelShuffle),
   tanh: stacked(pieces.hyperbolic),
   residual,
   inception,

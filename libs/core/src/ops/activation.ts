@@ -92,6 +92,23 @@ export function relu(
   };
 }
 
+/** Values cut off below and above, where that is no rectification: its exact slope serves under every rule. */
+export function clipOp(shape: MapShape, low: number, high: number): Op {
+  return {
+    kind: 'Clip',
+    window: pointwise(),
+    shape,
+    weights: {},
+    forward: ([x]) => ({ value: tf.minimum<Tensor4D>(tf.maximum(x!, low), high) }),
+    down: (signal, { output }) => {
+      const y = output();
+      const open = tf.logicalAnd(tf.greater(y, low), tf.less(y, high));
+      return [tf.mul(signal, indicator(open))];
+    },
+    dispose: () => undefined,
+  };
+}
+
 /** Softmax over channels. Its transpose is that of its derivative, under every rule. */
 export function softmax(shape: MapShape): Op {
   return {

@@ -92,7 +92,7 @@ export function reshapeOp(kind: string, input: MapShape, shape: MapShape): Op {
 }
 
 /** Windows by which every output reads every input, for values that may come from anywhere. */
-function readingAll(input: MapShape, output: MapShape): Window {
+export function readingAll(input: MapShape, output: MapShape): Window {
   const along = (inputs: number, outputs: number): AxisWindow =>
     axisWindow({ size: inputs + outputs - 1, before: outputs - 1, after: outputs - 1 });
   return { rows: along(input.height, output.height), columns: along(input.width, output.width) };

@@ -11,13 +11,22 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { gatherTaps, scatterTaps } from './taps.js';
 
+/** How much of the padding after the input counts, in positions. */
+export interface CountedPadding {
+  below: number;
+  right: number;
+}
+
 /** How many input positions each window of a box averages over: padding does not count, unless `countPadding`. */
 export interface AverageWindow {
   window: Window;
   /** Extent of the input map. */
   input: Extent;
-  /** Divide by the whole window, padding included (Caffe, ONNX `count_include_pad`). */
-  countPadding?: boolean;
+  /**
+   * Divide by the whole window, padding included (Caffe, ONNX `count_include_pad`). Padding after the input counts as far
+   * as there is padding before it, or as far as is said: what rounding up adds beyond it never counts.
+   */
+  countPadding?: boolean | CountedPadding;
 }
 
 /** @param x [batch, height, width, channels] */
@@ -52,23 +61,37 @@ export function spreadAverage(signal: Tensor4D, average: AverageWindow, boxes: B
 
 /** [boxes, h, w, 1] */
 function divisors({ window, input, countPadding }: AverageWindow, boxes: readonly Box[]): Tensor4D {
+  const { below, right } = typeof countPadding === 'object' ? countPadding : caffes(window);
+  const [rowsCounted, columnsCounted] = countPadding
+    ? [input.height + below, input.width + right]
+    : [undefined, undefined];
   const counts = boxes.map(({ top, left, height, width }) => {
-    const rows = counted(window.rows, top, height, input.height, countPadding);
-    const columns = counted(window.columns, left, width, input.width, countPadding);
+    const rows = counted(window.rows, { start: top, length: height }, input.height, rowsCounted);
+    const columns = counted(
+      window.columns,
+      { start: left, length: width },
+      input.width,
+      columnsCounted,
+    );
     return rows.map((row) => columns.map((column) => [row * column]));
   });
   return tf.tensor4d(counts);
 }
 
+// Caffe counts declared padding, but not what ceil mode adds beyond it: its `after` is not wider than `before`.
+const caffes = ({ rows, columns }: Window): CountedPadding => ({
+  below: rows.before,
+  right: columns.before,
+});
+
+/** @param end where positions that count end, where those of the padding do */
 function counted(
   axis: AxisWindow,
-  start: number,
-  length: number,
+  { start, length }: { start: number; length: number },
   inputLength: number,
-  countPadding = false,
+  end?: number,
 ): number[] {
-  // Caffe counts declared padding, but not what ceil mode adds beyond it: its `after` is not wider than `before`.
-  const [low, high] = countPadding ? [-axis.before, inputLength + axis.before] : [0, inputLength];
+  const [low, high] = end === undefined ? [0, inputLength] : [-axis.before, end];
   return Array.from({ length }, (_, o) => {
     const origin = (start + o) * axis.stride - axis.before;
     let count = 0;

@@ -1,5 +1,10 @@
 import { outputExtent, unpadded, wholeMap, type MapShape, type Window } from '@deconv/geometry';
-import { averagePool, averagePoolBoxes, spreadAverage } from './averagePool.js';
+import {
+  averagePool,
+  averagePoolBoxes,
+  spreadAverage,
+  type CountedPadding,
+} from './averagePool.js';
 import {
   globalAveragePool,
   globalMaxPool,
@@ -25,7 +30,12 @@ export function maxPoolOp(input: MapShape, window: Window): Op {
   };
 }
 
-export function averagePoolOp(input: MapShape, window: Window, countPadding = false): Op {
+/** @param countPadding as `AverageWindow` says */
+export function averagePoolOp(
+  input: MapShape,
+  window: Window,
+  countPadding: boolean | CountedPadding = false,
+): Op {
   const average = { window, input, countPadding };
   return {
     ...nothing,
