@@ -9,7 +9,7 @@ const DOORS = {
   'libs/results': [],
   'libs/probes': ['libs/core', 'libs/geometry', 'libs/results'],
   'libs/training': ['libs/core', 'libs/datasets', 'libs/geometry'],
-  'libs/engine': ['libs/core', 'libs/geometry', 'libs/models'],
+  'libs/engine': ['libs/core', 'libs/geometry', 'libs/models', 'libs/results', 'libs/training'],
   'libs/elements': ['libs/engine', 'libs/results'],
   'sites/[^/]+': ['libs/datasets', 'libs/elements', 'libs/engine', 'libs/results'],
   'tools/cli': [
@@ -92,7 +92,7 @@ export default {
       name: 'worker-side-only',
       comment: 'On the page an engine is a contract and a connection. Only its worker computes.',
       from: { path: '^libs/engine/src/', pathNot: '^libs/engine/src/worker/' },
-      to: { path: '(^libs/(core|models|geometry)/|@tensorflow/)', reachable: true },
+      to: { path: '(^libs/(core|models|geometry|training)/|@tensorflow/)', reachable: true },
     },
     {
       name: 'any-backend',

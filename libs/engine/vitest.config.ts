@@ -10,7 +10,13 @@ const optimizeDeps = {
     '@tensorflow/tfjs-core',
     '@tensorflow/tfjs-layers',
     'comlink',
+    'd3-scale',
+    'd3-shape',
     'fastest-levenshtein',
+    'pure-rand/distribution/uniformFloat64',
+    'pure-rand/distribution/uniformInt',
+    'pure-rand/generator/xoroshiro128plus',
+    'valibot',
   ],
 };
 

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { Classroom } from './Classroom.js';
+
+expose(new Classroom());
