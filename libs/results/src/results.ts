@@ -1,20 +1,26 @@
 import * as v from 'valibot';
+import { ablateSchema } from './ablate.js';
 import { correspondSchema } from './correspond.js';
 import { diagnoseSchema } from './diagnose.js';
 import { evolutionSchema } from './evolution.js';
 import { FORMAT, VERSION } from './header.js';
 import { invarianceSchema } from './invariance.js';
+import { layersSchema } from './layers.js';
 import { occludeSchema } from './occlude.js';
 import { topSchema } from './top.js';
+import { transferSchema } from './transfer.js';
 
 /** One schema for the document of each probe. */
 const schema = v.variant('probe', [
+  ablateSchema,
   correspondSchema,
   diagnoseSchema,
   invarianceSchema,
   evolutionSchema,
+  layersSchema,
   occludeSchema,
   topSchema,
+  transferSchema,
 ]);
 
 /** What a probe measured, as a document; `probe` says which. */
