@@ -3,6 +3,8 @@ import { userEvent } from 'vitest/browser';
 import { expect, test } from 'vitest';
 import type { DeconvGrid } from '../src/index.js';
 import { all, one, pictureFile, placeFigure, ready } from './figure.js';
+import { liveEngine } from './liveEngine.js';
+import { spoken } from './poster.js';
 
 const firstCell = (figure: DeconvGrid): string | null =>
   one(figure, '.cell').getAttribute('aria-label');
@@ -16,7 +18,7 @@ test('shows nine units of the layer, the guesses and what computed them', async 
   expect(group(figure)).toBe('Strongest channels of conv3');
   expect(all(figure, '.predictions li')[0]?.innerText).toMatch(/dog face\s+71/);
   expect(one(figure, '.status').innerText).toMatch(/small.*fake.*Forward pass.*42 ms/s);
-  expect(one(figure, '[role=status]').textContent).toMatch(/First guess: dog face/);
+  await expect.poll(spoken).toMatch(/First guess: dog face/);
 });
 
 test('draws each projection around mid grey', async () => {
@@ -29,14 +31,46 @@ test('draws each projection around mid grey', async () => {
   expect([...(corner ?? [])]).toEqual([128, 128, 128, 255]);
 });
 
-test('rests until it has an engine', async () => {
+test('rests until it is asked', async () => {
   const calls: string[] = [];
-  const figure = await placeFigure(undefined);
-  figure.engine = undefined;
+  const engine = fakeEngine({ failure: (call) => void calls.push(call) });
+  const figure = await placeFigure(engine);
+  figure.autorun = false;
   await ready(figure, 'idle');
+  await expect.poll(() => all(figure, '.samples button').length).toBe(2);
   expect(calls).toEqual([]);
-  figure.engine = fakeEngine();
+  one(figure, '.ask button').click();
   await ready(figure);
+});
+
+test('several dropped pictures are searched for what excites each map most', async () => {
+  const engine = liveEngine();
+  const figure = await placeFigure(engine);
+  figure.autorun = false;
+  await ready(figure, 'idle');
+  drop(figure, await pictureFile('one.png'), await pictureFile('two.png'));
+  await expect.poll(() => engine.asked.length).toBe(1);
+  expect(engine.asked[0]).toMatchObject({
+    ...{ probe: 'top', images: [{ name: 'one.png' }, { name: 'two.png' }] },
+  });
+  await expect.poll(() => all(figure, '.cards .card').length).toBe(3);
+});
+
+test('what is replaced on the way down is projected again, with the same unit', async () => {
+  const figure = await placeFigure();
+  await ready(figure);
+  const drawn = (): string => {
+    const pixels = all(figure, '.detail deconv-pixels')[1]!;
+    return pixels.shadowRoot!.querySelector('canvas')!.toDataURL();
+  };
+  const before = drawn();
+  const select = one<HTMLSelectElement>(figure, '.detail select');
+  select.value = 'random-weights';
+  select.dispatchEvent(new Event('change'));
+  await expect.poll(drawn).not.toBe(before);
+  select.value = '';
+  select.dispatchEvent(new Event('change'));
+  await expect.poll(drawn).toBe(before);
 });
 
 test('does not start the engine before it comes near the viewport', async () => {
@@ -127,7 +161,7 @@ test('an error shows its message, and trying again recovers', async () => {
   const figure = await placeFigure(engine);
   await ready(figure, 'error');
   expect(one(figure, '.failure').innerText).toMatch(/no model.json \(404\)/);
-  expect(one(figure, '[role=status]').textContent).toMatch(/404/);
+  await expect.poll(spoken).toMatch(/404/);
   broken = false;
   one(figure, '.failure button').click();
   await ready(figure);
@@ -146,9 +180,9 @@ test('trying again recovers from an error in a projection', async () => {
   await ready(figure);
 });
 
-function drop(figure: DeconvGrid, file: File): void {
+function drop(figure: DeconvGrid, ...files: File[]): void {
   const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(file);
+  files.forEach((file) => dataTransfer.items.add(file));
   figure.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 }
 
@@ -196,12 +230,12 @@ test('a chosen sample is marked', async () => {
 });
 
 test('nothing moves when results arrive', async () => {
-  const figure = await placeFigure(undefined);
-  figure.engine = undefined;
+  const figure = await placeFigure();
+  figure.autorun = false;
   await ready(figure, 'idle');
   await expect.poll(() => all(figure, '.samples button').length).toBe(2);
   const heights = [figure.offsetHeight];
-  figure.engine = fakeEngine();
+  figure.run();
   await ready(figure);
   heights.push(figure.offsetHeight);
   figure.layer = 'conv1';

@@ -1,7 +1,7 @@
 import { userEvent } from 'vitest/browser';
 import { expect, test } from 'vitest';
 import { addressOf, evolutionResults } from './documents.js';
-import { all, one, placePoster, stands, textOf } from './poster.js';
+import { all, one, placePoster, spoken, stands, textOf } from './poster.js';
 
 async function placeEvolution() {
   const figure = placePoster('deconv-evolution', addressOf(evolutionResults()));
@@ -59,10 +59,12 @@ test('all checkpoints stand in a table, where a press chooses one', async () => 
 });
 
 test('a screen reader is told what stands at the checkpoint', async () => {
-  const figure = await placeEvolution();
-  expect(textOf(one(figure, '[role=status]'))).toBe(
-    'Checkpoint 64. conv5:map 3: dog.png, similarity to before 0.90, new image. conv5:map 7: cat.png, similarity to before 0.80.',
-  );
+  await placeEvolution();
+  await expect
+    .poll(spoken)
+    .toBe(
+      'Checkpoint 64. conv5:map 3: dog.png, similarity to before 0.90, new image. conv5:map 7: cat.png, similarity to before 0.80.',
+    );
 });
 
 test('all numbers can be read as a table', async () => {

@@ -35,6 +35,7 @@ export async function placeFigure(engine: Engine | undefined = fakeEngine()): Pr
   figure.samples = `data:application/json,${encodeURIComponent(JSON.stringify(samples))}`;
   figure.layer = 'conv3';
   figure.engine = engine;
+  figure.autorun = true;
   figure.innerHTML = '<h2 slot="title">What do you see?</h2>';
   document.body.append(figure);
   return figure;

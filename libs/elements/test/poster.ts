@@ -51,3 +51,9 @@ export function one<T extends Element = HTMLElement>(figure: Figure, selector: s
 export function textOf(element: Element): string {
   return element.textContent.replace(/\s+/g, ' ').trim();
 }
+
+/** What the page's one status says to a screen reader. */
+export function spoken(): string {
+  const status = document.querySelector('[data-deconv-status]');
+  return status ? textOf(status) : '';
+}

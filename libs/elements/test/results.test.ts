@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { addressOf, occludeResults } from './documents.js';
-import { one, placePoster, stands, textOf } from './poster.js';
+import { one, placePoster, spoken, stands, textOf } from './poster.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -48,6 +48,22 @@ test('pictures are looked for beside the document', async () => {
   expect(one<HTMLImageElement>(figure, '.photo img').src).toBe(`${location.origin}/here/image.png`);
 });
 
+test('a document may stand in the page, which then fetches nothing', async () => {
+  serve(() => {
+    throw new Error('nothing may be fetched');
+  });
+  const script = document.createElement('script');
+  Object.assign(script, { type: 'application/json', id: 'covered' });
+  script.textContent = JSON.stringify(occludeResults({ picture: 'pictures/image.png' }));
+  document.body.append(script);
+  const figure = placePoster('deconv-occlusion', '#covered');
+  await stands(figure, 'ready');
+  expect(one<HTMLImageElement>(figure, '.photo img').src).toBe(
+    new URL('pictures/image.png', document.baseURI).href,
+  );
+  script.remove();
+});
+
 test('the document of another probe is refused, and the element that shows it is named', async () => {
   const figure = placePoster('deconv-occlusion', undefined);
   const failed = new Promise((resolve) => figure.addEventListener('error', resolve));
@@ -68,7 +84,7 @@ test('the document of another probe is refused, and the element that shows it is
   const message =
     'These are results of “diagnose”, which <deconv-filters> shows. <deconv-occlusion> shows those of “occlude”.';
   expect(textOf(one(figure, '.failure'))).toContain(message);
-  expect(textOf(one(figure, '[role=status]'))).toBe(message);
+  await expect.poll(spoken).toBe(message);
 });
 
 test.each([

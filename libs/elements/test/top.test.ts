@@ -12,12 +12,12 @@ async function placeTop(results = topResults()) {
 test('a grid with a document shows each map of the last layer, patches beside projections', async () => {
   const figure = await placeTop();
   expect(one(figure, '.cards').getAttribute('aria-label')).toBe('Feature maps of conv5');
-  expect(all(figure, '.card').map((card) => card.getAttribute('aria-label'))).toEqual([
+  expect(all(figure, '.cards .card').map((card) => card.getAttribute('aria-label'))).toEqual([
     'Map 3, strongest 9',
     'Map 7, strongest 8',
     'Map 8, active nowhere',
   ]);
-  const [patches, projections] = all(figure, '.card:first-child .nine');
+  const [patches, projections] = all(figure, '.cards .card:first-child .nine');
   expect(patches!.querySelectorAll('img')).toHaveLength(2);
   expect(projections!.querySelectorAll('img')).toHaveLength(2);
 });
@@ -25,7 +25,7 @@ test('a grid with a document shows each map of the last layer, patches beside pr
 test('the chosen map is shown large, with image, activation and scale of each unit', async () => {
   const figure = await placeTop();
   expect(textOf(one(figure, '.large h3'))).toBe('conv5:map 3');
-  expect(all(figure, '.large li').map(textOf)).toEqual(['fox.png 9, ±0.5', 'dog.png 6, ±0.5']);
+  expect(all(figure, '.large .unit').map(textOf)).toEqual(['fox.png 9, ±0.5', 'dog.png 6, ±0.5']);
   all(figure, '.card')[1]!.click();
   await figure.updateComplete;
   expect(textOf(one(figure, '.large h3'))).toBe('conv5:map 7');

@@ -1,12 +1,21 @@
-import { LitElement, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import type { NamedPicture } from '@deconv/engine';
 import type { CorrespondResults } from '@deconv/results';
-import { ResultsController } from '../results/ResultsController.js';
+import { Task } from '@lit/task';
+import { html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { tell } from '../controllers/tell.js';
+import { FigureElement } from '../live/FigureElement.js';
+import type { RequestOf } from '../live/LiveController.js';
+import { given } from '../live/given.js';
+import { namesIn } from '../live/namesIn.js';
 import { factsOf } from '../results/factsOf.js';
-import { renderPlate } from '../results/renderPlate.js';
+import type { Loaded } from '../results/loadResults.js';
 import { COUNTS } from './Count.js';
 import { correspondenceStyles } from './correspondenceStyles.js';
+import { loadLandmarks, type Landmarks, type Point } from './loadLandmarks.js';
+import { marksFor } from './marksFor.js';
 import { partsOf } from './partsOf.js';
+import { renderFaces } from './renderFaces.js';
 import { renderPanel } from './renderPanel.js';
 
 /**
@@ -26,39 +35,86 @@ import { renderPanel } from './renderPanel.js';
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
  */
 @customElement('deconv-correspondence')
-export class DeconvCorrespondence extends LitElement {
+export class DeconvCorrespondence extends FigureElement<'correspond'> {
   static override styles = correspondenceStyles;
 
-  /** Address of a document of results. */
-  @property() src: string | undefined;
+  /** Where parts are: the address of a file, `{ "images": { "dog.png": { "nose": [0.5, 0.6] } } }`, in shares of width and height. */
+  @property({ reflect: true }) landmarks: string | undefined;
+  /** Names of layers, separated by commas. */
+  @property({ reflect: true }) layers: string | undefined;
+  /** Side of the square that masks, in pixels of the network's input. */
+  @property({ type: Number, reflect: true }) size: number | undefined;
+  /** How many masks at random, of each kind. */
+  @property({ type: Number, reflect: true }) draws: number | undefined;
 
   @state() private pointed: string | undefined;
+  /** Marks as the reader placed them, over those of the file; then those that are measured. */
+  @state() private placed: Landmarks = {};
+  @state() private measured: Landmarks = {};
 
-  readonly #document = new ResultsController(this, 'correspond');
+  readonly #landmarks = new Task(this, {
+    args: () => [this.wanted ? this.landmarks : undefined] as const,
+    task: async ([address], { signal }): Promise<Landmarks> =>
+      address ? loadLandmarks(address, signal) : {},
+  });
 
-  override render() {
-    const { stage, problem, loaded } = this.#document;
-    const results = loaded?.results;
-    return renderPlate({
-      stage,
-      problem,
-      retry: () => this.#document.retry(),
-      body: () => html`${results ? this.#renderBody(results) : nothing}`,
-      facts: results ? printOf(results) : [],
-      announcement: results ? said(results) : '',
+  constructor() {
+    super('correspond', 'several');
+  }
+
+  protected override get alsoFailed(): unknown {
+    return this.#landmarks.error;
+  }
+
+  protected override get missing(): string {
+    return this.live.photos.length
+      ? 'Drag each mark to its place, or focus it and use the arrow keys; then measure.'
+      : super.missing;
+  }
+
+  protected override computeAgain(): void {
+    if (this.#landmarks.error === undefined) super.computeAgain();
+    else void this.#landmarks.run();
+  }
+
+  protected override request(photos: readonly NamedPicture[]): RequestOf<'correspond'> | undefined {
+    const marks = { ...this.#landmarks.value, ...this.measured };
+    const images = photos.filter(({ name }) => marks[name]);
+    // Signs are compared between two images.
+    if (images.length < 2) return undefined;
+    const document = this.file.loaded?.results.options;
+    const landmarks = Object.fromEntries(images.map(({ name }) => [name, marks[name]!]));
+    return {
+      ...{ probe: 'correspond', images, landmarks },
+      ...given({
+        layers: namesIn(this.layers) ?? document?.layers,
+        size: this.size ?? document?.size,
+        draws: this.draws ?? document?.draws,
+        seed: document?.seed,
+        fill: document?.fill,
+      }),
+    };
+  }
+
+  protected override renderSettings() {
+    const { photos } = this.live;
+    if (!this.wanted || !photos.length) return nothing;
+    const known = { ...this.#landmarks.value, ...this.measured };
+    const marks = marksFor(photos, { ...known, ...this.placed });
+    const unmeasured = photos.some(({ name }) => !known[name]);
+    return renderFaces({
+      ...{ photos, marks, changed: unmeasured || Object.keys(this.placed).length > 0 },
+      onPlace: (image, part, at) => this.#place(image, part, at, marks),
+      onMeasure: () => this.#measure(marks),
     });
   }
 
-  #renderBody(results: CorrespondResults) {
+  protected override renderBody({ results }: Loaded<'correspond'>) {
     return html`
       ${results.options.layers.map((layer) =>
         COUNTS.map(([count, words]) =>
           renderPanel({
-            results,
-            layer,
-            count,
-            words,
-            pointed: this.pointed,
+            ...{ results, layer, count, words, pointed: this.pointed },
             onPoint: (part) => (this.pointed = part),
           }),
         ),
@@ -69,6 +125,26 @@ export class DeconvCorrespondence extends LitElement {
         Lower is more alike. “One place for all” tells how much of it is alignment, not the part.
       </p>
     `;
+  }
+
+  protected override inWords({ results }: Loaded<'correspond'>): string {
+    return said(results);
+  }
+
+  protected override facts({ results }: Loaded<'correspond'>) {
+    return printOf(results);
+  }
+
+  #place(image: string, part: string, at: Point, marks: Landmarks): void {
+    const [x, y] = at.map((share) => Math.max(0, Math.min(1, share))) as [number, number];
+    this.placed = { ...this.placed, [image]: { ...marks[image], [part]: [x, y] } };
+    tell(this, 'deconv-mark', { image, part, at: [x, y] });
+  }
+
+  #measure(marks: Landmarks): void {
+    this.measured = marks;
+    this.placed = {};
+    this.run();
   }
 }
 

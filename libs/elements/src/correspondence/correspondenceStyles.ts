@@ -78,6 +78,45 @@ const panels = css`
   .reading {
     max-width: 44rem;
   }
+  .faces {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(9rem, 45%), 1fr));
+    gap: 0.5rem;
+    align-items: start;
+    max-height: 24rem;
+    overflow: auto;
+  }
+  .face {
+    position: relative;
+    touch-action: pan-y;
+    cursor: crosshair;
+  }
+  .face img {
+    display: block;
+    width: 100%;
+    user-select: none;
+  }
+  .spot {
+    position: absolute;
+    width: 1.5rem;
+    height: 1.5rem;
+    margin: -0.75rem;
+    padding: 0;
+    border: 2px solid #fff;
+    border-radius: 50%;
+    outline: 2px solid #211e1a;
+    background: #b3401d;
+    color: #fff;
+    font: inherit;
+    font-size: 0.75rem;
+    font-weight: 600;
+    line-height: 1;
+    touch-action: none;
+    cursor: grab;
+  }
+  .spot:focus-visible {
+    outline: 4px solid #211e1a;
+  }
   @container (min-width: 46rem) {
     .stage {
       --reserve: 34rem;

@@ -1,12 +1,20 @@
-import { LitElement, html } from 'lit';
+import type { NamedPicture, RuleName } from '@deconv/engine';
+import type { EvolutionResults } from '@deconv/results';
+import { Task } from '@lit/task';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { ResultsController, type Loaded } from '../results/ResultsController.js';
+import { tell } from '../controllers/tell.js';
+import { FigureElement } from '../live/FigureElement.js';
+import type { RequestOf } from '../live/LiveController.js';
+import { given } from '../live/given.js';
+import { namesIn } from '../live/namesIn.js';
 import { factsOf } from '../results/factsOf.js';
+import type { Loaded } from '../results/loadResults.js';
 import { renderNumbers } from '../results/renderNumbers.js';
-import { renderPlate } from '../results/renderPlate.js';
 import { mapName, type EvolutionView } from './EvolutionView.js';
 import { cellInWords } from './changesOf.js';
 import { evolutionStyles } from './evolutionStyles.js';
+import { loadCheckpoints } from './loadCheckpoints.js';
 import { renderEvolutionTable } from './renderEvolutionTable.js';
 import { renderScrubber } from './renderScrubber.js';
 import { renderSheet } from './renderSheet.js';
@@ -31,44 +39,65 @@ import { renderStills } from './renderStills.js';
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
  */
 @customElement('deconv-evolution')
-export class DeconvEvolution extends LitElement {
+export class DeconvEvolution extends FigureElement<'evolution'> {
   static override styles = evolutionStyles;
 
-  /** Address of a document of results. */
-  @property() src: string | undefined;
+  /**
+   * The network at points of its training, in order: folders relative to the model's folder, separated by blanks, a bare
+   * name being one in `epochs`; or the address of a list, `[{ "name": "1", "url": "epochs/1/" }]`.
+   */
+  @property({ reflect: true }) checkpoints: string | undefined;
+  /** Names of layers, separated by commas. */
+  @property({ reflect: true }) layers: string | undefined;
+  /** Which maps of them: `0-15`, `3,7`, `random:6`. */
+  @property({ reflect: true }) channels: string | undefined;
 
   @state() private checkpoint = 0;
   @state() private numbers = false;
 
-  readonly #document = new ResultsController(this, 'evolution', ({ results }) => {
-    // The end of the training, which is what a reader knows.
-    this.checkpoint = Math.max(0, results.checkpoints.length - 1);
+  readonly #checkpoints = new Task(this, {
+    args: () => [this.wanted && this.checkpoints, this.network] as const,
+    task: async ([checkpoints, model], { signal }) =>
+      checkpoints && model ? loadCheckpoints(checkpoints, model, signal) : undefined,
   });
 
-  override render() {
-    const { stage, problem } = this.#document;
-    const view = this.#view;
-    return renderPlate({
-      stage,
-      problem,
-      retry: () => this.#document.retry(),
-      body: () => (view ? this.#renderBody(view) : html`<p>The document holds no checkpoint.</p>`),
-      facts: view ? printOf(view) : [],
-      announcement: view ? said(view) : '',
-    });
+  constructor() {
+    super('evolution', 'several');
   }
 
-  get #view(): EvolutionView | undefined {
-    const { loaded } = this.#document;
-    if (!loaded?.results.checkpoints.length) return undefined;
+  protected override begin({ results }: Loaded<'evolution'>): void {
+    // The end of the training, which is what a reader knows.
+    this.checkpoint = Math.max(0, results.checkpoints.length - 1);
+  }
+
+  protected override get alsoFailed(): unknown {
+    return this.#checkpoints.error;
+  }
+
+  protected override computeAgain(): void {
+    if (this.#checkpoints.error === undefined) super.computeAgain();
+    else void this.#checkpoints.run();
+  }
+
+  protected override request(photos: readonly NamedPicture[]): RequestOf<'evolution'> | undefined {
+    const checkpoints = this.#checkpoints.value;
+    if (!photos.length || !checkpoints?.length) return undefined;
+    const document = this.file.loaded?.results;
+    const layers = namesIn(this.layers) ?? layersOf(document);
     return {
-      ...loaded,
-      checkpoint: this.checkpoint,
-      onCheckpoint: (checkpoint) => this.#go(checkpoint, loaded),
+      ...{ probe: 'evolution', images: [...photos], checkpoints },
+      ...given({
+        layers,
+        channels: this.channels ?? document?.options.channels,
+        seed: document?.options.seed,
+        rule: document?.options.rule as RuleName | undefined,
+      }),
     };
   }
 
-  #renderBody(view: EvolutionView) {
+  protected override renderBody(loaded: Loaded<'evolution'>) {
+    const view = this.#view(loaded);
+    if (!view) return html`<p>The document holds no checkpoint.</p>`;
     return html`
       ${renderScrubber(view)} ${renderStills(view)} ${renderSheet(view)}
       ${renderNumbers(
@@ -79,17 +108,37 @@ export class DeconvEvolution extends LitElement {
     `;
   }
 
+  protected override inWords(loaded: Loaded<'evolution'>): string {
+    const view = this.#view(loaded);
+    return view ? said(view) : '';
+  }
+
+  protected override facts(loaded: Loaded<'evolution'>) {
+    return printOf(loaded.results);
+  }
+
+  #view(loaded: Loaded<'evolution'>): EvolutionView | undefined {
+    const { length } = loaded.results.checkpoints;
+    if (!length) return undefined;
+    return {
+      ...loaded,
+      checkpoint: Math.min(this.checkpoint, length - 1),
+      onCheckpoint: (checkpoint) => this.#go(checkpoint, loaded),
+    };
+  }
+
   #go(checkpoint: number, { results }: Loaded<'evolution'>): void {
     if (checkpoint === this.checkpoint) return;
     this.checkpoint = checkpoint;
-    const detail = { name: results.checkpoints[checkpoint]!.name };
-    this.dispatchEvent(
-      new CustomEvent('deconv-checkpoint', { detail, bubbles: true, composed: true }),
-    );
+    tell(this, 'deconv-checkpoint', { name: results.checkpoints[checkpoint]!.name });
   }
 }
 
-function printOf({ results }: EvolutionView): [string, string][] {
+function layersOf(document: EvolutionResults | undefined): string[] | undefined {
+  return document && [...new Set(document.maps.map(({ layer }) => layer))];
+}
+
+function printOf(results: EvolutionResults): [string, string][] {
   return [
     ['New feature', `similarity to before below ${results.options.changed}`],
     ['Rule', results.options.rule],

@@ -1,17 +1,19 @@
-import { LitElement, html, nothing } from 'lit';
+import type { NamedPicture } from '@deconv/engine';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { tell } from '../controllers/tell.js';
+import { FigureElement } from '../live/FigureElement.js';
+import { LiveController, type RequestOf } from '../live/LiveController.js';
 import { ResultsController } from '../results/ResultsController.js';
-import { factsOf } from '../results/factsOf.js';
+import type { Loaded } from '../results/loadResults.js';
 import { renderChoice } from '../results/renderChoice.js';
 import { renderNumbers } from '../results/renderNumbers.js';
-import { renderPlate } from '../results/renderPlate.js';
 import type { FiltersView } from './FiltersView.js';
 import { filterInWords } from './filterInWords.js';
 import { filtersStyles } from './filtersStyles.js';
-import { renderFilterGrid } from './renderFilterGrid.js';
+import { isDocument } from './isDocument.js';
 import { renderFiltersTable } from './renderFiltersTable.js';
-import { renderFindings } from './renderFindings.js';
-import { renderSizes } from './renderSizes.js';
+import { renderHalf } from './renderHalf.js';
 
 /**
  * The filters of each layer, and what they say of a network: which dominate, are hardly there, alike or dead. It draws a
@@ -33,65 +35,109 @@ import { renderSizes } from './renderSizes.js';
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
  */
 @customElement('deconv-filters')
-export class DeconvFilters extends LitElement {
+export class DeconvFilters extends FigureElement<'diagnose'> {
   static override styles = filtersStyles;
 
-  /** Address of a document of results. */
-  @property() src: string | undefined;
   @property({ reflect: true }) layer: string | undefined;
+  /** What stands beside it: the address of another document, or of another model folder, which is computed when asked. */
+  @property({ reflect: true }) compare: string | undefined;
 
-  @state() private network: number | undefined;
+  @state() private shown: number | undefined;
   @state() private filter = 0;
+  @state() private otherFilter = 0;
   @state() private numbers = false;
 
-  readonly #document = new ResultsController(this, 'diagnose', () => {
-    this.network = undefined;
-    this.filter = 0;
-  });
+  readonly #otherFile: ResultsController<'diagnose'>;
+  readonly #otherLive: LiveController<'diagnose'>;
 
-  override render() {
-    const { stage, problem } = this.#document;
-    const view = this.#view;
-    return renderPlate({
-      stage,
-      problem,
-      retry: () => this.#document.retry(),
-      body: () => (view ? this.#renderBody(view) : html`<p>The document holds no filters.</p>`),
-      facts: view ? factsOf(view.results) : [],
-      announcement: view ? `${view.layer.layer}, ${filterInWords(view.filter, view.layer)}.` : '',
+  constructor() {
+    super('diagnose', 'none');
+    const model = (): string | undefined => (isDocument(this.compare) ? undefined : this.compare);
+    this.#otherFile = new ResultsController(this, {
+      probe: 'diagnose',
+      src: () => (isDocument(this.compare) ? this.compare : undefined),
     });
+    this.#otherLive = new LiveController<'diagnose'>(this, () => ({
+      wanted: this.wanted,
+      engine: this.engine,
+      model: model(),
+      random: undefined,
+      images: this.images,
+      request: (photos) => this.request(photos),
+      failed: undefined,
+    }));
+  }
+
+  protected override begin(): void {
+    this.shown = undefined;
+    this.filter = 0;
+  }
+
+  protected override request(photos: readonly NamedPicture[]): RequestOf<'diagnose'> {
+    return { probe: 'diagnose', ...(photos.length ? { images: [...photos] } : {}) };
+  }
+
+  protected override computeAgain(): void {
+    super.computeAgain();
+    if (this.#otherLive.stage === 'failed') this.#otherLive.retry();
+  }
+
+  protected override get alsoFailed(): unknown {
+    return this.#otherLive.problem;
+  }
+
+  protected override renderBody(loaded: Loaded<'diagnose'>) {
+    const view = this.#view(loaded);
+    if (!view) return html`<p>The document holds no filters.</p>`;
+    const other = this.#otherView(view);
+    return html`
+      <div class="choices">${this.#renderNetworks(view)} ${this.#renderLayers(view)}</div>
+      ${other ? html`<div class="halves">${[view, other].map((each) => renderHalf(each, true))}</div>` : renderHalf(view, false)}
+      ${this.#otherFile.problem ? html`<p class="quiet">${this.#otherFile.problem}</p>` : nothing}
+      ${renderNumbers(
+        this.numbers,
+        () => (this.numbers = !this.numbers),
+        () =>
+          html`${[view, ...(other ? [other] : [])].map((each) => renderFiltersTable(each.layer))}`,
+      )}
+    `;
+  }
+
+  protected override inWords(loaded: Loaded<'diagnose'>): string {
+    const view = this.#view(loaded);
+    return view ? `${view.layer.layer}, ${filterInWords(view.filter, view.layer)}.` : '';
   }
 
   /** The last network, unless another was chosen: the end of a training. And its first layer, unless named otherwise. */
-  get #view(): FiltersView | undefined {
-    const { loaded } = this.#document;
-    const network = loaded?.results.networks.at(this.network ?? -1);
+  #view(loaded: Loaded<'diagnose'>): FiltersView | undefined {
+    const network = loaded.results.networks.at(this.shown ?? -1);
     const layer = network?.layers.find(({ layer }) => layer === this.layer) ?? network?.layers[0];
-    if (!loaded || !network || !layer) return undefined;
+    if (!network || !layer) return undefined;
     return {
       ...loaded,
       ...{ network, layer },
       filter: Math.min(this.filter, layer.filters - 1),
-      onFilter: (filter) => this.#choose(filter, layer.layer),
+      onFilter: (filter) => {
+        this.filter = filter;
+        tell(this, 'deconv-filter', { layer: layer.layer, filter });
+      },
     };
   }
 
-  #renderBody(view: FiltersView) {
-    return html`
-      <div class="choices">${this.#renderNetworks(view)} ${this.#renderLayers(view)}</div>
-      <div class="seen">
-        ${renderFilterGrid(view)}
-        <p class="quiet">
-          ${view.layer.drawn ? `Filters ${view.layer.drawn.shown}; each by its own largest weight, grey is zero.` : 'The document has no pictures of filters.'}
-        </p>
-      </div>
-      <div class="said">${renderFindings(view)} ${renderSizes(view)}</div>
-      ${renderNumbers(
-        this.numbers,
-        () => (this.numbers = !this.numbers),
-        () => renderFiltersTable(view.layer),
-      )}
-    `;
+  /** The same layer of the network beside it, or the one at its place. */
+  #otherView({ network: one, layer: shown }: FiltersView): FiltersView | undefined {
+    const loaded = this.#otherLive.computed ?? this.#otherFile.loaded;
+    const network = loaded?.results.networks.at(-1);
+    const layer =
+      network?.layers.find(({ layer }) => layer === shown.layer) ??
+      network?.layers[one.layers.indexOf(shown)];
+    if (!loaded || !network || !layer) return undefined;
+    return {
+      ...loaded,
+      ...{ network, layer },
+      filter: Math.min(this.otherFilter, layer.filters - 1),
+      onFilter: (filter) => (this.otherFilter = filter),
+    };
   }
 
   #renderNetworks({ results: { networks }, network }: FiltersView) {
@@ -101,7 +147,7 @@ export class DeconvFilters extends LitElement {
       name: 'network',
       options: networks.map(({ name }, i) => ({ value: String(i), label: name })),
       chosen: String(networks.indexOf(network)),
-      onChoose: (value) => (this.network = Number(value)),
+      onChoose: (value) => (this.shown = Number(value)),
     });
   }
 
@@ -114,14 +160,10 @@ export class DeconvFilters extends LitElement {
       onChoose: (name) => {
         this.layer = name;
         this.filter = 0;
+        this.otherFilter = 0;
+        tell(this, 'deconv-layer', { layer: name });
       },
     });
-  }
-
-  #choose(filter: number, layer: string): void {
-    this.filter = filter;
-    const detail = { layer, filter };
-    this.dispatchEvent(new CustomEvent('deconv-filter', { detail, bubbles: true, composed: true }));
   }
 }
 

@@ -27,6 +27,31 @@ const layout = css`
     align-content: start;
     min-width: 0;
   }
+  .whole {
+    display: contents;
+  }
+  .halves {
+    display: grid;
+    grid-column: 1 / -1;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 1.25rem 1.5rem;
+    min-width: 0;
+  }
+  .half {
+    display: grid;
+    gap: 1rem;
+    align-content: start;
+    min-width: 0;
+  }
+  .half .of {
+    color: var(--deconv-ink);
+    font-size: var(--deconv-small);
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .half .chosen-filter {
+    grid-template-columns: minmax(0, 4rem) minmax(0, 1fr);
+  }
   @container (min-width: 46rem) {
     .stage {
       --reserve: 42rem;

@@ -1,20 +1,29 @@
 import { Task } from '@lit/task';
-import type { Engine, RuleName } from '@deconv/engine';
-import { LitElement, html, nothing } from 'lit';
+import type { ControlName, NamedPicture, RuleName } from '@deconv/engine';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { DropController } from '../controllers/DropController.js';
-import { NearViewportController } from '../controllers/NearViewportController.js';
-import { PasteController } from '../controllers/PasteController.js';
 import { ProjectionController, type Projections } from '../controllers/ProjectionController.js';
+import { StageController } from '../controllers/StageController.js';
+import { UnitController } from '../controllers/UnitController.js';
+import { tell } from '../controllers/tell.js';
+import { FigureElement } from '../live/FigureElement.js';
+import type { RequestOf } from '../live/LiveController.js';
+import { given } from '../live/given.js';
+import { namesIn } from '../live/namesIn.js';
+import { renderRandomSwitch } from '../live/renderRandomSwitch.js';
 import type { PhotoSource } from '../photo/PhotoSource.js';
 import type { Sample } from '../photo/Sample.js';
 import { loadSamples } from '../photo/loadSamples.js';
+import { sourceOf } from '../photo/sourceOf.js';
+import { factsOf } from '../results/factsOf.js';
+import type { Loaded } from '../results/loadResults.js';
 import { TopFigure } from '../top/TopFigure.js';
 import { topStyles } from '../top/topStyles.js';
 import { announcement } from './announcement.js';
 import { gridStyles } from './gridStyles.js';
 import { layersToChoose } from './layersToChoose.js';
 import { GRID_CELLS, renderCells } from './renderCells.js';
+import { renderControlChoice } from './renderControlChoice.js';
 import { renderDetail } from './renderDetail.js';
 import { renderIntake } from './renderIntake.js';
 import { renderLayerChooser } from './renderLayerChooser.js';
@@ -24,63 +33,133 @@ import { renderRuleSwitch } from './renderRuleSwitch.js';
 import { renderStatus } from './renderStatus.js';
 
 /**
- * A photo, a layer, and the nine units of that layer that respond most, each beside its projection. With `src` it computes
- * nothing: it draws a document that `deconv top` wrote, the images that excite each feature map most.
+ * What excites the units of a layer most, each patch beside its projection.
  *
- * @slot - Stands in the figure's place until the document at `src` is drawn.
+ * With `samples`, or without any photos: one photo, and the nine units of a layer that respond most to it. With `src` or
+ * `images`: feature maps, each with the nine images that excite it most, from a document of `deconv top` or computed here.
+ * Several photos that the reader drops lead from the first to the second.
+ *
+ * @slot - A poster: stands in the figure's place until there is more to see.
  * @slot title - A heading: the question the figure asks.
  * @slot caption - What to notice.
  * @slot try - Links or buttons that set the figure's state.
+ * @slot error - Words in place of those above a message.
+ * @fires load - A document has been read or computed, or the units of a photo are shown.
+ * @fires progress - Something loads or computes: `{ fraction, message }`.
+ * @fires error - Something stopped; the figure says what, and how to go on.
  * @fires deconv-photo - The reader chose a photo: `{ label }`.
+ * @fires deconv-photos - The reader gave photos: `{ names }`.
  * @fires deconv-layer - The reader chose a layer: `{ layer }`.
  * @fires deconv-rule - The reader chose a rule: `{ rule }`.
- * @fires load - A document has been read.
- * @fires error - The document could not be read; the figure says why.
- * @fires deconv-map - The reader chose a feature map of the document: `{ layer, channel }`.
- * @fires deconv-unit - The reader chose a unit: `{ layer, channel, at }`.
+ * @fires deconv-random - The reader wants random weights, or no longer: `{ random }`, the seed.
+ * @fires deconv-control - The reader replaced something on the way down: `{ control }`.
+ * @fires deconv-map - The reader chose a feature map: `{ layer, channel }`.
+ * @fires deconv-unit - The reader chose a unit: `{ layer, channel, at, address }`.
+ * @csspart plate - The whole figure.
+ * @csspart body - What is drawn.
+ * @csspart maps - The feature maps to choose from.
+ * @csspart map - The chosen one.
+ * @csspart unit - The chosen unit.
+ * @csspart run - Where the figure is made to compute.
+ * @csspart print - The small print.
+ * @csspart error - The message in place of a figure that stopped.
+ * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
+ * @cssprop --deconv-accent - Buttons' and choices' colour.
+ * @cssprop --deconv-paper - Ground.
+ * @cssprop --deconv-ink - Text.
  */
 @customElement('deconv-grid')
-export class DeconvGrid extends LitElement {
+export class DeconvGrid extends FigureElement<'top'> {
   static override styles = [gridStyles, topStyles];
 
-  /** Address of a document of results, to be drawn instead of computing. */
-  @property() src: string | undefined;
-  /** Address of a model folder. */
-  @property() model: string | undefined;
   /** Address of a list of sample photos; the first is shown until the reader chooses. */
   @property() samples: string | undefined;
   @property({ reflect: true }) layer: string | undefined;
   @property({ reflect: true }) rule: RuleName = 'deconvnet';
-  /** What computes. The figure rests until it is given one. */
-  @property({ attribute: false }) engine: Engine | undefined;
+  /** Names of the layers to search over many images, separated by commas. Without it, as the command chooses. */
+  @property({ reflect: true }) layers: string | undefined;
+  /** Which maps of them: `0-15`, `3,7`, `random:6`. */
+  @property({ reflect: true }) channels: string | undefined;
 
   @state() private source: PhotoSource | undefined;
   @state() private selected = 0;
   @state() private pointed: number | undefined;
+  @state() private control: ControlName | undefined;
 
-  readonly #near = new NearViewportController(this);
-  readonly #drop = new DropController(this, (files) => this.#take(files));
   readonly #samples = new Task(this, {
-    args: () => [this.#near.reached ? this.samples : undefined] as const,
+    args: () => [this.file.near ? this.samples : undefined] as const,
     task: async ([url], { signal }): Promise<Sample[]> => (url ? loadSamples(url, signal) : []),
   });
   readonly #work = new ProjectionController(this, () => ({
-    engine: this.#near.reached ? this.engine : undefined,
-    model: this.model,
-    source: this.source ?? sourceOf(this.#samples.value?.[0]),
+    engine: this.#one ? this.live.engine : undefined,
+    model: this.network,
+    source: this.#one ? (this.source ?? sourceOf(this.#samples.value?.[0])) : undefined,
     layer: this.layer,
     rule: this.rule,
+    random: this.random,
     count: GRID_CELLS,
   }));
-  readonly #top = new TopFigure(this);
+  readonly #replaced = new UnitController(this, () => ({
+    engine: this.live.engine,
+    photo: this.control && this.#work.projections?.photo.id,
+    unit: this.#view && addressOf(this.#view),
+    rule: this.rule,
+    control: this.control,
+  }));
+  readonly #top = new TopFigure(this, () => ({
+    live: this.live,
+    model: this.network,
+    loaded: this.loaded,
+  }));
   #shown: Projections | undefined;
 
   constructor() {
-    super();
-    new PasteController(this, (files) => this.#take(files));
+    super('top', 'several');
+    new StageController(this, () => this.#standing);
   }
 
-  override willUpdate(): void {
+  protected override begin(): void {
+    this.#top.begin();
+  }
+
+  protected override request(photos: readonly NamedPicture[]): RequestOf<'top'> | undefined {
+    if (!photos.length) return undefined;
+    const document = this.file.loaded?.results;
+    const { channels, k, seed, rule } = document?.options ?? {};
+    return {
+      ...{ probe: 'top', images: [...photos] },
+      ...given({
+        layers: namesIn(this.layers) ?? document?.layers.map(({ layer }) => layer),
+        channels: this.channels ?? channels,
+        ...{ k, seed, rule: rule as RuleName | undefined },
+      }),
+    };
+  }
+
+  protected override renderBody(loaded: Loaded<'top'>) {
+    return this.#top.renderBody(loaded);
+  }
+
+  protected override inWords({ results }: Loaded<'top'>): string {
+    const layer = this.#top.layerOf(results);
+    return layer ? `${layer.layer}: ${layer.maps.length} feature maps shown.` : '';
+  }
+
+  protected override facts({ results }: Loaded<'top'>): [term: string, fact: string][] {
+    return [['Rule', results.options.rule], ...factsOf(results)];
+  }
+
+  /** One photo is looked at, instead of searching many. */
+  get #one(): boolean {
+    return this.src === undefined && !this.images?.length;
+  }
+
+  get #view() {
+    return this.#work.projections?.views[this.selected];
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    super.willUpdate(changed);
     const { projections } = this.#work;
     const sameUnits =
       projections?.photo === this.#shown?.photo && projections?.layer === this.#shown?.layer;
@@ -89,32 +168,33 @@ export class DeconvGrid extends LitElement {
   }
 
   override render() {
-    return this.src === undefined ? this.#renderLive() : this.#top.render();
+    return this.#one ? this.#renderOne() : super.render();
   }
 
-  #renderLive() {
-    const { stage, projections } = this.#work;
+  #renderOne() {
+    const { stage, progress } = this.#standing;
     const busy = stage === 'loading' || stage === 'computing';
     return html`
-      <figure class="plate ${stage}" aria-busy=${busy}>
+      <figure class="plate ${stage}" part="plate" aria-busy=${busy}>
         <slot name="title"></slot>
-        <div class="body">
+        <div class="body" part="body">
           <div class="aside">
             <div class="given">${this.#renderPhoto()} ${this.#renderIntake()}</div>
             <div class="guesses">${renderPredictions(this.#work.photo?.predictions ?? [])}</div>
           </div>
           <div class="main">
             <div class="controls">${this.#renderControls()}</div>
-            <div class="results">${this.#renderCells()} ${this.#renderProblem()}</div>
-            ${renderDetail(projections, projections?.views[this.selected], this.#work.model)}
+            <div class="results">
+              ${this.#renderCells()} ${this.#renderAsk()} ${this.#renderProblem()}
+            </div>
+            ${this.#renderDetail()}
           </div>
         </div>
-        ${renderStatus(this.#work)}
+        ${renderStatus(this.#work, stage)}
         <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
-        <progress max="1" .value=${this.#work.progress} aria-label="Loading the network"></progress>
-        ${this.#drop.over ? html`<p class="drop">Drop it: this network will look at it</p>` : nothing}
+        <progress max="1" .value=${progress} aria-label="Loading the network"></progress>
+        ${this.drop.over ? html`<p class="drop">Drop it: this network will look at it</p>` : nothing}
       </figure>
-      <p class="unseen" role="status">${announcement(this.#work)}</p>
     `;
   }
 
@@ -136,7 +216,7 @@ export class DeconvGrid extends LitElement {
       chosen: this.#chosenSample(),
       problem: this.#work.photoError?.message ?? errorText(this.#samples.error),
       onSample: (sample) => this.#look(sourceOf(sample), sample.label),
-      onFiles: (files) => this.#take(files),
+      onFiles: (files) => this.take(files),
     });
   }
 
@@ -149,12 +229,17 @@ export class DeconvGrid extends LitElement {
         chosen: layer,
         onLayer: (name) => {
           this.layer = name;
-          this.#tell('deconv-layer', { layer: name });
+          tell(this, 'deconv-layer', { layer: name });
         },
       })}
       ${renderRuleSwitch(this.rule, (rule) => {
         this.rule = rule;
-        this.#tell('deconv-rule', { rule });
+        tell(this, 'deconv-rule', { rule });
+      })}
+      ${renderRandomSwitch(this.random, (random) => {
+        this.random = random;
+        this.run();
+        tell(this, 'deconv-random', { random });
       })}
     `;
   }
@@ -169,16 +254,59 @@ export class DeconvGrid extends LitElement {
     });
   }
 
-  #renderProblem() {
-    const { error, stage } = this.#work;
-    if (stage !== 'error' || !error) return nothing;
+  #renderDetail() {
+    return renderDetail({
+      projections: this.#work.projections,
+      view: (this.control && this.#replaced.view) ?? this.#view,
+      model: this.#work.model,
+      problem: this.#replaced.error?.message,
+      controls: renderControlChoice(this.control, (control) => {
+        this.control = control;
+        tell(this, 'deconv-control', { control });
+      }),
+    });
+  }
+
+  /** Nothing is fetched before the reader asks, unless the page says so. */
+  #renderAsk() {
+    if (this.wanted || !this.network) return nothing;
     return html`
-      <div class="failure">
-        <h3>The computing stopped</h3>
-        <p>${error.message}</p>
-        <button type="button" class="button" @click=${() => this.#work.retry()}>Try again</button>
+      <div class="ask">
+        <slot></slot>
+        <button type="button" class="button" @click=${() => this.run()}>Run it here</button>
       </div>
     `;
+  }
+
+  #renderProblem() {
+    const { error, stage } = this.#standing;
+    if (stage !== 'error' || !error) return nothing;
+    return html`
+      <div class="failure" part="error">
+        <slot name="error"><h3>The computing stopped</h3></slot>
+        <p>${error.message}</p>
+        <button type="button" class="button" @click=${() => this.#again()}>Try again</button>
+      </div>
+    `;
+  }
+
+  /** How one photo stands; at rest while there are many. */
+  get #standing() {
+    const { progress, stage, error } = this.#work;
+    const problem = error ?? this.live.problem;
+    if (!this.#one || !this.wanted) return { stage: 'idle' as const, progress: 0 };
+    if (problem) return { stage: 'error' as const, progress, error: problem };
+    const waiting = this.network && !this.live.engine;
+    return { stage: waiting ? ('loading' as const) : stage, progress };
+  }
+
+  #again(): void {
+    if (this.live.problem) this.computeAgain();
+    else this.#work.retry();
+  }
+
+  protected override said(): string {
+    return this.#one ? announcement(this.#work, this.#standing.stage) : super.said();
   }
 
   #chosenSample(): string | undefined {
@@ -186,36 +314,32 @@ export class DeconvGrid extends LitElement {
     return typeof from === 'string' ? from : undefined;
   }
 
-  #take([file]: File[]): void {
-    // A document shows the photos it was measured on.
-    if (file && this.src === undefined)
-      this.#look({ from: file, alt: file.name || 'Your photo' }, file.name);
+  protected override take(files: File[]): void {
+    const [file, another] = files;
+    if (!this.#one || another || !file) {
+      super.take(files);
+      return;
+    }
+    this.#look({ from: file, alt: file.name || 'Your photo' }, file.name);
+    this.run();
   }
 
   #look(source: PhotoSource | undefined, label: string): void {
     this.source = source;
-    this.#tell('deconv-photo', { label });
+    tell(this, 'deconv-photo', { label });
   }
 
   #select(index: number): void {
     this.selected = index;
-    const view = this.#work.projections?.views[index];
-    if (view) this.#tell('deconv-unit', { layer: view.layer, channel: view.channel, at: view.at });
-  }
-
-  #tell(name: string, detail: object): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    const view = this.#view;
+    if (!view) return;
+    const address = `${view.layer}:map ${view.channel}`;
+    tell(this, 'deconv-unit', { ...addressOf(view), address });
   }
 }
 
-/** One source object a sample: a new one on every render would count as a new wish. */
-const sources = new WeakMap<Sample, PhotoSource>();
-
-function sourceOf(sample: Sample | undefined): PhotoSource | undefined {
-  if (!sample) return undefined;
-  const source = sources.get(sample) ?? { from: sample.file, alt: sample.alt };
-  sources.set(sample, source);
-  return source;
+function addressOf({ layer, channel, at }: NonNullable<Projections['views'][number]>) {
+  return { layer, channel, at };
 }
 
 function errorText(thrown: unknown): string | undefined {

@@ -2,9 +2,12 @@ import type { ProjectionController } from '../controllers/ProjectionController.j
 import { formatShare } from './formatShare.js';
 
 /** What a screen reader is told: the steps that matter, never every percent. */
-export function announcement(work: ProjectionController): string {
+export function announcement(
+  work: ProjectionController,
+  stage: ProjectionController['stage'],
+): string {
   if (work.photoError) return work.photoError.message;
-  switch (work.stage) {
+  switch (stage) {
     case 'idle':
       return '';
     case 'loading':

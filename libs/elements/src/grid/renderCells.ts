@@ -3,10 +3,9 @@ import { html } from 'lit';
 import type { Projections } from '../controllers/ProjectionController.js';
 import '../drawing/PixelView.js';
 import { formatNumber } from './formatNumber.js';
-import { moveInGrid } from './moveInGrid.js';
+import { moveFocus } from './moveFocus.js';
 import { unitPictures } from './unitPictures.js';
 
-const GRID_COLUMNS = 3;
 export const GRID_CELLS = 9;
 
 interface CellsParts {
@@ -27,7 +26,7 @@ export function renderCells(parts: CellsParts) {
       class="cells"
       role="radiogroup"
       aria-label="Strongest channels of ${projections.layer}"
-      @keydown=${(event: KeyboardEvent) => moveFocus(event, projections.views.length)}
+      @keydown=${moveFocus}
     >
       ${projections.views.map((view, index) => renderCell(view, index, projections, parts))}
     </div>
@@ -77,16 +76,4 @@ function renderEmptyCells() {
       )}
     </div>
   `;
-}
-
-/** Choosing follows the focus, as in every radio group. */
-function moveFocus(event: KeyboardEvent, count: number): void {
-  const group = event.currentTarget as HTMLElement;
-  const cells = [...group.querySelectorAll<HTMLElement>('[role=radio]')];
-  const from = cells.indexOf(event.target as HTMLElement);
-  const to = moveInGrid(event.key, from, count, GRID_COLUMNS);
-  if (to === undefined) return;
-  event.preventDefault();
-  cells[to]?.focus();
-  cells[to]?.click();
 }

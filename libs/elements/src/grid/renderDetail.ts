@@ -1,28 +1,34 @@
 import type { LayerSummary, ModelSummary, UnitView } from '@deconv/engine';
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Projections } from '../controllers/ProjectionController.js';
 import '../drawing/PixelView.js';
 import { formatNumber } from './formatNumber.js';
 import { unitPictures } from './unitPictures.js';
 
+interface Detail {
+  projections: Projections | undefined;
+  view: UnitView | undefined;
+  model: ModelSummary | undefined;
+  /** Why the unit could not be projected as it was asked. */
+  problem: string | undefined;
+  /** What may be replaced on the way down. */
+  controls: TemplateResult;
+}
+
 /** The chosen unit, large, with its facts. Always there, so that choosing moves nothing. */
-export function renderDetail(
-  projections: Projections | undefined,
-  view: UnitView | undefined,
-  model: ModelSummary | undefined,
-) {
+export function renderDetail({ projections, view, model, problem, controls }: Detail) {
   const pictures = projections && view && unitPictures(view, projections, model);
   return html`
-    <div class="detail">
+    <div class="detail" part="unit">
       <figure>
         <deconv-pixels class="patch" .picture=${pictures?.patch}></deconv-pixels>
         <figcaption>What it saw</figcaption>
       </figure>
       <figure>
         <deconv-pixels .picture=${pictures?.projection}></deconv-pixels>
-        <figcaption>${renderScale(pictures?.scale)}</figcaption>
+        <figcaption>${problem ?? renderScale(pictures?.scale)}</figcaption>
       </figure>
-      ${renderFacts(view, projections, model)}
+      <div class="facts">${renderFacts(view, projections, model)} ${controls}</div>
     </div>
   `;
 }
@@ -44,22 +50,20 @@ function renderFacts(
   const layer = model?.layers.find(({ name }) => name === projections?.layer);
   const facts = view ? factsOf(view, layer) : EMPTY_FACTS;
   return html`
-    <div class="facts">
-      <h3>${view ? `${view.layer}:map ${view.channel}` : 'One unit'}</h3>
-      <dl>
-        ${facts.map(
-          ([term, fact]) =>
-            html`<div>
-              <dt>${term}</dt>
-              <dd>${fact}</dd>
-            </div>`,
-        )}
-      </dl>
-      <p>
-        Right: the part of the photo that set it off, traced down by the
-        ${view?.rule ?? 'deconvnet'} rule. 99.5 % of its values lie within the scale.
-      </p>
-    </div>
+    <h3>${view ? `${view.layer}:map ${view.channel}` : 'One unit'}</h3>
+    <dl>
+      ${facts.map(
+        ([term, fact]) =>
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${fact}</dd>
+          </div>`,
+      )}
+    </dl>
+    <p>
+      Right: the part of the photo that set it off, traced down by the ${view?.rule ?? 'deconvnet'}
+      rule. 99.5 % of its values lie within the scale.
+    </p>
   `;
 }
 

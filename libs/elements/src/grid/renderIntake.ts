@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { Sample } from '../photo/Sample.js';
+import { chooseFiles } from '../photo/chooseFiles.js';
 
 interface IntakeParts {
   samples: Sample[];
@@ -33,24 +34,18 @@ export function renderIntake({ samples, chosen, problem, onSample, onFiles }: In
         <input
           type="file"
           accept="image/*"
+          multiple
           @change=${(event: Event) => chooseFiles(event, onFiles)}
         />
-        Choose a photo
+        Choose photos
       </label>
       ${
         problem
           ? html`<p class="hint problem">${problem}</p>`
           : html`<p class="hint">
-              or drop one on this figure, or paste it. It stays on your device.
+              or drop them on this figure, or paste them. They stay on your device.
             </p>`
       }
     </div>
   `;
-}
-
-function chooseFiles(event: Event, onFiles: (files: File[]) => void): void {
-  const input = event.target as HTMLInputElement;
-  onFiles([...(input.files ?? [])]);
-  // So that choosing the same file again counts as a change.
-  input.value = '';
 }

@@ -1,7 +1,7 @@
 import type { Picture, UnitView } from '@deconv/engine';
 import { html, nothing, svg } from 'lit';
-import type { OpenPhoto } from '../controllers/ProjectionController.js';
-import { squareOf } from '../photo/squareOf.js';
+import type { OpenPhoto } from '../controllers/PhotoController.js';
+import { squareOnce } from '../photo/squareOnce.js';
 import '../drawing/PixelView.js';
 
 interface PhotoParts {
@@ -14,11 +14,9 @@ interface PhotoParts {
   marked: UnitView | undefined;
 }
 
-const squares = new WeakMap<Picture, Picture>();
-
 /** The photo as the network sees it, with the receptive fields of the units shown. */
 export function renderPhoto({ photo, preview, alt, views, marked }: PhotoParts) {
-  const picture = photo?.seen ?? (preview && square(preview));
+  const picture = photo?.seen ?? (preview && squareOnce(preview));
   const size = photo?.seen.width;
   const label = size ? `${alt}, as the network sees it: ${size} by ${size} pixels` : alt;
   return html`
@@ -46,10 +44,4 @@ function renderFields(size: number, views: UnitView[], marked: UnitView | undefi
 function renderField({ receptiveField }: UnitView, name: string) {
   const { top, left, width, height } = receptiveField;
   return svg`<rect class=${name} x=${left} y=${top} width=${width} height=${height} />`;
-}
-
-function square(picture: Picture): Picture {
-  const known = squares.get(picture) ?? squareOf(picture);
-  squares.set(picture, known);
-  return known;
 }

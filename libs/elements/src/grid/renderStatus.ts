@@ -4,16 +4,19 @@ import { formatSeconds } from './formatSeconds.js';
 import { formatShare } from './formatShare.js';
 
 /** Small print: which network computed, on what, and how long it took here. */
-export function renderStatus(work: ProjectionController) {
+export function renderStatus(work: ProjectionController, stage: ProjectionController['stage']) {
   return html`
-    <p class="status">
-      <span class="doing">${doing(work)}</span>
+    <p class="status" part="print">
+      <span class="doing">${doing(work, stage)}</span>
       ${factsOf(work).map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)}
     </p>
   `;
 }
 
-function doing({ stage, progress, projections }: ProjectionController): string {
+function doing(
+  { progress, projections }: ProjectionController,
+  stage: ProjectionController['stage'],
+): string {
   switch (stage) {
     case 'idle':
       return 'Waiting';

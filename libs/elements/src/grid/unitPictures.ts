@@ -18,7 +18,7 @@ const drawn = new WeakMap<UnitView, UnitPictures>();
 
 export function unitPictures(
   view: UnitView,
-  { photo, layer }: Projections,
+  { photo, layer }: Pick<Projections, 'photo' | 'layer'>,
   model: ModelSummary | undefined,
 ): UnitPictures {
   const known = drawn.get(view);

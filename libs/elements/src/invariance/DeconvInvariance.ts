@@ -1,17 +1,25 @@
-import { LitElement, html, nothing } from 'lit';
+import type { NamedPicture } from '@deconv/engine';
+import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { tell } from '../controllers/tell.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { formatShare } from '../grid/formatShare.js';
-import { ResultsController } from '../results/ResultsController.js';
-import { factsOf } from '../results/factsOf.js';
+import { layersToChoose } from '../grid/layersToChoose.js';
+import { FigureElement } from '../live/FigureElement.js';
+import type { RequestOf } from '../live/LiveController.js';
+import { given } from '../live/given.js';
+import { namesIn } from '../live/namesIn.js';
+import { renderChecks } from '../live/renderChecks.js';
+import { renderSelect } from '../live/renderSelect.js';
+import type { Images } from '../photo/loadPhotos.js';
 import { fileName } from '../results/fileName.js';
+import type { Loaded } from '../results/loadResults.js';
 import { renderChoice } from '../results/renderChoice.js';
 import { renderNumbers } from '../results/renderNumbers.js';
-import { renderPlate } from '../results/renderPlate.js';
 import type { InvarianceView } from './InvarianceView.js';
 import { MovedPicture } from './MovedPicture.js';
 import { invarianceStyles } from './invarianceStyles.js';
-import { moveInWords } from './movesInWords.js';
+import { TRANSFORMS, moveInWords, type Transform } from './movesInWords.js';
 import { renderCurve } from './renderCurve.js';
 import { renderInvarianceTable } from './renderInvarianceTable.js';
 import { renderMovedPicture } from './renderMovedPicture.js';
@@ -35,55 +43,85 @@ import { renderMovedPicture } from './renderMovedPicture.js';
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
  */
 @customElement('deconv-invariance')
-export class DeconvInvariance extends LitElement {
+export class DeconvInvariance extends FigureElement<'invariance'> {
   static override styles = invarianceStyles;
 
-  /** Address of a document of results. */
-  @property() src: string | undefined;
+  /** How images are moved: `rotate`, `scale`, `translate-x` or `translate-y`. */
+  @property({ reflect: true }) transform: Transform | undefined;
+  /** Names of the layers whose features are compared, separated by commas. */
+  @property({ reflect: true }) layers: string | undefined;
 
   @state() private chosen = 0;
   @state() private step = 0;
   @state() private numbers = false;
   @query('canvas.moved') private canvas!: HTMLCanvasElement | null;
 
-  readonly #document = new ResultsController(this, 'invariance', ({ results }) => {
+  constructor() {
+    super('invariance', 'several');
+    new MovedPicture(this, () => ({
+      canvas: this.canvas,
+      view: this.loaded && this.#view(this.loaded),
+    }));
+  }
+
+  protected override begin({ results }: Loaded<'invariance'>): void {
     this.chosen = 0;
     this.step = lowest(results.images[0]?.probability ?? []);
-  });
-
-  constructor() {
-    super();
-    new MovedPicture(this, () => ({ canvas: this.canvas, view: this.#view }));
   }
 
-  override render() {
-    const { stage, problem } = this.#document;
-    const view = this.#view;
-    return renderPlate({
-      stage,
-      problem,
-      retry: () => this.#document.retry(),
-      body: () => (view ? this.#renderBody(view) : html`<p>The document holds no image.</p>`),
-      facts: view ? factsOf(view.results) : [],
-      announcement: view ? `Drawn. ${said(view)}` : '',
-    });
+  /** The document's own pictures, where no others are given. */
+  protected override get photos(): Images | undefined {
+    const { loaded } = this.file;
+    if (this.images || !loaded) return this.images;
+    const pictures = loaded.results.images.flatMap(({ picture }) => picture ?? []);
+    return pictures.map(loaded.addressOf).join(' ') || undefined;
   }
 
-  get #view(): InvarianceView | undefined {
-    const { loaded } = this.#document;
-    const image = loaded?.results.images[this.chosen];
-    if (!loaded || !image) return undefined;
+  protected override request(photos: readonly NamedPicture[]): RequestOf<'invariance'> | undefined {
+    const document = this.file.loaded?.results;
+    const transform = this.transform ?? document?.options.transform ?? 'rotate';
+    if (!photos.length) return undefined;
+    const drawn = document?.images.filter(({ picture }) => picture);
+    const images = this.images
+      ? [...photos]
+      : photos.map((photo, i) => ({ ...photo, name: drawn?.[i]?.image ?? photo.name }));
+    // Another transform has another range.
+    const range = transform === document?.options.transform ? document.options : undefined;
+    const layers = namesIn(this.layers) ?? document?.options.layers;
+    const { from, to, step } = range ?? {};
     return {
-      ...loaded,
-      image,
-      chosen: this.chosen,
-      step: Math.min(this.step, image.values.length - 1),
-      onImage: (index) => (this.chosen = index),
-      onStep: (step) => this.#move(step, image.image, image.values[step]!),
+      ...{ probe: 'invariance', images, transform },
+      ...given({ from, to, step, layers, fill: document?.options.fill }),
     };
   }
 
-  #renderBody(view: InvarianceView) {
+  protected override renderSettings() {
+    const { results } = this;
+    const transform = this.transform ?? results?.options.transform ?? 'rotate';
+    const model = this.live.computed?.model;
+    return html`
+      <div class="options" part="options">
+        ${renderSelect({
+          ...{ label: 'How it is moved', options: TRANSFORMS, chosen: transform },
+          onChoose: (value) => this.#set({ transform: value as Transform }),
+        })}
+        ${
+          model && results
+            ? renderChecks({
+                legend: 'Layers',
+                options: layersToChoose(model).map(({ name }) => name),
+                chosen: results.options.layers,
+                onChoose: (layers) => this.#set({ layers: layers.join(',') }),
+              })
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  protected override renderBody(loaded: Loaded<'invariance'>) {
+    const view = this.#view(loaded);
+    if (!view) return html`<p>The document holds no image.</p>`;
     const { results, image } = view;
     return html`
       ${results.images.length > 1 ? renderImages(view) : nothing} ${renderMovedPicture(view)}
@@ -96,11 +134,33 @@ export class DeconvInvariance extends LitElement {
     `;
   }
 
+  protected override inWords(loaded: Loaded<'invariance'>): string {
+    const view = this.#view(loaded);
+    return view ? `Drawn. ${said(view)}` : '';
+  }
+
+  #view(loaded: Loaded<'invariance'>): InvarianceView | undefined {
+    const image = loaded.results.images[this.chosen];
+    if (!image) return undefined;
+    return {
+      ...loaded,
+      image,
+      chosen: this.chosen,
+      step: Math.min(this.step, image.values.length - 1),
+      onImage: (index) => (this.chosen = index),
+      onStep: (step) => this.#move(step, image.image, image.values[step]!),
+    };
+  }
+
+  #set(changes: { transform?: Transform; layers?: string }): void {
+    Object.assign(this, changes);
+    tell(this, 'deconv-options', changes);
+  }
+
   #move(step: number, image: string, value: number): void {
     if (step === this.step) return;
     this.step = step;
-    const detail = { image, value };
-    this.dispatchEvent(new CustomEvent('deconv-move', { detail, bubbles: true, composed: true }));
+    tell(this, 'deconv-move', { image, value });
   }
 }
 

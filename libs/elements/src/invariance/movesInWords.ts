@@ -1,7 +1,7 @@
 import type { InvarianceResults } from '@deconv/results';
 import { formatNumber } from '../grid/formatNumber.js';
 
-type Transform = InvarianceResults['options']['transform'];
+export type Transform = InvarianceResults['options']['transform'];
 
 /** How an axis of values is called. */
 export const AXIS: Readonly<Record<Transform, string>> = {
@@ -23,3 +23,11 @@ export const ACTION: Readonly<Record<Transform, string>> = {
 export function moveInWords(transform: Transform, value: number): string {
   return `${formatNumber(value)} ${AXIS[transform]}`;
 }
+
+/** All there are, as a reader chooses from them. */
+export const TRANSFORMS: readonly { value: Transform; label: string }[] = [
+  { value: 'rotate', label: 'turned' },
+  { value: 'scale', label: 'scaled' },
+  { value: 'translate-x', label: 'left and right' },
+  { value: 'translate-y', label: 'up and down' },
+];

@@ -1,18 +1,24 @@
-import { LitElement, html } from 'lit';
+import type { NamedPicture } from '@deconv/engine';
+import type { OccludeResults } from '@deconv/results';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { tell } from '../controllers/tell.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { formatShare } from '../grid/formatShare.js';
-import { ResultsController, type Loaded } from '../results/ResultsController.js';
+import { FigureElement } from '../live/FigureElement.js';
+import type { Images } from '../photo/loadPhotos.js';
 import { factsOf } from '../results/factsOf.js';
+import type { Loaded } from '../results/loadResults.js';
 import { renderNumbers } from '../results/renderNumbers.js';
-import { renderPlate } from '../results/renderPlate.js';
 import { className, mapName, type OcclusionView } from './OcclusionView.js';
 import { lowestPlace, type Place } from './Place.js';
+import { occludeRequest } from './occludeRequest.js';
 import { occlusionStyles } from './occlusionStyles.js';
 import { placeInWords } from './placeInWords.js';
 import { renderClassMap } from './renderClassMap.js';
 import { renderCoveredPhoto } from './renderCoveredPhoto.js';
 import { renderHeatMap } from './renderHeatMap.js';
+import { renderOcclusionOptions } from './renderOcclusionOptions.js';
 import { renderOcclusionTables } from './renderOcclusionTables.js';
 import { renderReadout } from './renderReadout.js';
 import { renderUnits } from './renderUnits.js';
@@ -36,45 +42,92 @@ import { renderUnits } from './renderUnits.js';
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
  */
 @customElement('deconv-occlusion')
-export class DeconvOcclusion extends LitElement {
+export class DeconvOcclusion extends FigureElement<'occlude'> {
   static override styles = occlusionStyles;
 
-  /** Address of a document of results. */
-  @property() src: string | undefined;
+  /** Side of the square, in pixels of the network's input. */
+  @property({ type: Number, reflect: true }) size: number | undefined;
+  /** Pixels from one place of the square to the next. */
+  @property({ type: Number, reflect: true }) stride: number | undefined;
+  /** Colour of the square: `grey`, `mean` (of the image), or red, green, blue from 0 to 255. */
+  @property({ reflect: true }) fill: string | undefined;
+  /** Number of the class that is watched. Without it, the most probable one. */
+  @property({ type: Number, reflect: true, attribute: 'class-index' }) classIndex:
+    number | undefined;
+  /** Layer of the map that is watched. */
+  @property({ reflect: true }) layer: string | undefined;
+  /** Number of the map that is watched. Without it, the most active one. */
+  @property({ type: Number, reflect: true }) channel: number | undefined;
 
   @state() private place: Place | undefined;
   @state() private side: number | undefined;
   @state() private numbers = false;
 
-  readonly #document = new ResultsController(this, 'occlude', ({ results }) => {
+  constructor() {
+    super('occlude', 'one');
+  }
+
+  protected override begin({ results }: Loaded<'occlude'>): void {
     this.side = undefined;
     this.place = lowestPlace(results.probability);
-  });
+  }
 
-  override render() {
-    const { stage, problem, loaded } = this.#document;
-    const view = loaded && this.#view(loaded);
-    return renderPlate({
-      stage,
-      problem,
-      retry: () => this.#document.retry(),
-      body: () => html`${view && this.#renderBody(view)}`,
-      facts: view ? printOf(view) : [],
-      announcement: view ? `Drawn. ${placeInWords(view.results, view.place)}.` : '',
+  protected override get photos(): Images | undefined {
+    const { loaded } = this.file;
+    return this.images ?? (loaded?.results.picture && loaded.addressOf(loaded.results.picture));
+  }
+
+  protected override request([image, ...others]: readonly NamedPicture[]) {
+    if (!image) return undefined;
+    return occludeRequest(this, {
+      // The document's own picture has no name but the document's.
+      image: this.images
+        ? image
+        : { ...image, name: this.file.loaded?.results.image ?? image.name },
+      others,
+      document: this.file.loaded?.results,
+      own: Array.isArray(this.images),
     });
   }
 
+  protected override renderSettings() {
+    return renderOcclusionOptions(this, {
+      results: this.results,
+      layers: this.live.computed?.model.layers ?? [],
+      onChange: (changes) => {
+        Object.assign(this, changes);
+        tell(this, 'deconv-options', changes);
+      },
+    });
+  }
+
+  protected override renderBody(loaded: Loaded<'occlude'>) {
+    return this.#renderView(this.#view(loaded));
+  }
+
+  protected override inWords(loaded: Loaded<'occlude'>): string {
+    const { results, place } = this.#view(loaded);
+    return `Drawn. ${placeInWords(results, place)}.`;
+  }
+
+  protected override facts(loaded: Loaded<'occlude'>) {
+    return printOf(loaded.results);
+  }
+
   #view(loaded: Loaded<'occlude'>): OcclusionView {
+    const { rows, cols } = loaded.results.grid;
+    const { row, column } = this.place ?? { row: rows >> 1, column: cols >> 1 };
     return {
       ...loaded,
-      place: this.place ?? { row: 0, column: 0 },
+      // While a new map fills in, the square may still lie on a place of the old one.
+      place: { row: Math.min(row, rows - 1), column: Math.min(column, cols - 1) },
       side: this.side,
       onPlace: (place) => this.#move(place),
       onSide: (side) => (this.side = side),
     };
   }
 
-  #renderBody(view: OcclusionView) {
+  #renderView(view: OcclusionView) {
     const { results } = view;
     return html`
       <div class="look">${renderCoveredPhoto(view)} ${renderReadout(view)}</div>
@@ -107,13 +160,11 @@ export class DeconvOcclusion extends LitElement {
   #move(place: Place): void {
     if (place.row === this.place?.row && place.column === this.place.column) return;
     this.place = place;
-    this.dispatchEvent(
-      new CustomEvent('deconv-place', { detail: { ...place }, bubbles: true, composed: true }),
-    );
+    tell(this, 'deconv-place', { ...place });
   }
 }
 
-function printOf({ results }: OcclusionView): [string, string][] {
+function printOf(results: OccludeResults): [string, string][] {
   const { grid, macs, options } = results;
   return [
     ['Square', `${grid.size} × ${grid.size} pixels, every ${grid.stride}, ${options.fill}`],

@@ -13,8 +13,9 @@ export interface OcclusionView {
   onSide: (side: number) => void;
 }
 
-/** Name of a class that occurs in the document. */
+/** Name of a class that occurs in the document; while a map fills in, its places have none. */
 export function className({ classes }: OccludeResults, index: number): string {
+  if (Number.isNaN(index)) return '…';
   return classes[index] ?? `class ${index}`;
 }
 

@@ -44,10 +44,13 @@ export function placeByKey(key: string, { row, column }: Place, grid: Grid): Pla
   return to && { row: clamp(to[0], grid.rows), column: clamp(to[1], grid.cols) };
 }
 
-/** The place where a map has its lowest value, the first of several. */
+/** The place where a map has its lowest value, the first of several; of one that fills in, among what is there. */
 export function lowestPlace(map: readonly number[][]): Place {
   const values = map.flat();
-  const lowest = values.reduce((best, value, i) => (value < values[best]! ? i : best), 0);
+  const lowest = values.reduce(
+    (best, value, i) => (value < values[best]! || Number.isNaN(values[best]) ? i : best),
+    0,
+  );
   const columns = map[0]?.length ?? 1;
   return { row: Math.floor(lowest / columns), column: lowest % columns };
 }

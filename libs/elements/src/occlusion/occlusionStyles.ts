@@ -120,8 +120,13 @@ const maps = css`
     color: var(--deconv-ink);
     font-size: var(--deconv-small);
   }
+  /* Places without a value yet show what lies beneath. */
   .board {
-    background: none;
+    background: repeating-linear-gradient(
+      45deg,
+      var(--deconv-paper-sunk) 0 4px,
+      var(--deconv-paper) 4px 8px
+    );
     place-items: start;
   }
   .board svg {

@@ -28,7 +28,9 @@ export function renderReadout({ results, place: { row, column } }: OcclusionView
         <tr>
           <th scope="row">Most probable</th>
           <td>${className(results, clean.label)}</td>
-          <td class="here ${here === clean.label ? '' : 'changed'}">${className(results, here)}</td>
+          <td class="here ${here === clean.label || Number.isNaN(here) ? '' : 'changed'}">
+            ${className(results, here)}
+          </td>
         </tr>
         <tr>
           <th scope="row">Activity of ${mapName(results)}</th>

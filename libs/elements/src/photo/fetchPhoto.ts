@@ -5,6 +5,7 @@ import { decodePhoto } from './decodePhoto.js';
 /** The pixels of a photo, wherever it comes from. */
 export async function fetchPhoto({ from }: PhotoSource, signal: AbortSignal): Promise<Picture> {
   if (from instanceof Blob) return decodePhoto(from);
+  if (typeof from !== 'string') return from;
   const response = await fetch(from, { signal });
   if (!response.ok) throw new Error(`The photo at ${from} did not load (${response.status}).`);
   return decodePhoto(await response.blob());

@@ -1,54 +1,37 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
-import { readResults, type Results } from '@deconv/results';
+import type { Results } from '@deconv/results';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { NearViewportController } from '../controllers/NearViewportController.js';
-import { SHOWN_BY } from './shownBy.js';
+import { type Loaded, loadResults } from './loadResults.js';
 
-type Probe = Results['probe'];
-
-/** The document of one probe. */
-export type ResultsOf<P extends Probe> = Extract<Results, { probe: P }>;
-
-/** A document that was read. */
-export interface Loaded<P extends Probe> {
-  results: ResultsOf<P>;
-  /** Address of a picture that the document names: names are relative to the document. */
-  addressOf: (picture: string) => string;
-}
-
-/** What an element with a document offers its controller. */
-export interface ResultsHost extends ReactiveControllerHost, Element {
+interface Wishes<P extends Results['probe']> {
+  probe: P;
   /** Address of a document of results. */
-  src: string | undefined;
+  src: () => string | undefined;
+  /** Gets each document before it is drawn for the first time: what the reader chose is set back. */
+  onLoad?: (loaded: Loaded<P>) => void;
+  onError?: () => void;
 }
 
 /**
- * Fetches the document at the host's `src` once the host comes near the viewport, and again with every other `src`; what
- * arrives late is dropped. The host fires `load` when a document has been read and `error` when none could be, as an
- * image does.
+ * Fetches the document at an address once the host comes near the viewport, and again with every other address; what
+ * arrives late is dropped.
  */
-export class ResultsController<P extends Probe> implements ReactiveController {
+export class ResultsController<P extends Results['probe']> implements ReactiveController {
   readonly #near: NearViewportController;
   readonly #task: Task<readonly unknown[], Loaded<P>>;
   #left = false;
 
-  constructor(
-    host: ResultsHost,
-    private readonly probe: P,
-    /** Gets each document before it is drawn for the first time: what the reader chose is set back. */
-    onLoad?: (loaded: Loaded<P>) => void,
-  ) {
+  constructor(host: ReactiveControllerHost & Element, { probe, src, onLoad, onError }: Wishes<P>) {
     host.addController(this);
     this.#near = new NearViewportController(host);
     this.#task = new Task(host, {
-      args: () => [this.#near.reached ? host.src : undefined],
-      task: ([src], { signal }) => (src ? this.#load(src, signal) : initialState),
-      onComplete: (loaded) => {
-        onLoad?.(loaded);
-        host.dispatchEvent(new Event('load'));
-      },
+      args: () => [this.#near.reached ? src() : undefined],
+      task: ([address], { signal }) =>
+        address ? loadResults(address, probe, signal) : initialState,
+      onComplete: (loaded) => onLoad?.(loaded),
       onError: () => {
-        if (host.isConnected) host.dispatchEvent(new Event('error'));
+        if (host.isConnected) onError?.();
       },
     });
   }
@@ -62,6 +45,11 @@ export class ResultsController<P extends Probe> implements ReactiveController {
   hostDisconnected(): void {
     this.#left = true;
     this.#task.abort();
+  }
+
+  /** The host has come near the viewport. */
+  get near(): boolean {
+    return this.#near.reached;
   }
 
   get stage(): 'waiting' | 'loading' | 'ready' | 'error' {
@@ -92,23 +80,4 @@ export class ResultsController<P extends Probe> implements ReactiveController {
   retry(): void {
     void this.#task.run();
   }
-
-  async #load(src: string, signal: AbortSignal): Promise<Loaded<P>> {
-    const address = new URL(src, document.baseURI);
-    const response = await fetch(address, { signal }).catch((cause: unknown) => {
-      if (signal.aborted) throw cause;
-      throw new Error(`${src} could not be reached. Is the address right, and are you online?`);
-    });
-    if (!response.ok) throw new Error(`${src} did not load: ${response.status}.`);
-    const results = readResults(await response.text());
-    if (results.probe !== this.probe) throw new Error(wrongProbe(results.probe, this.probe));
-    return {
-      results: results as ResultsOf<P>,
-      addressOf: (picture) => new URL(picture, address).href,
-    };
-  }
-}
-
-function wrongProbe(found: Probe, expected: Probe): string {
-  return `These are results of “${found}”, which <${SHOWN_BY[found]}> shows. <${SHOWN_BY[expected]}> shows those of “${expected}”.`;
 }

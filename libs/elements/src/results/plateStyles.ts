@@ -1,10 +1,14 @@
 import { css, unsafeCSS } from 'lit';
+import { button } from '../grid/styles/button.js';
 import { frame } from '../grid/styles/frame.js';
+import { progress } from '../grid/styles/progress.js';
+import { runStyles } from '../live/runStyles.js';
 import { tokens } from '../tokens.js';
 
 /** The frame. */
-export const plate = css`
+const framed = css`
   .plate {
+    position: relative;
     padding-block: 1.25rem 1rem;
     border-block: 1px solid var(--deconv-hairline);
     border-top: 2px solid var(--deconv-ink);
@@ -57,42 +61,13 @@ export const plate = css`
     color: var(--deconv-ink);
     overflow-wrap: anywhere;
   }
-  .loading .stage::before {
-    content: '';
-    position: absolute;
-    inset: -1.25rem 0 auto;
-    height: 2px;
-    background: var(--deconv-accent);
-    transform-origin: left;
-    animation: wait 1.2s ease-in-out infinite alternate;
-  }
-  @keyframes wait {
-    from {
-      transform: scaleX(0.05);
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .loading .stage::before {
-      animation: none;
-    }
-  }
 `;
+
+/** The frame of a figure that draws a document, with all that stands around what is drawn. */
+export const plate = [framed, button, progress, runStyles];
 
 /** What stands in several figures. */
 export const pieces = css`
-  .button {
-    padding: 0.45rem 0.85rem;
-    border: 1px solid var(--deconv-control-edge);
-    border-radius: 3px;
-    background: var(--deconv-paper);
-    color: var(--deconv-ink);
-    font: inherit;
-    font-weight: 500;
-    cursor: pointer;
-  }
-  .button:hover {
-    border-color: var(--deconv-ink);
-  }
   .quiet {
     font-size: var(--deconv-smaller);
     color: var(--deconv-ink-quiet);

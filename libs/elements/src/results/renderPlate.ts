@@ -1,16 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-/** As much of a `ResultsController` as a plate needs to know. */
+/** What a figure puts into its frame. */
 interface PlateParts {
   stage: 'waiting' | 'loading' | 'ready' | 'error';
   problem: string | undefined;
   retry: () => void;
+  /** 0–1, of what is being computed; undefined while nothing is. */
+  progress: number | undefined;
   /** What is drawn of the document, once it is there. */
   body: () => TemplateResult;
+  /** Where the reader makes it compute. */
+  run: TemplateResult | typeof nothing;
   /** Small print. */
   facts: [term: string, fact: string][];
-  /** What a screen reader is told once all is drawn. */
-  announcement: string;
+  /** Files hover above the figure, which takes them. */
+  dropping: boolean;
 }
 
 /**
@@ -18,42 +22,48 @@ interface PlateParts {
  * stands in its place until the document is drawn, and without scripts.
  */
 export function renderPlate(parts: PlateParts) {
-  const { stage, facts } = parts;
+  const { stage, facts, progress, run, dropping } = parts;
+  const busy = stage === 'loading' || progress !== undefined;
   return html`
-    <figure class="plate ${stage}" part="plate" aria-busy=${stage === 'loading'}>
+    <figure
+      class="plate ${stage} ${progress === undefined ? '' : 'running'}"
+      part="plate"
+      aria-busy=${busy}
+    >
+      ${renderProgress(stage, progress)}
       <slot name="title"></slot>
       <div class="stage" part="body">
         ${stage === 'ready' ? parts.body() : html`<div class="poster"><slot></slot></div>`}
         ${stage === 'error' ? renderProblem(parts) : nothing}
       </div>
+      ${run}
       <p class="print" part="print">
         ${facts.map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)}
       </p>
-      <figcaption><slot name="caption"></slot></figcaption>
+      <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
+      ${dropping ? html`<p class="drop">Drop it: this network will look at it</p>` : nothing}
     </figure>
-    <p class="unseen" role="status">${said(parts)}</p>
   `;
+}
+
+/** Always there, so that nothing moves; how far a document is, nobody knows. */
+function renderProgress(stage: PlateParts['stage'], progress: number | undefined) {
+  if (stage === 'loading' && progress === undefined)
+    return html`<progress aria-label="Loading the results"></progress>`;
+  return html`<progress
+    max="1"
+    .value=${progress ?? 0}
+    ?hidden=${progress === undefined}
+    aria-label="Computing"
+  ></progress>`;
 }
 
 function renderProblem({ problem, retry }: PlateParts) {
   return html`
     <div class="failure" part="error">
-      <p class="what">Nothing to show here</p>
+      <slot name="error"><p class="what">Nothing to show here</p></slot>
       <p>${problem}</p>
       <button type="button" class="button" @click=${retry}>Try again</button>
     </div>
   `;
-}
-
-function said({ stage, problem, announcement }: PlateParts): string {
-  switch (stage) {
-    case 'waiting':
-      return '';
-    case 'loading':
-      return 'Loading the results.';
-    case 'error':
-      return problem ?? '';
-    case 'ready':
-      return announcement;
-  }
 }

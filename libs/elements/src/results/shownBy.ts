@@ -1,7 +1,7 @@
 import type { Results } from '@deconv/results';
 
-/** The element that shows what a probe wrote. */
-export const SHOWN_BY: Readonly<Record<Results['probe'], string>> = {
+/** The element that shows what a probe wrote; some are shown by none. */
+export const SHOWN_BY: Readonly<Partial<Record<Results['probe'], string>>> = {
   top: 'deconv-grid',
   occlude: 'deconv-occlusion',
   invariance: 'deconv-invariance',

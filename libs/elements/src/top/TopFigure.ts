@@ -1,118 +1,175 @@
-import type { TopResultsLayer } from '@deconv/results';
-import { html, type ReactiveController } from 'lit';
-import { formatNumber } from '../grid/formatNumber.js';
-import { ResultsController, type ResultsHost } from '../results/ResultsController.js';
-import { factsOf } from '../results/factsOf.js';
-import { fileName } from '../results/fileName.js';
+import type { ControlName, RuleName } from '@deconv/engine';
+import type { TopResults, TopResultsEntry, TopResultsLayer } from '@deconv/results';
+import { html, type ReactiveControllerHost } from 'lit';
+import { PhotoController } from '../controllers/PhotoController.js';
+import { UnitController } from '../controllers/UnitController.js';
+import { tell } from '../controllers/tell.js';
+import type { Computed, LiveController } from '../live/LiveController.js';
+import { sourceOfPicture } from '../photo/sourceOfPicture.js';
+import type { Loaded } from '../results/loadResults.js';
 import { renderChoice } from '../results/renderChoice.js';
 import { renderNumbers } from '../results/renderNumbers.js';
-import { renderPlate } from '../results/renderPlate.js';
 import { largestField } from '../results/renderUnitPair.js';
-import { renderTable } from '../results/renderTable.js';
+import { renderCloser } from './renderCloser.js';
+import { renderEntries } from './renderEntries.js';
 import { renderMapCards } from './renderMapCards.js';
 import { renderNine } from './renderNine.js';
 
-type TopHost = ResultsHost & { layer: string | undefined };
+type TopHost = ReactiveControllerHost &
+  HTMLElement & { layer: string | undefined; rule: RuleName; random: number | undefined };
 
-/** What `<deconv-grid>` is with a document of `deconv top`: Figure 2 of Zeiler and Fergus, for the maps in it. */
-export class TopFigure implements ReactiveController {
-  readonly #document: ResultsController<'top'>;
-  /** Number of the chosen map in its layer. */
+/**
+ * What `<deconv-grid>` is with many images: Figure 2 of Zeiler and Fergus, for some maps of some layers. Where it was
+ * computed here, a unit can be traced down again by another rule, or with random weights.
+ */
+export class TopFigure {
+  /** Number of the chosen map in its layer, and of the chosen unit among its nine. */
   #map = 0;
+  #entry = 0;
+  #pointed: number | undefined;
   #numbers = false;
+  #control: ControlName | undefined;
+  readonly #look: PhotoController;
+  readonly #unit: UnitController;
 
-  constructor(private readonly host: TopHost) {
-    host.addController(this);
-    this.#document = new ResultsController(host, 'top');
+  constructor(
+    private readonly host: TopHost,
+    private readonly live: () => {
+      live: LiveController<'top'>;
+      model: string | undefined;
+      loaded: Loaded<'top'> | undefined;
+    },
+  ) {
+    this.#look = new PhotoController(host, () => ({
+      engine: this.#otherwise ? live().live.engine : undefined,
+      model: live().model,
+      random: host.random,
+      source: this.#otherwise ? sourceOfPicture(this.#photoOf(this.#chosen)) : undefined,
+    }));
+    this.#unit = new UnitController(host, () => ({
+      engine: live().live.engine,
+      photo: this.#otherwise ? this.#look.photo?.id : undefined,
+      unit: this.#address,
+      rule: host.rule,
+      control: this.#control,
+    }));
   }
 
-  /** It draws whatever the host asks of it, when the host renders. */
-  hostUpdate(): void {
-    const count = this.#layer?.maps.length ?? 0;
-    if (this.#map >= count) this.#map = 0;
+  /** Another document begins at its first map. */
+  begin(): void {
+    [this.#map, this.#entry, this.#pointed] = [0, 0, undefined];
+    this.#control = undefined;
   }
 
-  render() {
-    const { loaded } = this.#document;
-    const layer = this.#layer;
-    return renderPlate({
-      stage: this.#document.stage,
-      problem: this.#document.problem,
-      retry: () => this.#document.retry(),
-      body: () =>
-        html`${loaded && layer ? this.#renderBody(layer, loaded.addressOf) : 'No layer.'}`,
-      facts: loaded ? [['Rule', loaded.results.options.rule], ...factsOf(loaded.results)] : [],
-      announcement: layer ? `${layer.layer}: ${layer.maps.length} feature maps shown.` : '',
-    });
-  }
-
-  /** The layer asked for, or the last one where the document does not have it. */
-  get #layer(): TopResultsLayer | undefined {
-    const layers = this.#document.loaded?.results.layers ?? [];
-    return layers.find(({ layer }) => layer === this.host.layer) ?? layers.at(-1);
-  }
-
-  #renderBody(layer: TopResultsLayer, addressOf: (picture: string) => string) {
-    const map = layer.maps[this.#map];
+  renderBody(loaded: Loaded<'top'>) {
+    const layer = this.layerOf(loaded.results);
+    if (!layer) return html`<p>No layer.</p>`;
+    const { addressOf } = loaded;
+    const map = layer.maps[Math.min(this.#map, layer.maps.length - 1)];
     const field = largestField(layer.maps.flatMap(({ entries }) => entries));
     return html`
-      <div class="top-layers">${this.#renderLayers(layer)}</div>
+      <div class="top-layers">${this.#renderLayers(loaded.results, layer)}</div>
       ${renderMapCards({
-        layer,
-        addressOf,
-        field,
-        chosen: this.#map,
+        ...{ layer, addressOf, field, chosen: this.#map },
         onMap: (index) => this.#chooseMap(index, layer),
       })}
-      ${map ? renderNine({ layer: layer.layer, map, addressOf, field }) : ''}
+      <div class="large" part="map">
+        ${
+          map &&
+          renderNine({
+            ...{ layer: layer.layer, map, addressOf, field, chosen: this.#entry },
+            onEntry: (index) => this.#chooseEntry(index, layer, map.channel),
+            onPoint: (index) => this.#set(() => (this.#pointed = index)),
+          })
+        }
+        ${map && this.#renderCloser(map.entries, loaded)}
+      </div>
       ${renderNumbers(
         this.#numbers,
-        () => {
-          this.#numbers = !this.#numbers;
-          this.host.requestUpdate();
-        },
+        () => this.#set(() => (this.#numbers = !this.#numbers)),
         () => renderEntries(layer),
       )}
     `;
   }
 
-  #renderLayers({ layer }: TopResultsLayer) {
+  /** The layer asked for, or the last one where the document does not have it. */
+  layerOf({ layers }: TopResults): TopResultsLayer | undefined {
+    return layers.find(({ layer }) => layer === this.host.layer) ?? layers.at(-1);
+  }
+
+  #renderCloser(entries: readonly TopResultsEntry[], { addressOf, results }: Loaded<'top'>) {
+    const chosen = entries[this.#entry];
+    const pointed = entries[this.#pointed ?? this.#entry];
+    if (!chosen || !pointed) return '';
+    return renderCloser({
+      ...{ entry: chosen, pointed, addressOf, layer: this.layerOf(results)!.layer },
+      photo: this.#photoOf(pointed),
+      computed: this.#computed,
+      again: this.#otherwise ? { unit: this.#unit, look: this.#look } : undefined,
+      rule: this.host.rule,
+      control: this.#control,
+      onRule: (rule) => this.#set(() => (this.host.rule = rule), 'deconv-rule', { rule }),
+      onControl: (control) =>
+        this.#set(() => (this.#control = control), 'deconv-control', { control }),
+    });
+  }
+
+  #renderLayers({ layers }: TopResults, { layer }: TopResultsLayer) {
     return renderChoice({
       legend: 'Layer',
       name: 'layer',
-      options: this.#document.loaded!.results.layers.map(({ layer }) => ({
-        value: layer,
-        label: layer,
-      })),
+      options: layers.map(({ layer }) => ({ value: layer, label: layer })),
       chosen: layer,
       onChoose: (name) => {
+        this.begin();
         this.host.layer = name;
-        this.#map = 0;
-        this.#tell('deconv-layer', { layer: name });
+        tell(this.host, 'deconv-layer', { layer: name });
       },
     });
   }
 
+  get #computed(): Computed<'top'> | undefined {
+    return this.live().live.computed;
+  }
+
+  get #chosen(): TopResultsEntry | undefined {
+    const { loaded } = this.live();
+    return loaded && this.layerOf(loaded.results)?.maps[this.#map]?.entries[this.#entry];
+  }
+
+  get #address() {
+    const { loaded } = this.live();
+    const layer = loaded && this.layerOf(loaded.results);
+    const channel = layer?.maps[this.#map]?.channel;
+    const at = this.#chosen?.at;
+    return layer && channel !== undefined && at ? { layer: layer.layer, channel, at } : undefined;
+  }
+
+  /** What is asked for is not what the document holds. */
+  get #otherwise(): boolean {
+    const rule = this.#computed?.results.options.rule;
+    return rule !== undefined && (this.#control !== undefined || rule !== this.host.rule);
+  }
+
+  #photoOf(entry: TopResultsEntry | undefined) {
+    return this.#computed?.photos.find(({ name }) => name === entry?.image);
+  }
+
   #chooseMap(index: number, { layer, maps }: TopResultsLayer): void {
-    this.#map = index;
+    this.begin();
+    this.#set(() => (this.#map = index), 'deconv-map', { layer, channel: maps[index]!.channel });
+  }
+
+  #chooseEntry(index: number, { layer, maps }: TopResultsLayer, channel: number): void {
+    const { at, image } = maps[this.#map]!.entries[index]!;
+    const address = `${layer}:map ${channel}`;
+    const detail = { layer, channel, at, image, address };
+    this.#set(() => (this.#entry = index), 'deconv-unit', detail);
+  }
+
+  #set(change: () => unknown, name?: `deconv-${string}`, detail: object = {}): void {
+    change();
     this.host.requestUpdate();
-    this.#tell('deconv-map', { layer, channel: maps[index]!.channel });
+    if (name) tell(this.host, name, detail);
   }
-
-  #tell(name: string, detail: object): void {
-    this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  }
-}
-
-function renderEntries({ layer, maps }: TopResultsLayer) {
-  return renderTable({
-    caption: `Strongest activations of ${layer}`,
-    head: ['Map', 'Rank', 'Image', 'Row', 'Column', 'Activation', 'Scale'],
-    rows: maps.flatMap(({ channel, entries }) =>
-      entries.map(({ image, at, activation, scale }, rank) => [
-        ...[channel, rank + 1, fileName(image), ...at],
-        ...[formatNumber(activation), `±${formatNumber(scale)}`],
-      ]),
-    ),
-  });
 }

@@ -1,7 +1,7 @@
 import type { TopResultsLayer } from '@deconv/results';
 import { html } from 'lit';
 import { formatNumber } from '../grid/formatNumber.js';
-import { moveInGrid } from '../grid/moveInGrid.js';
+import { moveFocus } from '../grid/moveFocus.js';
 import { renderUnitPair } from '../results/renderUnitPair.js';
 
 interface MapCards {
@@ -54,15 +54,4 @@ function renderCard(
       <span class="quiet">${said}</span>
     </button>
   `;
-}
-
-/** Choosing follows the focus, as in every radio group. */
-function moveFocus(event: KeyboardEvent): void {
-  const group = event.currentTarget as HTMLElement;
-  const cards = [...group.querySelectorAll<HTMLElement>('[role=radio]')];
-  const to = moveInGrid(event.key, cards.indexOf(event.target as HTMLElement), cards.length, 1);
-  if (to === undefined) return;
-  event.preventDefault();
-  cards[to]?.focus();
-  cards[to]?.click();
 }

@@ -1,6 +1,7 @@
-import type { TopResultsLayer } from '@deconv/results';
+import type { TopResultsEntry, TopResultsLayer } from '@deconv/results';
 import { html } from 'lit';
 import { formatNumber } from '../grid/formatNumber.js';
+import { moveFocus } from '../grid/moveFocus.js';
 import { fileName } from '../results/fileName.js';
 import { renderUnitPair } from '../results/renderUnitPair.js';
 
@@ -10,26 +11,21 @@ interface Nine {
   addressOf: (picture: string) => string;
   /** Side of the largest receptive field, in pixels. */
   field: number;
+  /** Number of the chosen unit. */
+  chosen: number;
+  onEntry: (index: number) => void;
+  /** A unit under the pointer or in focus; undefined when it is left. */
+  onPoint: (index: number | undefined) => void;
 }
 
-/** The chosen map, large: each patch beside its projection, the strongest first. */
-export function renderNine({ layer, map: { channel, entries }, addressOf, field }: Nine) {
+/** The chosen map, large: each patch beside its projection, the strongest first, as one radio group. */
+export function renderNine(nine: Nine) {
+  const { layer, map, field } = nine;
+  const { channel, entries } = map;
   return html`
-    <section class="large" part="map" aria-label="${layer}:map ${channel}">
+    <section aria-label="${layer}:map ${channel}">
       <h3>${layer}:map ${channel}</h3>
-      <ol>
-        ${entries.map(
-          (entry) => html`
-            <li>
-              <span class="pair">${renderUnitPair(entry, addressOf, field)}</span>
-              <span class="image">${fileName(entry.image)}</span>
-              <span class="quiet"
-                >${formatNumber(entry.activation)}, ±${formatNumber(entry.scale)}</span
-              >
-            </li>
-          `,
-        )}
-      </ol>
+      ${entries.length ? renderUnits(nine) : ''}
       <p class="quiet">
         ${
           entries.length
@@ -38,5 +34,39 @@ export function renderNine({ layer, map: { channel, entries }, addressOf, field 
         }
       </p>
     </section>
+  `;
+}
+
+function renderUnits(nine: Nine) {
+  return html`
+    <div class="units" role="radiogroup" aria-label="Its strongest units" @keydown=${moveFocus}>
+      ${nine.map.entries.map((entry, index) => renderEntry(entry, index, nine))}
+    </div>
+  `;
+}
+
+function renderEntry(
+  entry: TopResultsEntry,
+  index: number,
+  { addressOf, field, chosen, onEntry, onPoint }: Nine,
+) {
+  const checked = index === chosen;
+  return html`
+    <button
+      type="button"
+      class="card unit"
+      role="radio"
+      aria-checked=${checked}
+      tabindex=${checked ? 0 : -1}
+      @click=${() => onEntry(index)}
+      @focus=${() => onPoint(index)}
+      @blur=${() => onPoint(undefined)}
+      @pointerenter=${() => onPoint(index)}
+      @pointerleave=${() => onPoint(undefined)}
+    >
+      <span class="pair">${renderUnitPair(entry, addressOf, field)}</span>
+      <span class="image">${fileName(entry.image)}</span>
+      <span class="quiet">${formatNumber(entry.activation)}, ±${formatNumber(entry.scale)}</span>
+    </button>
   `;
 }

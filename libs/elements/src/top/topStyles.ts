@@ -64,20 +64,55 @@ const layout = css`
     font-weight: 600;
     color: var(--deconv-ink);
   }
-  .large ol {
+  .large .units {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: 0.75rem;
+    gap: 0.4rem;
     margin-bottom: 0.75rem;
-    list-style: none;
   }
-  .large li {
-    display: grid;
+  .unit.card {
+    display: block;
     min-width: 0;
+    padding: 4px;
+  }
+  .unit.card > span {
+    display: block;
+    text-align: left;
+  }
+  .unit.card > .pair {
+    display: grid;
+  }
+  .closer {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(9rem, 30%), 1fr));
+    gap: 0.75rem;
+    margin-top: 1rem;
+    padding-top: 1rem;
+    border-top: 1px solid var(--deconv-hairline);
+  }
+  .closer figure {
+    min-width: 0;
+    max-width: 16rem;
+  }
+  .closer img.whole {
+    width: 100%;
+  }
+  .closer .again {
+    display: grid;
+    grid-column: 1 / -1;
+    gap: 0.75rem;
+  }
+  .closer .again label {
+    display: flex;
+    gap: 0.6rem;
+    align-items: center;
+  }
+  .closer .again .segment {
+    display: block;
   }
   @container (min-width: 34rem) {
-    .large ol {
-      gap: 1rem 1.25rem;
+    .large .units {
+      gap: 0.75rem;
     }
   }
   @container (min-width: 60rem) {

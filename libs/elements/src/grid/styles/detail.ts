@@ -30,6 +30,22 @@ export const detail = css`
     display: flex;
     justify-content: space-between;
   }
+  .facts label {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.2rem 0.6rem;
+    align-items: center;
+    margin-top: 0.6rem;
+  }
+  .facts select,
+  .again select {
+    padding: 0.3rem 0.4rem;
+    border: 1px solid var(--deconv-control-edge);
+    border-radius: 3px;
+    background: var(--deconv-paper);
+    color: var(--deconv-ink);
+    font: inherit;
+  }
   .facts h3 {
     margin-bottom: 0.4rem;
     font-size: 1rem;

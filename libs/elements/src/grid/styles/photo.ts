@@ -1,6 +1,7 @@
 import { css } from 'lit';
+import { button } from './button.js';
 
-export const photo = css`
+const intake = css`
   .photo {
     place-items: start;
     background: none;
@@ -69,31 +70,6 @@ export const photo = css`
     font-weight: 500;
     overflow-wrap: anywhere;
   }
-  .button {
-    position: relative;
-    display: inline-block;
-    padding: 0.45rem 0.85rem;
-    border: 1px solid var(--deconv-control-edge);
-    border-radius: 3px;
-    background: var(--deconv-paper);
-    color: var(--deconv-ink);
-    font: inherit;
-    font-weight: 500;
-    cursor: pointer;
-    white-space: nowrap;
-  }
-  .button:hover {
-    border-color: var(--deconv-ink);
-    background: var(--deconv-paper-sunk);
-  }
-  .button:focus-within {
-    outline: 2px solid var(--deconv-accent);
-    outline-offset: 2px;
-  }
-  .button input {
-    position: absolute;
-    inset: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
 `;
+
+export const photo = [button, intake];

@@ -1,28 +1,7 @@
 import { css } from 'lit';
+import { progress } from './progress.js';
 
-export const states = css`
-  progress {
-    position: absolute;
-    inset: -2px 0 auto;
-    width: 100%;
-    height: 2px;
-    appearance: none;
-    border: 0;
-    background: transparent;
-    visibility: hidden;
-  }
-  .loading progress {
-    visibility: visible;
-  }
-  progress::-webkit-progress-bar {
-    background: transparent;
-  }
-  progress::-webkit-progress-value {
-    background: var(--deconv-accent);
-  }
-  progress::-moz-progress-bar {
-    background: var(--deconv-accent);
-  }
+const standing = css`
   .status {
     display: flex;
     flex-wrap: wrap;
@@ -45,6 +24,21 @@ export const states = css`
       min-height: 1.2rem;
     }
   }
+  .ask {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 0.75rem;
+  }
+  .switch {
+    display: inline-flex;
+    gap: 0.4rem;
+    align-items: center;
+    padding-block: 0.35rem;
+    cursor: pointer;
+  }
   .failure {
     position: absolute;
     inset: 0;
@@ -66,15 +60,6 @@ export const states = css`
     max-width: 32rem;
     overflow-wrap: anywhere;
   }
-  .drop {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    border: 2px dashed var(--deconv-accent);
-    background: color-mix(in srgb, var(--deconv-paper) 80%, transparent);
-    font-size: 1.125rem;
-    font-weight: 500;
-    pointer-events: none;
-  }
 `;
+
+export const states = [progress, standing];

@@ -1,0 +1,167 @@
+import { Task, TaskStatus, initialState } from '@lit/task';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Engine, ModelSummary, PhotoSummary, Picture } from '@deconv/engine';
+import type { PhotoSource } from '../photo/PhotoSource.js';
+import { fetchPhoto } from '../photo/fetchPhoto.js';
+
+/** What is to be looked at. Where something is missing, the stages that need it wait. */
+export interface PhotoWishes {
+  engine: Engine | undefined;
+  model: string | undefined;
+  source: PhotoSource | undefined;
+  /** A seed: the same network with random weights. */
+  random?: number | undefined;
+}
+
+/** A photo that has been through the network, with the words it came with. */
+export interface OpenPhoto extends PhotoSummary {
+  alt: string;
+}
+
+interface Given {
+  picture: Picture;
+  alt: string;
+}
+
+/**
+ * Model → photo → forward pass: three tasks, each started by the ones before. A newer wish aborts the run it replaces,
+ * and what arrives late is dropped.
+ */
+export class PhotoController implements ReactiveController {
+  /** Progress of loading the model, 0–1. */
+  progress = 0;
+
+  readonly #picture: Task<readonly unknown[], Given>;
+  readonly #model: Task<readonly unknown[], ModelSummary>;
+  readonly #photo: Task<readonly unknown[], OpenPhoto>;
+  #open: { engine: Engine; id: number } | undefined;
+  #left = false;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly wishes: () => PhotoWishes,
+  ) {
+    this.#picture = new Task(host, {
+      args: () => [this.wishes().source],
+      task: (_, { signal }) => this.#readPicture(signal),
+    });
+    this.#model = new Task(host, {
+      args: () => [this.wishes().engine, this.wishes().model, this.wishes().random],
+      task: (_, { signal }) => this.#loadModel(signal),
+    });
+    this.#photo = new Task(host, {
+      args: () => [this.#model.value, this.#picture.value],
+      task: (_, { signal }) => this.#openPhoto(signal),
+    });
+    host.addController(this);
+  }
+
+  /** Back in a document after leaving one: what was released has to be computed again. */
+  hostConnected(): void {
+    if (!this.#left) return;
+    this.#left = false;
+    void this.#picture.run();
+    void this.#model.run();
+  }
+
+  hostDisconnected(): void {
+    this.#left = true;
+    for (const task of [this.#picture, this.#model, this.#photo]) task.abort();
+    this.#release();
+  }
+
+  get model(): ModelSummary | undefined {
+    return this.#model.value;
+  }
+
+  get picture(): Picture | undefined {
+    return this.#picture.value?.picture;
+  }
+
+  /** What the picture shows, in words. */
+  get alt(): string | undefined {
+    return this.#picture.value?.alt;
+  }
+
+  get photo(): OpenPhoto | undefined {
+    return this.#photo.value;
+  }
+
+  /** How far the photo is: `ready` once it is open. */
+  get stage(): 'idle' | 'loading' | 'computing' | 'ready' | 'error' {
+    const { engine, model } = this.wishes();
+    if (!engine || !model) return 'idle';
+    if (this.#model.status === TaskStatus.PENDING) return 'loading';
+    if (this.error) return 'error';
+    const waiting = [this.#picture, this.#photo].some(
+      ({ status }) => status === TaskStatus.PENDING,
+    );
+    if (waiting) return 'computing';
+    return this.#photo.value ? 'ready' : 'idle';
+  }
+
+  /** What stopped the computing. A photo that could not be read stops nothing: see `photoError`. */
+  get error(): Error | undefined {
+    return errorOf(this.#model) ?? errorOf(this.#photo);
+  }
+
+  get photoError(): Error | undefined {
+    return errorOf(this.#picture);
+  }
+
+  /** Starts again from the model: a lost graphics context takes the model and all records with it. */
+  retry(): void {
+    void this.#model.run();
+  }
+
+  async #readPicture(signal: AbortSignal): Promise<Given | typeof initialState> {
+    const { source } = this.wishes();
+    if (!source) return initialState;
+    return { picture: await fetchPhoto(source, signal), alt: source.alt };
+  }
+
+  async #loadModel(signal: AbortSignal): Promise<ModelSummary | typeof initialState> {
+    const { engine, model, random } = this.wishes();
+    if (!engine || !model) return initialState;
+    this.progress = 0;
+    const onProgress = (fraction: number): void => {
+      this.progress = fraction;
+      this.host.requestUpdate();
+    };
+    const seed = random === undefined ? {} : { random };
+    // A copy, so that the same network loaded again counts as new: what hung on the old one is gone.
+    return { ...(await engine.loadModel(model, { signal, onProgress, ...seed })) };
+  }
+
+  async #openPhoto(signal: AbortSignal): Promise<OpenPhoto | typeof initialState> {
+    const { engine } = this.wishes();
+    const given = this.#picture.value;
+    const model = this.#model.value;
+    if (!engine || !model || !given) return initialState;
+    const photo = await engine.openPhoto(model.id, given.picture, { signal });
+    if (signal.aborted) {
+      void engine.release(photo.id);
+      throw signal.reason;
+    }
+    this.#release();
+    this.#open = { engine, id: photo.id };
+    return { ...photo, alt: given.alt };
+  }
+
+  #release(): void {
+    // A photo that the engine has already lost needs no release.
+    this.#open?.engine.release(this.#open.id).catch(() => undefined);
+    this.#open = undefined;
+  }
+}
+
+/** What a task failed with, if it did. */
+export function errorOf({ status, error }: Task): Error | undefined {
+  if (status !== TaskStatus.ERROR) return undefined;
+  return errorFrom(error);
+}
+
+/** Whatever was thrown, as an error. */
+export function errorFrom(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -1,0 +1,35 @@
+/** A network at a point of its training. */
+export interface Checkpoint {
+  name: string;
+  url: string;
+}
+
+/**
+ * Checkpoints by what an attribute says: names of folders beside the model, or the address of a list.
+ * @throws Error where a list cannot be read
+ */
+export async function loadCheckpoints(
+  said: string,
+  model: string,
+  signal: AbortSignal,
+): Promise<Checkpoint[]> {
+  const names = said.trim().split(/\s+/);
+  if (names.length === 1 && /^data:|[.]json$/.test(said.trim()))
+    return loadList(said.trim(), signal);
+  const folder = new URL(model.replace(/(model[.]json|\/)?$/, '/'), document.baseURI);
+  return names.map((name) => {
+    const path = name.includes('/') ? name : `epochs/${name}`;
+    return {
+      name: path.replace(/\/$/, '').split('/').at(-1)!,
+      url: new URL(path.replace(/\/?$/, '/'), folder).href,
+    };
+  });
+}
+
+async function loadList(list: string, signal: AbortSignal): Promise<Checkpoint[]> {
+  const address = new URL(list, document.baseURI);
+  const response = await fetch(address, { signal });
+  if (!response.ok) throw new Error(`The checkpoints at ${list} did not load: ${response.status}.`);
+  const checkpoints = (await response.json()) as Checkpoint[];
+  return checkpoints.map(({ name, url }) => ({ name, url: new URL(url, address).href }));
+}

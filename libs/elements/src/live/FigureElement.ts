@@ -1,0 +1,252 @@
+import type { Engine, NamedPicture } from '@deconv/engine';
+import type { Results } from '@deconv/results';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { AnnouncementController } from '../controllers/AnnouncementController.js';
+import { DropController } from '../controllers/DropController.js';
+import { PasteController } from '../controllers/PasteController.js';
+import { tell } from '../controllers/tell.js';
+import type { Images } from '../photo/loadPhotos.js';
+import { ResultsController } from '../results/ResultsController.js';
+import { factsOf } from '../results/factsOf.js';
+import type { Loaded, ResultsOf } from '../results/loadResults.js';
+import { renderPlate } from '../results/renderPlate.js';
+import { DownloadController } from './DownloadController.js';
+import { LiveController, type RequestOf } from './LiveController.js';
+import { computedIn } from './computedIn.js';
+import { modelOfPage } from './modelOfPage.js';
+import { renderRun, type Intake } from './renderRun.js';
+
+/**
+ * A figure of one probe, from two sources: the document at `src`, drawn at once, or one that is computed here, with `model`
+ * and `images`, when the reader asks for it. The view is the same.
+ */
+export abstract class FigureElement<P extends Results['probe']> extends LitElement {
+  /** Address of a document of results. */
+  @property({ reflect: true }) src: string | undefined;
+  /** Address of a model folder: with it the figure can compute. Without it, what `<meta name="deconv-model">` says. */
+  @property({ reflect: true }) model: string | undefined;
+  /** Photos to compute with: the address of a list, or addresses separated by blanks; as a property also files and pictures. */
+  @property({ reflect: true, converter: { toAttribute: textOnly } }) images: Images | undefined;
+  /** A seed: the same network with random weights. */
+  @property({ type: Number, reflect: true }) random: number | undefined;
+  /** Computes as soon as it comes near the viewport, without being asked. */
+  @property({ type: Boolean, reflect: true }) autorun = false;
+  /** What computes. Without it, the page's shared engine, which is fetched when it is needed. */
+  @property({ attribute: false }) engine: Engine | undefined;
+
+  @state() protected asked = false;
+
+  protected readonly file: ResultsController<P>;
+  protected readonly live: LiveController<P>;
+  protected readonly drop: DropController;
+  readonly #download: DownloadController;
+
+  /** @param intake which photos of their own readers may give it */
+  constructor(
+    probe: P,
+    private readonly intake: Intake,
+  ) {
+    super();
+    this.file = new ResultsController(this, {
+      probe,
+      src: () => this.src,
+      onLoad: (loaded) => this.#show(loaded),
+      onError: () => this.dispatchEvent(new Event('error')),
+    });
+    this.live = new LiveController<P>(
+      this,
+      () => ({
+        wanted: this.wanted,
+        engine: this.engine,
+        model: this.network,
+        random: this.random,
+        images: this.photos,
+        request: (photos) => this.request(photos),
+        failed: this.alsoFailed,
+      }),
+      (computed) => this.#show(computed),
+    );
+    this.#download = new DownloadController(this, () =>
+      this.file.near && !this.wanted ? this.network : undefined,
+    );
+    this.drop = new DropController(this, (files) => this.take(files));
+    new PasteController(this, (files) => this.take(files));
+    new AnnouncementController(this, () => this.said());
+  }
+
+  /** What is asked of the engine; undefined while something is missing. */
+  protected abstract request(photos: readonly NamedPicture[]): RequestOf<P> | undefined;
+  /** What is drawn of a document. */
+  protected abstract renderBody(loaded: Loaded<P>): TemplateResult;
+  /** What a screen reader is told of a document. */
+  protected abstract inWords(loaded: Loaded<P>): string;
+  /** Photos to compute with: those given, or what the document itself holds. */
+  protected get photos(): Images | undefined {
+    return this.images;
+  }
+  /** What the reader may set, where the figure can compute. */
+  protected renderSettings(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+  /** Small print of a document. */
+  protected facts({ results }: Loaded<P>): [term: string, fact: string][] {
+    return factsOf(results);
+  }
+  /** What it waits for, where it was asked but has not all that it needs. */
+  protected get missing(): string {
+    return NO_PHOTOS;
+  }
+  /** What stopped something that a request needs besides photos. */
+  protected get alsoFailed(): unknown {
+    return undefined;
+  }
+  /** Gets each document before it is drawn for the first time: what the reader chose is set back. */
+  protected begin?(loaded: Loaded<P>): void;
+
+  /** The document that is drawn. */
+  get results(): ResultsOf<P> | undefined {
+    return this.loaded?.results;
+  }
+
+  /** How far computing is: `idle` until it is asked for. */
+  get running(): LiveController<P>['stage'] {
+    return this.live.stage;
+  }
+
+  /** Computes here, as the reader's button does. */
+  run(): void {
+    if (this.live.stage === 'failed') this.computeAgain();
+    this.asked = true;
+  }
+
+  /** Stops computing; what is drawn stays. */
+  cancel(): void {
+    this.asked = false;
+    this.autorun = false;
+  }
+
+  /** Starts again what has failed. */
+  protected computeAgain(): void {
+    this.live.retry();
+  }
+
+  protected get loaded(): Loaded<P> | undefined {
+    return this.live.computed ?? this.file.loaded;
+  }
+
+  protected get network(): string | undefined {
+    return this.model ?? modelOfPage();
+  }
+
+  protected get wanted(): boolean {
+    return this.asked || (this.autorun && this.file.near);
+  }
+
+  /** Another document, another figure: what was computed beside the old one is gone. */
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('src') && changed.get('src') !== undefined) {
+      this.asked = false;
+      this.live.forget();
+    }
+  }
+
+  override updated(): void {
+    const { stage } = this.live;
+    if (stage === 'failed' && this.#before !== 'failed') this.dispatchEvent(new Event('error'));
+    this.#before = stage;
+  }
+  #before: LiveController<P>['stage'] = 'idle';
+
+  override render(): TemplateResult {
+    const { loaded } = this;
+    return renderPlate({
+      stage: this.#stage,
+      problem: this.file.problem ?? this.live.problem?.message,
+      retry: () => this.#retry(),
+      progress: this.live.stage === 'running' ? this.live.fraction : undefined,
+      body: () => html`${loaded && this.renderBody(loaded)}`,
+      run: this.network ? this.#renderRun() : nothing,
+      facts: loaded ? [...this.facts(loaded), ...computedIn(this.live.computed)] : [],
+      dropping: this.drop.over && this.#mayTake,
+    });
+  }
+
+  #renderRun() {
+    const { stage, fraction, message, problem, computed } = this.live;
+    return renderRun({
+      ...{ stage, fraction, message, random: this.random, intake: this.intake },
+      // Where nothing is drawn, the message stands in the figure's place.
+      problem: this.loaded && problem?.message,
+      seconds: computed?.seconds,
+      bytes: this.#download.bytes,
+      missing: this.wanted ? this.missing : undefined,
+      document: this.file.loaded !== undefined,
+      options: this.renderSettings(),
+      onRun: () => this.run(),
+      onCancel: () => this.cancel(),
+      onBack: () => this.#goBack(),
+      onFiles: (files) => this.take(files),
+      onRandom: (random) => this.#compare(random),
+    });
+  }
+
+  get #stage(): 'waiting' | 'loading' | 'ready' | 'error' {
+    if (this.loaded) return 'ready';
+    const { stage } = this.live;
+    if (stage === 'running') return 'loading';
+    return stage === 'failed' ? 'error' : this.file.stage;
+  }
+
+  /** What a screen reader is told. */
+  protected said(): string {
+    const { loaded, live } = this;
+    const problem = this.file.problem ?? live.problem?.message;
+    if (live.stage === 'running') return `${live.message}.`;
+    if (live.stage === 'failed' || (problem && !loaded)) return problem ?? '';
+    return loaded ? this.inWords(loaded) : '';
+  }
+
+  #retry(): void {
+    if (this.live.stage === 'failed') this.computeAgain();
+    else this.file.retry();
+  }
+
+  #show(loaded: Loaded<P>): void {
+    this.begin?.(loaded);
+    this.dispatchEvent(new Event('load'));
+  }
+
+  /** From what was computed back to the document. */
+  #goBack(): void {
+    this.cancel();
+    this.random = undefined;
+    this.live.forget();
+    if (this.file.loaded) this.begin?.(this.file.loaded);
+  }
+
+  #compare(random: number | undefined): void {
+    this.random = random;
+    this.run();
+    tell(this, 'deconv-random', { random });
+  }
+
+  get #mayTake(): boolean {
+    return this.intake !== 'none' && this.network !== undefined;
+  }
+
+  /** Takes what the reader dropped, pasted or chose, and computes. */
+  protected take(files: File[]): void {
+    if (!this.#mayTake || !files.length) return;
+    this.images = this.intake === 'one' ? files.slice(0, 1) : files;
+    this.run();
+    tell(this, 'deconv-photos', { names: files.map(({ name }) => name) });
+  }
+}
+
+const NO_PHOTOS = 'It waits for photos: choose some, drop them on this figure, or paste them.';
+
+/** Files and pictures have no place in an attribute. */
+function textOnly(images: Images | undefined): string | null {
+  return typeof images === 'string' ? images : null;
+}

@@ -1,0 +1,41 @@
+/** Bytes of one number, by its type in a `model.json`. */
+const BYTES: Readonly<Record<string, number>> = {
+  float32: 4,
+  int32: 4,
+  float16: 2,
+  uint16: 2,
+  uint8: 1,
+  bool: 1,
+};
+
+interface Weight {
+  shape: number[];
+  dtype: string;
+  quantization?: { dtype: string };
+}
+
+/**
+ * How many bytes of weights a model has, by its `model.json` alone.
+ * @returns undefined where it does not say
+ */
+export async function downloadSize(
+  model: string,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const folder = new URL(model, document.baseURI);
+  const address = /[.]json$/.test(folder.pathname)
+    ? folder
+    : new URL('model.json', folder.href.replace(/\/?$/, '/'));
+  const response = await fetch(address, { signal });
+  if (!response.ok) return undefined;
+  const { weightsManifest = [] } = (await response.json()) as {
+    weightsManifest?: { weights: Weight[] }[];
+  };
+  const sizes = weightsManifest.flatMap(({ weights }) => weights.map(sizeOf));
+  return sizes.length ? sizes.reduce((sum, size) => sum + size, 0) : undefined;
+}
+
+function sizeOf({ shape, dtype, quantization }: Weight): number {
+  const count = shape.reduce((product, side) => product * side, 1);
+  return count * (BYTES[quantization?.dtype ?? dtype] ?? 0);
+}
