@@ -6,10 +6,13 @@ import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
 import { evolution } from './evolution.js';
 import { invariance } from './invariance.js';
+import { layers } from './layers.js';
 import { occlude } from './occlude.js';
 import { project } from './project.js';
+import { report } from './report.js';
 import { top } from './top.js';
 import { train } from './train.js';
+import { transfer } from './transfer.js';
 import { UsageError } from './UsageError.js';
 
 // Each command knows its own arguments; here only their common side counts.
@@ -26,6 +29,9 @@ const COMMANDS: Record<string, Command> = {
   evolution: evolution,
   correspond: correspond,
   diagnose: diagnose,
+  report: report,
+  transfer: transfer,
+  layers: layers,
   train: train,
 };
 

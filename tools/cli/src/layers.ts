@@ -1,0 +1,122 @@
+import type { Model } from '@deconv/models';
+import { meanAndSd, measureTransfer } from '@deconv/probes';
+import { writeResults, type LayersResults } from '@deconv/results';
+import { defineCommand } from 'citty';
+import { join } from 'node:path';
+import { documentHeader } from './documentHeader.js';
+import { skippedLines } from './eachImage.js';
+import { interruptible } from './interruptible.js';
+import { defaultLayers } from './layers/defaultLayers.js';
+import { openModel, startBackend } from './openModel.js';
+import { backendOption, everyValue, requireNoMore, wholeNumber } from './options.js';
+import { table } from './table.js';
+import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
+import { classifierArguments, settingsOf } from './transfer/classifierArguments.js';
+import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';
+import { wholeFolder } from './wholeFolder.js';
+import { writeWhole } from './writeWhole.js';
+
+export const layers = defineCommand({
+  meta: {
+    name: 'layers',
+    description: 'How well each layer tells the classes of other data apart',
+  },
+  args: {
+    ...classifierArguments,
+    layers: {
+      type: 'string',
+      description: 'names of layers: a,b; default: all that every path goes through',
+    },
+    'per-class': {
+      type: 'string',
+      default: '30',
+      description: 'images of each class to learn from',
+    },
+    backend: backendOption,
+  },
+  async run({ args, rawArgs }) {
+    requireNoMore(args._, ['model', 'data']);
+    const settings = settingsOf(args);
+    const perClass = wholeNumber('per-class', args['per-class'], 1);
+    const asked = args.layers === undefined ? undefined : everyValue('layers', rawArgs);
+    const backend = await startBackend(args.backend);
+    const model = await openModel(args.model);
+    const names = asked ?? defaultLayers(model.network);
+    for (const name of names) model.network.indexOf(name);
+    return interruptible('interrupted; features that are ready are kept', (signal) =>
+      wholeFolder(args.out, async (out) => {
+        const task: FrozenTask = {
+          ...settings,
+          data: args.data,
+          layers: names,
+          perClass,
+          overlapWith: args.overlap,
+          cache: args.cache,
+          signal,
+        };
+        const known = { source: args.model, model, backend, task };
+        const results = await measureLayers(known);
+        const text = writeResults(results);
+        if (out) await writeWhole([{ path: join(out, 'results.json'), bytes: Buffer.from(text) }]);
+        return args.json ? text : summaryOf(results);
+      }),
+    );
+  },
+});
+
+interface Known {
+  source: string;
+  model: Model;
+  backend: string;
+  task: FrozenTask;
+}
+
+async function measureLayers({ source, model, backend, task }: Known): Promise<LayersResults> {
+  const frozen = await frozenFeatures(model, task);
+  const { classes, overlap, images, name } = frozen;
+  const { folds, test, seed, strengths, most, fit, perClass, signal } = task;
+  const drawn = frozen.foldsOf(perClass);
+  const measured: LayersResults['layers'] = [];
+  for (const layer of task.layers) {
+    const features = frozen.features.byLayer.get(layer)!;
+    const table = { features, labels: Int32Array.from(frozen.labels), classes: classes.length };
+    const found = await measureTransfer(table, drawn, { strengths, signal });
+    const entry = {
+      layer,
+      kind: model.network.nodes[model.network.indexOf(layer)]!.layer!,
+      ...shapesOf(model, layer, most),
+      ...found,
+      ...meanAndSd(found.folds),
+    };
+    measured.push(entry);
+    process.stderr.write(`${layer}: ${accuracyInWords(entry)} %\n`);
+  }
+  const header = documentHeader({
+    source,
+    model,
+    backend,
+    given: [name],
+    images,
+    skipped: frozen.features.skipped,
+  });
+  const options = { folds, test, seed, strengths, most, fit, perClass };
+  const tested = drawn[0]!.tested.length;
+  return { ...header, probe: 'layers', options, classes, overlap, tested, layers: measured };
+}
+
+function summaryOf({ layers: measured, options, data, classes, overlap }: LayersResults): string {
+  const rows = measured.map(({ layer, kind, shape, pooled, strength, ...accuracy }) => [
+    layer,
+    kind,
+    shape.join('×'),
+    pooled.join('×'),
+    String(strength),
+    accuracyInWords(accuracy),
+  ]);
+  return [
+    ...skippedLines(data),
+    ...overlapLine(overlap),
+    table(['layer', 'kind', 'features', 'as read', 'decay', 'right, %'], rows),
+    `(mean over ${classes.length} classes, ± over ${options.folds} folds; ${options.perClass} images of each class to learn from, at most ${options.test} others to test)`,
+  ].join('\n');
+}

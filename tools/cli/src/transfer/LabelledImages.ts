@@ -1,0 +1,76 @@
+import {
+  balancedScenes,
+  EMOJI_CLASSES,
+  sceneSvg,
+  TRAINING_ARTISTS,
+  type Pixels,
+} from '@deconv/datasets';
+import { decodeImage, listImages, loadEmoji, renderSvg, type Fit } from '@deconv/datasets/node';
+import { stat } from 'node:fs/promises';
+import { fingerprintOf } from '../fingerprint.js';
+import { nameOf } from '../nameOf.js';
+
+/** Images of known classes, from wherever they come. */
+export interface LabelledImages {
+  /** For people. */
+  name: string;
+  /** Changes with whatever changes the images. */
+  key: string;
+  classes: string[];
+  /** Of each image, how people find it, and its class index. */
+  images: { name: string; label: number }[];
+  /** An image as a square. @throws Error where it cannot be read */
+  decode: (index: number, size: number, fit: Fit) => Promise<Pixels>;
+}
+
+/**
+ * The images of a folder with a folder for each class, or of `emoji`.
+ * @param perClass so many scenes of each class are drawn, where the data are emoji
+ * @throws Error where there are fewer than two classes
+ */
+export async function labelledImages(
+  data: string,
+  perClass: number,
+  seed: number,
+): Promise<LabelledImages> {
+  return data === 'emoji' ? emojiScenes(perClass, seed) : folderImages(data);
+}
+
+async function folderImages(folder: string): Promise<LabelledImages> {
+  const files = (await listImages(folder)).filter((file) => file.folder);
+  const classes = [...new Set(files.map((file) => file.folder))];
+  if (classes.length < 2)
+    throw new Error(
+      `"${folder}" holds folders of images of ${classes.length} classes; expected a folder for each of at least two classes`,
+    );
+  const stats = await Promise.all(files.map(({ path }) => stat(path)));
+  const key = fingerprintOf(
+    files.map(({ path }, i) => `${path.slice(folder.length)} ${stats[i]!.size}`),
+  );
+  return {
+    name: nameOf(folder),
+    key,
+    classes,
+    images: files.map(({ path, folder: label }) => ({
+      name: path,
+      label: classes.indexOf(label),
+    })),
+    decode: (index, size, fit) => decodeImage(files[index]!.path, { size, fit }),
+  };
+}
+
+function emojiScenes(perClass: number, seed: number): LabelledImages {
+  const artists = TRAINING_ARTISTS;
+  const glyphs = loadEmoji(artists);
+  const scenes = balancedScenes('test', seed, perClass, { labels: EMOJI_CLASSES, artists });
+  return {
+    name: 'emoji',
+    key: `emoji ${perClass} ${seed}`,
+    classes: [...EMOJI_CLASSES],
+    images: scenes.map(({ object }, i) => ({
+      name: `${object.label} ${(i % perClass) + 1}`,
+      label: EMOJI_CLASSES.indexOf(object.label),
+    })),
+    decode: (index, size) => renderSvg(sceneSvg(scenes[index]!, glyphs, size)),
+  };
+}

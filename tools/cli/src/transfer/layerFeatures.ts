@@ -1,0 +1,136 @@
+import type { Model } from '@deconv/models';
+import { networkUpTo, pooledFeatures, pooledShape } from '@deconv/probes';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Fit } from '@deconv/datasets/node';
+import { fingerprint } from '../fingerprint.js';
+import { forwardPhoto } from '../forwardPhoto.js';
+import { makeFolder } from '../makeFolder.js';
+import { progress } from '../progress.js';
+import { writeWhole } from '../writeWhole.js';
+import type { LabelledImages } from './LabelledImages.js';
+
+export interface FeatureTask {
+  layers: readonly string[];
+  /** Values of a layer at most. */
+  most: number;
+  fit: Fit;
+  /** Folder that keeps features; undefined for that of the system. */
+  cache: string | undefined;
+  signal: AbortSignal;
+}
+
+/** Features of all images, [images, features], by layer; of an image that cannot be read, NaN. */
+export interface Features {
+  byLayer: Map<string, Float32Array<ArrayBuffer>>;
+  skipped: { image: string; reason: string }[];
+}
+
+/** What lies beside cached features. */
+type Skipped = Features['skipped'];
+
+/**
+ * Layers' activations for all images, averaged over a grid where they are many: one forward pass an image, kept on disk,
+ * so that the same network on the same images is never asked twice.
+ */
+export async function layerFeatures(
+  model: Model,
+  data: LabelledImages,
+  task: FeatureTask,
+): Promise<Features> {
+  const folder = task.cache ?? systemCache();
+  const path = pathsIn(folder, model, data, task);
+  const kept = new Map<string, Float32Array<ArrayBuffer>>();
+  let skipped: Skipped = [];
+  for (const layer of task.layers) {
+    const found = await readKept(path(layer), data.images.length * sizeOf(model, layer, task.most));
+    if (!found) continue;
+    kept.set(layer, found.features);
+    skipped = found.skipped;
+  }
+  const missing = task.layers.filter((layer) => !kept.has(layer));
+  if (!missing.length) return { byLayer: kept, skipped };
+  const made = await makeFeatures(model, data, { ...task, layers: missing });
+  await makeFolder(folder);
+  for (const [layer, features] of made.byLayer) {
+    kept.set(layer, features);
+    await writeWhole([
+      { path: `${path(layer)}.json`, bytes: Buffer.from(JSON.stringify(made.skipped)) },
+      { path: path(layer), bytes: new Uint8Array(features.buffer) },
+    ]);
+  }
+  return { byLayer: kept, skipped: made.skipped };
+}
+
+function systemCache(): string {
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'deconv', 'features');
+}
+
+function pathsIn(folder: string, model: Model, data: LabelledImages, { most, fit }: FeatureTask) {
+  const network = fingerprint(model);
+  return (layer: string): string => {
+    const key = JSON.stringify([network, data.key, layer, most, fit]);
+    return join(folder, createHash('sha256').update(key).digest('hex'));
+  };
+}
+
+const sizeOf = ({ network }: Model, layer: string, most: number): number => {
+  const { height, width, channels } = pooledShape(
+    network.nodes[network.indexOf(layer)]!.op.shape,
+    most,
+  );
+  return height * width * channels;
+};
+
+/** @param values how many there must be */
+async function readKept(path: string, values: number) {
+  try {
+    const bytes = await readFile(path);
+    if (bytes.length !== 4 * values) return undefined;
+    const skipped = JSON.parse(await readFile(`${path}.json`, 'utf8')) as Skipped;
+    return { features: new Float32Array(new Uint8Array(bytes).buffer), skipped };
+  } catch {
+    return undefined;
+  }
+}
+
+async function makeFeatures(
+  whole: Model,
+  data: LabelledImages,
+  { layers, most, fit, signal }: FeatureTask,
+): Promise<Features> {
+  const model = { ...whole, network: networkUpTo(whole.network, layers) };
+  const { length } = data.images;
+  const byLayer = new Map(
+    layers.map((layer) => [layer, new Float32Array(length * sizeOf(model, layer, most)).fill(NaN)]),
+  );
+  const skipped: Skipped = [];
+  const report = progress(length);
+  const decode = (index: number) =>
+    data.decode(index, model.preprocess.inputSize, fit).catch((error: unknown) => error as Error);
+  let coming = decode(0);
+  for (const [index, image] of data.images.entries()) {
+    signal.throwIfAborted();
+    const pixels = await coming;
+    // While this one is computed, the next is decoded.
+    if (index + 1 < length) coming = decode(index + 1);
+    if (pixels instanceof Error) skipped.push({ image: image.name, reason: pixels.message });
+    else {
+      const record = forwardPhoto(model, pixels);
+      try {
+        for (const [layer, features] of byLayer) {
+          const map = record.activation(layer);
+          const [, height, width, channels] = map.shape;
+          const values = await pooledFeatures(map, pooledShape({ height, width, channels }, most));
+          features.set(values, index * values.length);
+        }
+      } finally {
+        record.dispose();
+      }
+    }
+    report(index + 1);
+  }
+  return { byLayer, skipped };
+}
