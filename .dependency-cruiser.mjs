@@ -34,10 +34,10 @@ const DOORS = {
 };
 const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
-const FRONT_DOORS = '^libs/[^/]+/src/(index|node/index|fakeEngine|tokens|grid/DeconvGrid)[.]ts$';
+const FRONT_DOORS = '^libs/[^/]+/src/(index|node/index|onnx/index|fakeEngine|tokens|grid/DeconvGrid)[.]ts$';
 /** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
 const ON_NODE =
-  '^(tools/|test/|libs/[^/]+/(test/|vitest)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config))';
+  '^(tools/|test/|libs/[^/]+/(test/|vite)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config))';
 
 const doors = Object.entries(DOORS).map(([room, open]) => ({
   name: `door-${room.replace('[^/]+', '*').replace('/', '-')}`,

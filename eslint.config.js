@@ -35,7 +35,7 @@ const typed = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/.astro/', '.nx/', '.cache/']),
+  globalIgnores(['**/dist/', '**/.astro/', '.nx/', '.cache/', '**/*_pb.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },
@@ -48,6 +48,6 @@ export default defineConfig(
   { files: ['{libs,sites,tools}/*/src/**/*.ts', 'tools/dev/*.mjs'], rules: readable },
   { files: ['libs/elements/**/*.ts'], extends: [lit['flat/recommended']] },
   // These belong to no package's TypeScript project.
-  { files: ['**/vitest.{config,shared}.ts'], extends: [typescript.disableTypeChecked] },
+  { files: ['**/{vite,vitest}.{config,shared}.ts'], extends: [typescript.disableTypeChecked] },
   prettier,
 );

@@ -1,0 +1,35 @@
+import { requireWhole, type Reading } from './fromLayersModel.js';
+import { readLabels } from './labels.js';
+import type { LoadOptions, Model } from './loadModel.js';
+import { readPreprocess } from './preprocess.js';
+
+/** Contents of the files beside a model; undefined where there are none. */
+export interface Beside {
+  preprocess: unknown;
+  labels: unknown;
+}
+
+/**
+ * A model as it was read, with what stands beside it. Frees the network where they do not fit.
+ * @throws TypeError as `readPreprocess` and `readLabels` do; UnsupportedLayer unless `partial`
+ */
+export function readModelParts(
+  { network, layers }: Reading,
+  { preprocess, labels }: Beside,
+  { partial = false }: LoadOptions,
+): Model {
+  try {
+    if (!partial) requireWhole(network, layers);
+    const answer = network.output === undefined ? undefined : network.nodes[network.output];
+    return {
+      network,
+      preprocess: readPreprocess(preprocess, network.input.height),
+      labels: labels === undefined ? [] : readLabels(labels, answer?.op.shape.channels),
+      layers,
+      dispose: () => network.dispose(),
+    };
+  } catch (error) {
+    network.dispose();
+    throw error;
+  }
+}

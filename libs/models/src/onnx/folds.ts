@@ -1,0 +1,193 @@
+import { concat, gather, reshape, slice, transpose, type Cut } from '../operations/arrange.js';
+import { countOf, integers, type Constant } from '../operations/Constant.js';
+import type { Dialect, Fold } from '../operations/Dialect.js';
+import type { Operation } from '../operations/graph.js';
+
+/** Numbers that older opsets give as an attribute, and newer ones as an input. */
+function given(
+  input: Constant | undefined,
+  { attributes }: Operation,
+  name: string,
+): number[] | undefined {
+  if (input) return Array.from(input.data);
+  const value = attributes[name];
+  return typeof value === 'number' ? [value] : Array.isArray(value) ? value : undefined;
+}
+
+function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new RangeError(`it does not say its ${what}`);
+  return value;
+}
+
+const whole = ({ attributes }: Operation, name: string, otherwise: number): number =>
+  Number(attributes[name] ?? otherwise);
+
+const reshaped: Fold = ([x, shape], operation) => {
+  const asked = required(given(shape, operation, 'shape'), 'shape');
+  const kept = (dim: number, i: number): number =>
+    dim === 0 && whole(operation, 'allowzero', 0) === 0 ? (x!.dims[i] ?? 0) : dim;
+  return [reshape(x!, asked.map(kept))];
+};
+
+const flattened: Fold = ([x], operation) => {
+  const axis = whole(operation, 'axis', 1);
+  const first = x!.dims.slice(0, axis < 0 ? x!.dims.length + axis : axis);
+  return [reshape(x!, [countOf(first), -1])];
+};
+
+const squeezed: Fold = ([x, axes], operation) => {
+  const { dims } = x!;
+  const said = given(axes, operation, 'axes')?.map((axis) =>
+    axis < 0 ? axis + dims.length : axis,
+  );
+  const gone = (dim: number, i: number): boolean => (said ? said.includes(i) : dim === 1);
+  return [
+    reshape(
+      x!,
+      dims.filter((dim, i) => !gone(dim, i)),
+    ),
+  ];
+};
+
+const unsqueezed: Fold = ([x, axes], operation) => {
+  const said = required(given(axes, operation, 'axes'), 'axes');
+  const rank = x!.dims.length + said.length;
+  const added = new Set(said.map((axis) => (axis < 0 ? axis + rank : axis)));
+  const rest = [...x!.dims];
+  return [
+    reshape(
+      x!,
+      Array.from({ length: rank }, (_, i) => (added.has(i) ? 1 : rest.shift()!)),
+    ),
+  ];
+};
+
+const transposed: Fold = ([x], operation) => {
+  const reversed = x!.dims.map((_, i) => x!.dims.length - 1 - i);
+  return [transpose(x!, given(undefined, operation, 'perm') ?? reversed)];
+};
+
+const sliced: Fold = ([x, ...inputs], operation) => {
+  const [starts, ends, axes, steps] = ['starts', 'ends', 'axes', 'steps'].map((name, i) =>
+    given(inputs[i], operation, name),
+  );
+  const cuts = required(starts, 'starts').map((start, i): Cut => ({
+    axis: axes?.[i] ?? i,
+    start,
+    end: required(ends?.[i], 'ends'),
+    step: steps?.[i] ?? 1,
+  }));
+  return [slice(x!, cuts)];
+};
+
+const splitted: Fold = ([x, sizes], operation) => {
+  const given_ = whole(operation, 'axis', 0);
+  const axis = given_ < 0 ? given_ + x!.dims.length : given_;
+  const parts = operation.outputs.length;
+  const each = Math.ceil(required(x!.dims[axis], 'axis') / parts);
+  const said = given(sizes, operation, 'split') ?? Array.from({ length: parts }, () => each);
+  let start = 0;
+  return said.map((size) => slice(x!, [{ axis, start, end: (start += size) }]));
+};
+
+/** Two constants, value by value, the shorter dims repeated. */
+const elementwise =
+  (compute: (a: number, b: number) => number): Fold =>
+  ([a, b]) => {
+    const rank = Math.max(a!.dims.length, b!.dims.length);
+    const [left, right] = [a!, b!].map(({ dims }) => [
+      ...Array<number>(rank - dims.length).fill(1),
+      ...dims,
+    ]);
+    const dims = left!.map((dim, i) => (dim === 1 ? right![i]! : dim));
+    if (!dims.every((dim, i) => [1, dim].includes(right![i]!)))
+      throw new RangeError(`cannot combine ${a!.dims.join('×')} with ${b!.dims.join('×')}`);
+    const [x, y] = [spread(a!, left!, dims), spread(b!, right!, dims)];
+    const data = x.map((value, i) => compute(value, y[i]!));
+    return [{ dims, data }];
+  };
+
+/** The values of a constant whose axes of length 1 are repeated. */
+function spread(x: Constant, from: number[], to: number[]): Constant['data'] {
+  let repeated: Constant = { dims: from, data: x.data };
+  to.forEach((dim, axis) => {
+    if (from[axis] !== dim)
+      repeated = gather(repeated, integers(new Float64Array(dim), [dim]), axis);
+  });
+  return repeated.data;
+}
+
+const FLOATS = new Set([1, 10, 11, 16]);
+
+const cast: Fold = ([x], operation) => {
+  const { dims, data } = x!;
+  if (FLOATS.has(whole(operation, 'to', 1))) return [{ dims, data: Float32Array.from(data) }];
+  return [integers(data.map(Math.trunc), dims)];
+};
+
+const filled: Fold = ([shape], { attributes }) => {
+  const { value } = attributes;
+  const filler = typeof value === 'object' && 'data' in value ? value.data : new Float32Array(1);
+  const dims = Array.from(shape!.data);
+  return [
+    {
+      dims,
+      data: new (filler.constructor as Float32ArrayConstructor)(countOf(dims)).fill(filler[0]!),
+    },
+  ];
+};
+
+const constant: Fold = (_, { attributes }) => {
+  const { value, value_float, value_int, value_ints, value_floats } = attributes;
+  if (typeof value === 'object' && 'data' in value) return [value];
+  if (typeof value_float === 'number') return [{ dims: [], data: Float32Array.of(value_float) }];
+  if (typeof value_int === 'number') return [integers([value_int], [])];
+  if (Array.isArray(value_ints)) return [integers(value_ints, [value_ints.length])];
+  if (Array.isArray(value_floats))
+    return [{ dims: [value_floats.length], data: Float32Array.from(value_floats) }];
+  throw new RangeError('its value is of a type that is not read');
+};
+
+const divided = elementwise((a, b) => a / b);
+
+export const FOLDS: Record<string, Fold> = {
+  Add: elementwise((a, b) => a + b),
+  Cast: cast,
+  Concat: (parts, operation) => [concat(parts as Constant[], whole(operation, 'axis', 0))],
+  Constant: constant,
+  ConstantOfShape: filled,
+  Div: (inputs, operation) => {
+    const [quotient] = divided(inputs, operation) as [Constant];
+    const both = inputs.every((x) => x!.data instanceof Float64Array);
+    return both ? [integers(quotient.data.map(Math.trunc), quotient.dims)] : [quotient];
+  },
+  Flatten: flattened,
+  Floor: ([x]) => [{ dims: x!.dims, data: x!.data.map(Math.floor) }],
+  Gather: ([x, indices], operation) => [gather(x!, indices!, whole(operation, 'axis', 0))],
+  Identity: ([x]) => [x!],
+  Mul: elementwise((a, b) => a * b),
+  Reshape: reshaped,
+  Shape: ([{ dims } = integers([], [])], { attributes: { start = 0, end } }) => {
+    const asked = dims.slice(Number(start), end === undefined ? undefined : Number(end));
+    return [integers(asked, [asked.length])];
+  },
+  Slice: sliced,
+  Split: splitted,
+  Squeeze: squeezed,
+  Sqrt: ([x]) => [{ dims: x!.dims, data: x!.data.map(Math.sqrt) }],
+  Sub: elementwise((a, b) => a - b),
+  Transpose: transposed,
+  Unsqueeze: unsqueezed,
+};
+
+/** What only puts values elsewhere, of a map as of a constant. */
+export const ARRANGING: Dialect['arranging'] = new Set([
+  'Flatten',
+  'Gather',
+  'Reshape',
+  'Slice',
+  'Split',
+  'Squeeze',
+  'Transpose',
+  'Unsqueeze',
+]);

@@ -1,0 +1,1 @@
+export { readOnnx, SUPPORTED_OPERATIONS } from './readOnnx.js';

@@ -1,0 +1,110 @@
+import type { ReadFile } from '../modelFiles.js';
+import type { Attribute, Operation, OperationGraph } from '../operations/graph.js';
+import type { Constant } from '../operations/Constant.js';
+import type { DecodedModel } from './decodeModel.js';
+import { AttributeProto_AttributeType as Type } from './proto/onnx_pb.js';
+import type { AttributeProto, GraphProto, NodeProto, ValueInfoProto } from './proto/onnx_pb.js';
+import { ExternalData, readTensor } from './tensors.js';
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+/**
+ * The graph of an ONNX model, its tensors read.
+ * @param read reads files beside the model
+ * @param inputSize height and width to use where the model leaves them open
+ * @throws Error for a model without exactly one image input, and as `readTensor` does
+ */
+export async function readGraph(
+  { graph, opset }: DecodedModel,
+  read: ReadFile,
+  inputSize: number | undefined,
+): Promise<OperationGraph> {
+  const external = new ExternalData(read);
+  const constants = new Map<string, Constant>();
+  for (const tensor of graph.initializer)
+    constants.set(tensor.name, await readTensor(tensor, external));
+  if (graph.sparseInitializer.length)
+    throw new Error('sparse tensors are not read; export dense ones');
+  const image = imageOf(graph, new Set(constants.keys()), inputSize);
+  const names = new Set(['']);
+  const operations: Operation[] = [];
+  for (const node of graph.node)
+    operations.push(await operationOf(node, { opset, names, external }));
+  const outputs = graph.output.map(({ name }) => name);
+  if (outputs.length === 0) throw new Error('the model has no output; export it again');
+  return { layout: 'NCHW', image, constants, operations, outputs };
+}
+
+function imageOf(
+  { input }: GraphProto,
+  known: ReadonlySet<string>,
+  inputSize: number | undefined,
+): OperationGraph['image'] {
+  const images = input.filter(({ name }) => !known.has(name));
+  const [image] = images;
+  if (!image || images.length > 1)
+    throw new RangeError(`the model has ${images.length} inputs; expected one image`);
+  const dims = dimsOf(image);
+  if (dims.length !== 4)
+    throw new RangeError(
+      `the model reads inputs of shape [${dims.map((dim) => dim ?? '?').join(', ')}]; expected [batch, channels, height, width]`,
+    );
+  // TensorFlow's exports keep channels last, and transpose before the first convolution.
+  const last = (dims[3] ?? Infinity) <= 4 && !((dims[1] ?? 1) <= 4);
+  const sizes = dims.slice(1).map((dim, i) => dim ?? (i === (last ? 2 : 0) ? 3 : inputSize));
+  if (sizes.includes(undefined))
+    throw new RangeError(
+      'the model leaves its input size open; say it as "inputSize" in preprocess.json',
+    );
+  return { name: image.name, dims: [1, ...sizes] as [number, number, number, number] };
+}
+
+/** Undefined for a dim that is open. */
+function dimsOf({ type }: ValueInfoProto): (number | undefined)[] {
+  if (type?.value.case !== 'tensorType') return [];
+  const { shape } = type.value.value;
+  return (shape?.dim ?? []).map(({ value }) => {
+    const dim = value.case === 'dimValue' ? Number(value.value) : 0;
+    return dim > 0 ? dim : undefined;
+  });
+}
+
+interface Context {
+  opset: number;
+  /** Names that operations have already. */
+  names: Set<string>;
+  external: ExternalData;
+}
+
+async function operationOf(
+  node: NodeProto,
+  { opset, names, external }: Context,
+): Promise<Operation> {
+  const { opType, domain, input, output } = node;
+  // Names are optional in ONNX, and need not differ.
+  const named = names.has(node.name) ? (output.find(Boolean) ?? opType) : node.name;
+  let name = named;
+  for (let use = 2; names.has(name); use++) name = `${named}#${use}`;
+  names.add(name);
+  const kind = domain === '' || domain === 'ai.onnx' ? opType : `${domain}.${opType}`;
+  const attributes: Record<string, Attribute> = { opset };
+  for (const attribute of node.attribute) {
+    const value = await attributeOf(attribute, external);
+    if (value !== undefined) attributes[attribute.name] = value;
+  }
+  return { name, kind, inputs: input, outputs: output, attributes };
+}
+
+async function attributeOf(
+  attribute: AttributeProto,
+  external: ExternalData,
+): Promise<Attribute | undefined> {
+  const { type, f, i, s, t, floats, ints } = attribute;
+  if (type === Type.FLOAT) return f;
+  if (type === Type.INT) return Number(i);
+  if (type === Type.STRING) return text(s);
+  if (type === Type.FLOATS) return floats;
+  if (type === Type.INTS) return ints.map(Number);
+  if (type === Type.TENSOR && t) return readTensor(t, external);
+  return undefined; // graphs of If and Loop, whose operations are not read
+}

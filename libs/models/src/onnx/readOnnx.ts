@@ -1,0 +1,45 @@
+import { readModelParts } from '../modelParts.js';
+import type { LoadOptions, Model } from '../loadModel.js';
+import { readJson, type ReadFile } from '../modelFiles.js';
+import type { Dialect } from '../operations/Dialect.js';
+import { readOperations } from '../operations/OperationReader.js';
+import { readPreprocess } from '../preprocess.js';
+import { decodeModel } from './decodeModel.js';
+import { ARRANGING, FOLDS } from './folds.js';
+import { LAYERS } from './layers.js';
+import { readGraph } from './readGraph.js';
+
+const ONNX: Dialect = {
+  folds: FOLDS,
+  arranging: ARRANGING,
+  shapes: new Set(['Shape']),
+  layers: LAYERS,
+};
+
+/** Operations of ONNX that can be read, those on constants aside. */
+export const SUPPORTED_OPERATIONS = [...new Set([...Object.keys(LAYERS), ...ARRANGING])].sort();
+
+/**
+ * Loads an ONNX model of opset 7 to 21 for classifying images, [batch, channels, height, width], with `preprocess.json` and
+ * `labels.json` where they lie beside it.
+ * @throws Error with a readable message for missing, malformed or unfitting files; UnsupportedLayer unless `partial`
+ */
+export async function readOnnx(read: ReadFile, options: LoadOptions = {}): Promise<Model> {
+  const { signal, onProgress, modelFile = 'model.onnx' } = options;
+  const bytes = await read(modelFile);
+  if (!bytes) throw new Error(`no ${modelFile} found`);
+  signal?.throwIfAborted();
+  onProgress?.(0.5, `reading ${modelFile}`);
+  const preprocess = await readJson(read, 'preprocess.json');
+  const labels = await readJson(read, 'labels.json');
+  const asked = Object(preprocess) as { inputSize?: unknown };
+  const size =
+    asked.inputSize === undefined ? undefined : readPreprocess(preprocess, undefined).inputSize;
+  const graph = await readGraph(decodeModel(bytes, modelFile), read, size);
+  signal?.throwIfAborted();
+  onProgress?.(0.9, 'building the network');
+  const reading = readOperations(graph, ONNX);
+  const model = readModelParts(reading, { preprocess, labels }, options);
+  onProgress?.(1, 'ready');
+  return model;
+}

@@ -1,0 +1,25 @@
+import type { Constant } from './Constant.js';
+
+/** Attributes of an operation by name, each as plain numbers, text or a tensor. */
+export type Attribute = number | string | number[] | Constant;
+
+/** One operation as a file says it: ONNX or TensorFlow. */
+export interface Operation {
+  /** Unique in the graph. */
+  name: string;
+  kind: string;
+  /** Names of values; empty for one that is left out. */
+  inputs: string[];
+  outputs: string[];
+  attributes: Record<string, Attribute>;
+}
+
+/** A graph of operations, in whatever order. */
+export interface OperationGraph {
+  /** Which axis of a map holds channels: the second (ONNX) or the last one (TensorFlow). */
+  layout: 'NCHW' | 'NHWC';
+  image: { name: string; dims: [number, number, number, number] };
+  constants: Map<string, Constant>;
+  operations: Operation[];
+  outputs: string[];
+}

@@ -1,0 +1,21 @@
+import type { Window } from '@deconv/geometry';
+
+/** Positions that a pooling's window may have, padding included, before no network would mean it. */
+const MOST = 4096;
+
+/** @throws RangeError for a window that is too large to work with */
+export function requireWindow(window: Window): Window {
+  const axes = [window.rows, window.columns];
+  const widest = axes.flatMap(({ size, before, after }) => [size, before, after]);
+  if (Math.max(...widest) > MOST)
+    throw new RangeError(`its window or padding is wider than ${MOST} positions`);
+  return window;
+}
+
+/** @throws RangeError for a window that tfjs has no convolution for */
+export function requireConvolvable(window: Window): Window {
+  const axes = [window.rows, window.columns];
+  if (axes.some(({ stride }) => stride > 1) && axes.some(({ dilation }) => dilation > 1))
+    throw new RangeError('it has strides and dilations; expected one of them to be 1');
+  return window;
+}

@@ -1,0 +1,60 @@
+import type { MapShape } from '@deconv/geometry';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
+import type { Constant } from './Constant.js';
+import { transpose } from './arrange.js';
+
+/** A tensor of a constant's values, its axes in another order. */
+export function tensorOf<R extends tf.Rank>(constant: Constant, order?: number[]): tf.Tensor<R> {
+  const { dims, data } = order ? transpose(constant, order) : constant;
+  return tf.tensor(Float32Array.from(data), dims as tf.ShapeMap[R]);
+}
+
+/**
+ * A value for each channel, from a constant that stands beside a map with the given axis of channels: one value for all, or
+ * one for each.
+ * @param fromEnd how many axes lie behind that of channels
+ * @throws RangeError for any other dims
+ */
+export function perChannel(
+  { dims, data }: Constant,
+  { channels }: MapShape,
+  fromEnd: number,
+): Float32Array {
+  const values = Float32Array.from(data);
+  if (values.length === 1) return new Float32Array(channels).fill(values[0]!);
+  const axis = dims.length - 1 - fromEnd;
+  if (values.length !== channels || dims[axis] !== channels)
+    throw new RangeError(
+      `its constant has the dims ${dims.join('×')}; expected one value, or one for each of ${channels} channels`,
+    );
+  return values;
+}
+
+export interface Normalisation {
+  gamma: Constant;
+  beta: Constant;
+  mean: Constant;
+  variance: Constant;
+  epsilon: number;
+}
+
+/** Scale and shift for each channel that a trained batch normalisation comes to. */
+export function trainedScale({
+  gamma,
+  beta,
+  mean,
+  variance,
+  epsilon,
+}: Normalisation): [Tensor1D, Tensor1D] {
+  const scale = Float32Array.from(variance.data, (v, c) => gamma.data[c]! / Math.sqrt(v + epsilon));
+  const shift = scale.map((factor, c) => beta.data[c]! - mean.data[c]! * factor);
+  return [tf.tensor1d(scale), tf.tensor1d(shift)];
+}
+
+/** @throws RangeError where there is not one value for each channel */
+export function requireChannels(constants: Constant[], { channels }: MapShape): void {
+  const odd = constants.find(({ data }) => data.length !== channels);
+  if (odd)
+    throw new RangeError(`one of its weights has ${odd.data.length} values; expected ${channels}`);
+}
