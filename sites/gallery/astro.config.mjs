@@ -1,14 +1,27 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { servedFolders } from '../paper/integrations/servedFolders.mjs';
 
 /** Packages resolve to their TypeScript source, so the gallery needs no other build. */
 const SOURCE = '@deconv/source';
+
+const beside = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   // Where the gallery will live below its host: `DECONV_BASE=/gallery/ npm run build`.
   base: process.env.DECONV_BASE ?? '/',
   output: 'static',
   devToolbar: { enabled: false },
+  integrations: [
+    servedFolders({
+      models: {
+        folder: beside('../../models/'),
+        only: /zfnet-emoji.*((model|preprocess|labels)\.json|\.bin)$/,
+      },
+      photos: { folder: beside('../paper/public/samples/') },
+    }),
+  ],
   vite: {
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },

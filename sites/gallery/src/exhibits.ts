@@ -10,7 +10,12 @@ interface Exhibit {
   poster?: string;
   /** Which command writes such a document. */
   command: string;
+  /** With what it computes here, besides the model; MODEL and PHOTOS are folders. Without it, it shows documents only. */
+  live?: Record<string, string>;
 }
+
+/** All samples of the page. */
+const PHOTOS = 'PHOTOS/samples.json';
 
 export const EXHIBITS: readonly Exhibit[] = [
   {
@@ -21,6 +26,7 @@ export const EXHIBITS: readonly Exhibit[] = [
       'Drag the square over the picture, or focus it and use the arrow keys. Where the probability falls, the network was looking.',
     poster: 'A drawn fox, and three maps of what a square that covers a part of it changes',
     command: 'deconv occlude MODEL fox.png --others photos --out fox',
+    live: { images: 'PHOTOS/fox.webp PHOTOS/tiger.webp PHOTOS/dog.webp' },
   },
   {
     tag: 'deconv-grid',
@@ -30,6 +36,7 @@ export const EXHIBITS: readonly Exhibit[] = [
       'Each card is one feature map: the nine patches that excite it most, and beside them what it saw in each. Tight clusters in high layers, edges and colours in low ones.',
     poster: 'Feature maps of one layer: nine patches each, beside their projections',
     command: 'deconv top MODEL photos --layer conv1,conv3,conv5 --out top',
+    live: { images: PHOTOS, layers: 'conv1,conv3,conv5', channels: 'random:3' },
   },
   {
     tag: 'deconv-invariance',
@@ -39,6 +46,7 @@ export const EXHIBITS: readonly Exhibit[] = [
       'Drag the slider, or a curve. In the first layer the smallest turn changes everything; higher up it is the answer that tells when the network is lost.',
     poster: 'Three drawings, turned step by step',
     command: 'deconv invariance MODEL photos --transform rotate --layers conv1,conv5 --out turned',
+    live: { images: 'PHOTOS/tiger.webp PHOTOS/bus.webp PHOTOS/guitar.webp' },
   },
   {
     tag: 'deconv-evolution',
@@ -48,6 +56,7 @@ export const EXHIBITS: readonly Exhibit[] = [
       'Drag the slider from the first checkpoint to the last. Low layers settle early; high ones go on changing, and jump to other images.',
     poster: 'Feature maps of one layer at eight points of a training',
     command: 'deconv evolution MODEL/epochs photos --layers conv2,conv5 --out evolution',
+    live: { images: PHOTOS, checkpoints: '1 2 5 10 20 30 40 64' },
   },
   {
     tag: 'deconv-correspondence',
@@ -57,6 +66,8 @@ export const EXHIBITS: readonly Exhibit[] = [
       'If a part meant the same in every dog, masking it would change the features alike. Compare each part with masks at random: where whiskers overlap, six dogs do not tell.',
     command:
       'deconv correspond MODEL dogs --landmarks dogs/landmarks.json --layers conv3,conv5 --out dogs-parts',
+    // Faces of two drawings, whose parts the reader places.
+    live: { images: 'PHOTOS/dog.webp PHOTOS/tiger.webp PHOTOS/panda.webp PHOTOS/fox.webp' },
   },
   {
     tag: 'deconv-filters',
@@ -65,5 +76,6 @@ export const EXHIBITS: readonly Exhibit[] = [
     caption:
       'Choose a filter. Some are much larger than the rest and drown them; some never respond; some are copies. The paper mended its first layer by looking at just this.',
     command: 'deconv diagnose MODEL --images photos --out filters',
+    live: { images: PHOTOS, compare: 'MODEL/epochs/1/' },
   },
 ];

@@ -20,19 +20,30 @@ import { renderPanel } from './renderPanel.js';
 
 /**
  * Whether masking the same part changes features alike in different images: Table 1 of Zeiler and Fergus, with intervals.
- * It draws a document that `deconv correspond` wrote.
+ * From a document of `deconv correspond`, or computed here.
  *
- * @slot - Stands in the figure's place until the document is drawn.
+ * @slot - A poster: stands in the figure's place until a document is drawn.
  * @slot title - A heading: the question the figure asks.
+ * @slot try - Links or buttons that set the figure's state.
  * @slot caption - What to notice.
- * @fires load - A document has been read.
- * @fires error - The document could not be read; the figure says why.
+ * @slot error - Words in place of those above a message.
+ * @fires load - A document has been read, or computed.
+ * @fires progress - It computes: `{ fraction, message }`.
+ * @fires error - A document could not be read, or computing stopped; the figure says why.
+ * @fires deconv-random - The reader wants random weights, or no longer: `{ random }`, the seed.
+ * @fires deconv-mark - The reader placed a mark: `{ image, part, at }`, in shares of width and height.
+ * @fires deconv-photos - The reader gave photos: `{ names }`.
  * @csspart plate - The whole figure.
  * @csspart body - What is drawn of the document.
  * @csspart panel - The parts at one layer, by one count.
+ * @csspart faces - Photos with marks on their parts.
+ * @csspart run - Where the figure is made to compute.
  * @csspart print - The small print.
- * @csspart error - The message in place of a document that could not be read.
+ * @csspart error - The message in place of a figure that has nothing to draw.
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
+ * @cssprop --deconv-accent - Colour of marks and choices.
+ * @cssprop --deconv-paper - Ground.
+ * @cssprop --deconv-ink - Text.
  */
 @customElement('deconv-correspondence')
 export class DeconvCorrespondence extends FigureElement<'correspond'> {

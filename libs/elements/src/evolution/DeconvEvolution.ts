@@ -21,22 +21,30 @@ import { renderSheet } from './renderSheet.js';
 import { renderStills } from './renderStills.js';
 
 /**
- * Feature maps through the training of a network: what excites them most at each checkpoint. It draws a document that
- * `deconv evolution` wrote.
+ * Feature maps through the training of a network: what excites them most at each checkpoint. From a document of `deconv evolution`, or computed here.
  *
- * @slot - Stands in the figure's place until the document is drawn.
+ * @slot - A poster: stands in the figure's place until a document is drawn.
  * @slot title - A heading: the question the figure asks.
+ * @slot try - Links or buttons that set the figure's state.
  * @slot caption - What to notice.
- * @fires load - A document has been read.
- * @fires error - The document could not be read; the figure says why.
+ * @slot error - Words in place of those above a message.
+ * @fires load - A document has been read, or computed.
+ * @fires progress - It computes: `{ fraction, message }`.
+ * @fires error - A document could not be read, or computing stopped; the figure says why.
+ * @fires deconv-random - The reader wants random weights, or no longer: `{ random }`, the seed.
+ * @fires deconv-photos - The reader gave photos: `{ names }`.
  * @fires deconv-checkpoint - The reader chose a checkpoint: `{ name }`.
  * @csspart plate - The whole figure.
  * @csspart body - What is drawn of the document.
  * @csspart stills - The maps at the checkpoint looked at.
  * @csspart sheet - All checkpoints.
+ * @csspart run - Where the figure is made to compute.
  * @csspart print - The small print.
- * @csspart error - The message in place of a document that could not be read.
+ * @csspart error - The message in place of a figure that has nothing to draw.
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
+ * @cssprop --deconv-accent - Colour of marks and choices.
+ * @cssprop --deconv-paper - Ground.
+ * @cssprop --deconv-ink - Text.
  */
 @customElement('deconv-evolution')
 export class DeconvEvolution extends FigureElement<'evolution'> {

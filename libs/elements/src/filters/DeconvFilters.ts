@@ -16,23 +16,32 @@ import { renderFiltersTable } from './renderFiltersTable.js';
 import { renderHalf } from './renderHalf.js';
 
 /**
- * The filters of each layer, and what they say of a network: which dominate, are hardly there, alike or dead. It draws a
- * document that `deconv diagnose` wrote.
+ * The filters of each layer, and what they say of a network: which dominate, are hardly there, alike or dead. From a
+ * document of `deconv diagnose`, or computed here.
  *
- * @slot - Stands in the figure's place until the document is drawn.
+ * @slot - A poster: stands in the figure's place until a document is drawn.
  * @slot title - A heading: the question the figure asks.
+ * @slot try - Links or buttons that set the figure's state.
  * @slot caption - What to notice.
- * @fires load - A document has been read.
- * @fires error - The document could not be read; the figure says why.
+ * @slot error - Words in place of those above a message.
+ * @fires load - A document has been read, or computed.
+ * @fires progress - It computes: `{ fraction, message }`.
+ * @fires error - A document could not be read, or computing stopped; the figure says why.
+ * @fires deconv-random - The reader wants random weights, or no longer: `{ random }`, the seed.
+ * @fires deconv-layer - The reader chose a layer: `{ layer }`.
  * @fires deconv-filter - The reader chose a filter: `{ layer, filter }`.
  * @csspart plate - The whole figure.
  * @csspart body - What is drawn of the document.
  * @csspart choice - Where a layer, or a checkpoint, is chosen.
  * @csspart filters - All filters of the layer.
  * @csspart filter - The chosen one.
+ * @csspart run - Where the figure is made to compute.
  * @csspart print - The small print.
- * @csspart error - The message in place of a document that could not be read.
+ * @csspart error - The message in place of a figure that has nothing to draw.
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
+ * @cssprop --deconv-accent - Colour of marks and choices.
+ * @cssprop --deconv-paper - Ground.
+ * @cssprop --deconv-ink - Text.
  */
 @customElement('deconv-filters')
 export class DeconvFilters extends FigureElement<'diagnose'> {

@@ -54,8 +54,10 @@ function renderRunning({ fraction, message, onCancel }: RunParts) {
   `;
 }
 
-function renderOffer({ stage, missing, document, onRun, onBack }: RunParts) {
+function renderOffer({ stage, missing, problem, document, onRun, onBack }: RunParts) {
   if (stage === 'idle' && missing) return nothing;
+  // The message in the figure's place has a button of its own.
+  if (stage === 'failed' && !problem) return nothing;
   if (stage === 'done')
     return document
       ? html`<button type="button" class="button" @click=${onBack}>Back to the document</button>`

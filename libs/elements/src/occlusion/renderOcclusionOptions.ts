@@ -21,12 +21,12 @@ export function renderOcclusionOptions(options: OcclusionOptions, parts: Options
   return html`
     <div class="options" part="options">
       ${renderNumberField({
-        ...{ label: 'Square, pixels', min: 1, max: 999 },
+        ...{ label: 'Square, pixels', min: 1, max: 999, placeholder: 'auto' },
         value: options.size ?? results?.grid.size,
         onChange: (size) => onChange({ size }),
       })}
       ${renderNumberField({
-        ...{ label: 'Every … pixels', min: 1, max: 99 },
+        ...{ label: 'Every … pixels', min: 1, max: 99, placeholder: 'auto' },
         value: options.stride ?? results?.grid.stride,
         onChange: (stride) => onChange({ stride }),
       })}

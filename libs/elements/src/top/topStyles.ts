@@ -4,7 +4,7 @@ import { unitStyles } from '../results/unitStyles.js';
 
 const layout = css`
   .stage {
-    --reserve: calc(50cqi + 33rem);
+    --reserve: calc(98cqi + 37rem);
   }
   .top-layers {
     min-width: 0;
@@ -117,7 +117,7 @@ const layout = css`
   }
   @container (min-width: 60rem) {
     .stage {
-      --reserve: 46rem;
+      --reserve: 66rem;
       grid-template-columns: 22rem minmax(0, 1fr);
     }
     .top-layers {

@@ -1,2 +1,3 @@
 import './holdBack.js';
+import './standIn.js';
 import '@deconv/elements';
