@@ -1,8 +1,9 @@
 import { type ForwardRecord, forward, project, strongestUnits } from '@deconv/core';
-import { type Model, loadModel, toInput } from '@deconv/models';
+import { type Model, toInput } from '@deconv/models';
 import { transfer } from 'comlink';
 import type { ModelSummary, PhotoSummary, Picture, RuleName, UnitView } from '../contract.js';
 import type { WorkerSide } from './WorkerSide.js';
+import { loadAnywhere } from './loadAnywhere.js';
 import { modelSummary } from './modelSummary.js';
 import { predictionsOf } from './predictionsOf.js';
 import { seenPixels } from './seenPixels.js';
@@ -43,7 +44,7 @@ export class Workshop implements WorkerSide {
       const backend = await this.#backend;
       const onProgress = (fraction: number, message = ''): void =>
         this.#tell(task, fraction, message);
-      const model = await loadModel(url, { signal, onProgress });
+      const model = await loadAnywhere(url, { signal, onProgress });
       this.#clear();
       this.#loaded = { url, model, summary: modelSummary(url, model, backend) };
       return this.#loaded.summary;

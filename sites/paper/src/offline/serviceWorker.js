@@ -1,3 +1,4 @@
+/* global self, caches, location */
 // Keeps the page readable, and computing, without a network: its files and its first network from the first visit on,
 // other networks once they have been used. The build fills in the list.
 const VERSION = '%VERSION%';

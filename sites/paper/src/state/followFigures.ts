@@ -1,0 +1,63 @@
+import { START, type PageState } from './pageState.js';
+import type { PageStore } from './PageStore.js';
+import { networkAddress, photoAddress } from './addresses.js';
+import { samplesWith } from './samplesWith.js';
+
+/** A figure: whichever of these its element has. */
+interface FigureElement extends HTMLElement {
+  model?: string;
+  src?: string | undefined;
+  images?: string;
+  samples?: string;
+  layer?: string | undefined;
+  unit?: string | undefined;
+  rule?: string;
+  autorun?: boolean;
+}
+
+type Follow = (figure: FigureElement, state: Readonly<PageState>) => void;
+
+/** What a figure takes over from the page, by the words of its `data-follows`. */
+const FOLLOW: Record<string, { of: (keyof PageState)[]; apply: Follow }> = {
+  model: {
+    of: ['network'],
+    apply: (figure, { network }) => (figure.model = networkAddress(network)),
+  },
+  'photo-src': { of: ['photo'], apply: (figure, { photo }) => (figure.src = photoAddress(photo)) },
+  'photo-images': {
+    of: ['photo'],
+    apply: (figure, { photo }) => {
+      if (photo !== START.photo) figure.images = photoAddress(photo);
+    },
+  },
+  samples: {
+    of: ['photo'],
+    apply: (figure, { photo }) => void samplesWith(photo).then((list) => (figure.samples = list)),
+  },
+  layer: { of: ['layer'], apply: (figure, { layer }) => layer && (figure.layer = layer) },
+  unit: { of: ['unit'], apply: (figure, { unit }) => unit && (figure.unit = unit) },
+  rule: { of: ['rule'], apply: (figure, { rule }) => (figure.rule = rule) },
+  // What was measured beforehand holds for the first network and photo; with others the figure computes.
+  document: { of: ['network', 'photo'], apply: showDocument },
+};
+
+/** Sets every figure to what the page looks at, and keeps it so. */
+export function followFigures(store: PageStore): void {
+  const figures = document.querySelectorAll<FigureElement>('[data-follows]');
+  store.follow((state, changed) => {
+    for (const figure of figures)
+      for (const word of figure.dataset['follows']!.split(' ')) {
+        const { of, apply } = FOLLOW[word]!;
+        if (of.some((key) => changed.has(key))) apply(figure, state);
+      }
+  });
+}
+
+function showDocument(figure: FigureElement, { network, photo }: Readonly<PageState>): void {
+  figure.dataset['document'] ??= figure.getAttribute('src') ?? '';
+  const takesPhoto = figure.dataset['follows']!.includes('photo');
+  const measured = network === START.network && (!takesPhoto || photo === START.photo);
+  if (measured) figure.src = figure.dataset['document'];
+  else figure.removeAttribute('src');
+  figure.autorun = !measured && figure.hasAttribute('data-light');
+}

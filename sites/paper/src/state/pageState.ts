@@ -1,0 +1,46 @@
+import type { RuleName } from '@deconv/engine';
+
+/** What all figures of the page look at, and with which network. */
+export interface PageState {
+  /** Name of a network that ships, or the address of another. */
+  network: string;
+  /** Name of a sample, or the address of another photo. */
+  photo: string;
+  layer: string | undefined;
+  /** A unit's address, `conv3:map 12`. */
+  unit: string | undefined;
+  rule: RuleName;
+}
+
+export const START: Readonly<PageState> = {
+  network: 'zfnet-emoji',
+  photo: 'tiger',
+  layer: undefined,
+  unit: undefined,
+  rule: 'deconvnet',
+};
+
+const RULES: readonly string[] = ['deconvnet', 'gradient', 'guided'] satisfies RuleName[];
+
+/** The view that an address names; what it leaves out, or says wrongly, is as at the start. */
+export function stateOf(search: string): PageState {
+  const given = new URLSearchParams(search);
+  const rule = given.get('rule') ?? '';
+  return {
+    network: given.get('network') ?? START.network,
+    photo: given.get('photo') ?? START.photo,
+    layer: given.get('layer') ?? undefined,
+    unit: given.get('unit') ?? undefined,
+    rule: RULES.includes(rule) ? (rule as RuleName) : START.rule,
+  };
+}
+
+/** The part of an address that names a view: empty for the one at the start. Photos and networks that only this browser holds cannot be named. */
+export function searchOf(state: PageState): string {
+  const given = new URLSearchParams();
+  for (const [key, value] of Object.entries(state) as [keyof PageState, string | undefined][])
+    if (value !== undefined && value !== START[key] && !value.startsWith('blob:'))
+      given.set(key, value);
+  const text = given.toString();
+  return text && `?${text}`;
+}

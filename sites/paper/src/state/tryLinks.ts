@@ -1,0 +1,14 @@
+import type { PageState } from './pageState.js';
+import type { PageStore } from './PageStore.js';
+
+/** The *Try* links set what the page looks at, or properties of their figure alone. */
+export function tryLinks(store: PageStore): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('.try button')) {
+    const { page, figure } = button.dataset;
+    const element = button.closest<HTMLElement>('.figure');
+    button.addEventListener('click', () => {
+      if (page) store.set(JSON.parse(page) as Partial<PageState>);
+      if (figure && element) Object.assign(element, JSON.parse(figure));
+    });
+  }
+}
