@@ -5,3 +5,4 @@ export { DeconvInvariance } from './invariance/DeconvInvariance.js';
 export { DeconvEvolution } from './evolution/DeconvEvolution.js';
 export { DeconvCorrespondence } from './correspondence/DeconvCorrespondence.js';
 export { DeconvFilters } from './filters/DeconvFilters.js';
+export { DeconvLens } from './lens/DeconvLens.js';

@@ -5,7 +5,8 @@ import { fitPixels } from './fitPixels.js';
 
 /**
  * A square window on a square picture, in sharp whole pixels. What is slotted lies exactly over the picture.
- * With `smooth` the picture fills the window and is resampled: for photos that no network has seen yet.
+ * With `smooth` the picture fills the window and is resampled: for photos that no network has seen yet. With `filling` it
+ * fills the window in sharp pixels that may differ by one of the screen: what lies on another picture has to fit it.
  */
 @customElement('deconv-pixels')
 export class PixelView extends LitElement {
@@ -39,6 +40,7 @@ export class PixelView extends LitElement {
 
   @property({ attribute: false }) picture: Picture | undefined;
   @property({ type: Boolean, reflect: true }) smooth = false;
+  @property({ type: Boolean }) filling = false;
 
   @query('canvas') private canvas!: HTMLCanvasElement;
   @query('.stage') private stage!: HTMLElement;
@@ -79,9 +81,10 @@ export class PixelView extends LitElement {
 
   #fit(): void {
     if (!this.picture || !this.#room || !this.hasUpdated) return;
-    const side = this.smooth
-      ? this.#room
-      : fitPixels(this.picture.width, this.#room, devicePixelRatio);
+    const side =
+      this.smooth || this.filling
+        ? this.#room
+        : fitPixels(this.picture.width, this.#room, devicePixelRatio);
     this.stage.style.setProperty('--side', `${side}px`);
   }
 }

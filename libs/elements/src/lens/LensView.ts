@@ -1,0 +1,36 @@
+import type { LayerSummary, ModelSummary, Picture, UnitView } from '@deconv/engine';
+import type { OpenPhoto } from '../controllers/PhotoController.js';
+import type { Pane } from './LensController.js';
+import type { Pixel } from './Pixel.js';
+import type { TopPatches } from './TopPatches.js';
+
+/** What the parts of a lens draw from. */
+export interface LensView {
+  model: ModelSummary | undefined;
+  /** The photo before any network has seen it, and after. */
+  picture: Picture | undefined;
+  photo: OpenPhoto | undefined;
+  alt: string;
+  layers: readonly LayerSummary[];
+  panes: readonly Pane[];
+  place: Pixel | undefined;
+  /** The layer whose projection lies on the picture. */
+  through: string | undefined;
+  /** The layer that the reader points at among the panes. */
+  pointed: string | undefined;
+  patches: TopPatches | undefined;
+  /** All panes in a sentence. */
+  words: string;
+  /** Nothing computes yet, and the picture asks to begin. */
+  asleep: boolean;
+  onStart: () => void;
+  onPlace: (place: Pixel) => void;
+  onThrough: (layer: string | undefined) => void;
+  onPoint: (layer: string | undefined) => void;
+  onUnit: (unit: UnitView) => void;
+}
+
+/** How the page is told of a unit: `conv3:map 12`. */
+export function unitName({ layer, channel }: Pick<UnitView, 'layer' | 'channel'>): string {
+  return `${layer}:map ${channel}`;
+}

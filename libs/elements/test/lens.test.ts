@@ -1,0 +1,335 @@
+import axe from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { cellAt, pixelByKey } from '../src/lens/Pixel.js';
+import { lensLayers } from '../src/lens/lensLayers.js';
+import type { DeconvLens } from '../src/index.js';
+import { topResults } from './documents.js';
+import { pictureFile } from './figure.js';
+import { all, one, spoken, stands, textOf } from './poster.js';
+import { unitEngine, type UnitEngine } from './unitEngine.js';
+
+let engine: UnitEngine;
+let lens: DeconvLens;
+
+beforeEach(async () => {
+  engine = unitEngine();
+  lens = document.createElement('deconv-lens');
+  lens.innerHTML = '<h2 slot="title">What is there?</h2>';
+  Object.assign(lens, { model: '/models/tiny/', engine });
+  lens.src = URL.createObjectURL(await pictureFile());
+});
+
+afterEach(() => {
+  lens.remove();
+  document.documentElement.style.removeProperty('color-scheme');
+});
+
+const place = (): DeconvLens => {
+  document.body.append(lens);
+  return lens;
+};
+
+async function begin(): Promise<void> {
+  place().start();
+  await ready();
+}
+
+const ready = (): Promise<void> => stands(lens, 'ready');
+const find = <T extends Element = HTMLElement>(selector: string): T => one<T>(lens, selector);
+const every = (selector: string): HTMLElement[] => all(lens, selector);
+const units = (): string[] => every('.unit').map(textOf);
+
+/** A mouse at a pixel of the picture as the network sees it. */
+function point(row: number, column: number): void {
+  const handle = find('.handle');
+  const { left, top, width, height } = handle.getBoundingClientRect();
+  const clientX = left + ((column + 0.5) / 32) * width;
+  const clientY = top + ((row + 0.5) / 32) * height;
+  handle.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY, bubbles: true }));
+}
+
+test('computes nothing until the reader asks', async () => {
+  place();
+  await expect.poll(() => every('.start button').length).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(engine.seeds).toEqual([]);
+  find('.start button').click();
+  await ready();
+  expect(engine.seeds).toEqual([undefined]);
+});
+
+test('a mouse on the picture asks, a finger that scrolls by does not', async () => {
+  place();
+  await lens.updateComplete;
+  const enter = (pointerType: string): boolean =>
+    find('.look').dispatchEvent(new PointerEvent('pointerenter', { pointerType }));
+  enter('touch');
+  await lens.updateComplete;
+  expect(lens.stage).toBe('idle');
+  enter('mouse');
+  await ready();
+});
+
+test('with autorun it computes as soon as it is near', async () => {
+  lens.autorun = true;
+  place();
+  await ready();
+});
+
+test('shows the strongest unit of each convolution in the middle, with its outline', async () => {
+  await begin();
+  expect(every('.pane')).toHaveLength(3);
+  expect(units()).toEqual(['conv1:map 0 1.08', 'conv2:map 2 1.04', 'conv3:map 2 1.04']);
+  expect(every('.fields .field')).toHaveLength(3);
+});
+
+test('the newest place wins: one question at a time, those between are never asked', async () => {
+  await begin();
+  engine.questions.length = 0;
+  engine.held = true;
+  point(4, 4);
+  await expect.poll(() => engine.questions.length).toBe(1);
+  for (const column of [6, 12, 20, 27]) {
+    point(9, column);
+    await lens.updateComplete;
+  }
+  expect(engine.questions).toHaveLength(1);
+  engine.held = false;
+  engine.resume();
+  await ready();
+  expect(engine.most).toBe(1);
+  const asked = new Set(engine.questions.map(({ pixel }) => pixel.join()));
+  expect([...asked]).toEqual(['4,4', '9,27']);
+  expect(units()[0]).toBe('conv1:map 1 1.04');
+});
+
+test('asks only for layers whose unit at the new place is another', async () => {
+  await begin();
+  engine.questions.length = 0;
+  point(18, 18);
+  await ready();
+  expect(engine.questions.flatMap(({ layers }) => layers)).toEqual(['conv1']);
+});
+
+test('a place seen before is shown without asking', async () => {
+  await begin();
+  point(2, 2);
+  await ready();
+  engine.questions.length = 0;
+  point(16, 16);
+  await ready();
+  expect(units()[0]).toBe('conv1:map 0 1.08');
+  expect(engine.questions).toEqual([]);
+});
+
+test('arrow keys move by a pixel, with Shift by eight, Home and End to the ends', async () => {
+  await begin();
+  const heard: unknown[] = [];
+  lens.addEventListener('deconv-place', ({ detail }: CustomEventInit<{ at: number[] }>) =>
+    heard.push(detail?.at),
+  );
+  find('.handle').focus();
+  await userEvent.keyboard('{ArrowRight}{Shift>}{ArrowDown}{/Shift}{Home}{End}{PageUp}');
+  expect(heard).toEqual([
+    ...[
+      [16, 17],
+      [24, 17],
+      [24, 0],
+      [24, 31],
+      [16, 31],
+    ],
+  ]);
+  await ready();
+  expect(find('.handle').getAttribute('aria-valuetext')).toMatch(/^row 16, column 31: conv1:map/);
+});
+
+test('a layer with nothing active says so', async () => {
+  await begin();
+  point(30, 4);
+  await ready();
+  expect(units()[2]).toBe('nothing active here');
+});
+
+test('at rest, one polite status tells what is there', async () => {
+  await begin();
+  point(8, 8);
+  await expect.poll(spoken, { timeout: 4000 }).toMatch(/^row 8, column 8: conv1:map 0, activation/);
+});
+
+test('choosing a unit tells the page its address', async () => {
+  await begin();
+  const heard: unknown[] = [];
+  lens.addEventListener('deconv-unit', ({ detail }: CustomEventInit) => heard.push(detail));
+  find('.unit .link').click();
+  expect(heard).toEqual([{ layer: 'conv1', channel: 0, at: [8, 8], address: 'conv1:map 0' }]);
+});
+
+test('a layer can be looked through, and its projection lies on the picture', async () => {
+  await begin();
+  every('button.pair')[1]?.click();
+  await lens.updateComplete;
+  expect(lens.getAttribute('through')).toBe('conv2');
+  expect(find('button.pair[aria-pressed=true]').getAttribute('aria-label')).toMatch(/conv2/);
+  expect(every('.through')).toHaveLength(1);
+  every('button.pair')[1]?.click();
+  await lens.updateComplete;
+  expect(every('.through')).toHaveLength(0);
+});
+
+test('rule and random network ask again at the same place', async () => {
+  await begin();
+  point(4, 9);
+  await ready();
+  find<HTMLInputElement>('input[value=guided]').click();
+  await expect.poll(() => engine.questions.at(-1)?.rule).toBe('guided');
+  await ready();
+  find<HTMLInputElement>('input[role=switch]').click();
+  await expect.poll(() => engine.seeds).toEqual([undefined, 1]);
+  await expect.poll(() => engine.open.size).toBe(1);
+  await ready();
+  expect(engine.questions.at(-1)?.pixel).toEqual([4, 9]);
+});
+
+test('the layers asked for stand in the network’s order', async () => {
+  lens.layers = 'conv3, conv1';
+  await begin();
+  expect(units().map((unit) => unit.slice(0, 5))).toEqual(['conv1', 'conv3']);
+});
+
+test('with a document of top, a unit in it shows what excites it most', async () => {
+  lens.top = `data:application/json,${encodeURIComponent(JSON.stringify(topResults()))}`;
+  await begin();
+  await expect.poll(() => every('.strip li').length).toBeGreaterThan(0);
+  expect(find('.strip').getAttribute('aria-label')).toMatch(
+    /^What excites conv\d:map \d+ most among/,
+  );
+});
+
+test('a dropped photo is looked at', async () => {
+  await begin();
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(await pictureFile('mine.png'));
+  lens.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  await expect.poll(() => find('.handle').getAttribute('aria-label')).toMatch(/mine\.png/);
+});
+
+test('a failure is said, and starting again recovers', async () => {
+  await begin();
+  const heard: string[] = [];
+  for (const name of ['error', 'load']) lens.addEventListener(name, () => heard.push(name));
+  engine.failures.strongestAt = new Error('The graphics processor was taken away.');
+  point(3, 3);
+  await stands(lens, 'error');
+  expect(textOf(find('.failure'))).toMatch(/graphics processor was taken away/);
+  await expect.poll(spoken).toMatch(/taken away/);
+  engine.failures = {};
+  find('.failure button').click();
+  await ready();
+  expect(heard).toEqual(['error', 'load']);
+});
+
+test('leaving the page frees the photo, and coming back computes again', async () => {
+  await begin();
+  for (let time = 0; time < 5; time++) {
+    lens.remove();
+    await expect.poll(() => engine.open.size).toBe(0);
+    place();
+    await expect.poll(() => engine.open.size).toBe(1);
+    await ready();
+  }
+});
+
+test('nothing moves when panes fill', async () => {
+  place();
+  await expect.poll(() => find('.board').offsetHeight).toBeGreaterThan(0);
+  lens.layers = 'conv1,conv2,conv3,pool1';
+  await lens.updateComplete;
+  const before = find('.board').getBoundingClientRect().height;
+  lens.start();
+  await ready();
+  expect(find('.board').getBoundingClientRect().height).toBe(before);
+});
+
+describe.each(['light', 'dark'])('in the %s theme axe finds nothing', (scheme) => {
+  const violations = async (): Promise<string[]> => {
+    const { violations } = await axe.run('deconv-lens');
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  };
+  beforeEach(() => (document.documentElement.style.colorScheme = scheme));
+
+  test('while it waits', async () => {
+    place();
+    await expect.poll(() => every('.start button').length).toBe(1);
+    expect(await violations()).toEqual([]);
+  });
+
+  test('while it loads', async () => {
+    engine.held = true;
+    place().start();
+    await stands(lens, 'loading');
+    expect(await violations()).toEqual([]);
+  });
+
+  test('once units are shown', async () => {
+    await begin();
+    expect(await violations()).toEqual([]);
+  });
+
+  test('when it stopped', async () => {
+    engine.failures.openPhoto = new Error('out of memory');
+    place().start();
+    await stands(lens, 'error');
+    expect(await violations()).toEqual([]);
+  });
+});
+
+test('the last activation of each resolution is chosen where there are many convolutions', () => {
+  const layers = [
+    ...[
+      ['a', 'Conv2D', 8],
+      ['a relu', 'Activation', 8],
+      ['b', 'Conv2D', 8],
+      ['b relu', 'ReLU', 8],
+    ],
+    ...[
+      ['pool', 'MaxPooling2D', 4],
+      ['c', 'Conv2D', 4],
+      ['d', 'Conv2D', 4],
+      ['d pool', 'MaxPooling2D', 2],
+    ],
+    ...[
+      ['e', 'Conv2D', 2],
+      ['f', 'Conv2D', 2],
+      ['f drop', 'Dropout', 2],
+      ['fc', 'Dense', 1],
+    ],
+  ].map(([name, kind, side]) => ({
+    ...{
+      name: name as string,
+      kind: kind as string,
+      height: side as number,
+      width: side as number,
+    },
+    ...{ channels: 1, receptiveField: null },
+  }));
+  const model = { id: 1, name: '', backend: '', inputSize: 8, classes: 1, layers };
+  const names = (asked: string[]): string[] => lensLayers(model, asked).map(({ name }) => name);
+  expect(names([])).toEqual(['b relu', 'd', 'f']);
+  expect(names(['f', 'a'])).toEqual(['a', 'f']);
+});
+
+test('a pixel belongs to the unit whose receptive field is centred nearest to it', () => {
+  const layer = {
+    ...{ name: 'conv', kind: 'Conv2D', height: 11, width: 11, channels: 1 },
+    receptiveField: { size: 51, stride: 8, offset: -17 },
+  };
+  expect(cellAt([8, 0], layer)).toEqual([0, 0]);
+  expect(cellAt([13, 95], layer)).toEqual([1, 10]);
+});
+
+test('keys that move nothing lead nowhere', () => {
+  const key = (name: string) => ({ key: name, shiftKey: false, ctrlKey: false });
+  expect(pixelByKey(key('a'), [1, 1], 8)).toBeUndefined();
+  expect(pixelByKey(key('ArrowLeft'), [1, 0], 8)).toEqual([1, 0]);
+});
