@@ -68,8 +68,6 @@ export const ablateSchema = v.strictObject({
     weightDecay: atLeastZero,
     dropout: share,
     labelSmoothing: share,
-    /** Standard deviation of the first convolution's first weights. */
-    firstLayer: positive,
     /** How images were brought to the network's size. */
     fit: text,
     /** Images of each class that were learned from, at most; null for all. */

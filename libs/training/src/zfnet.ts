@@ -5,6 +5,10 @@ export interface ZfnetOptions {
   classes: number;
   /** Side of the picture in pixels. Default 96. */
   inputSize?: number;
+  /** Factor on the channels and units of every layer but the last, whatever the variant's own are. Default 1. */
+  width?: number;
+  /** Whether training normalises over the batch. Default true. */
+  batchNorm?: boolean;
 }
 
 interface FirstLayer {
@@ -22,7 +26,14 @@ interface Variant {
   without?: readonly number[];
   /** Factor on the channels and units of every layer but the last. */
   width?: number;
+  /** Factor on the units of layers 6 and 7. */
+  dense?: number;
+  /** Factors on the channels of layers 3, 4 and 5. */
+  upper?: readonly [number, number, number];
 }
+
+/** From the paper's 384, 384 and 256 channels to 512, 1,024 and 512. */
+const WIDE_UPPER = [4 / 3, 8 / 3, 2] as const;
 
 /**
  * Beside `zfnet` itself the networks of the paper's comparisons: `alexnet-style` reads 11 × 11 pixels with stride 4 as
@@ -37,6 +48,10 @@ const VARIANTS = {
   'zfnet-without-3-4-6-7': { without: [3, 4, 6, 7] },
   'zfnet-narrow': { width: 0.5 },
   'zfnet-wide': { width: 1.5 },
+  'zfnet-dense-narrow': { dense: 0.5 },
+  'zfnet-dense-wide': { dense: 2 },
+  'zfnet-convs-wide': { upper: WIDE_UPPER },
+  'zfnet-convs-dense-wide': { upper: WIDE_UPPER, dense: 2 },
 } as const satisfies Record<string, Variant>;
 
 export type ArchitectureName = keyof typeof VARIANTS;
@@ -50,27 +65,29 @@ export const ARCHITECTURE_NAMES = Object.keys(VARIANTS) as ArchitectureName[];
  * paper's or fewer, no local response normalisation, and the second convolution keeps stride 1.
  */
 export function zfnet(options: ZfnetOptions, name: ArchitectureName = 'zfnet'): Architecture {
-  const { classes, inputSize = 96 } = options;
-  const { first = FIRST, without = [], width = 1 }: Variant = VARIANTS[name];
-  const wide = (count: number) => Math.round(count * width);
+  const { classes, inputSize = 96, batchNorm = true } = options;
+  const variant: Variant = VARIANTS[name];
+  const { first = FIRST, without = [], dense = 1, upper = [1, 1, 1] } = variant;
+  const width = (variant.width ?? 1) * (options.width ?? 1);
+  const wide = (count: number) => Math.max(1, Math.round(count * width));
   const layers: LayerSpec[] = [
     { kind: 'conv', name: 'conv1', filters: wide(48), ...first },
     pool(1),
     conv(2, wide(96), 5, 'valid'),
     pool(2),
-    conv(3, wide(128), 3, 'same'),
-    conv(4, wide(128), 3, 'same'),
-    conv(5, wide(96), 3, 'same'),
+    conv(3, wide(128 * upper[0]), 3, 'same'),
+    conv(4, wide(128 * upper[1]), 3, 'same'),
+    conv(5, wide(96 * upper[2]), 3, 'same'),
     pool(5),
-    { kind: 'dense', name: 'fc6', units: wide(512) },
-    { kind: 'dense', name: 'fc7', units: wide(512) },
+    { kind: 'dense', name: 'fc6', units: wide(512 * dense) },
+    { kind: 'dense', name: 'fc7', units: wide(512 * dense) },
     { kind: 'classes', name: 'fc8', units: classes },
   ];
   const left = new Set(without.flatMap((index) => [`conv${index}`, `fc${index}`]));
   return {
     name,
     inputSize,
-    batchNorm: true,
+    batchNorm,
     layers: layers.filter((layer) => !left.has(layer.name)),
   };
 }

@@ -1,7 +1,9 @@
 import { defineCommand, runCommand, showUsage, type ArgsDef, type CommandDef } from 'citty';
+import { ablate } from './ablate.js';
 import { classify } from './classify.js';
 import { correspond } from './correspond.js';
 import { diagnose } from './diagnose.js';
+import { importModel } from './import.js';
 import { Incomplete } from './Incomplete.js';
 import { inspect } from './inspect.js';
 import { evolution } from './evolution.js';
@@ -30,9 +32,11 @@ const COMMANDS: Record<string, Command> = {
   correspond: correspond,
   diagnose: diagnose,
   report: report,
+  ablate: ablate,
   transfer: transfer,
   layers: layers,
   train: train,
+  import: importModel,
 };
 
 const deconv = defineCommand({

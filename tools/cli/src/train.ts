@@ -1,24 +1,13 @@
-import {
-  ARCHITECTURE_NAMES,
-  RECIPE,
-  readArchitecture,
-  zfnet,
-  type Architecture,
-  type ArchitectureName,
-  type PictureSource,
-  type Recipe,
-} from '@deconv/training';
+import { ARCHITECTURE_NAMES, RECIPE, type PictureSource, type Recipe } from '@deconv/training';
 import { emojiSource, folderSource, trainNetwork } from '@deconv/training/node';
 import { defineCommand } from 'citty';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { architectureOf } from './architectureOf.js';
 import { interruptible } from './interruptible.js';
 import { number, oneOf, requireNoMore, wholeNumber } from './options.js';
 import { TrainingDisplay } from './TrainingDisplay.js';
 import { UsageError } from './UsageError.js';
-
-/** Side in pixels of the pictures that an architecture known by name reads. */
-const INPUT_SIZE = 96;
 
 const option = (value: number | null, description: string) =>
   ({ type: 'string', default: String(value ?? 'none'), description }) as const;
@@ -134,37 +123,6 @@ async function requireRoom(folder: string, resume: boolean): Promise<void> {
     throw new UsageError(`"${folder}" holds a model already; name another folder`);
   if (!checkpoint && resume)
     throw new UsageError(`"${folder}" holds no checkpoint to go on from; leave --resume out`);
-}
-
-async function architectureOf(name: string) {
-  const known = ARCHITECTURE_NAMES.find((candidate) => candidate === name);
-  if (known) return named(known);
-  if (!name.endsWith('.json'))
-    throw new UsageError(
-      `no architecture is called "${name}"; known are ${ARCHITECTURE_NAMES.join(', ')}, or name a JSON file`,
-    );
-  const text = await readFile(name, 'utf8').catch((cause: unknown) => {
-    throw new UsageError(`cannot read the architecture "${name}": ${(cause as Error).message}`);
-  });
-  const json = parse(name, text);
-  const architectureFor = (classes: number) => readArchitecture(json, classes);
-  return { architectureFor, inputSize: architectureFor(2).inputSize };
-}
-
-function named(name: ArchitectureName) {
-  const architectureFor = (classes: number): Architecture =>
-    zfnet({ classes, inputSize: INPUT_SIZE }, name);
-  return { architectureFor, inputSize: INPUT_SIZE };
-}
-
-function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`the architecture "${path}" is no JSON: ${(cause as Error).message}`, {
-      cause,
-    });
-  }
 }
 
 async function sourceOf(

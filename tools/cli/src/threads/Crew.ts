@@ -8,6 +8,8 @@ export interface CrewOptions {
   entry: string;
   /** `workerData` of the others. */
   data: unknown;
+  /** How many requests a thread has at once. Default 2: while it computes one image, the next is decoded. */
+  atOnce?: number;
 }
 
 /** One that works: this thread, or another. */
@@ -24,8 +26,6 @@ interface Request {
   reject: (reason: unknown) => void;
 }
 
-/** How many requests a thread has at once: while it computes one image, the next is decoded. */
-const AT_ONCE = 2;
 /** How many requests may wait for each thread, so that none stands still while the slowest ends. */
 const WAITING = 8;
 
@@ -36,6 +36,7 @@ const WAITING = 8;
 export class Crew<W extends Work<W>> {
   /** How many requests to make ahead of the answer that is needed next. */
   readonly ahead: number;
+  readonly #atOnce: number;
   readonly #workers: WorkerThread[];
   readonly #hands: Hand[] = [];
   readonly #waiting: Request[] = [];
@@ -44,7 +45,8 @@ export class Crew<W extends Work<W>> {
   #ended: Error | undefined;
 
   /** @param own what this thread does */
-  constructor(own: W, { threads, entry, data }: CrewOptions) {
+  constructor(own: W, { threads, entry, data, atOnce = 2 }: CrewOptions) {
+    this.#atOnce = atOnce;
     this.ahead = WAITING * threads;
     this.#workers = Array.from({ length: threads - 1 }, () => {
       const worker = new WorkerThread(entry, data, {
@@ -66,9 +68,13 @@ export class Crew<W extends Work<W>> {
     return answer as ReturnType<W[K]>;
   }
 
-  /** Drops the requests that wait, lets those under way end, and ends the other threads. */
-  async close(): Promise<void> {
+  /**
+   * Drops the requests that wait, lets those under way end, and ends the other threads.
+   * @param abandon does not wait for what other threads have under way
+   */
+  async close(abandon = false): Promise<void> {
     this.#end(new Error('the threads are closed'));
+    if (abandon) await Promise.all(this.#workers.map((worker) => worker.close()));
     await Promise.all(this.#underWay);
     await Promise.all(this.#workers.map((worker) => worker.close()));
   }
@@ -81,7 +87,7 @@ export class Crew<W extends Work<W>> {
   #handOut(): void {
     for (;;) {
       const hand = this.#hands.reduce((least, each) => (each.busy < least.busy ? each : least));
-      if (hand.busy === AT_ONCE) return;
+      if (hand.busy === this.#atOnce) return;
       const request = this.#waiting.shift();
       if (!request) return;
       const done = this.#give(request, hand).finally(() => this.#underWay.delete(done));

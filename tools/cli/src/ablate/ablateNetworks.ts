@@ -1,0 +1,172 @@
+import type { Fit } from '@deconv/datasets/node';
+import { meanAndSd } from '@deconv/probes';
+import {
+  FORMAT,
+  VERSION,
+  type AblateNetwork,
+  type AblateResults,
+  type AblateRun,
+} from '@deconv/results';
+import { layoutOf, type Architecture, type Recipe } from '@deconv/training';
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../makeFolder.js';
+import { Crew } from '../threads/Crew.js';
+import { UsageError } from '../UsageError.js';
+import { writeWhole } from '../writeWhole.js';
+import { ablateWork, type AblateTask, type AblateWork } from './ablateWork.js';
+import type { ComparedNetwork } from './networksOf.js';
+import { loadPictures, type PictureList } from './Pictures.js';
+
+export interface Ablation {
+  folder: string;
+  networks: readonly ComparedNetwork[];
+  seeds: readonly number[];
+  /** With any seed and limit. */
+  recipe: Recipe;
+  pictures: PictureList;
+  perClass: number | null;
+  fit: Fit;
+  /** How many networks are trained at once; undefined for as many as there are cores. */
+  threads: number | undefined;
+  signal: AbortSignal;
+}
+
+/** A network with a seed: what is trained, and where. */
+interface Planned {
+  /** Folder of the run, relative to that of all. */
+  place: string;
+  /** All that the outcome depends on. */
+  key: string;
+  task: AblateTask;
+}
+
+/** The built module, also where this one runs from its source, as in tests. */
+const ENTRY = fileURLToPath(new URL('../../dist/ablate/ablateWorker.js', import.meta.url));
+
+/**
+ * Trains every network with every seed and measures it. Each run has a folder of its own in `runs`, with its network and
+ * `run.json`; a run that is done is not done again.
+ * @throws UsageError where the folder holds a run of the same name by other options
+ */
+export async function ablateNetworks(ablation: Ablation): Promise<AblateResults> {
+  const { networks, seeds } = ablation;
+  const planned = networks.map((network) => seeds.map((seed) => plan(ablation, network, seed)));
+  const done = new Map<Planned, AblateRun>();
+  for (const each of planned.flat()) {
+    const run = await readRun(ablation.folder, each);
+    if (run) done.set(each, run);
+  }
+  const missing = planned.flat().filter((each) => !done.has(each));
+  if (missing.length) await trainAll(ablation, missing, done);
+  return documentOf(
+    ablation,
+    planned.map((runs) => runs.map((each) => done.get(each)!)),
+  );
+}
+
+function plan(
+  { folder, recipe, pictures }: Ablation,
+  { name, architectureFor, filterLimit }: ComparedNetwork,
+  seed: number,
+): Planned {
+  const architecture = architectureFor(pictures.classes.length);
+  const place = join('runs', `${name.replace(/[^\w.-]+/g, '-')}-seed-${seed}`);
+  const own = { ...recipe, seed, filterLimit };
+  const task = { folder: join(folder, place), architecture, recipe: own };
+  return { place, key: JSON.stringify([architecture, own, pictures.key]), task };
+}
+
+async function readRun(folder: string, { place, key }: Planned): Promise<AblateRun | undefined> {
+  const text = await readFile(join(folder, place, 'run.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const found = JSON.parse(text) as { key: string; run: AblateRun };
+  if (found.key !== key)
+    throw new UsageError(
+      `"${join(folder, place)}" holds a network that was trained by other options or on other images; name another folder, or delete it`,
+    );
+  return found.run;
+}
+
+async function trainAll(
+  { folder, pictures, threads, signal }: Ablation,
+  missing: readonly Planned[],
+  done: Map<Planned, AblateRun>,
+): Promise<void> {
+  const sizes = [...new Set(missing.map(({ task }) => task.architecture.inputSize))];
+  const loaded: [number, Awaited<ReturnType<typeof loadPictures>>][] = [];
+  for (const size of sizes) loaded.push([size, await loadPictures(pictures, size, signal)]);
+  const settings = { classes: pictures.classes, pictures: loaded };
+  const crew = new Crew<AblateWork>(ablateWork(settings, signal), {
+    threads: Math.min(missing.length, threads ?? availableParallelism()),
+    entry: ENTRY,
+    data: settings,
+    atOnce: 1,
+  });
+  let count = 0;
+  const one = async (each: Planned): Promise<void> => {
+    await makeFolder(each.task.folder);
+    const measured = await crew.ask('run', each.task);
+    const run = { ...measured, filters: `${each.place}/filters.png` };
+    const bytes = Buffer.from(JSON.stringify({ key: each.key, run }));
+    await writeWhole([{ path: join(folder, each.place, 'run.json'), bytes }]);
+    done.set(each, run);
+    const { validation, seconds } = run;
+    const error = (100 * validation.error).toFixed(1);
+    process.stderr.write(
+      `${++count} of ${missing.length}: ${each.place}: ${error} % wrong, ${seconds} s\n`,
+    );
+  };
+  const stop = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  );
+  try {
+    await Promise.race([Promise.all(missing.map(one)), stop]);
+  } finally {
+    // A training takes long; it goes on from its last epoch when the command is run again.
+    await crew.close(signal.aborted);
+  }
+}
+
+function documentOf(ablation: Ablation, runs: AblateRun[][]): AblateResults {
+  const { networks, pictures, seeds, recipe, perClass, fit } = ablation;
+  const { training, validation, classes } = pictures;
+  const described = networks.map((network, i) =>
+    describe(network, network.architectureFor(classes.length), runs[i]!),
+  );
+  const { epochs, stepsPerEpoch, batchSize, schedule, peakRate, warmUp } = recipe;
+  const { momentum, weightDecay, dropout, labelSmoothing } = recipe;
+  return {
+    format: FORMAT,
+    version: VERSION,
+    probe: 'ablate',
+    model: { name: described[0]!.name, fingerprint: runs[0]![0]!.fingerprint },
+    data: { name: pictures.name, images: training.length + validation.length, skipped: [] },
+    backend: 'wasm',
+    options: {
+      seeds: [...seeds],
+      ...{ epochs, stepsPerEpoch, batchSize, schedule, peakRate, warmUp },
+      ...{ momentum, weightDecay, dropout, labelSmoothing, fit, perClass },
+    },
+    classes,
+    images: { training: training.length, validation: validation.length },
+    networks: described,
+  };
+}
+
+function describe(
+  { name, architecture, filterLimit }: ComparedNetwork,
+  built: Architecture,
+  runs: AblateRun[],
+): AblateNetwork {
+  const parameters = layoutOf({ ...built, batchNorm: false }).size;
+  const { inputSize, batchNorm } = built;
+  return {
+    ...{ name, architecture, inputSize, batchNorm, filterLimit, parameters },
+    training: meanAndSd(runs.map(({ training }) => training.error)),
+    validation: meanAndSd(runs.map(({ validation }) => validation.error)),
+    runs,
+  };
+}

@@ -1,0 +1,53 @@
+import {
+  ARCHITECTURE_NAMES,
+  readArchitecture,
+  zfnet,
+  type Architecture,
+  type ZfnetOptions,
+} from '@deconv/training';
+import { readFile } from 'node:fs/promises';
+import { UsageError } from './UsageError.js';
+
+/** An architecture before it is known how many classes it tells apart. */
+export interface ChosenArchitecture {
+  architectureFor: (classes: number) => Architecture;
+  /** Side of its pictures in pixels. */
+  inputSize: number;
+}
+
+/**
+ * An architecture by its name, or from a JSON file, which says its own size.
+ * @param options of the networks that are known by name
+ * @throws UsageError for a name that is none, or a file that cannot be read
+ */
+export async function architectureOf(
+  name: string,
+  { inputSize = 96, ...options }: Omit<ZfnetOptions, 'classes'> = {},
+): Promise<ChosenArchitecture> {
+  const known = ARCHITECTURE_NAMES.find((candidate) => candidate === name);
+  if (known) {
+    const architectureFor = (classes: number): Architecture =>
+      zfnet({ classes, inputSize, ...options }, known);
+    return { architectureFor, inputSize };
+  }
+  if (!name.endsWith('.json'))
+    throw new UsageError(
+      `no architecture is called "${name}"; known are ${ARCHITECTURE_NAMES.join(', ')}, or name a JSON file`,
+    );
+  const text = await readFile(name, 'utf8').catch((cause: unknown) => {
+    throw new UsageError(`cannot read the architecture "${name}": ${(cause as Error).message}`);
+  });
+  const json = parse(name, text);
+  const architectureFor = (classes: number) => readArchitecture(json, classes);
+  return { architectureFor, inputSize: architectureFor(2).inputSize };
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`the architecture "${path}" is no JSON: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+}
