@@ -59,7 +59,7 @@ function renderMark(part: string, [x, y]: Point, image: string, onPlace: Faces['
       .style="left: ${100 * x}%; top: ${100 * y}%"
       @keydown=${(event: KeyboardEvent) => move(event, [x, y], (at) => onPlace(image, part, at))}
     >
-      ${words[0]}
+      ${words[0]?.toUpperCase()}
     </button>
   `;
 }

@@ -202,7 +202,8 @@ export abstract class FigureElement<P extends Results['probe']> extends LitEleme
   protected said(): string {
     const { loaded, live } = this;
     const problem = this.file.problem ?? live.problem?.message;
-    if (live.stage === 'running') return `${live.message}.`;
+    // Once, not with every step.
+    if (live.stage === 'running') return 'Computing on your device.';
     if (live.stage === 'failed' || (problem && !loaded)) return problem ?? '';
     return loaded ? this.inWords(loaded) : '';
   }
