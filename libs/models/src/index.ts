@@ -1,3 +1,4 @@
+export { fetchFile } from './fetchFile.js';
 export * from './fromLayersModel.js';
 export * from './labels.js';
 export * from './layerOps.js';

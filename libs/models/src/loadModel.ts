@@ -3,6 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { fetchFile } from './fetchFile.js';
 import { readLayers, requireWhole } from './fromLayersModel.js';
 import { readLabels } from './labels.js';
+import { SUPPORTED_LAYERS } from './layerOps.js';
 import type { LayerReport } from './LayerReport.js';
 import { loadLayers } from './loadLayers.js';
 import { readJson, readModelJson, readWeights, type ReadFile } from './modelFiles.js';
@@ -15,6 +16,8 @@ export interface Model {
   labels: string[];
   /** Every layer of the model, also those that the network lacks because they cannot be projected. */
   layers: LayerReport[];
+  /** Kinds of layers that can be read from files of its format. */
+  kinds: readonly string[];
   dispose: () => void;
 }
 
@@ -92,7 +95,14 @@ function modelOf(
       network.output === undefined ? undefined : network.nodes[network.output]!.op.shape.channels;
     const labels = beside.labels === undefined ? [] : readLabels(beside.labels, classes);
     const dispose = (): void => network.dispose();
-    return { network, preprocess, labels, layers: [...layers, ...leftOut], dispose };
+    return {
+      network,
+      preprocess,
+      labels,
+      layers: [...layers, ...leftOut],
+      kinds: SUPPORTED_LAYERS,
+      dispose,
+    };
   } catch (error) {
     network.dispose();
     throw error;

@@ -16,7 +16,7 @@ export interface Beside {
 export function readModelParts(
   { network, layers }: Reading,
   { preprocess, labels }: Beside,
-  { partial = false }: LoadOptions,
+  { partial = false, kinds }: LoadOptions & Pick<Model, 'kinds'>,
 ): Model {
   try {
     if (!partial) requireWhole(network, layers);
@@ -26,6 +26,7 @@ export function readModelParts(
       preprocess: readPreprocess(preprocess, network.input.height),
       labels: labels === undefined ? [] : readLabels(labels, answer?.op.shape.channels),
       layers,
+      kinds,
       dispose: () => network.dispose(),
     };
   } catch (error) {

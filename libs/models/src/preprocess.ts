@@ -8,7 +8,8 @@ export interface Preprocess {
   channelOrder: 'RGB' | 'BGR';
   /** Red, green, blue; of pixels 0–255. Always in RGB order. */
   meanSubtract: [number, number, number];
-  scale: number;
+  /** One factor for all, or red, green, blue. */
+  scale: number | [number, number, number];
 }
 
 /** Rows of pixels 0–255: three values a pixel (RGB) or four (RGBA; the last is ignored). */
@@ -29,11 +30,12 @@ export function toInput({ width, height, data }: PixelArray, preprocess: Preproc
       `${data.length} values for ${width}×${height} pixels; expected three or four a pixel`,
     );
   const { channelOrder, meanSubtract, scale } = preprocess;
+  const factors = isTriple(scale) ? scale : [scale, scale, scale];
   const values = new Float32Array(width * height * 3);
   for (let pixel = 0; pixel < width * height; pixel++)
     for (let c = 0; c < 3; c++) {
       const target = channelOrder === 'BGR' ? 2 - c : c;
-      values[pixel * 3 + target] = (data[pixel * depth + c]! - meanSubtract[c]!) * scale;
+      values[pixel * 3 + target] = (data[pixel * depth + c]! - meanSubtract[c]!) * factors[c]!;
     }
   return tf.tensor4d(values, [1, height, width, 3]);
 }
@@ -54,7 +56,7 @@ export function readPreprocess(json: unknown, modelSize?: number): Preprocess {
   if (channelOrder !== 'RGB' && channelOrder !== 'BGR')
     throw wrong('channelOrder', channelOrder, '"RGB" or "BGR"');
   if (!isTriple(meanSubtract)) throw wrong('meanSubtract', meanSubtract, 'three numbers');
-  if (!isNumber(scale)) throw wrong('scale', scale, 'a number');
+  if (!isNumber(scale) && !isTriple(scale)) throw wrong('scale', scale, 'a number, or three');
   return { inputSize, channelOrder, meanSubtract, scale };
 }
 

@@ -1,5 +1,5 @@
 import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
-import { SUPPORTED_LAYERS, type LayerReport, type Model } from '@deconv/models';
+import type { LayerReport, Model } from '@deconv/models';
 import { defineCommand } from 'citty';
 import { backendOption, jsonOption, modelArgument } from './options.js';
 import { openModel, startBackend } from './openModel.js';
@@ -19,7 +19,7 @@ export const inspect = defineCommand({
     }
     const rows = model.layers.map((layer) => rowOf(layer, fields.get(layer.name)));
     const head = ['layer', 'kind', 'output', 'parameters', 'field', 'stride', 'projection'];
-    return [table(head, rows), ...findings(model.layers)].join('\n');
+    return [table(head, rows), ...findings(model)].join('\n');
   },
 });
 
@@ -72,7 +72,7 @@ function both(field: ReceptiveField, what: 'size' | 'stride'): string {
 }
 
 /** Which layers are at fault, and why; those that only read them are marked in the table. */
-function findings(layers: LayerReport[]): string[] {
+function findings({ layers, kinds }: Model): string[] {
   const faults = layers.filter(({ problem, blockedBy }) => problem && blockedBy.length === 0);
   if (faults.length === 0) return [];
   const count = layers.filter(({ problem }) => problem === undefined).length;
@@ -80,6 +80,6 @@ function findings(layers: LayerReport[]): string[] {
     '',
     `${count} of ${layers.length} layers can be projected; these cannot, nor what reads them:`,
     ...faults.map(({ name, kind, problem }) => `  ${name} (${kind}): ${problem}`),
-    `classes with a way down: ${SUPPORTED_LAYERS.join(', ')}`,
+    `kinds with a way down: ${kinds.join(', ')}`,
   ];
 }

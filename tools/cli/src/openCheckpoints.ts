@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameOf } from './nameOf.js';
+import { modelFileIn } from './openModel.js';
 
 /** A model, or what it was at one point of its training. */
 export interface Checkpoint {
@@ -20,15 +21,12 @@ export interface Checkpoint {
  */
 export async function openCheckpoints(source: string): Promise<Checkpoint[]> {
   const folder = await isFolder(source);
-  if (!folder || (await isThere(join(source, 'model.json'))))
-    return [{ name: nameOf(source), path: source }];
+  if (!folder || (await isModel(source))) return [{ name: nameOf(source), path: source }];
   const entries = (await readdir(source)).sort();
   const numbers = entries.filter((name) => /^\d+$/.test(name));
   numbers.sort((a, b) => Number(a) - Number(b));
   const checkpoints = numbers.map((name) => ({ name, path: join(source, name) }));
-  const models = await Promise.all(
-    checkpoints.map(({ path }) => isThere(join(path, 'model.json'))),
-  );
+  const models = await Promise.all(checkpoints.map(({ path }) => isModel(path)));
   const found = checkpoints.filter((_, i) => models[i]);
   if (!found.length)
     throw new Error(
@@ -36,6 +34,9 @@ export async function openCheckpoints(source: string): Promise<Checkpoint[]> {
     );
   return found;
 }
+
+const isModel = async (folder: string): Promise<boolean> =>
+  isThere(join(folder, await modelFileIn(folder)));
 
 const isThere = (path: string): Promise<boolean> =>
   stat(path).then(

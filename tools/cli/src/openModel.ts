@@ -1,4 +1,4 @@
-import { loadModel, readModel, type Model } from '@deconv/models';
+import { fetchFile, loadModel, readModel, type Model, type ReadFile } from '@deconv/models';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
@@ -25,20 +25,58 @@ export async function startBackend(asked: string): Promise<string> {
 
 /**
  * Opens a model, even one of which not every layer can be projected.
- * @param source a model folder, a model.json by whatever name, or the http(s) URL of one
+ * @param source a model folder, a model.json or ONNX file by whatever name, or the http(s) URL of one
  */
 export async function openModel(source: string): Promise<Model> {
-  if (/^https?:\/\//.test(source)) return loadModel(source, { partial: true });
+  if (/^https?:\/\//.test(source)) return openUrl(source);
   const found = await stat(source).catch(() => undefined);
   if (!found)
     throw new Error(
-      `no model at ${source}; expected a folder with model.json and its weights, a model.json, or a URL of one`,
+      `no model at ${source}; expected a folder with model.json and its weights or model.onnx, one of these files, or a URL of one`,
     );
   const [folder, modelFile] = found.isDirectory()
-    ? [source, 'model.json']
+    ? [source, await modelFileIn(source)]
     : [dirname(source), basename(source)];
-  return readModel((name) => readIfThere(join(folder, name)), { modelFile, partial: true });
+  return readAny(readerOf(folder), modelFile);
 }
+
+async function readAny(read: ReadFile, modelFile: string): Promise<Model> {
+  if (!modelFile.endsWith('.onnx')) return readModel(read, { modelFile, partial: true });
+  const { readOnnx } = await import('@deconv/models/onnx');
+  return readOnnx(read, { modelFile, partial: true });
+}
+
+function openUrl(source: string): Promise<Model> {
+  const { pathname } = new URL(source);
+  if (!pathname.endsWith('.onnx')) return loadModel(source, { partial: true });
+  const file = basename(pathname);
+  return readAny((name) => fetchFile(besides(source, name)), file);
+}
+
+/** The address of a file in the same folder, what is asked of the server being the same. */
+function besides(source: string, name: string): URL {
+  const address = new URL(source);
+  address.pathname = join(dirname(address.pathname), name);
+  return address;
+}
+
+/** Which file of a model folder is the model: `model.json`, unless there is only `model.onnx`. */
+export async function modelFileIn(folder: string): Promise<string> {
+  const isThere = (name: string): Promise<boolean> =>
+    stat(join(folder, name)).then(
+      () => true,
+      () => false,
+    );
+  return !(await isThere('model.json')) && (await isThere('model.onnx'))
+    ? 'model.onnx'
+    : 'model.json';
+}
+
+/** Reads the files of a folder by their names. */
+export const readerOf =
+  (folder: string): ReadFile =>
+  (name) =>
+    readIfThere(join(folder, name));
 
 async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {

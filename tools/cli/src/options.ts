@@ -6,7 +6,7 @@ import { UsageError } from './UsageError.js';
 export const modelArgument = {
   type: 'positional',
   required: true,
-  description: 'model folder, model.json, or the http(s) URL of one',
+  description: 'model folder, model.json, ONNX file, or the http(s) URL of one',
 } as const;
 
 export const backendOption = {

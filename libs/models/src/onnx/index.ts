@@ -1,1 +1,1 @@
-export { readOnnx, SUPPORTED_OPERATIONS } from './readOnnx.js';
+export { readOnnx } from './readOnnx.js';

@@ -17,7 +17,7 @@ const ONNX: Dialect = {
 };
 
 /** Operations of ONNX that can be read, those on constants aside. */
-export const SUPPORTED_OPERATIONS = [...new Set([...Object.keys(LAYERS), ...ARRANGING])].sort();
+const SUPPORTED_OPERATIONS = [...new Set([...Object.keys(LAYERS), ...ARRANGING])].sort();
 
 /**
  * Loads an ONNX model of opset 7 to 21 for classifying images, [batch, channels, height, width], with `preprocess.json` and
@@ -39,7 +39,11 @@ export async function readOnnx(read: ReadFile, options: LoadOptions = {}): Promi
   signal?.throwIfAborted();
   onProgress?.(0.9, 'building the network');
   const reading = readOperations(graph, ONNX);
-  const model = readModelParts(reading, { preprocess, labels }, options);
+  const model = readModelParts(
+    reading,
+    { preprocess, labels },
+    { ...options, kinds: SUPPORTED_OPERATIONS },
+  );
   onProgress?.(1, 'ready');
   return model;
 }

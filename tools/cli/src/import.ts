@@ -1,0 +1,55 @@
+import type { Model } from '@deconv/models';
+import { defineCommand } from 'citty';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { compareWithRuntime } from './import/compareWithRuntime.js';
+import { importOnnx } from './import/importOnnx.js';
+import { labelsJson } from './import/labelsJson.js';
+import { readerOf, startBackend } from './openModel.js';
+import { backendOption } from './options.js';
+import { requireAnswer } from './requireReadable.js';
+import { UsageError } from './UsageError.js';
+
+/** `deconv import`. */
+export const importModel = defineCommand({
+  meta: { name: 'import', description: 'Make a model folder of an ONNX file, and verify it' },
+  args: {
+    model: { type: 'positional', required: true, description: 'ONNX file' },
+    out: { type: 'string', required: true, description: 'folder to write' },
+    labels: { type: 'string', description: 'names of the classes: JSON, or a text, one a line' },
+    preprocess: { type: 'string', description: 'preprocess.json: how pixels become the input' },
+    verify: { type: 'boolean', description: 'compare with ONNX Runtime, if it is installed' },
+    backend: backendOption,
+  },
+  async run({ args }) {
+    const { model: source, out } = args;
+    const found = await stat(source).catch(() => undefined);
+    if (!found?.isFile() || !source.endsWith('.onnx'))
+      throw new UsageError(`"${source}" is no ONNX file; expected a file whose name ends in .onnx`);
+    await startBackend(args.backend);
+    const beside: Record<string, string> = {};
+    if (args.labels !== undefined) beside['labels.json'] = await labelsJson(args.labels);
+    if (args.preprocess !== undefined)
+      beside['preprocess.json'] = await readFile(args.preprocess, 'utf8');
+    const read = readerOf(dirname(source));
+    const lines = await importOnnx(
+      { read, modelFile: basename(source), out, beside },
+      (model, bytes) => checked(model, args.verify ? bytes : undefined),
+    );
+    return [...lines, `written: ${out}`].join('\n');
+  },
+});
+
+/** What is said of a model that is imported. @param verified its bytes, where they are to be verified */
+async function checked(model: Model, verified: Uint8Array | undefined): Promise<string[]> {
+  const { layers, labels } = model;
+  const count = layers.filter(({ problem }) => problem === undefined).length;
+  const lines = [`${count} of ${layers.length} layers can be projected; ${labels.length} labels`];
+  if (!verified) return lines;
+  requireAnswer(model);
+  const share = await compareWithRuntime(model, verified);
+  return [
+    ...lines,
+    `verified: differs from ONNX Runtime by ${share.toExponential(1)} of the largest answer`,
+  ];
+}
