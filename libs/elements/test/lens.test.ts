@@ -63,7 +63,7 @@ test('a mouse on the picture asks, a finger that scrolls by does not', async () 
   place();
   await lens.updateComplete;
   const enter = (pointerType: string): boolean =>
-    find('.look').dispatchEvent(new PointerEvent('pointerenter', { pointerType }));
+    find('.stage').dispatchEvent(new PointerEvent('pointerenter', { pointerType }));
   enter('touch');
   await lens.updateComplete;
   expect(lens.stage).toBe('idle');

@@ -1,4 +1,4 @@
-import type { LayerSummary, ModelSummary, Picture, UnitView } from '@deconv/engine';
+import type { ModelSummary, Picture, UnitView } from '@deconv/engine';
 import type { OpenPhoto } from '../controllers/PhotoController.js';
 import type { Pane } from './LensController.js';
 import type { Pixel } from './Pixel.js';
@@ -11,7 +11,6 @@ export interface LensView {
   picture: Picture | undefined;
   photo: OpenPhoto | undefined;
   alt: string;
-  layers: readonly LayerSummary[];
   panes: readonly Pane[];
   place: Pixel | undefined;
   /** The layer whose projection lies on the picture. */
@@ -21,9 +20,6 @@ export interface LensView {
   patches: TopPatches | undefined;
   /** All panes in a sentence. */
   words: string;
-  /** Nothing computes yet, and the picture asks to begin. */
-  asleep: boolean;
-  onStart: () => void;
   onPlace: (place: Pixel) => void;
   onThrough: (layer: string | undefined) => void;
   onPoint: (layer: string | undefined) => void;

@@ -14,17 +14,14 @@ export function renderBoard(view: LensView) {
   const { picture, photo, place, model } = view;
   const side = photo?.seen.width ?? model?.inputSize;
   return html`
-    <div class="board" part="board">
-      <deconv-pixels
-        class="picture"
-        .picture=${picture && squareOnce(picture)}
-        smooth
-      ></deconv-pixels>
-      ${photo && side ? renderThrough(view, side) : nothing}
-      ${photo && side && place ? renderFields(view, side, place) : nothing}
-      ${side && photo ? renderHandle(view, side) : nothing}
-      ${view.asleep ? renderStart(view) : nothing}
-    </div>
+    <deconv-pixels
+      class="picture"
+      .picture=${picture && squareOnce(picture)}
+      smooth
+    ></deconv-pixels>
+    ${photo && side ? renderThrough(view, side) : nothing}
+    ${photo && side && place ? renderFields(view, side, place) : nothing}
+    ${side && photo ? renderHandle(view, side) : nothing}
   `;
 }
 
@@ -103,17 +100,6 @@ function renderThrough({ panes, through, pointed, photo }: LensView, side: numbe
     filling
     .picture=${overlay(pane.view, side)}
   ></deconv-pixels>`;
-}
-
-function renderStart({ onStart, picture }: LensView) {
-  return html`
-    <div class="start">
-      <button type="button" class="button" @click=${onStart}>Look inside</button>
-      <p>
-        ${picture ? 'Move over the picture: the network runs on your device, and your photo stays on it.' : 'The network runs on your device.'}
-      </p>
-    </div>
-  `;
 }
 
 const overlays = new WeakMap<UnitView, Picture>();

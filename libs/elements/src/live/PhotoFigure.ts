@@ -1,0 +1,261 @@
+import { Task } from '@lit/task';
+import type { Engine } from '@deconv/engine';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { AnnouncementController } from '../controllers/AnnouncementController.js';
+import { DropController } from '../controllers/DropController.js';
+import { EngineController } from '../controllers/EngineController.js';
+import { NearViewportController } from '../controllers/NearViewportController.js';
+import { PasteController } from '../controllers/PasteController.js';
+import { PhotoController } from '../controllers/PhotoController.js';
+import { StageController } from '../controllers/StageController.js';
+import { tell } from '../controllers/tell.js';
+import { formatSeconds } from '../grid/formatSeconds.js';
+import { formatShare } from '../grid/formatShare.js';
+import { renderIntake } from '../grid/renderIntake.js';
+import type { PhotoSource } from '../photo/PhotoSource.js';
+import type { Sample } from '../photo/Sample.js';
+import { loadSamples } from '../photo/loadSamples.js';
+import { sourceOf } from '../photo/sourceOf.js';
+import { modelOfPage } from './modelOfPage.js';
+
+/**
+ * A figure that looks at one photo with a network. Until the reader asks for it nothing computes and no engine is
+ * fetched: the photo and what stands inside the element are all there is.
+ */
+export abstract class PhotoFigure extends LitElement {
+  /** Address of a model folder. Without it, what `<meta name="deconv-model">` says. */
+  @property({ reflect: true }) model: string | undefined;
+  /** Address of a list of photos that the reader may choose from. */
+  @property({ reflect: true }) images: string | undefined;
+  /** Computes as soon as it comes near, without being asked. */
+  @property({ type: Boolean, reflect: true }) autorun = false;
+  /** What computes. Without it, the page's shared engine, which is fetched when it is needed. */
+  @property({ attribute: false }) engine: Engine | undefined;
+
+  @state() private source: PhotoSource | undefined;
+  @state() private asked = false;
+  @state() private poster = false;
+
+  readonly #near = new NearViewportController(this);
+  readonly #drop = new DropController(this, (files) => this.#take(files));
+  readonly #samples = new Task(this, {
+    args: () => [this.#near.reached ? this.images : undefined] as const,
+    task: async ([url], { signal }): Promise<Sample[]> => (url ? loadSamples(url, signal) : []),
+  });
+  protected readonly power = new EngineController(this, () => ({
+    given: this.engine,
+    wanted: this.wanted,
+  }));
+  protected readonly look = new PhotoController(this, () => ({
+    engine: this.power.engine,
+    model: this.network,
+    source: this.#source,
+    random: this.seed,
+  }));
+  #given: PhotoSource | undefined;
+
+  constructor() {
+    super();
+    new PasteController(this, (files) => this.#take(files));
+    new AnnouncementController(this, () => this.#said());
+    new StageController(this, () => ({ stage: this.stage, progress: this.look.progress }));
+  }
+
+  /** Address of the photo to look at first. */
+  protected abstract get first(): string | undefined;
+  /** The picture, and what is found in it. */
+  protected abstract renderBody(): TemplateResult;
+  /** What the reader may set besides the photo. */
+  protected abstract renderControls(): TemplateResult;
+  /** Everything asked for is drawn. */
+  protected abstract get settled(): boolean;
+  /** Why the figure's own work stopped. */
+  protected abstract get failure(): Error | undefined;
+  /** What a screen reader is told of what is drawn. */
+  protected abstract get words(): string;
+  /** Small print of the figure's own. */
+  protected abstract get facts(): [term: string, fact: string][];
+  /** A seed, for a network with random weights. */
+  protected get seed(): number | undefined {
+    return undefined;
+  }
+
+  /** How far it is: `idle` until the reader asks, `ready` once everything asked for is drawn. */
+  get stage(): PhotoController['stage'] {
+    if (this.#error) return 'error';
+    if (!this.wanted || !this.network) return 'idle';
+    const { stage } = this.look;
+    if (stage === 'idle') return this.power.engine ? 'idle' : 'loading';
+    if (stage !== 'ready') return stage;
+    return this.settled ? 'ready' : 'computing';
+  }
+
+  /** Begins to compute, as the reader's pointer or focus does. */
+  start(): void {
+    this.asked = true;
+  }
+
+  override willUpdate(): void {
+    const address = this.first;
+    if (this.#given?.from !== address)
+      this.#given = address ? { from: address, alt: 'A photo' } : undefined;
+  }
+
+  override render() {
+    const { stage } = this;
+    return html`
+      <figure class="plate ${stage}" part="plate" aria-busy=${stage === 'loading'}>
+        <slot name="title"></slot>
+        <div class="stage" @pointerenter=${this.#wake} @focusin=${() => this.start()}>
+          ${this.renderBody()} ${this.#renderPoster()} ${this.#renderProblem()}
+        </div>
+        <div class="controls" part="controls">${this.#renderIntake()} ${this.renderControls()}</div>
+        ${this.#renderPrint()}
+        <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
+        <progress max="1" .value=${this.look.progress} aria-label="Loading the network"></progress>
+        ${
+          this.#drop.over
+            ? html`<p class="drop">Drop it: this network will look at it</p>`
+            : nothing
+        }
+      </figure>
+    `;
+  }
+
+  /** Nothing computes yet, and the figure asks to begin. */
+  protected get asleep(): boolean {
+    return !this.wanted && this.network !== undefined;
+  }
+
+  /** Lies at the lower edge of the picture until the reader asks. */
+  protected renderStart() {
+    if (!this.asleep) return nothing;
+    return html`
+      <div class="start">
+        <button type="button" class="button" @click=${() => this.start()}>Look inside</button>
+        <p>The network runs on your device, and your photos stay on it.</p>
+      </div>
+    `;
+  }
+
+  protected get network(): string | undefined {
+    return this.model ?? modelOfPage();
+  }
+
+  protected get wanted(): boolean {
+    return this.asked || (this.autorun && this.#near.reached);
+  }
+
+  /** Covers the figure, whose room is kept, until there is more to see. */
+  #renderPoster() {
+    const over = this.poster && !this.look.photo;
+    return html`
+      <div class="poster" part="poster" ?hidden=${!over}>
+        <slot @slotchange=${(event: Event) => this.#seePoster(event)}></slot>
+        ${over ? this.renderStart() : nothing}
+      </div>
+    `;
+  }
+
+  #renderProblem() {
+    const error = this.#error;
+    if (!error) return nothing;
+    return html`
+      <div class="failure" part="error">
+        <slot name="error"><h3>The computing stopped</h3></slot>
+        <p>${error.message}</p>
+        <button type="button" class="button" @click=${() => this.#restart()}>Start again</button>
+      </div>
+    `;
+  }
+
+  #renderIntake() {
+    const thrown = this.look.photoError ?? this.#samples.error;
+    return html`<div class="intake">
+      ${renderIntake({
+        samples: this.#samples.value ?? [],
+        chosen: typeof this.#source?.from === 'string' ? this.#source.from : undefined,
+        problem: thrown instanceof Error ? thrown.message : undefined,
+        onSample: (sample) => this.#show(sourceOf(sample), sample.label),
+        onFiles: (files) => this.#take(files),
+      })}
+    </div>`;
+  }
+
+  /** Small print: which network computed, on what, and what it takes the photo for. */
+  #renderPrint() {
+    const { model, photo } = this.look;
+    const [guess] = photo?.predictions ?? [];
+    const facts: [string, string][] = [];
+    if (guess) facts.push(['First guess', `${guess.label}, ${formatShare(guess.probability)}`]);
+    if (model) facts.push(['Network', model.name], ['Backend', model.backend]);
+    if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);
+    facts.push(...this.facts);
+    return html`
+      <p class="status" part="print">
+        <span class="doing">${this.#doing()}</span>
+        ${facts.map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)}
+      </p>
+    `;
+  }
+
+  #doing(): string {
+    switch (this.stage) {
+      case 'idle':
+        return 'Waiting to be asked';
+      case 'loading':
+        return `Loading the network, ${formatShare(this.look.progress)}`;
+      case 'computing':
+        return 'Computing';
+      case 'ready':
+        return 'Computed on your device';
+      case 'error':
+        return 'Stopped';
+    }
+  }
+
+  get #source(): PhotoSource | undefined {
+    if (!this.#near.reached && !this.asked) return undefined;
+    return this.source ?? this.#given ?? sourceOf(this.#samples.value?.[0]);
+  }
+
+  get #error(): Error | undefined {
+    // While it starts again, what stopped it is gone.
+    const stopped = this.look.stage === 'ready' ? this.failure : undefined;
+    return this.power.error ?? this.look.error ?? stopped;
+  }
+
+  readonly #wake = (event: PointerEvent): void => {
+    // A finger enters whatever it scrolls by: it asks with the button.
+    if (event.pointerType === 'mouse') this.start();
+  };
+
+  #seePoster({ target }: Event): void {
+    this.poster = (target as HTMLSlotElement)
+      .assignedNodes({ flatten: true })
+      .some((node) => node instanceof Element || node.textContent?.trim());
+  }
+
+  #restart(): void {
+    if (this.power.error) this.power.retry();
+    else this.look.retry();
+  }
+
+  #said(): string {
+    const problem = this.#error ?? this.look.photoError;
+    if (problem) return problem.message;
+    return this.stage === 'loading' ? 'Loading the network.' : this.words;
+  }
+
+  #take([file]: File[]): void {
+    if (!file) return;
+    this.start();
+    this.#show({ from: file, alt: file.name || 'Your photo' }, file.name);
+  }
+
+  #show(source: PhotoSource | undefined, label: string): void {
+    this.source = source;
+    tell(this, 'deconv-photo', { label });
+  }
+}

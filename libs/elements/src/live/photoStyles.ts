@@ -1,0 +1,213 @@
+import { css, unsafeCSS } from 'lit';
+import { choices } from '../grid/styles/choices.js';
+import { frame } from '../grid/styles/frame.js';
+import { photo } from '../grid/styles/photo.js';
+import { states } from '../grid/styles/states.js';
+import { tokens } from '../tokens.js';
+
+const plate = css`
+  .plate {
+    position: relative;
+    padding-block: 1.25rem 1rem;
+    border-block: 1px solid var(--deconv-hairline);
+    border-top: 2px solid var(--deconv-ink);
+  }
+  .stage {
+    position: relative;
+    margin-block: 1.25rem 0.75rem;
+  }
+  .poster {
+    position: absolute;
+    inset: 0;
+    z-index: 2;
+    overflow: hidden;
+    background: var(--deconv-paper);
+  }
+  .poster[hidden] {
+    display: none;
+  }
+  .poster ::slotted(img),
+  .poster ::slotted(picture) {
+    display: block;
+    width: 100%;
+    height: 100%;
+    object-fit: contain;
+    object-position: left top;
+  }
+  .failure {
+    z-index: 3;
+  }
+  .start {
+    position: absolute;
+    inset: auto 0 0;
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.75rem;
+    align-items: center;
+    padding: 0.75rem;
+    background: color-mix(in srgb, var(--deconv-paper) 88%, transparent);
+    font-size: var(--deconv-smaller);
+  }
+  .start .button {
+    border-color: var(--deconv-accent);
+    background: var(--deconv-accent);
+    color: var(--deconv-accent-ink);
+  }
+`;
+
+const picture = css`
+  .board {
+    position: relative;
+    align-self: start;
+    aspect-ratio: 1;
+    overflow: hidden;
+    background: var(--deconv-paper-sunk);
+  }
+  .board > * {
+    position: absolute;
+  }
+  .picture,
+  .fields,
+  .handle {
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    background: none;
+  }
+  .handle {
+    cursor: crosshair;
+    /* Only here does a finger not scroll the page. */
+    touch-action: none;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+  .handle:focus-visible {
+    outline: 3px solid var(--deconv-accent);
+    outline-offset: -3px;
+    box-shadow: inset 0 0 0 5px #fff;
+  }
+  .fields rect,
+  .cross circle {
+    fill: none;
+    vector-effect: non-scaling-stroke;
+  }
+  .fields .halo {
+    stroke: rgb(20 18 16 / 0.55);
+    stroke-width: 4px;
+  }
+  .fields .line {
+    stroke: #fff;
+    stroke-width: 1.5px;
+  }
+  .fields .strong .halo {
+    stroke: #fff;
+    stroke-width: 6px;
+  }
+  .fields .strong .line {
+    stroke: #b3401d;
+    stroke-width: 3px;
+  }
+  .cross .halo {
+    stroke: #fff;
+    stroke-width: 3px;
+  }
+  .cross .dot {
+    fill: #b3401d;
+  }
+`;
+
+const controls = css`
+  .controls {
+    display: grid;
+    gap: 1rem 1.5rem;
+    margin-block: 1rem;
+  }
+  .intake {
+    display: grid;
+    gap: 0.75rem;
+  }
+  .intake .samples {
+    justify-content: start;
+    min-height: 2.875rem;
+  }
+  .button {
+    min-height: 2.75rem;
+  }
+  label.button {
+    display: inline-grid;
+    align-items: center;
+  }
+  .switch {
+    min-height: 2.75rem;
+    padding-inline: 0.25rem;
+    font-weight: 500;
+  }
+  .switch input {
+    width: 2.25rem;
+    height: 1.25rem;
+    margin: 0;
+    appearance: none;
+    border: 1px solid var(--deconv-control-edge);
+    border-radius: 1rem;
+    background: var(--deconv-paper-sunk);
+    cursor: pointer;
+  }
+  .switch input::before {
+    content: '';
+    display: block;
+    width: 0.875rem;
+    height: 0.875rem;
+    margin: 2px;
+    border-radius: 50%;
+    background: var(--deconv-ink-quiet);
+    transition: translate var(--deconv-quick);
+  }
+  .switch input:checked {
+    border-color: var(--deconv-accent);
+    background: var(--deconv-accent-wash);
+  }
+  .switch input:checked::before {
+    background: var(--deconv-accent);
+    translate: 1rem 0;
+  }
+  .link {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    text-decoration: underline dotted var(--deconv-accent) 0.1em;
+    text-underline-offset: 0.22em;
+    cursor: pointer;
+  }
+  .link:hover {
+    color: var(--deconv-accent);
+  }
+  @container (min-width: 44rem) {
+    .controls {
+      grid-template-columns: minmax(0, 1fr) auto auto;
+      align-items: start;
+    }
+    .controls > .switch {
+      margin-top: 1.35rem;
+    }
+  }
+  @media (pointer: coarse) {
+    .link {
+      min-height: 2.75rem;
+    }
+  }
+`;
+
+/** What figures of one photo look like, in all that they share. */
+export const photoStyles = [
+  unsafeCSS(tokens),
+  frame,
+  choices,
+  photo,
+  states,
+  plate,
+  picture,
+  controls,
+];
