@@ -57,20 +57,31 @@ test('several dropped pictures are searched for what excites each map most', asy
 });
 
 test('what is replaced on the way down is projected again, with the same unit', async () => {
-  const figure = await placeFigure();
+  const engine = fakeEngine();
+  const asked: unknown[] = [];
+  const figure = await placeFigure({
+    ...engine,
+    async project(photo, units, options) {
+      asked.push([units, options.control]);
+      const views = await engine.project(photo, units, options);
+      return views.map((view) => ({ ...view, projection: view.projection.fill(-1) }));
+    },
+  });
   await ready(figure);
-  const drawn = (): string => {
-    const pixels = all(figure, '.detail deconv-pixels')[1]!;
-    return pixels.shadowRoot!.querySelector('canvas')!.toDataURL();
+  const middle = (): number => {
+    const canvas = all(figure, '.detail deconv-pixels')[1]!.shadowRoot!.querySelector('canvas')!;
+    return canvas.getContext('2d')!.getImageData(25, 25, 1, 1).data[0]!;
   };
-  const before = drawn();
+  const before = middle();
   const select = one<HTMLSelectElement>(figure, '.detail select');
   select.value = 'random-weights';
   select.dispatchEvent(new Event('change'));
-  await expect.poll(drawn).not.toBe(before);
+  // One value everywhere, below zero, is as dark as it gets.
+  await expect.poll(middle).toBe(1);
+  expect(asked).toEqual([[[{ layer: 'conv3', channel: 11, at: [2, 1] }], 'random-weights']]);
   select.value = '';
   select.dispatchEvent(new Event('change'));
-  await expect.poll(drawn).toBe(before);
+  await expect.poll(middle).toBe(before);
 });
 
 test('does not start the engine before it comes near the viewport', async () => {
