@@ -9,7 +9,14 @@ const DOORS = {
   'libs/results': [],
   'libs/probes': ['libs/core', 'libs/geometry', 'libs/results'],
   'libs/training': ['libs/core', 'libs/datasets', 'libs/geometry'],
-  'libs/engine': ['libs/core', 'libs/geometry', 'libs/models', 'libs/results', 'libs/training'],
+  'libs/engine': [
+    'libs/core',
+    'libs/geometry',
+    'libs/models',
+    'libs/probes',
+    'libs/results',
+    'libs/training',
+  ],
   'libs/elements': ['libs/engine', 'libs/results'],
   'sites/[^/]+': ['libs/datasets', 'libs/elements', 'libs/engine', 'libs/results'],
   'tools/cli': [
@@ -34,7 +41,8 @@ const DOORS = {
 };
 const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
-const FRONT_DOORS = '^libs/[^/]+/src/(index|node/index|onnx/index|fakeEngine|tokens|grid/DeconvGrid)[.]ts$';
+const FRONT_DOORS =
+  '^libs/[^/]+/src/(index|node/index|onnx/index|fakeEngine|tokens|grid/DeconvGrid)[.]ts$';
 /** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
 const ON_NODE =
   '^(tools/|test/|libs/[^/]+/(test/|vite)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config))';

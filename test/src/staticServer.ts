@@ -20,9 +20,13 @@ export interface StaticServer {
   close(): void;
 }
 
-/** Serves a built folder on a free port. */
-export async function staticServer(folder: string): Promise<StaticServer> {
+/** Serves a built folder on a free port. @param headers of every answer */
+export async function staticServer(
+  folder: string,
+  headers: Record<string, string> = {},
+): Promise<StaticServer> {
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = join(folder, normalize(decodeURIComponent(pathname)));
     const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'index.html') : path;

@@ -1,0 +1,49 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** `DeconvGrid.ts` becomes `deconv-grid.js`. */
+const bundles = readdirSync(here('src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(^|[/])Deconv[A-Za-z]+[.]ts$/.test(file))
+  .map((file) => [
+    basename(file, '.ts')
+      .replace(/[a-z](?=[A-Z])/g, '$&-')
+      .toLowerCase(),
+    here(`src/${file}`),
+  ]);
+
+const IN_CHUNKS = {
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  assetFileNames: 'chunks/[name]-[hash][extname]',
+};
+
+/**
+ * The bundles that one tag embeds, from whatever origin they come: all elements, and each alone. What they share, and the
+ * engine, which is fetched when something is computed, lie beside them.
+ */
+export default defineConfig({
+  // Chunks, worker and assets are found relative to the script that asks for them.
+  base: './',
+  publicDir: false,
+  resolve: { conditions: ['@deconv/source', ...defaultClientConditions] },
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { ...IN_CHUNKS, entryFileNames: 'chunks/engine-worker-[hash].js' } },
+  },
+  build: {
+    outDir: 'dist/embed',
+    emptyOutDir: true,
+    target: 'es2022',
+    // A preload would be another tag in somebody else's page.
+    modulePreload: false,
+    manifest: 'manifest.json',
+    rolldownOptions: {
+      input: { deconv: here('src/index.ts'), ...Object.fromEntries(bundles) },
+      preserveEntrySignatures: 'strict',
+      output: { ...IN_CHUNKS, entryFileNames: '[name].js' },
+    },
+  },
+});

@@ -1,0 +1,177 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browser, type Page, chromium } from 'playwright';
+import { findBrowser } from '../../tools/dev/browser.mjs';
+import { ROOT, buildHouse, runIn } from './house.js';
+import { type StaticServer, staticServer } from './staticServer.js';
+
+const ELEMENTS = `${ROOT}libs/elements/`;
+const SAMPLES = `${ROOT}sites/gallery/public/samples/`;
+/** Elements that draw a document, and the document that the gallery has for each. */
+const EXHIBITS = [
+  ['deconv-grid', 'top'],
+  ['deconv-occlusion', 'occlude'],
+  ['deconv-invariance', 'invariance'],
+  ['deconv-evolution', 'evolution'],
+  ['deconv-correspondence', 'correspond'],
+  ['deconv-filters', 'diagnose'],
+] as const;
+/** Milliseconds that a drawing may take on a busy machine. */
+const PATIENCE = 20_000;
+/** All that a strict page has to allow, as docs/embed.md says. */
+const policy = (scripts: string, data: string): string =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    `connect-src ${data}`,
+    `img-src ${data} data:`,
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
+
+let scripts: StaticServer;
+let data: StaticServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  const anyone = { 'Access-Control-Allow-Origin': '*' };
+  scripts = await staticServer(`${ELEMENTS}dist/embed/`, anyone);
+  data = await staticServer(SAMPLES, anyone);
+  browser = await chromium.launch(findBrowser());
+});
+afterAll(async () => {
+  await browser.close();
+  for (const server of [scripts, data]) server.close();
+});
+
+interface Post {
+  csp?: string;
+  /** Texts by path. */
+  files?: Record<string, string>;
+}
+
+interface Visit {
+  page: Page;
+  complaints: string[];
+  /** Addresses of all that was asked for. */
+  asked: string[];
+  close: () => Promise<void>;
+}
+
+/** A page of an origin of its own that holds what is given, beside other files. */
+async function visit(body: string, { csp, files = {} }: Post = {}): Promise<Visit> {
+  const post = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${body}`;
+  const folder = buildHouse({ 'index.html': post, ...files });
+  const blog = await staticServer(folder, csp ? { 'Content-Security-Policy': csp } : {});
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  const complaints: string[] = [];
+  const asked: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(blog.origin);
+  const close = async (): Promise<void> => {
+    await page.close();
+    blog.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { page, complaints, asked, close };
+}
+
+const tagOf = (file: string): string =>
+  `<script type="module" src="${scripts.origin}/${file}"></script>`;
+const ready = (page: Page, tag: string) => page.locator(`${tag} .plate.ready`).waitFor();
+
+describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
+  test.each(['deconv.js', `${tag}.js`])(
+    'is drawn by one tag, %s, and fetches no engine',
+    async (file) => {
+      const figure = `<${tag} src="${data.origin}/${sample}.json"></${tag}>`;
+      const { page, complaints, asked, close } = await visit(`${tagOf(file)}${figure}`);
+      await ready(page, tag);
+      expect(complaints).toEqual([]);
+      expect(asked.filter((address) => /engine|worker|wasm/.test(address))).toEqual([]);
+      await close();
+    },
+  );
+
+  test('is drawn under a strict Content Security Policy', async () => {
+    const csp = policy(scripts.origin, data.origin);
+    const figure = `<${tag} src="${data.origin}/${sample}.json"></${tag}>`;
+    const { page, complaints, close } = await visit(`${tagOf('deconv.js')}${figure}`, { csp });
+    await ready(page, tag);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('what it downloads stays within 45 KB, compressed', async () => {
+    const figure = `<${tag} src="${data.origin}/${sample}.json"></${tag}>`;
+    const { page, asked, close } = await visit(`${tagOf(`${tag}.js`)}${figure}`);
+    await ready(page, tag);
+    const sizes = asked
+      .filter((address) => address.startsWith(scripts.origin))
+      .map((address) => readFileSync(`${ELEMENTS}dist/embed${new URL(address).pathname}`))
+      .map((script) => gzipSync(script, { level: 9 }).length);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(45_000);
+    await close();
+  });
+});
+
+test('an element works inside a shadow root', async () => {
+  const { page, complaints, close } = await visit(tagOf('deconv-occlusion.js'));
+  await page.evaluate((src) => {
+    const root = document.body
+      .appendChild(document.createElement('div'))
+      .attachShadow({ mode: 'open' });
+    const figure = document.createElement('deconv-occlusion');
+    figure.setAttribute('src', src);
+    root.append(figure);
+  }, `${data.origin}/occlude.json`);
+  await ready(page, 'deconv-occlusion');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+describe('a document that cannot be drawn', () => {
+  const whole = readFileSync(`${SAMPLES}occlude.json`, 'utf8');
+  test.each([
+    ['is truncated', whole.slice(0, whole.length / 2), 'expected JSON'],
+    ['is of something else', '{"type":"FeatureCollection"}', 'expected "deconv results"'],
+    ['is of a newer version', whole.replace(/"version": ?1/, '"version": 2'), 'Update Deconv'],
+  ])('because it %s: the element says so', async (_, body, message) => {
+    const { page, close } = await visit(
+      `${tagOf('deconv.js')}<deconv-occlusion src="results.json"><p>A poster.</p></deconv-occlusion>`,
+      { files: { 'results.json': body } },
+    );
+    await page.locator('deconv-occlusion .failure').waitFor();
+    expect(await page.locator('deconv-occlusion .failure').innerText()).toContain(message);
+    await close();
+  });
+
+  test('because the network fails: trying again draws it', async () => {
+    const { page, close } = await visit(
+      `${tagOf('deconv.js')}<deconv-occlusion></deconv-occlusion>`,
+      {
+        files: { 'results.json': whole },
+      },
+    );
+    await page.route('**/results.json', (route) => route.abort(), { times: 1 });
+    const figure = page.locator('deconv-occlusion');
+    await figure.evaluate((element) => element.setAttribute('src', 'results.json'));
+    await figure.getByText('could not be reached').waitFor();
+    await figure.getByRole('button', { name: 'Try again' }).click();
+    await ready(page, 'deconv-occlusion');
+    await close();
+  });
+});
+
+test('budgets hold, and size-limit sees all elements', () => {
+  const { status, report } = runIn(ELEMENTS, 'size-limit/bin.js', ['--json']);
+  const sizes = JSON.parse(report) as { name: string; passed: boolean }[];
+  expect(sizes.filter(({ passed }) => !passed)).toEqual([]);
+  for (const [tag] of EXHIBITS) expect(sizes.map(({ name }) => name)).toContain(tag);
+  expect(status).toBe(0);
+});
