@@ -148,7 +148,8 @@ export default {
       name: 'declared-for-users-too',
       comment: 'What a package needs to run is a dependency, not a devDependency.',
       from: { path: '^(libs|tools)/[^/]+/src/' },
-      to: { dependencyTypes: ['npm-dev'] },
+      // Whoever writes TSX with React has its types.
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/react/' },
     },
     { name: 'resolved', from: {}, to: { couldNotResolve: true } },
   ].map((rule) => ({ severity: 'error', ...rule })),
