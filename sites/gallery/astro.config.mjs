@@ -25,5 +25,7 @@ export default defineConfig({
   vite: {
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
+    // The engine's worker comes in parts.
+    worker: { format: 'es' },
   },
 });
