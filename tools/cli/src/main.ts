@@ -9,6 +9,7 @@ import { inspect } from './inspect.js';
 import { evolution } from './evolution.js';
 import { invariance } from './invariance.js';
 import { layers } from './layers.js';
+import { models } from './models.js';
 import { occlude } from './occlude.js';
 import { project } from './project.js';
 import { report } from './report.js';
@@ -37,6 +38,7 @@ const COMMANDS: Record<string, Command> = {
   layers: layers,
   train: train,
   import: importModel,
+  models: models,
 };
 
 const deconv = defineCommand({

@@ -38,6 +38,7 @@ export async function importOnnx<T>(
     const model = await readOnnx(noting, { modelFile: MODEL, partial: true });
     try {
       const found = await check(model, files.get(MODEL)!);
+      for (const [name, text] of Object.entries(beside)) files.set(name, encoder.encode(text));
       for (const [name, bytes] of files) await write(join(part, name), bytes);
       return found;
     } finally {

@@ -1,0 +1,173 @@
+import { forward } from '@deconv/core';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { create } from '@bufbuild/protobuf';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readOnnx } from '../../src/onnx/index.js';
+import { TensorProto_DataLocation, TensorProtoSchema } from '../../src/onnx/proto/onnx_pb.js';
+import { model, tensor, whole, type GivenModel } from './single.js';
+
+beforeAll(() => tf.setBackend('cpu'));
+
+const open = (
+  bytes: Uint8Array<ArrayBuffer>,
+  files: Record<string, Uint8Array<ArrayBuffer>> = {},
+) =>
+  readOnnx((name) => Promise.resolve(name === 'model.onnx' ? bytes : files[name]), {
+    partial: true,
+  });
+const read = (given: GivenModel) => open(model(given));
+
+const conv = { op: 'Conv', name: 'conv', inputs: ['x', 'w'], outputs: ['y'] };
+const filter = tensor('w', [4, 3, 3, 3]);
+
+describe('an ONNX model', () => {
+  it('flattens channels before positions, as its next layer expects', async () => {
+    const values = Array.from({ length: 3 * 2 * 2 * 12 }, (_, i) => (i % 13 === 0 ? 1 : 0));
+    const { network, layers } = await read({
+      image: [1, 3, 2, 2],
+      nodes: [
+        { op: 'Flatten', name: 'flat', inputs: ['x'], outputs: ['f'] },
+        {
+          op: 'Gemm',
+          name: 'same',
+          inputs: ['f', 'w'],
+          outputs: ['y'],
+          attributes: { transB: 1n },
+        },
+      ],
+      tensors: [tensor('w', [12, 12], values)],
+    });
+    const channelsFirst = Array.from({ length: 12 }, (_, i) => i);
+    const x = tf.transpose(tf.tensor4d(channelsFirst, [1, 3, 2, 2]), [0, 2, 3, 1]);
+    // The kernel is the identity, so what comes out is the order of what went in.
+    expect(Array.from(forward(network, x).output.dataSync())).toEqual(channelsFirst);
+    expect(layers.map(({ name }) => name)).toEqual(['flat', 'same']);
+  });
+
+  it('reads a channel shuffle as an order of channels, with as narrow a receptive field', async () => {
+    const { network } = await read({
+      image: [1, 4, 5, 5],
+      nodes: [
+        { op: 'Reshape', inputs: ['x', 'groups'], outputs: ['a'] },
+        {
+          op: 'Transpose',
+          inputs: ['a'],
+          outputs: ['b'],
+          attributes: { perm: [0n, 2n, 1n, 3n, 4n] },
+        },
+        { op: 'Reshape', name: 'shuffle', inputs: ['b', 'map'], outputs: ['y'] },
+      ],
+      tensors: [whole('groups', [1, 2, 2, 5, 5]), whole('map', [0, -1, 5, 5])],
+    });
+    const { window, kind, shape } = network.nodes[network.output!]!.op;
+    expect([kind, window.rows.size, shape.channels]).toEqual(['Reshape', 1, 4]);
+    const x = tf.tile(tf.tensor4d([0, 1, 2, 3], [1, 1, 1, 4]), [1, 5, 5, 1]);
+    expect(Array.from(forward(network, x).output.dataSync().slice(0, 4))).toEqual([0, 2, 1, 3]);
+  });
+
+  it('names the operation that has no way down, and what stands on it', async () => {
+    const { layers, network } = await read({
+      nodes: [
+        conv,
+        { op: 'Erf', name: 'odd', inputs: ['y'], outputs: ['z'] },
+        { op: 'Relu', name: 'after', inputs: ['z'], outputs: ['r'] },
+      ],
+      tensors: [filter],
+    });
+    expect(layers.map(({ name, problem, blockedBy }) => [name, problem, blockedBy])).toEqual([
+      ['conv', undefined, []],
+      ['odd', 'there is no way down through operations of its kind', []],
+      ['after', 'it reads "odd", which cannot be projected', ['odd']],
+    ]);
+    expect(network.output).toBeUndefined();
+  });
+
+  it('takes the size of the image from preprocess.json where it leaves it open', async () => {
+    const bytes = model({ nodes: [conv], tensors: [filter], image: [0, 3, 0, 0] });
+    const said = new TextEncoder().encode('{"inputSize": 10}');
+    const { network } = await open(bytes, { 'preprocess.json': said });
+    expect(network.input).toEqual({ height: 10, width: 10, channels: 3 });
+    await expect(open(bytes)).rejects.toThrow('say it as "inputSize" in preprocess.json');
+  });
+});
+
+describe('what is no sound model', () => {
+  const external = (location: string) =>
+    create(TensorProtoSchema, {
+      name: 'w',
+      dims: [4n, 3n, 3n, 3n],
+      dataType: 1,
+      dataLocation: TensorProto_DataLocation.EXTERNAL,
+      externalData: [{ key: 'location', value: location }],
+    });
+
+  it.each(['../secret', '/etc/passwd', 'a/../../b', 'C:\\x', ''])(
+    'reads no tensor from "%s"',
+    async (location) => {
+      const given = { nodes: [conv], tensors: [external(location)] };
+      await expect(read(given)).rejects.toThrow(`tensor "w" lies in "${location}"`);
+    },
+  );
+
+  it('says which file beside it is missing or short', async () => {
+    const bytes = model({ nodes: [conv], tensors: [external('w.bin')] });
+    await expect(open(bytes)).rejects.toThrow(
+      'the file w.bin with the values of tensor "w" is missing',
+    );
+    await expect(open(bytes, { 'w.bin': new Uint8Array(8) })).rejects.toThrow('432 bytes');
+    const { layers } = await open(bytes, { 'w.bin': new Uint8Array(432) });
+    expect(layers[0]!.problem).toBeUndefined();
+  });
+
+  it('takes no claims of gigabytes', async () => {
+    const huge = create(TensorProtoSchema, {
+      name: 'w',
+      dims: [1n << 40n, 3n, 3n, 3n],
+      dataType: 1,
+    });
+    await expect(read({ nodes: [conv], tensors: [huge] })).rejects.toThrow('tensor "w"');
+    const { layers } = await read({
+      nodes: [{ op: 'ConstantOfShape', name: 'all', inputs: ['dims'], outputs: ['w'] }, conv],
+      tensors: [whole('dims', [100_000, 100_000])],
+    });
+    expect(layers[0]!.problem).toContain('cannot be');
+  });
+
+  it('names an operation of a circle, a value that nothing makes, and one made twice', async () => {
+    const add = (name: string, inputs: string[], output: string) => ({
+      op: 'Add',
+      name,
+      inputs,
+      outputs: [output],
+    });
+    await expect(
+      read({ nodes: [add('one', ['x', 'b'], 'a'), add('two', ['a', 'x'], 'b')] }),
+    ).rejects.toThrow('operation "one" (Add) reads what is made from its own output');
+    await expect(read({ nodes: [add('one', ['x', 'nil'], 'a')] })).rejects.toThrow('reads "nil"');
+    await expect(
+      read({ nodes: [add('one', ['x', 'x'], 'a'), add('two', ['x', 'x'], 'a')] }),
+    ).rejects.toThrow('makes "a" again');
+  });
+
+  it('refuses opsets of which it does not know the meaning', async () => {
+    await expect(read({ nodes: [conv], tensors: [filter], opset: 3 })).rejects.toThrow('opset 3');
+    await expect(read({ nodes: [conv], tensors: [filter], opset: 99 })).rejects.toThrow('opset 99');
+  });
+
+  it('answers any damage with an error or a network, never a crash', async () => {
+    const whole = model({ nodes: [conv], tensors: [filter] });
+    const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(damage, fc.nat(whole.length), async (changes, length) => {
+        const bytes = whole.slice(0, length);
+        for (const [at, value] of changes) if (at < length) bytes[at] = value;
+        const found = await open(bytes).catch((error: unknown) => error);
+        if (found instanceof Error) expect(found.message).not.toBe('');
+        else (found as { dispose: () => void }).dispose();
+      }),
+      { seed: 2013, numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { defineCommand } from 'citty';
+import { addModel } from './models/addModel.js';
+import { KNOWN_MODELS } from './models/knownModels.js';
+import { startBackend } from './openModel.js';
+import { backendOption, jsonOption } from './options.js';
+import { progress } from './progress.js';
+import { table } from './table.js';
+import { UsageError } from './UsageError.js';
+
+/** `deconv models` and `deconv models add NAME`. */
+export const models = defineCommand({
+  meta: { name: 'models', description: 'List well-known networks; add NAME downloads one' },
+  args: {
+    action: { type: 'positional', required: false, description: 'add' },
+    name: { type: 'positional', required: false, description: 'which network to add' },
+    out: { type: 'string', description: 'folder to write; the network’s name unless said' },
+    json: jsonOption,
+    backend: backendOption,
+  },
+  async run({ args }) {
+    const { action, name } = args;
+    if (action === undefined)
+      return args.json ? JSON.stringify(KNOWN_MODELS, undefined, 2) : list();
+    const known = KNOWN_MODELS.find((model) => model.name === name);
+    if (action !== 'add' || !known)
+      throw new UsageError(
+        `expected "add" and one of ${KNOWN_MODELS.map((model) => model.name).join(', ')}`,
+      );
+    await startBackend(args.backend);
+    const out = args.out ?? known.name;
+    const megabytes = (bytes: number) => Math.floor(bytes / 1e6);
+    const report = progress(megabytes(known.bytes), 'MB');
+    let last = -1;
+    const layers = await addModel(known, out, (bytes) => {
+      if (megabytes(bytes) !== last) report((last = megabytes(bytes)));
+    });
+    return `${layers} layers\nwritten: ${out}`;
+  },
+});
+
+function list(): string {
+  const rows = KNOWN_MODELS.map(({ name, bytes, opset, licence, about }) => [
+    name,
+    `${(bytes / 1e6).toFixed(0)} MB`,
+    String(opset),
+    licence,
+    about,
+  ]);
+  return table(['name', 'size', 'opset', 'licence', 'about'], rows);
+}
