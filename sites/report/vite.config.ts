@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * The report's script: the elements, in one classic script, since browsers load no module from a disc. Reports draw what
+ * was measured; the engine stays out.
+ */
+export default defineConfig({
+  publicDir: false,
+  resolve: {
+    conditions: ['@deconv/source', ...defaultClientConditions],
+    alias: { '@deconv/engine': here('src/scripts/noEngine.ts') },
+  },
+  build: {
+    outDir: 'dist/assets',
+    emptyOutDir: false,
+    target: 'es2022',
+    lib: {
+      entry: here('src/scripts/report.ts'),
+      formats: ['iife'],
+      name: 'deconvReport',
+      fileName: () => 'report.js',
+    },
+  },
+});

@@ -1,0 +1,90 @@
+import type { Model } from '@deconv/models';
+import { defineCommand } from 'citty';
+import { imagesOf } from './imagesOf.js';
+import { interruptible } from './interruptible.js';
+import { openModel, startBackend } from './openModel.js';
+import {
+  backendOption,
+  everySaid,
+  fitOf,
+  fitOption,
+  jsonOption,
+  modelArgument,
+  requireNoMore,
+} from './options.js';
+import { makeReport } from './report/makeReport.js';
+import { reportOptions, type ReportOptions } from './report/reportOptions.js';
+
+export const report = defineCommand({
+  meta: {
+    name: 'report',
+    description: 'Make a page of what a model sees in images: one folder, to open or to send',
+  },
+  args: {
+    model: modelArgument,
+    images: { type: 'string', required: true, description: 'images, or folders of them' },
+    out: {
+      type: 'string',
+      required: true,
+      description: 'folder to write; a second run makes only what has changed',
+    },
+    sections: {
+      type: 'string',
+      description: 'a,b of those a report has; default: all that can be',
+    },
+    layers: { type: 'string', description: 'names of layers (see inspect): a,b; default: chosen' },
+    quick: { type: 'boolean', description: 'a look in a minute or two' },
+    full: { type: 'boolean', description: 'all images, and more of everything' },
+    landmarks: { type: 'string', description: 'where parts are, for correspondence' },
+    checkpoints: {
+      type: 'string',
+      description: 'folder of the model during its training; default: epochs in its folder',
+    },
+    seed: { type: 'string', description: 'chooses feature maps; default: 0' },
+    config: { type: 'string', description: 'JSON file with any of these options' },
+    fit: fitOption,
+    json: { ...jsonOption, description: 'print what was made as JSON' },
+    backend: backendOption,
+  },
+  async run({ args, rawArgs }) {
+    const said = everySaid('images', rawArgs);
+    requireNoMore(args._, ['model']);
+    const options = await reportOptions({ ...args, images: said }, rawArgs);
+    const fit = fitOf(args.fit);
+    await startBackend(args.backend);
+    const model = await openModel(args.model);
+    try {
+      const { model: source, out, backend, json } = args;
+      return await run(model, { source, out, options, fit, backend, json });
+    } finally {
+      model.dispose();
+    }
+  },
+});
+
+interface Asked {
+  source: string;
+  out: string;
+  options: ReportOptions;
+  fit: string;
+  backend: string;
+  json?: boolean | undefined;
+}
+
+async function run(
+  model: Model,
+  { source, out, options, fit, backend, json }: Asked,
+): Promise<string> {
+  const images = await imagesOf(options.images);
+  return interruptible('interrupted; the same command goes on from here', async (signal) => {
+    const common = ['--fit', fit, '--backend', backend];
+    const made = await makeReport(model, { source, folder: out, images, options, common, signal });
+    if (json) return JSON.stringify(made, undefined, 2);
+    const megabytes = (made.bytes / 1e6).toFixed(1);
+    return [
+      `${made.parts.length} parts, ${made.fresh} of them made now, in ${made.seconds.toFixed(0)} s`,
+      ...made.leftOut.map(({ section, reason }) => `without ${section}: ${reason}`),
+      `written: ${made.page} (${megabytes} MB in all; open it in a browser)`,
+    ].join('\n');
+  });
+}

@@ -1,0 +1,40 @@
+/** Parts of a report, in their order. `model`, `answers` and `made` are made of what is known anyway. */
+export const SECTIONS = [
+  'model',
+  'answers',
+  'filters',
+  'top',
+  'occlusion',
+  'invariance',
+  'correspondence',
+  'evolution',
+  'controls',
+  'made',
+] as const;
+
+export type SectionName = (typeof SECTIONS)[number];
+
+/** A run of one of our commands that fills a folder of the report. */
+export interface Task {
+  section: SectionName;
+  /** Name of its folder in the report, and its id on the page. */
+  folder: string;
+  /** The command line, without what says where to write. */
+  args: string[];
+  /** What `--out` names: a file in the folder, or `.` for the folder; undefined where the command writes nothing. */
+  out?: string;
+  /** File in the folder for what the command prints. */
+  printed?: string;
+  /** Roughly how many forward passes it takes, for the estimate. */
+  passes: number;
+  /** Heading of its figure, where a section has several. */
+  title?: string;
+  /** What the page says about it. */
+  about: string;
+}
+
+/** A section that the report does without, and why. */
+export interface LeftOut {
+  section: SectionName;
+  reason: string;
+}

@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeFolder } from '../makeFolder.js';
+import { compact } from './compact.js';
+import { Estimate } from './Estimate.js';
+import { keyOf, type ReportRun } from './ReportRun.js';
+import { runCommand } from './runCommand.js';
+import type { Task } from './Section.js';
+
+/** So many arguments of a command are told; of more, most are images. */
+const TOLD = 40;
+
+interface Equipment {
+  run: ReportRun;
+  /** SHA-256 of the network and the images. */
+  base: string;
+  /** Turns the path of an image into the name that readers see. */
+  shorten: (image: string) => string;
+  signal: AbortSignal;
+}
+
+/** Makes the parts of a report one after the other, those that are not there yet. */
+export class Workroom {
+  /** How many parts were made here. */
+  fresh = 0;
+  readonly #estimate = new Estimate();
+
+  constructor(private readonly equipment: Equipment) {}
+
+  async makeAll(tasks: readonly Task[]): Promise<void> {
+    for (const [i, task] of tasks.entries())
+      await this.make(
+        task,
+        tasks.slice(i).reduce((sum, { passes }) => sum + passes, 0),
+      );
+  }
+
+  /** Makes a part, unless it is there. @param left passes of this one and those that follow, for the estimate */
+  async make(task: Task, left = task.passes): Promise<void> {
+    const { run, base, shorten, signal } = this.equipment;
+    const key = keyOf([base, ...task.args]);
+    if (await run.has(task.folder, key)) return;
+    const rest = this.#estimate.of(left);
+    process.stderr.write(`${task.folder}${rest ? ` (${rest} left in all)` : ''}\n`);
+    const began = performance.now();
+    const room = await run.room(task.folder, key);
+    const out = task.out === undefined ? [] : ['--out', join(room, task.out)];
+    if (task.out !== '.') await makeFolder(room);
+    const printed = await runCommand([...task.args, ...out], signal);
+    if (task.printed) await writeFile(join(room, task.printed), printed);
+    await compact(room, shorten);
+    const seconds = (performance.now() - began) / 1000;
+    await run.put(room, { name: task.folder, key, command: commandLine(task.args), seconds });
+    this.#estimate.learn(task.passes, seconds);
+    this.fresh++;
+  }
+}
+
+/** As a user would type it; a long list of images is left to the imagination. */
+function commandLine(args: readonly string[]): string {
+  const words = args.map((arg) => (/^[\w./:,=@%+-]+$/.test(arg) ? arg : `'${arg}'`));
+  if (words.length <= TOLD) return ['deconv', ...words].join(' ');
+  const options = words.slice(words.findLastIndex((word) => /\.\w+$/.test(word)) + 1);
+  return ['deconv', ...words.slice(0, 2), 'IMAGES', ...options].join(' ');
+}

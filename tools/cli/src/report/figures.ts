@@ -1,0 +1,84 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Html, html, htmlTable, jsonScript } from './html.js';
+import type { Task } from './Section.js';
+import { SECTION_TEXTS } from './sectionTexts.js';
+
+/** A figure, and the document it draws. */
+export interface Figure {
+  markup: Html;
+  script: Html;
+}
+
+/** The element that draws a task's document. Without scripts the command's own pictures stand in its place. */
+export async function figureOf(report: string, task: Task): Promise<Figure> {
+  const { folder, title, about, section } = task;
+  const { element } = SECTION_TEXTS[section];
+  if (element === undefined) return controlsOf(report, task);
+  const document: unknown = JSON.parse(
+    await readFile(join(report, folder, 'results.json'), 'utf8'),
+  );
+  const posters = await postersIn(report, folder);
+  const inside = html`${title === undefined ? undefined : html`<h3 slot="title">${title}</h3>`}
+    <p slot="caption">${about}</p>
+    ${posters}`;
+  const markup = new Html(`<${element} src="#${folder}">\n${inside.text}\n</${element}>`);
+  return { markup, script: jsonScript(folder, beside(document, folder)) };
+}
+
+/** Pictures that the command drew for people, rather than parts of them. */
+async function postersIn(report: string, folder: string): Promise<Html[]> {
+  const names = (await readdir(join(report, folder))).filter(
+    (name) => /\.(webp|png|svg)$/.test(name) && !/^(image|unit|other)-?/.test(name),
+  );
+  return names
+    .sort()
+    .map(
+      (name) =>
+        html`<img
+          src="${folder}/${encodeURIComponent(name)}"
+          alt="Results, drawn: ${name}"
+          loading="lazy"
+        />`,
+    );
+}
+
+/** A document's pictures, as seen from the page. */
+function beside(value: unknown, folder: string, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((each) => beside(each, folder));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [name, beside(each, folder, name)]),
+    );
+  const picture = ['picture', 'patch', 'projection'].includes(key) && typeof value === 'string';
+  return picture ? `${folder}/${value}` : value;
+}
+
+/** What `deconv project --control --json` prints, as far as it is shown. */
+interface Controlled {
+  layer: string;
+  channel: number;
+  controls: { replaced: string; similarity: { signed: number | null; magnitude: number | null } }[];
+}
+
+async function controlsOf(report: string, { folder, about }: Task): Promise<Figure> {
+  const text = await readFile(join(report, folder, 'project.json'), 'utf8');
+  const { layer, channel, controls } = JSON.parse(text) as Controlled;
+  const said = (value: number | null): string => value?.toFixed(3) ?? '–';
+  const table = htmlTable(
+    `Rank correlation with the projection of ${layer}, map ${channel}`,
+    ['Random weights in', 'Signed', 'Magnitudes'],
+    controls.map(({ replaced, similarity }) => [
+      replaced,
+      said(similarity.signed),
+      said(similarity.magnitude),
+    ]),
+  );
+  const alt = `The patch, its projection, and the same unit's projections with random weights from ${layer} down`;
+  const markup = html`<figure class="plain">
+    <img src="${folder}/project.webp" alt="${alt}" loading="lazy" />
+    <figcaption>${about}</figcaption>
+    ${table}
+  </figure>`;
+  return { markup, script: html`` };
+}

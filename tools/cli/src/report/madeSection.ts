@@ -1,0 +1,22 @@
+import { html, htmlTable, type Html } from './html.js';
+import type { Made } from './ReportRun.js';
+
+/** Commands, durations and hashes of all parts. */
+export function madeSection(made: readonly Made[], facts: readonly [string, string][]): Html {
+  const rows = made.map(({ name, command, seconds, key }) => [
+    name,
+    html`<code>${command}</code>`,
+    `${seconds.toFixed(1)} s`,
+    key.slice(0, 12),
+  ]);
+  return html`<dl class="facts">
+      ${facts.map(
+        ([term, fact]) =>
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${fact}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${htmlTable('Parts', ['Part', 'Command', 'Took', 'Hash'], rows)}`;
+}

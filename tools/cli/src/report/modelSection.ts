@@ -1,0 +1,43 @@
+import type { LayerReport, Model } from '@deconv/models';
+import { html, htmlTable, type Html } from './html.js';
+
+/** The model doctor's findings. */
+export function modelSection({ layers, network, preprocess, labels }: Model): Html {
+  const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
+  const projectable = layers.filter(({ problem }) => problem === undefined).length;
+  const { height, width, channels } = network.input;
+  const facts: [string, string][] = [
+    ['Input', `${height} × ${width}, ${channels} channels, ${preprocess.channelOrder}`],
+    ['Classes', labels.length ? String(labels.length) : 'not named'],
+    ['Parameters', parameters.toLocaleString('en')],
+    ['Layers that can be projected', `${projectable} of ${layers.length}`],
+  ];
+  return html`<dl class="facts">
+      ${facts.map(
+        ([term, fact]) =>
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${fact}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${problems(layers)}
+    <details>
+      <summary>All ${layers.length} layers</summary>
+      ${htmlTable('Layers', ['Layer', 'Kind', 'Output', 'Parameters', 'Projected'], layers.map(rowOf))}
+    </details>`;
+}
+
+function rowOf({ name, kind, shape, parameters, problem }: LayerReport): string[] {
+  const size = shape.map((extent) => extent ?? '?').join(' × ');
+  return [name, kind, size, parameters.toLocaleString('en'), problem === undefined ? 'yes' : 'no'];
+}
+
+function problems(layers: readonly LayerReport[]): Html | undefined {
+  const faults = layers.filter(({ problem, blockedBy }) => problem && !blockedBy.length);
+  if (!faults.length) return undefined;
+  return html`<p>These layers have no way down, nor has what reads them:</p>
+    <ul>
+      ${faults.map(({ name, kind, problem }) => html`<li><b>${name}</b> (${kind}): ${problem}</li>`)}
+    </ul>`;
+}

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { everySaid, wholeNumber } from '../options.js';
+import { UsageError } from '../UsageError.js';
+import { EXTENTS, type Extent } from './extent.js';
+import { SECTIONS, type SectionName } from './Section.js';
+
+/** What a report is to hold. */
+export interface ReportOptions {
+  images: string[];
+  sections: readonly SectionName[];
+  /** Undefined where they are to be chosen. */
+  layers: string[] | undefined;
+  extent: Extent;
+  landmarks: string | undefined;
+  checkpoints: string | undefined;
+  seed: number;
+}
+
+const list = v.union([v.string(), v.array(v.string())]);
+
+/** What may stand in the file of `--config`: options by their names. */
+const configSchema = v.strictObject({
+  images: v.optional(list),
+  sections: v.optional(list),
+  layers: v.optional(list),
+  extent: v.optional(v.picklist(['quick', 'normal', 'full'])),
+  landmarks: v.optional(v.string()),
+  checkpoints: v.optional(v.string()),
+  seed: v.optional(v.number()),
+});
+
+type Config = v.InferOutput<typeof configSchema>;
+
+interface Said {
+  images: string[];
+  quick?: boolean | undefined;
+  full?: boolean | undefined;
+  landmarks?: string | undefined;
+  checkpoints?: string | undefined;
+  seed?: string | undefined;
+  config?: string | undefined;
+}
+
+/** What the command line says goes before what the file says. @throws UsageError for values that are none */
+export async function reportOptions(said: Said, rawArgs: string[]): Promise<ReportOptions> {
+  const config = said.config === undefined ? {} : await readConfig(said.config);
+  const listed = (name: 'sections' | 'layers'): string[] =>
+    split(everySaid(name, rawArgs).length ? everySaid(name, rawArgs) : config[name]);
+  const layers = listed('layers');
+  const images = said.images.length ? said.images : [config.images ?? []].flat();
+  if (!images.length) throw new UsageError('--images names nothing; expected images or folders');
+  return {
+    images,
+    sections: sectionsOf(listed('sections')),
+    layers: layers.length ? layers : undefined,
+    extent: EXTENTS[extentOf(said, config)],
+    landmarks: said.landmarks ?? config.landmarks,
+    checkpoints: said.checkpoints ?? config.checkpoints,
+    seed: wholeNumber('seed', said.seed ?? String(config.seed ?? 0), 0),
+  };
+}
+
+function split(values: string | readonly string[] = []): string[] {
+  const all = [values].flat().flatMap((value) => value.split(','));
+  return [...new Set(all.map((value) => value.trim()).filter(Boolean))];
+}
+
+function sectionsOf(names: readonly string[]): readonly SectionName[] {
+  const unknown = names.find((name) => !(SECTIONS as readonly string[]).includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(`--sections has "${unknown}"; expected ${SECTIONS.join(', ')}`);
+  return names.length ? SECTIONS.filter((name) => names.includes(name)) : SECTIONS;
+}
+
+function extentOf({ quick, full }: Said, config: Config): keyof typeof EXTENTS {
+  if (quick && full) throw new UsageError('--quick and --full exclude each other');
+  if (quick) return 'quick';
+  return full ? 'full' : (config.extent ?? 'normal');
+}
+
+async function readConfig(path: string): Promise<Config> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new UsageError(`--config: ${path} cannot be read: ${(cause as Error).message}`);
+  });
+  const result = v.safeParse(configSchema, parsed(path, text));
+  if (result.success) return result.output;
+  const issues = result.issues.map(
+    (issue) => `${v.getDotPath(issue) ?? 'it'} is ${issue.received}, expected ${issue.expected}`,
+  );
+  throw new UsageError(`--config: ${path}: ${issues.join('; ')}`);
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UsageError(`--config: ${path} is no JSON: ${(cause as Error).message}`);
+  }
+}

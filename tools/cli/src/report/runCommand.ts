@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../../bin/deconv.js', import.meta.url));
+
+/**
+ * Runs a command of ours in a process of its own, whose memory is free again afterwards. Its progress goes to stderr.
+ * @returns what it prints; also where some images could not be read
+ * @throws Error where it prints nothing and fails, with the reason it gives; the signal's reason when it is aborted
+ */
+export async function runCommand(args: readonly string[], signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
+  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    if (!text.startsWith('deconv ')) process.stderr.write(text);
+  });
+  const interrupt = (): void => void child.kill('SIGINT');
+  signal.addEventListener('abort', interrupt);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  }).finally(() => signal.removeEventListener('abort', interrupt));
+  signal.throwIfAborted();
+  if (code === 0 || stdout.trim()) return stdout;
+  throw new Error(stderr.trim().split('\n').at(-1) ?? `deconv ${args[0]} ended with ${code}`);
+}

@@ -1,0 +1,59 @@
+import type { SectionName } from './Section.js';
+
+/** What a section of the page begins with. */
+export interface SectionText {
+  title: string;
+  /** What to notice. */
+  lede: string;
+  /** Element that draws the section's documents. */
+  element?: string;
+}
+
+export const SECTION_TEXTS: Readonly<Record<SectionName, SectionText>> = {
+  model: {
+    title: 'What is this network?',
+    lede: 'Every layer, from pixels to answer: the size of its maps, what one unit of it sees of the image (its receptive field), and whether a unit can be traced back to pixels.',
+  },
+  answers: {
+    title: 'What does it answer?',
+    lede: 'One forward pass for each image.',
+  },
+  filters: {
+    title: 'Which filters have learned something?',
+    lede: 'Some may be much larger than the rest and drown them, some may never respond, some may be copies of each other.',
+    element: 'deconv-filters',
+  },
+  top: {
+    title: 'What do its feature maps look for?',
+    lede: 'For each feature map the nine images that excite it most: the patch that did, and the projection of the activation down to pixels. A projection is of that image too, not of the map alone.',
+    element: 'deconv-grid',
+  },
+  occlusion: {
+    title: 'Is it looking at the object?',
+    lede: 'A square covers the image place by place. Where the probability falls, the network was looking.',
+    element: 'deconv-occlusion',
+  },
+  invariance: {
+    title: 'What leaves it unmoved?',
+    lede: 'Images are moved, scaled and turned. Curves near zero are features that stay the same; the probability tells when the network is lost.',
+    element: 'deconv-invariance',
+  },
+  correspondence: {
+    title: 'Do parts correspond?',
+    lede: 'The same part is masked in different images. Where the features change more alike than with random masks, the network relates the part.',
+    element: 'deconv-correspondence',
+  },
+  evolution: {
+    title: 'When did features become what they are?',
+    lede: 'The strongest activation of a feature map at each checkpoint of the training, projected.',
+    element: 'deconv-evolution',
+  },
+  controls: {
+    title: 'How much of a projection is the network’s?',
+    lede: 'The same unit, with random weights in more and more layers below it. What stays alike does not come from what was replaced: much of any projection is the image’s edges and the switches.',
+  },
+  made: {
+    title: 'How was this made?',
+    lede: 'Each part by one command, which can be run alone.',
+  },
+};

@@ -1,0 +1,57 @@
+import type { Model } from '@deconv/models';
+import { FORMAT, VERSION } from '@deconv/results';
+import { fingerprint } from '../fingerprint.js';
+import { nameOf } from '../nameOf.js';
+import type { Answers } from './answersOf.js';
+import { answersSection } from './answersSection.js';
+import { figureOf, type Figure } from './figures.js';
+import { html, type Html } from './html.js';
+import { madeSection } from './madeSection.js';
+import type { Asked } from './makeReport.js';
+import { modelSection } from './modelSection.js';
+import type { Plan } from './planTasks.js';
+import type { ReportRun } from './ReportRun.js';
+import type { SectionName } from './Section.js';
+import { writePage, type Page } from './writePage.js';
+
+interface Written extends Asked {
+  run: ReportRun;
+  plan: Plan;
+  answers: Answers | undefined;
+  shorten: (image: string) => string;
+}
+
+/** Puts the page together from what the parts hold. */
+export async function writeReport(model: Model, written: Written): Promise<void> {
+  const { folder, source, images, options, plan, answers, shorten } = written;
+  const figures = new Map<SectionName, Figure[]>();
+  for (const task of plan.tasks)
+    figures.set(task.section, [...(figures.get(task.section) ?? []), await figureOf(folder, task)]);
+  const contents = new Map<SectionName, Html>();
+  contents.set('model', modelSection(model));
+  if (answers) contents.set('answers', answersSection(answers, model.labels, shorten));
+  for (const [name, all] of figures) contents.set(name, html`${all.map(({ markup }) => markup)}`);
+  contents.set('made', madeSection(written.run.made, factsOf(model, written)));
+  const sections = options.sections.flatMap((name): Page['sections'] => {
+    const content = contents.get(name);
+    return content ? [{ name, content }] : [];
+  });
+  await writePage(folder, {
+    network: nameOf(source),
+    summary: `${images.length} images, ${model.layers.length} layers, seen by Deconv.`,
+    sections,
+    leftOut: plan.leftOut,
+    scripts: [...figures.values()].flat().map(({ script }) => script),
+  });
+}
+
+function factsOf(model: Model, { source, images, options }: Written): [string, string][] {
+  return [
+    ['Network', nameOf(source)],
+    ['Fingerprint', fingerprint(model).slice(0, 16)],
+    ['Images', String(images.length)],
+    ['Seed', String(options.seed)],
+    ['Format', `${FORMAT}, version ${VERSION}`],
+    ['Node', process.version],
+  ];
+}

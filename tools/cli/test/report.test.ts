@@ -1,0 +1,192 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answersOf, worthALook } from '../src/report/answersOf.js';
+import { html, jsonScript } from '../src/report/html.js';
+import { truthOf } from '../src/report/truthOf.js';
+import { start } from './process.js';
+import { saveModel } from './support.js';
+
+let folder: string;
+let model: string;
+let photos: string;
+
+/** A name that would be a script, were it taken for markup. */
+const HOSTILE = '<script>alert(1)</script>';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'deconv-'));
+  [model, photos] = [join(folder, 'model'), join(folder, 'photos')];
+  await mkdir(model);
+  await saveModel(model);
+  await writeFile(join(model, 'labels.json'), JSON.stringify(['cat', HOSTILE, 'fox']));
+  for (const [i, name] of ['a', 'b', 'c'].entries()) {
+    await mkdir(join(photos, name), { recursive: true });
+    for (const k of [0, 1]) {
+      const pixels = Uint8Array.from({ length: 768 }, (_, p) => (p * (7919 + i * 31 + k)) % 256);
+      await sharp(pixels, { raw: { width: 16, height: 16, channels: 3 } })
+        .png()
+        .toFile(join(photos, name, `${name}&${k}.png`));
+    }
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const report = (out: string, ...options: string[]) =>
+  start('report', model, '--images', photos, '--quick', '--out', out, ...options).finished;
+
+describe('deconv report', () => {
+  it('makes a page of every section, and says what it is without', async () => {
+    const out = join(folder, 'whole');
+    const { code, stdout } = await report(out, '--json');
+    expect(code).toBe(0);
+    const made = JSON.parse(stdout) as { parts: string[]; leftOut: { section: string }[] };
+    for (const part of ['answers', 'filters', 'top', 'occlusion-1', 'controls'])
+      expect(made.parts).toContain(part);
+    expect(made.parts.filter((part) => part.startsWith('invariance'))).toHaveLength(3);
+    expect(made.leftOut.map(({ section }) => section)).toEqual(['correspondence', 'evolution']);
+    const page = await readFile(join(out, 'index.html'), 'utf8');
+    expect(page).not.toContain('<script>alert');
+    expect(page).not.toMatch(/\[\[\w+\]\]/);
+    expect(page).not.toMatch(/(src|href)="(https?:)?\//);
+    expect(await readdir(join(out, 'top'))).toContain('results.json');
+  });
+
+  it('makes only what has changed the second time', async () => {
+    const out = join(folder, 'twice');
+    const asked = ['--sections', 'model,top,filters', '--json'];
+    const fresh = async (...options: string[]): Promise<unknown> => {
+      const { code, stdout, stderr } = await report(out, ...asked, ...options);
+      expect(code, stderr).toBe(0);
+      return (JSON.parse(stdout) as { fresh: number }).fresh;
+    };
+    expect(await fresh()).toBe(3);
+    expect(await fresh()).toBe(0);
+    expect(await fresh('--seed', '1')).toBe(1);
+    await rm(join(out, 'filters'), { recursive: true });
+    expect(await fresh('--seed', '1')).toBe(1);
+  });
+
+  it('goes on where it was interrupted', async () => {
+    const out = join(folder, 'interrupted');
+    const running = start('report', model, '--images', photos, '--quick', '--out', out);
+    await running.says('top');
+    running.interrupt();
+    const { code, stderr } = await running.finished;
+    expect(code).toBe(1);
+    expect(stderr).toContain('the same command goes on from here');
+    expect(await readdir(out)).not.toContain('index.html');
+    expect(await readdir(out)).toContain('filters');
+    expect((await report(out)).code).toBe(0);
+    expect((await readdir(out)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('refuses a folder that holds something else, and options that are none', async () => {
+    const other = join(folder, 'other');
+    await mkdir(other);
+    await writeFile(join(other, 'mine.txt'), 'mine');
+    const foreign = await report(other);
+    expect([foreign.code, foreign.stderr]).toEqual([
+      2,
+      expect.stringContaining('holds something that is no report (mine.txt)'),
+    ]);
+    const config = join(folder, 'config.json');
+    await writeFile(config, JSON.stringify({ sections: 'top', layer: 'conv1' }));
+    const misspelt = await report(join(folder, 'none'), '--config', config);
+    expect([misspelt.code, misspelt.stderr]).toEqual([2, expect.stringContaining('layer')]);
+    const section = await report(join(folder, 'none'), '--sections', 'tops');
+    expect([section.code, section.stderr]).toEqual([2, expect.stringContaining('"tops"')]);
+  });
+
+  it('takes what its model was during training from beside it', async () => {
+    const trained = join(folder, 'trained');
+    await cp(model, trained, { recursive: true });
+    for (const epoch of ['1', '2'])
+      await cp(model, join(trained, 'epochs', epoch), { recursive: true });
+    const out = join(folder, 'evolved');
+    const args = ['--images', photos, '--quick', '--sections', 'evolution', '--out', out];
+    const { code, stderr } = await start('report', trained, ...args).finished;
+    expect(code, stderr).toBe(0);
+    expect(await readFile(join(out, 'index.html'), 'utf8')).toContain('<deconv-evolution');
+  });
+});
+
+describe('truthOf', () => {
+  const labels = [{ name: 'tench, Tinca tinca', wnid: 'n01440764' }, { name: 'gas pump' }];
+
+  it('knows folders by wnid, by one of a class’s names, and whatever their dashes', () => {
+    const truth = truthOf(['d/n01440764/1.jpg', 'd/Gas_pump/2.jpg'], labels);
+    expect(truth?.classes).toEqual([0, 1]);
+    expect(truthOf(['d/tench/1.jpg'], labels)?.classes).toEqual([0]);
+  });
+
+  it('takes folders in their order where there are as many as classes, and says so', () => {
+    const truth = truthOf(['d/x/1.jpg', 'd/a/2.jpg'], labels);
+    expect(truth).toMatchObject({
+      classes: [1, 0],
+      how: expect.stringContaining('order') as string,
+    });
+  });
+
+  it('knows nothing of other folders', () => {
+    expect(truthOf(['d/x/1.jpg', 'd/y/2.jpg', 'd/z/3.jpg'], labels)).toBeUndefined();
+  });
+});
+
+describe('answersOf', () => {
+  const answer = (image: string, index: number, probability: number) => ({
+    image,
+    predictions: [
+      { index, label: `c${index}`, probability },
+      { index: 5, label: 'c5', probability: 0 },
+    ],
+  });
+  const results = [
+    answer('a', 0, 0.9),
+    answer('b', 1, 0.8),
+    answer('c', 0, 0.6),
+    answer('d', 2, 0.4),
+  ];
+
+  it('counts right answers, those among five, and mistakes', () => {
+    const images = ['a', 'b', 'c', 'd'];
+    const truth = { how: '', classes: [0, 0, 0, 5] };
+    expect(answersOf({ backend: 'cpu', results }, images, truth).accuracy).toMatchObject({
+      top1: 0.5,
+      top5: 0.75,
+      classes: [
+        { index: 0, images: 3, right: 2 },
+        { index: 5, images: 1, right: 0 },
+      ],
+      confusions: [
+        { shown: 0, answered: 1, count: 1 },
+        { shown: 5, answered: 2, count: 1 },
+      ],
+    });
+  });
+
+  it('looks closer at the surest right answers and the surest wrong ones', () => {
+    const truth = { how: '', classes: [0, 0, 0, 5] };
+    const answers = answersOf({ backend: 'cpu', results }, ['a', 'b', 'c', 'd'], truth);
+    expect(worthALook(answers, 4).map(({ image }) => image)).toEqual(['a', 'b', 'd']);
+  });
+
+  it('looks closer at the surest and the least sure ones where classes are unknown', () => {
+    const answers = answersOf({ backend: 'cpu', results }, [], undefined);
+    expect(worthALook(answers, 2).map(({ image }) => image)).toEqual(['a', 'd']);
+  });
+});
+
+describe('html', () => {
+  it('escapes what is put into it, but not other markup', () => {
+    expect(html`<p title="${'"x"'}">${HOSTILE}${[html`<b>${'&'}</b>`]}</p>`.text).toBe(
+      '<p title="&#34;x&#34;">&#60;script&#62;alert(1)&#60;/script&#62;<b>&#38;</b></p>',
+    );
+  });
+
+  it('keeps a document from ending its script', () => {
+    expect(jsonScript('a', { name: '</script>' }).text).toContain('\\u003c/script>');
+  });
+});
