@@ -17,6 +17,8 @@ export interface LearnOptions {
   strength: number;
   /** Where to begin; else at 0. */
   from?: LinearClassifier;
+  /** Ends where a step lowers the loss by less than this share of it. Default 1e-4. */
+  tolerance?: number;
   signal?: AbortSignal;
 }
 
@@ -35,7 +37,7 @@ export class LinearClassifier {
    */
   static async learn(
     { features, labels }: Examples,
-    { classes, strength, from, signal }: LearnOptions,
+    { classes, strength, from, tolerance = 1e-4, signal }: LearnOptions,
   ): Promise<LinearClassifier> {
     const size = features.length / labels.length;
     const x = tf.tensor2d(features, [labels.length, size]);
@@ -48,6 +50,7 @@ export class LinearClassifier {
     try {
       const start = from?.parameters ?? new Float32Array((size + 1) * classes);
       const parameters = await minimise(lossOf({ x, transposed, y, strength }), start, {
+        tolerance,
         onStep: async () => {
           await breathe();
           signal?.throwIfAborted();
