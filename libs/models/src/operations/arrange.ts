@@ -15,7 +15,7 @@ export function reshape({ dims: from, data }: Constant, dims: number[]): Constan
 }
 
 /** Axis, where −1 is the last one. @throws RangeError for one that is not there */
-export function axisOf(axis: number, rank: number): number {
+function axisOf(axis: number, rank: number): number {
   const found = axis < 0 ? axis + rank : axis;
   if (!Number.isInteger(found) || found < 0 || found >= rank)
     throw new RangeError(`there is no axis ${axis} among ${rank}`);
