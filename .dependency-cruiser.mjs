@@ -91,16 +91,26 @@ export default {
     },
     {
       name: 'elements-without-tensors',
-      comment:
-        'Elements draw what an engine answers; not even through others may they load TensorFlow.js.',
+      comment: 'Elements draw what an engine answers, and know no tensors.',
       from: { path: '^libs/elements/src/' },
-      to: { path: '(^libs/(core|models)/|@tensorflow/)', reachable: true },
+      to: { path: '(^libs/(core|models|probes)/|^libs/engine/src/worker/|@tensorflow/)' },
     },
     {
       name: 'worker-side-only',
-      comment: 'On the page an engine is a contract and a connection. Only its worker computes.',
+      comment: 'On the page an engine is a contract and a connection. Only its worker computes …',
       from: { path: '^libs/engine/src/', pathNot: '^libs/engine/src/worker/' },
-      to: { path: '(^libs/(core|models|geometry|training)/|@tensorflow/)', reachable: true },
+      to: { path: '(^libs/(core|models|probes|geometry|training)/|@tensorflow/)' },
+    },
+    {
+      name: 'worker-side-when-needed',
+      comment:
+        '… and what it does so with is fetched only where there is no worker. How to talk with it, both know.',
+      from: { path: '^libs/engine/src/', pathNot: '^libs/engine/src/worker/' },
+      to: {
+        path: '^libs/engine/src/worker/',
+        pathNot: '/WorkerSide[.]ts$',
+        dynamic: false,
+      },
     },
     {
       name: 'any-backend',

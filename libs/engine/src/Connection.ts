@@ -1,29 +1,46 @@
 import { type Remote, proxy, wrap } from 'comlink';
+import type { Results } from '@deconv/results';
 import type { OnProgress, TaskOptions } from './contract.js';
-import { CONTEXT_LOST, type WorkerSide } from './worker/WorkerSide.js';
+import { engineFailure, failureBehind } from './engineFailure.js';
+import type { Side } from './Side.js';
+import { CONTEXT_LOST, type News, type WorkerSide } from './worker/WorkerSide.js';
 
 /** A question to the worker, under the number of its task. */
 type Question<T> = (remote: Remote<WorkerSide>, task: number) => Promise<T>;
 
-/** One running worker: carries abort signals and progress to it, and fails every call under way when it dies. */
+/** What a call wants to hear before its answer. */
+interface Listener {
+  onProgress?: OnProgress | undefined;
+  onPart?: ((part: Results) => void) | undefined;
+}
+
+/** One running worker: carries abort signals and news to it, and fails every call under way when it dies. */
 export class Connection {
   /** Why this worker can no longer be used, once it cannot. */
   failure: Error | undefined;
 
   readonly #remote: Remote<WorkerSide>;
-  readonly #listeners = new Map<number, OnProgress>();
+  readonly #listeners = new Map<number, Listener>();
   readonly #underWay = new Set<(reason: Error) => void>();
   #lastTask = 0;
 
-  constructor(private readonly worker: Worker) {
-    worker.addEventListener('error', (event) => this.fail(startError(event)));
-    worker.addEventListener('message', ({ data }) => {
-      if (data === CONTEXT_LOST) this.fail(contextError());
+  /** @param firstId handles that the worker gives out begin here, so that those of a worker before it name nothing */
+  constructor(
+    private readonly side: Side,
+    firstId = 1,
+  ) {
+    const { endpoint } = side;
+    side.onDeath((detail) => this.fail(engineFailure('stopped', detail)));
+    endpoint.addEventListener('message', (event) => {
+      if ((event as MessageEvent).data === CONTEXT_LOST) this.fail(engineFailure('context-lost'));
     });
-    this.#remote = wrap<WorkerSide>(worker);
-    const onProgress = (task: number, fraction: number, message: string) =>
-      this.#listeners.get(task)?.(fraction, message);
-    void this.#remote.listen(proxy(onProgress));
+    this.#remote = wrap<WorkerSide>(endpoint);
+    const onNews = (task: number, news: News): void => {
+      const listener = this.#listeners.get(task);
+      if ('part' in news) listener?.onPart?.(news.part);
+      else listener?.onProgress?.(news.fraction, news.message);
+    };
+    void this.#remote.listen(proxy(onNews), firstId);
   }
 
   /**
@@ -32,14 +49,14 @@ export class Connection {
    */
   call<T>(
     question: Question<T>,
-    options: TaskOptions = {},
+    options: TaskOptions & Listener = {},
     discard?: (late: T) => void,
   ): Promise<T> {
-    const { signal, onProgress } = options;
-    if (signal?.aborted) return Promise.reject(signal.reason);
+    const { signal, ...listener } = options;
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
     if (this.failure) return Promise.reject(this.failure);
     const task = ++this.#lastTask;
-    if (onProgress) this.#listeners.set(task, onProgress);
+    this.#listeners.set(task, listener);
 
     return new Promise<T>((resolve, reject) => {
       const interrupt = (reason: unknown): void => {
@@ -59,11 +76,14 @@ export class Connection {
       };
       this.#underWay.add(interrupt);
       signal?.addEventListener('abort', abort);
-      question(this.#remote, task).then((answer) => {
-        if (settled) return discard?.(answer);
-        settle();
-        resolve(answer);
-      }, interrupt);
+      question(this.#remote, task).then(
+        (answer) => {
+          if (settled) return discard?.(answer);
+          settle();
+          resolve(answer);
+        },
+        (error: unknown) => interrupt(this.#known(error)),
+      );
     });
   }
 
@@ -71,17 +91,14 @@ export class Connection {
   fail(reason: Error): void {
     if (this.failure) return;
     this.failure = reason;
-    this.worker.terminate();
+    this.side.end();
     for (const interrupt of [...this.#underWay]) interrupt(reason);
   }
-}
 
-function startError({ message }: ErrorEvent): Error {
-  return new Error(`The worker that computes stopped: ${message || 'its script did not load'}.`);
-}
-
-function contextError(): Error {
-  return new Error(
-    'The browser took the graphics processor away, and with it all that was computed. Try again to start over.',
-  );
+  /** Where memory ran out, what was computed cannot be trusted, nor can what comes after it. */
+  #known(error: unknown): unknown {
+    const failure = failureBehind(error);
+    if (failure && failure.reason !== 'texture-too-large') this.fail(failure);
+    return failure ?? error;
+  }
 }

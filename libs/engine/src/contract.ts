@@ -2,6 +2,7 @@
  * What the computing side of a page offers, as typed arrays in and out: no tensors, no DOM nodes. Elements know
  * only this file; the worker implements it, and tests put a fake in its place.
  */
+import type { Results } from '@deconv/results';
 
 /** Pixels, row by row, RGBA 0–255. The same layout as `ImageData`, and transferable. */
 export interface Picture {
@@ -38,6 +39,8 @@ export interface LayerSummary {
 }
 
 export interface ModelSummary {
+  /** Handle for later calls. The same address gives the same network, loaded once. */
+  id: number;
   name: string;
   /** The tfjs backend that computes: reported, never silently replaced. */
   backend: string;
@@ -80,19 +83,148 @@ export interface UnitView {
   projection: Float32Array<ArrayBuffer>;
 }
 
+/** Where a unit stands. */
+export interface UnitAddress {
+  layer: string;
+  channel: number;
+  /** Row and column in the layer's map. */
+  at: [row: number, column: number];
+}
+
+/** What is replaced, to see how much of a projection is the network's: random weights from the unit's layer down, or shuffled switches. */
+export type ControlName = 'random-weights' | 'shuffled-switches';
+
+export interface ProjectOptions {
+  rule: RuleName;
+  control?: ControlName;
+}
+
+/** One step of a signal's way down from a unit to the pixels (Zeiler & Fergus 2013, Figure 1). */
+export interface StepView {
+  /** What is done: `unit` is the start, where all but one activation is zero. */
+  step: 'unit' | 'unpool' | 'rectify' | 'filter' | 'pass' | 'pixels';
+  /** The layer whose input the signal has reached. */
+  layer: string;
+  /** Part of the layer's map in which the signal can be other than zero. */
+  box: Box;
+  channels: number;
+  /** Channels with the most signal, strongest first, at most eight: number and values, row by row, of the box. */
+  maps: { channel: number; values: Float32Array<ArrayBuffer> }[];
+  /** For `unpool`: of each of these maps, the places (row, column in the box) that switches sent a signal to. */
+  switches?: { channel: number; at: [row: number, column: number][] }[];
+  /** Positions of all channels in the box with a signal, before and after the step. */
+  active: { before: number; after: number };
+}
+
+/** A picture with the name that results give it. */
+export interface NamedPicture {
+  name: string;
+  picture: Picture;
+}
+
+/**
+ * An experiment to run: the options of the command of that name (see `docs/results.md`), with pictures in place of
+ * files. What is left out is chosen as the command does.
+ */
+export type ProbeRequest =
+  | {
+      probe: 'top';
+      images: NamedPicture[];
+      layers?: string[];
+      channels?: string;
+      k?: number;
+      rule?: RuleName;
+      seed?: number;
+    }
+  | {
+      probe: 'occlude';
+      image: NamedPicture;
+      size?: number;
+      stride?: number;
+      fill?: string;
+      classIndex?: number;
+      layer?: string;
+      channel?: number;
+      rule?: RuleName;
+      others?: NamedPicture[];
+    }
+  | {
+      probe: 'invariance';
+      images: NamedPicture[];
+      transform: 'translate-y' | 'translate-x' | 'scale' | 'rotate';
+      from?: number;
+      to?: number;
+      step?: number;
+      layers?: string[];
+      fill?: string;
+      classIndex?: number;
+    }
+  | {
+      probe: 'evolution';
+      images: NamedPicture[];
+      checkpoints: { name: string; url: string }[];
+      layers?: string[];
+      channels?: string;
+      seed?: number;
+      rule?: RuleName;
+    }
+  | {
+      probe: 'correspond';
+      images: NamedPicture[];
+      landmarks: Record<string, Record<string, [x: number, y: number]>>;
+      layers?: string[];
+      size?: number;
+      draws?: number;
+      seed?: number;
+      fill?: string;
+    }
+  | { probe: 'diagnose'; images?: NamedPicture[]; layers?: string[] };
+
+/** The document of a probe. Its pictures are `data:` URLs, so that it stands alone. */
+export type ResultsOf<P extends Results['probe']> = Extract<Results, { probe: P }>;
+
 /** Progress of a long task, 0–1, and what is being done. */
 export type OnProgress = (fraction: number, message: string) => void;
 
 export interface TaskOptions {
   signal?: AbortSignal;
   onProgress?: OnProgress;
+  /**
+   * Asked whenever the engine is free: the waiting task with the smallest number goes next. Elements answer with their
+   * distance to the viewport in pixels; 0 (the default) is what the reader looks at.
+   */
+  priority?: () => number;
 }
 
+export interface ProbeOptions<P extends Results['probe']> extends TaskOptions {
+  /** Gets what is there so far, coarse to fine, of probes that come in parts (`occlude`). Maps hold NaN where nothing is yet. */
+  onPart?: (part: ResultsOf<P>) => void;
+}
+
+/**
+ * What stopped an engine: the browser took the graphics context away; memory ran out; a map or a filter is larger than the
+ * graphics processor takes; the worker did not start, or died.
+ */
+export type FailureReason = 'context-lost' | 'out-of-memory' | 'texture-too-large' | 'stopped';
+
+/** What calls reject with then; its `name` is `EngineFailure`. */
+export interface EngineFailure extends Error {
+  name: 'EngineFailure';
+  reason: FailureReason;
+}
+
+/**
+ * Rejects with a readable message; with the signal's reason on abort; with an `EngineFailure` where what it held is gone
+ * (lost graphics context, out of memory): loading the model again starts over.
+ */
 export interface Engine {
-  /** Loads the model folder at `url` (a `model.json` or the folder that holds it). Rejects with a readable message. */
-  loadModel(url: string, options?: TaskOptions): Promise<ModelSummary>;
-  /** Runs one forward pass and keeps its record. Needs a loaded model. The picture may have any size; it is cropped and resized like the network's training images. */
-  openPhoto(picture: Picture, options?: TaskOptions): Promise<PhotoSummary>;
+  /**
+   * Loads the model folder at `url` (a `model.json` or the folder that holds it), once, whoever asks.
+   * @param options `random`: a seed, for the same network with random weights
+   */
+  loadModel(url: string, options?: TaskOptions & { random?: number }): Promise<ModelSummary>;
+  /** Runs one forward pass and keeps its record. The picture may have any size; it is cropped and resized like the network's training images. */
+  openPhoto(model: number, picture: Picture, options?: TaskOptions): Promise<PhotoSummary>;
   /** The `count` channels of `layer` that respond most to the photo, each at its strongest position, projected. Strongest first. */
   strongest(
     photo: number,
@@ -101,6 +233,36 @@ export interface Engine {
     rule: RuleName,
     options?: TaskOptions,
   ): Promise<UnitView[]>;
+  /**
+   * For each of `layers`, the strongest unit of the position whose receptive field is centred nearest to a pixel of the
+   * seen picture, projected. Layers in which nothing is active there are left out.
+   */
+  strongestAt(
+    photo: number,
+    pixel: [row: number, column: number],
+    layers: readonly string[],
+    rule: RuleName,
+    options?: TaskOptions,
+  ): Promise<UnitView[]>;
+  /** Projects given units. */
+  project(
+    photo: number,
+    units: readonly UnitAddress[],
+    options: ProjectOptions & TaskOptions,
+  ): Promise<UnitView[]>;
+  /** One unit's way down, step by step, from the unit to the pixels. */
+  descend(
+    photo: number,
+    unit: UnitAddress,
+    rule: RuleName,
+    options?: TaskOptions,
+  ): Promise<StepView[]>;
+  /** Runs an experiment, with the numbers that the command of its name gives. */
+  run<P extends Results['probe']>(
+    model: number,
+    request: Extract<ProbeRequest, { probe: P }>,
+    options?: ProbeOptions<P>,
+  ): Promise<ResultsOf<P>>;
   /** Frees a photo's record. */
   release(photo: number): Promise<void>;
   /** Ends the engine and frees everything. Calls under way reject. */

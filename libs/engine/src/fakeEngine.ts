@@ -1,32 +1,31 @@
 import type {
   Engine,
-  LayerSummary,
   ModelSummary,
   PhotoSummary,
   Picture,
   Prediction,
-  RuleName,
+  ProbeRequest,
+  ResultsOf,
+  StepView,
+  TaskOptions,
   UnitView,
 } from './contract.js';
+import type { Results } from '@deconv/results';
+import { fakeDocument } from './fake/fakeDocument.js';
+import { findLayer, INPUT_SIZE, LAYERS } from './fake/fakeLayers.js';
+import { fakeSteps } from './fake/fakeSteps.js';
+import { fakeUnit, fakeUnitAt, fakeView } from './fake/fakeView.js';
 
 export interface FakeEngineOptions {
-  /** Milliseconds before `strongest` answers, for a layer: tests let a later question overtake an earlier one. */
+  /** Milliseconds before `strongest` and `strongestAt` answer, for a layer: tests let a later question overtake an earlier one. */
   delay?: (layer: string) => number;
   /** An error that a call throws instead of answering, while the function returns one. */
   failure?: (call: keyof Engine) => Error | undefined;
+  /** Documents that `run` answers with, instead of made-up ones. */
+  documents?: { [P in Results['probe']]?: ResultsOf<P> };
+  /** Milliseconds that `run` takes; it stops at once when its signal aborts. */
+  runTime?: number;
 }
-
-const INPUT_SIZE = 96;
-const FULL_FIELD = { size: INPUT_SIZE, stride: 1, offset: 0 };
-
-/** Names, sides of the maps, channels, and receptive fields, as in a small ZFNet. */
-const LAYERS: LayerSummary[] = [
-  layer('conv1', 45, 48, 7, 2),
-  layer('conv2', 22, 96, 27, 4),
-  layer('conv3', 11, 128, 51, 8),
-  layer('conv4', 11, 128, 67, 8),
-  layer('conv5', 11, 96, 83, 8),
-];
 
 const PREDICTIONS: Prediction[] = [
   { index: 0, label: 'dog face', probability: 0.71 },
@@ -37,106 +36,133 @@ const PREDICTIONS: Prediction[] = [
 ];
 
 /** An engine that answers at once with made-up, repeatable numbers: for tests and for drawing without a network. */
-export function fakeEngine({
-  delay = () => 0,
-  failure = () => undefined,
-}: FakeEngineOptions = {}): Engine {
+export function fakeEngine(options: FakeEngineOptions = {}): Engine {
   const photos = new Map<number, Picture>();
-  let lastId = 0;
-  const answer = async (call: keyof Engine, milliseconds = 0): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve, milliseconds));
-    const error = failure(call);
-    if (error) throw error;
-  };
-
+  const models = new Map<string, ModelSummary>();
   return {
-    async loadModel(url, { onProgress } = {}): Promise<ModelSummary> {
-      onProgress?.(0.5, 'weights');
-      await answer('loadModel');
-      const name = url.replace(/\/$/, '').split('/').at(-1) ?? url;
-      return { name, backend: 'fake', inputSize: INPUT_SIZE, layers: LAYERS, classes: 5 };
-    },
-
-    async openPhoto(picture): Promise<PhotoSummary> {
-      await answer('openPhoto');
-      const seen = nearest(picture, INPUT_SIZE);
-      photos.set(++lastId, seen);
-      return { id: lastId, seen, predictions: PREDICTIONS, seconds: 0.042 };
-    },
-
-    async strongest(photo, name, count, rule): Promise<UnitView[]> {
-      await answer('strongest', delay(name));
-      const seen = photos.get(photo);
-      if (!seen) throw new Error(`no photo ${photo}: it was released`);
-      const summary = findLayer(name);
-      return Array.from({ length: count }, (_, rank) => fakeView(seen, summary, rank, rule));
-    },
-
+    ...loading(options, models, photos),
+    ...looking(options, photos),
+    ...running(options, models),
     release(photo): Promise<void> {
       photos.delete(photo);
       return Promise.resolve();
     },
-
     close(): void {
       photos.clear();
     },
   };
 }
 
-function findLayer(name: string): LayerSummary {
-  const found = LAYERS.find((each) => each.name === name);
-  if (!found) throw new Error(`no layer ${name} in the fake network`);
-  return found;
+/** Takes its time, and throws where the test wants it. */
+async function answer(
+  { failure = () => undefined }: FakeEngineOptions,
+  call: keyof Engine,
+  milliseconds = 0,
+  signal?: AbortSignal,
+): Promise<void> {
+  await pause(milliseconds, signal);
+  const error = failure(call);
+  if (error) throw error;
 }
 
-function layer(
-  name: string,
-  side: number,
-  channels: number,
-  size: number,
-  stride: number,
-): LayerSummary {
-  const receptiveField = { size, stride, offset: -(size >> 1) };
-  return { name, kind: 'Conv2D', height: side, width: side, channels, receptiveField };
-}
-
-/** The photo's own brightness, high-passed a little and faded towards the field's edge, stands in for a projection. */
-function fakeView(seen: Picture, summary: LayerSummary, rank: number, rule: RuleName): UnitView {
-  const { size, stride, offset } = summary.receptiveField ?? FULL_FIELD;
-  const at: [number, number] = [(rank * 5 + 2) % summary.height, (rank * 3 + 1) % summary.width];
-  const start = at.map((position) => position * stride + offset);
-  const [top, left] = start.map((edge) => Math.max(0, edge)) as [number, number];
-  const [bottom, right] = start.map((edge) => Math.min(INPUT_SIZE, edge + size)) as [
-    number,
-    number,
-  ];
-  const receptiveField = { top, left, height: bottom - top, width: right - left };
+function loading(
+  options: FakeEngineOptions,
+  models: Map<string, ModelSummary>,
+  photos: Map<number, Picture>,
+): Pick<Engine, 'loadModel' | 'openPhoto'> {
+  let lastId = 0;
   return {
-    layer: summary.name,
-    channel: (rank * 37 + 11) % summary.channels,
-    at,
-    activation: 8.5 / (rank + 1),
-    rule,
-    receptiveField,
-    projection: fakeProjection(seen, receptiveField, rule),
+    async loadModel(url, { onProgress, random } = {}): Promise<ModelSummary> {
+      onProgress?.(0.5, 'weights');
+      await answer(options, 'loadModel');
+      const name = url.replace(/\/$/, '').split('/').at(-1) ?? url;
+      const key = JSON.stringify([url, random]);
+      const summary = models.get(key) ?? { ...NETWORK, id: models.size + 1, name };
+      models.set(key, summary);
+      return summary;
+    },
+    async openPhoto(_, picture): Promise<PhotoSummary> {
+      await answer(options, 'openPhoto');
+      const seen = nearest(picture, INPUT_SIZE);
+      photos.set(++lastId, seen);
+      return { id: lastId, seen, predictions: PREDICTIONS, seconds: 0.042 };
+    },
   };
 }
 
-function fakeProjection(
-  seen: Picture,
-  { top, left, height, width }: UnitView['receptiveField'],
-  rule: RuleName,
-): Float32Array<ArrayBuffer> {
-  const gain = { deconvnet: 0.01, gradient: 0.004, guided: 0.007 }[rule];
-  return Float32Array.from({ length: height * width * 3 }, (_, index) => {
-    const row = Math.floor(index / 3 / width);
-    const column = Math.floor(index / 3) % width;
-    const here = ((top + row) * seen.width + left + column) * 4 + (index % 3);
-    const slope =
-      (seen.data[here] ?? 0) - (seen.data[here - 4 * seen.width] ?? seen.data[here] ?? 0);
-    const reach = Math.hypot(row / height - 0.5, column / width - 0.5);
-    return gain * slope * Math.exp(-8 * reach * reach);
+function looking(
+  options: FakeEngineOptions,
+  photos: Map<number, Picture>,
+): Pick<Engine, 'strongest' | 'strongestAt' | 'project' | 'descend'> {
+  const { delay = () => 0 } = options;
+  const seenOf = (photo: number): Picture => {
+    const seen = photos.get(photo);
+    if (!seen) throw new Error(`no photo ${photo}: it was released`);
+    return seen;
+  };
+  return {
+    async strongest(photo, name, count, rule): Promise<UnitView[]> {
+      await answer(options, 'strongest', delay(name));
+      const [seen, summary] = [seenOf(photo), findLayer(name)];
+      return Array.from({ length: count }, (_, rank) =>
+        fakeView(seen, summary, fakeUnit(summary, rank), rule, 8.5 / (rank + 1)),
+      );
+    },
+    async strongestAt(photo, pixel, layers, rule): Promise<UnitView[]> {
+      await answer(options, 'strongestAt', Math.max(0, ...layers.map(delay)));
+      const seen = seenOf(photo);
+      return layers
+        .map(findLayer)
+        .map((each, i) => fakeView(seen, each, fakeUnitAt(each, pixel), rule, 6 / (i + 1)));
+    },
+    async project(photo, units, { rule, control }): Promise<UnitView[]> {
+      await answer(options, 'project');
+      const seen = control ? blurred(seenOf(photo)) : seenOf(photo);
+      return units.map((unit) => fakeView(seen, findLayer(unit.layer), unit, rule, 5));
+    },
+    async descend(photo, unit, rule): Promise<StepView[]> {
+      await answer(options, 'descend');
+      return fakeSteps(seenOf(photo), unit, rule);
+    },
+  };
+}
+
+function running(
+  options: FakeEngineOptions,
+  models: Map<string, ModelSummary>,
+): Pick<Engine, 'run'> {
+  const { documents = {}, runTime = 0 } = options;
+  return {
+    async run<P extends Results['probe']>(
+      model: number,
+      request: Extract<ProbeRequest, { probe: P }>,
+      { signal, onProgress }: TaskOptions = {},
+    ): Promise<ResultsOf<P>> {
+      onProgress?.(0.5, 'computing');
+      await answer(options, 'run', runTime, signal);
+      const { name = 'fake' } = [...models.values()].find(({ id }) => id === model) ?? {};
+      const given = documents[request.probe as Results['probe']];
+      return (given ?? fakeDocument(request, name)) as ResultsOf<P>;
+    },
+  };
+}
+
+const NETWORK = { backend: 'fake', inputSize: INPUT_SIZE, layers: LAYERS, classes: 5 };
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      reject(signal?.reason as Error);
+    };
+    if (signal?.aborted) { stop(); return; }
+    signal?.addEventListener('abort', stop, { once: true });
+    setTimeout(resolve, milliseconds);
   });
+}
+
+/** What a control leaves: little of the photo. */
+function blurred({ width, height, data }: Picture): Picture {
+  return { width, height, data: data.map((value, i) => (value >> 4) * 16 + ((i * 31) % 16)) };
 }
 
 function nearest(picture: Picture, size: number): Picture {

@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Connection } from '../src/Connection.js';
 import type { Picture } from '../src/contract.js';
+import { sideOf } from '../src/startSide.js';
 
 let connection: Connection;
 beforeEach(() => {
   const worker = new Worker(new URL('./echoWorker.ts', import.meta.url), { type: 'module' });
-  connection = new Connection(worker);
+  connection = new Connection(sideOf(worker));
 });
 afterEach(() => connection.fail(new Error('over')));
 
 const picture: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 const load = (url: string, options = {}) =>
-  connection.call((remote, task) => remote.loadModel(task, url), options);
+  connection.call((remote, task) => remote.loadModel(task, url, undefined), options);
 const seenByWorker = async () =>
   JSON.parse((await load('answers')).name) as { released: number[]; aborted: number[] };
 
@@ -42,7 +43,7 @@ test('a call with a signal that is already aborted never reaches the worker', as
 test('what an aborted call answers later is given back', async () => {
   const controller = new AbortController();
   const opened = connection.call(
-    (remote, task) => remote.openPhoto(task, picture),
+    (remote, task) => remote.openPhoto(task, 1, picture),
     { signal: controller.signal },
     ({ id }) => void connection.call((remote) => remote.release(id)),
   );
@@ -59,5 +60,9 @@ test('a lost graphics context fails every call under way, and all later ones', a
 });
 
 test('a worker that dies fails the calls under way with its message', async () => {
-  await expect(load('dies')).rejects.toThrow(/worker that computes stopped.*dead/);
+  await expect(load('dies')).rejects.toMatchObject({
+    name: 'EngineFailure',
+    reason: 'stopped',
+    message: expect.stringContaining('dead') as string,
+  });
 });

@@ -12,7 +12,7 @@ const progress: number[] = [];
 beforeAll(async () => {
   engine = createEngine();
   model = await engine.loadModel(TINY, { onProgress: (fraction) => progress.push(fraction) });
-  photo = await engine.openPhoto(stripes(40, 24));
+  photo = await engine.openPhoto(model.id, stripes(40, 24));
 });
 afterAll(() => engine.close());
 
@@ -97,7 +97,7 @@ test('asking for a layer that is not there names a near one', async () => {
 });
 
 test('a released photo is gone', async () => {
-  const other = await engine.openPhoto(stripes(20, 20));
+  const other = await engine.openPhoto(model.id, stripes(20, 20));
   await engine.release(other.id);
   await expect(engine.strongest(other.id, 'conv1', 1, 'deconvnet')).rejects.toThrow(/released/);
 });
@@ -114,7 +114,7 @@ test('a folder without a model is refused in words, and the one before stays', a
 
 test('calls before a model, and after closing, are refused in words', async () => {
   const fresh = createEngine();
-  await expect(fresh.openPhoto(stripes(4, 4))).rejects.toThrow(/call loadModel first/);
+  await expect(fresh.openPhoto(1, stripes(4, 4))).rejects.toThrow(/call loadModel first/);
   const loading = fresh.loadModel(TINY);
   fresh.close();
   await expect(loading).rejects.toThrow(/closed/);

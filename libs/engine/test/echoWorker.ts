@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import type { ModelSummary, PhotoSummary, UnitView } from '../src/contract.js';
+import type { ModelSummary, PhotoSummary } from '../src/contract.js';
 import { CONTEXT_LOST, type WorkerSide } from '../src/worker/WorkerSide.js';
 
 let tell: Parameters<WorkerSide['listen']>[0] = () => undefined;
@@ -9,14 +9,15 @@ const later = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 /** Answers without computing; the address of a "model" says how. */
 const side: WorkerSide = {
-  listen(onProgress) {
-    tell = onProgress;
+  listen(onNews) {
+    tell = onNews;
   },
   abort(task) {
     aborted.push(task);
   },
   async loadModel(task, url) {
-    tell(task, 0.5, `half of ${url}`);
+    tell(task, { fraction: 0.5, message: `half of ${url}` });
+    if (url === 'has no memory') throw new RangeError('Array buffer allocation failed');
     if (url === 'fails') throw new RangeError('no model.json at fails (404)');
     if (url === 'loses its context') self.postMessage(CONTEXT_LOST);
     if (url === 'dies') setTimeout(() => reportError(new Error('dead')));
@@ -27,9 +28,12 @@ const side: WorkerSide = {
     await later(100);
     return { id: 7 } as PhotoSummary;
   },
-  strongest() {
-    return Promise.resolve<UnitView[]>([]);
-  },
+  strongest: () => Promise.resolve([]),
+  strongestAt: () => Promise.resolve([]),
+  project: () => Promise.resolve([]),
+  descend: () => Promise.resolve([]),
+  run: () => Promise.reject(new Error('not asked here')),
+  memory: () => ({ tensors: 0, bytes: 0 }),
   release(photo) {
     released.push(photo);
   },

@@ -1,4 +1,6 @@
 export * from './controls/controls.js';
+export { randomWeights, weightedBelow, type RandomisedNetwork } from './controls/randomWeights.js';
+export * from './controls/shuffledSwitches.js';
 export * from './evolution/Evolution.js';
 export * from './correspondence/correspond.js';
 export type { MaskableImage } from './correspondence/differenceSigns.js';

@@ -15,6 +15,23 @@ export interface ProjectionOptions {
   signal?: number;
   /** Compute whole maps instead of the units' receptive fields: the same numbers, slower; for checks. */
   wholeMaps?: boolean;
+  /** Gets each step of the way down. Its tensors live until the function returns: `tf.keep` a clone of what is needed longer. */
+  onStep?: (step: ProjectionStep) => void;
+}
+
+/** A signal passing one node on its way down, to one of the node's inputs. */
+export interface ProjectionStep {
+  /** Index of the node that the signal passes, and of the one whose map it reaches. */
+  node: number;
+  input: number;
+  /** [units, h, w, channels], one box each: the signal on the node's map, all that arrived there. */
+  arrived: Tensor4D;
+  arrivedAt: readonly Box[];
+  /** [units, h, w, channels], one box each: what comes of it on the input's map. */
+  passed: Tensor4D;
+  passedTo: readonly Box[];
+  /** For max pooling: the switches it went by, [units, h, w, channels] of `arrivedAt`, as `maxPool` records them. */
+  switches?: Tensor4D;
 }
 
 export interface Projection {
@@ -79,7 +96,7 @@ function descend(
   units: readonly Unit[],
   plan: BoxPlan,
   top: number,
-  { rule = 'deconvnet', signal }: ProjectionOptions,
+  { rule = 'deconvnet', signal, onStep }: ProjectionOptions,
 ): Tensor4D {
   const { nodes } = record.network;
   const signals: (Tensor4D | undefined)[] = [];
@@ -90,16 +107,22 @@ function descend(
     const node = nodes[i]!;
     const recorded = (map: Tensor4D): Tensor4D =>
       cut(imagesOf(map, units), [{ top: 0, left: 0 }], boxes);
+    let switches: Tensor4D | undefined;
     const down = node.op.down(arrived, {
       rule: RULES[rule],
       boxes,
       output: () => recorded(record.valueAt(i)),
       input: () => recorded(record.valueAt(node.inputs[0]!)),
-      switches: () => recorded(record.switchesAt(i)),
+      switches: () => (switches = recorded(record.switchesAt(i))),
     });
     const corners = node.op.whole ? [{ top: 0, left: 0 }] : boxes.map((box) => cornerOf(node, box));
     node.inputs.forEach((input, k) => {
-      const piece = cut(down[k]!, corners, plan[input]!);
+      const passedTo = plan[input]!;
+      const piece = cut(down[k]!, corners, passedTo);
+      onStep?.({
+        ...{ node: i, input, arrived, arrivedAt: boxes, passed: piece, passedTo },
+        ...(switches && { switches }),
+      });
       const there = signals[input];
       signals[input] = there ? tf.add(there, piece) : piece;
     });

@@ -1,15 +1,29 @@
-import type { ModelSummary, PhotoSummary, Picture, RuleName, UnitView } from '../contract.js';
+import type { Results } from '@deconv/results';
+import type {
+  ModelSummary,
+  PhotoSummary,
+  Picture,
+  ProbeRequest,
+  ProjectOptions,
+  RuleName,
+  StepView,
+  UnitAddress,
+  UnitView,
+} from '../contract.js';
+
+/** What is heard of a task before its answer. */
+export type News = { fraction: number; message: string } | { part: Results };
 
 /**
  * What the worker answers to. Signals and callbacks do not cross to a worker: each task carries a number of its own,
- * progress comes back under it, and `abort` names it.
+ * news come back under it, and `abort` names it.
  */
 export interface WorkerSide {
-  /** Sets the one listener for the progress of all tasks. */
-  listen(onProgress: (task: number, fraction: number, message: string) => void): void;
+  /** Sets the one listener for the news of all tasks, and the first handle to give out. */
+  listen(onNews: (task: number, news: News) => void, firstId: number): void;
   abort(task: number): void;
-  loadModel(task: number, url: string): Promise<ModelSummary>;
-  openPhoto(task: number, picture: Picture): Promise<PhotoSummary>;
+  loadModel(task: number, url: string, random: number | undefined): Promise<ModelSummary>;
+  openPhoto(task: number, model: number, picture: Picture): Promise<PhotoSummary>;
   strongest(
     task: number,
     photo: number,
@@ -17,8 +31,30 @@ export interface WorkerSide {
     count: number,
     rule: RuleName,
   ): Promise<UnitView[]>;
+  strongestAt(
+    task: number,
+    photo: number,
+    pixel: readonly [row: number, column: number],
+    layers: readonly string[],
+    rule: RuleName,
+  ): Promise<UnitView[]>;
+  project(
+    task: number,
+    photo: number,
+    units: readonly UnitAddress[],
+    options: ProjectOptions,
+  ): Promise<UnitView[]>;
+  descend(task: number, photo: number, unit: UnitAddress, rule: RuleName): Promise<StepView[]>;
+  run(task: number, model: number, request: ProbeRequest): Promise<Results>;
   release(photo: number): void;
+  /** How many tensors and bytes tfjs holds: a page that shows this can see what leaks. */
+  memory(): { tensors: number; bytes: number };
 }
 
 /** Posted by the worker when the browser has taken its graphics context away: nothing it holds can be trusted. */
 export const CONTEXT_LOST = 'deconv-context-lost';
+
+/** Posted by the worker as it starts: whether it gets a graphics context here. */
+export interface Started {
+  deconvStarted: { webgl: boolean };
+}

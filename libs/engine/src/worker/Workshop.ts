@@ -1,69 +1,94 @@
-import { type ForwardRecord, forward, project, strongestUnits } from '@deconv/core';
-import { type Model, toInput } from '@deconv/models';
+import {
+  type ForwardRecord,
+  project,
+  requireUnit,
+  strongestUnits,
+  type ActiveUnit,
+} from '@deconv/core';
+import type { Results } from '@deconv/results';
+import * as tf from '@tensorflow/tfjs-core';
 import { transfer } from 'comlink';
-import type { ModelSummary, PhotoSummary, Picture, RuleName, UnitView } from '../contract.js';
-import type { WorkerSide } from './WorkerSide.js';
-import { loadAnywhere } from './loadAnywhere.js';
-import { modelSummary } from './modelSummary.js';
+import type {
+  ModelSummary,
+  PhotoSummary,
+  Picture,
+  ProbeRequest,
+  ProjectOptions,
+  RuleName,
+  StepView,
+  UnitAddress,
+  UnitView,
+} from '../contract.js';
+import { ModelShelf, type Held } from './ModelShelf.js';
+import type { News, WorkerSide } from './WorkerSide.js';
+import { activationAt } from './activationAt.js';
+import { controlledProjection } from './controlledProjection.js';
 import { predictionsOf } from './predictionsOf.js';
+import { recordOf } from './recordOf.js';
+import { requireMemory } from './requireMemory.js';
+import { runProbe } from './run/runProbe.js';
 import { seenPixels } from './seenPixels.js';
 import { startBackend } from './startBackend.js';
+import { stepsDown } from './stepsDown.js';
+import { strongestUnitAt } from './strongestUnitAt.js';
 import { unitView } from './unitView.js';
 
-type Listener = (task: number, fraction: number, message: string) => void;
+type Listener = (task: number, news: News) => void;
 
-interface LoadedModel {
-  url: string;
-  model: Model;
-  summary: ModelSummary;
+interface OpenPhoto {
+  held: Held;
+  seen: Picture;
+  record: ForwardRecord;
 }
 
-/** Holds the network and the records of opened photos, and computes with them. Runs inside the worker. */
+/** Holds networks and the records of opened photos, and computes with them. Runs inside the worker. */
 export class Workshop implements WorkerSide {
   #backend: Promise<string> | undefined;
-  #loaded: LoadedModel | undefined;
   #tell: Listener = () => undefined;
-  readonly #records = new Map<number, ForwardRecord>();
+  #lastId = 0;
+  readonly #photos = new Map<number, OpenPhoto>();
   readonly #tasks = new Map<number, AbortController>();
-  #lastPhoto = 0;
+  readonly #shelf = new ModelShelf(
+    () => ++this.#lastId,
+    () => (this.#backend ??= startBackend(this.onContextLost)),
+  );
 
   constructor(private readonly onContextLost: () => void) {}
 
-  listen(onProgress: Listener): void {
-    this.#tell = onProgress;
+  listen(onNews: Listener, firstId: number): void {
+    this.#tell = onNews;
+    this.#lastId = firstId - 1;
   }
 
   abort(task: number): void {
     this.#tasks.get(task)?.abort();
   }
 
-  loadModel(task: number, url: string): Promise<ModelSummary> {
-    return this.#run(task, async (signal) => {
-      if (this.#loaded?.url === url) return this.#loaded.summary;
-      this.#backend ??= startBackend(this.onContextLost);
-      const backend = await this.#backend;
-      const onProgress = (fraction: number, message = ''): void =>
-        this.#tell(task, fraction, message);
-      const model = await loadAnywhere(url, { signal, onProgress });
-      this.#clear();
-      this.#loaded = { url, model, summary: modelSummary(url, model, backend) };
-      return this.#loaded.summary;
+  loadModel(task: number, url: string, random: number | undefined): Promise<ModelSummary> {
+    return this.#do(task, async (waiting) => {
+      const { summary, giveBack } = await this.#shelf.take(url, random, waiting);
+      giveBack();
+      return summary;
     });
   }
 
-  openPhoto(task: number, picture: Picture): Promise<PhotoSummary> {
-    return this.#run(task, async (signal) => {
-      const { model } = this.#require();
-      const seen = await seenPixels(picture, model.preprocess.inputSize);
-      signal.throwIfAborted();
-      const start = performance.now();
-      const input = toInput(seen, model.preprocess);
-      const record = forward(model.network, input);
-      input.dispose();
-      const id = ++this.#lastPhoto;
-      this.#records.set(id, record);
-      const predictions = await predictionsOf(record, model.labels);
-      return { id, seen, predictions, seconds: (performance.now() - start) / 1000 };
+  openPhoto(task: number, model: number, picture: Picture): Promise<PhotoSummary> {
+    return this.#do(task, async (waiting) => {
+      const held = await this.#shelf.takeById(model, waiting);
+      try {
+        const { preprocess, labels } = held.model;
+        const seen = await seenPixels(picture, preprocess.inputSize);
+        waiting.signal.throwIfAborted();
+        const start = performance.now();
+        const record = await recordOf(held.model, seen);
+        const id = ++this.#lastId;
+        this.#photos.set(id, { held, seen, record });
+        const predictions = await predictionsOf(record, labels);
+        return { id, seen, predictions, seconds: (performance.now() - start) / 1000 };
+      } catch (error) {
+        held.giveBack();
+        throw error;
+      }
     });
   }
 
@@ -74,46 +99,136 @@ export class Workshop implements WorkerSide {
     count: number,
     rule: RuleName,
   ): Promise<UnitView[]> {
-    return this.#run(task, async (signal) => {
-      const { model } = this.#require();
-      const record = this.#records.get(photo);
-      if (!record) throw new Error(`Photo ${photo} is not open: it was released.`);
-      const units = (await strongestUnits(record, layer)).slice(0, count);
+    return this.#do(task, async ({ signal }) => {
+      const open = this.#opened(photo);
+      const units = (await strongestUnits(open.record, layer)).slice(0, count);
       signal.throwIfAborted();
-      const projections = await project(record, units, { rule });
-      const views = projections.map((projection, rank) =>
-        unitView(units[rank]!, projection, rule, model.preprocess),
-      );
+      return handOver(await viewsOf(open, units, rule));
+    });
+  }
+
+  strongestAt(
+    task: number,
+    photo: number,
+    pixel: readonly [row: number, column: number],
+    layers: readonly string[],
+    rule: RuleName,
+  ): Promise<UnitView[]> {
+    return this.#do(task, async ({ signal }) => {
+      const open = this.#opened(photo);
+      const there = layers.map((layer) => strongestUnitAt(open.record, layer, pixel));
+      const views: UnitView[] = [];
+      for (const unit of await Promise.all(there)) {
+        signal.throwIfAborted();
+        if (unit.activation > 0) views.push(...(await viewsOf(open, [unit], rule)));
+      }
+      return handOver(views);
+    });
+  }
+
+  project(
+    task: number,
+    photo: number,
+    units: readonly UnitAddress[],
+    { rule, control }: ProjectOptions,
+  ): Promise<UnitView[]> {
+    return this.#do(task, async ({ signal }) => {
+      const open = this.#opened(photo);
+      const views: UnitView[] = [];
+      for (const address of units) {
+        signal.throwIfAborted();
+        requireUnit(open.record.network, address);
+        const unit = { ...address, activation: await activationAt(open.record, address) };
+        if (!control) views.push(...(await viewsOf(open, [unit], rule)));
+        else {
+          const { model } = open.held;
+          const projection = await controlledProjection(open, unit, control, rule);
+          views.push(unitView(unit, projection, rule, model.preprocess));
+        }
+      }
+      return handOver(views);
+    });
+  }
+
+  descend(task: number, photo: number, unit: UnitAddress, rule: RuleName): Promise<StepView[]> {
+    return this.#do(task, async () => {
+      const { record, held } = this.#opened(photo);
+      const steps = await stepsDown(record, unit, rule, held.model.preprocess);
       return transfer(
-        views,
-        views.map(({ projection }) => projection.buffer),
+        steps,
+        steps.flatMap(({ maps }) => maps.map(({ values }) => values.buffer)),
       );
     });
   }
 
-  release(photo: number): void {
-    this.#records.get(photo)?.dispose();
-    this.#records.delete(photo);
+  run(task: number, model: number, request: ProbeRequest): Promise<Results> {
+    return this.#do(task, async (waiting) => {
+      const held = await this.#shelf.takeById(model, waiting);
+      return runProbe(request).finally(held.giveBack);
+    });
   }
 
-  async #run<T>(task: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  release(photo: number): void {
+    const open = this.#photos.get(photo);
+    this.#photos.delete(photo);
+    open?.record.dispose();
+    open?.held.giveBack();
+  }
+
+  memory(): { tensors: number; bytes: number } {
+    const { numTensors, numBytes } = tf.memory();
+    return { tensors: numTensors, bytes: numBytes };
+  }
+
+  /** Frees everything. */
+  dispose(): void {
+    for (const task of this.#tasks.values()) task.abort();
+    for (const photo of [...this.#photos.keys()]) this.release(photo);
+    this.#shelf.dispose();
+  }
+
+  async #do<T>(
+    task: number,
+    work: (waiting: {
+      signal: AbortSignal;
+      onProgress: (fraction: number, message: string) => void;
+    }) => Promise<T>,
+  ): Promise<T> {
     const controller = new AbortController();
     this.#tasks.set(task, controller);
+    const onProgress = (fraction: number, message = ''): void =>
+      this.#tell(task, { fraction, message });
     try {
-      return await work(controller.signal);
+      const answer = await work({ signal: controller.signal, onProgress });
+      requireMemory();
+      return answer;
     } finally {
       this.#tasks.delete(task);
     }
   }
 
-  #require(): LoadedModel {
-    if (!this.#loaded) throw new Error('No model is loaded yet: call loadModel first.');
-    return this.#loaded;
+  #opened(photo: number): OpenPhoto {
+    const open = this.#photos.get(photo);
+    if (!open) throw new Error(`Photo ${photo} is not open: it was released.`);
+    return open;
   }
+}
 
-  #clear(): void {
-    for (const photo of [...this.#records.keys()]) this.release(photo);
-    this.#loaded?.model.dispose();
-    this.#loaded = undefined;
-  }
+/** Units of one layer, projected together. */
+async function viewsOf(
+  { record, held }: OpenPhoto,
+  units: readonly ActiveUnit[],
+  rule: RuleName,
+): Promise<UnitView[]> {
+  const projections = await project(record, units, { rule });
+  return projections.map((projection, i) =>
+    unitView(units[i]!, projection, rule, held.model.preprocess),
+  );
+}
+
+function handOver(views: UnitView[]): UnitView[] {
+  return transfer(
+    views,
+    views.map(({ projection }) => projection.buffer),
+  );
 }

@@ -3,7 +3,7 @@ import type { Model } from '@deconv/models';
 import type { LayerSummary, ModelSummary } from '../contract.js';
 
 /** What a page needs to know about a loaded network. */
-export function modelSummary(url: string, model: Model, backend: string): ModelSummary {
+export function modelSummary(url: string, model: Model, backend: string): Omit<ModelSummary, 'id'> {
   return {
     name: nameOf(url),
     backend,

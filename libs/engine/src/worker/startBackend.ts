@@ -1,23 +1,28 @@
-import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
+import { contextOf } from './contextOf.js';
 
-/** The graphics processor first; the plain one always works, slowly. */
-const BACKENDS = ['webgl', 'cpu'];
+/** The graphics processor first; then the processor's vector unit; the plain one always works, slowly. */
+const BACKENDS: [name: string, fetch: () => Promise<unknown>][] = [
+  ['webgl', () => Promise.resolve()],
+  ['wasm', () => import('./wasmBackend.js')],
+  ['cpu', () => import('@tensorflow/tfjs-backend-cpu')],
+];
 
-/** Starts the first backend that runs here, and tells which. tfjs can fail to set one and keep another silently. */
+/**
+ * Starts the first backend that runs here, and tells which. tfjs can fail to set one and keep another silently. What is not
+ * needed is not fetched.
+ */
 export async function startBackend(onContextLost: () => void): Promise<string> {
-  for (const name of BACKENDS) {
-    const started = await tf.setBackend(name).catch(() => false);
+  for (const [name, fetch] of BACKENDS) {
+    const started = await fetch()
+      .then(() => tf.setBackend(name))
+      .catch(() => false);
     if (!started || tf.getBackend() !== name) continue;
-    if (name === 'webgl') watchContext(onContextLost);
+    // After its context is lost, tfjs goes on without an error and computes garbage.
+    if (name === 'webgl') contextOf().canvas.addEventListener('webglcontextlost', onContextLost);
     return name;
   }
-  throw new Error(`No way to compute here: none of ${BACKENDS.join(', ')} starts in this browser.`);
-}
-
-/** After its context is lost, tfjs goes on without an error and computes garbage. */
-function watchContext(onContextLost: () => void): void {
-  const { gpgpu } = tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
-  gpgpu.gl.canvas.addEventListener('webglcontextlost', onContextLost);
+  const names = BACKENDS.map(([name]) => name).join(', ');
+  throw new Error(`No way to compute here: none of ${names} starts in this browser.`);
 }

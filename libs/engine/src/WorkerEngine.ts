@@ -1,0 +1,178 @@
+import { type Remote, transfer } from 'comlink';
+import type { Results } from '@deconv/results';
+import { Connection } from './Connection.js';
+import type {
+  Engine,
+  ModelSummary,
+  PhotoSummary,
+  Picture,
+  ProbeOptions,
+  ProbeRequest,
+  ProjectOptions,
+  ResultsOf,
+  RuleName,
+  StepView,
+  TaskOptions,
+  UnitAddress,
+  UnitView,
+} from './contract.js';
+import { engineFailure } from './engineFailure.js';
+import { Queue } from './Queue.js';
+import type { Side } from './Side.js';
+import type { WorkerSide } from './worker/WorkerSide.js';
+
+type Ask<T> = (remote: Remote<WorkerSide>, task: number) => Promise<T>;
+
+/** Handles of one worker; those of the next begin after them. */
+const HANDLES = 1_000_000;
+const CLOSED = 'This engine was closed. Create a new one.';
+
+/**
+ * An engine in a Web Worker of its own. The worker starts with the first model, so an engine that nobody uses costs
+ * nothing; after a failure, loading a model starts a fresh one.
+ *
+ * Questions about a photo take turns, and so do experiments; one of each is under way at a time, and a question finds its
+ * way between the steps of an experiment. Loading waits for neither.
+ */
+export class WorkerEngine implements Engine {
+  readonly #questions = new Queue();
+  readonly #experiments = new Queue();
+  #starting: Promise<Connection> | undefined;
+  #connection: Connection | undefined;
+  #starts = 0;
+  #closed = false;
+
+  /** @param startSide starts what computes */
+  constructor(private readonly startSide: () => Promise<Side>) {}
+
+  async loadModel(
+    url: string,
+    { random, ...options }: TaskOptions & { random?: number } = {},
+  ): Promise<ModelSummary> {
+    // The worker's own address is another one: relative addresses are meant relative to the page.
+    const address = new URL(url, document.baseURI).href;
+    const connection = await untilAborted(this.#started(), options.signal);
+    return connection.call((remote, task) => remote.loadModel(task, address, random), options);
+  }
+
+  openPhoto(model: number, picture: Picture, options?: TaskOptions): Promise<PhotoSummary> {
+    const ask: Ask<PhotoSummary> = (remote, task) => {
+      // The page keeps its own pixels.
+      const copy = { ...picture, data: picture.data.slice() };
+      return remote.openPhoto(task, model, transfer(copy, [copy.data.buffer]));
+    };
+    return this.#question(ask, options, (late) => void this.release(late.id));
+  }
+
+  strongest(
+    photo: number,
+    layer: string,
+    count: number,
+    rule: RuleName,
+    options?: TaskOptions,
+  ): Promise<UnitView[]> {
+    const ask: Ask<UnitView[]> = (remote, task) =>
+      remote.strongest(task, photo, layer, count, rule);
+    return this.#question(ask, options);
+  }
+
+  strongestAt(
+    photo: number,
+    pixel: [row: number, column: number],
+    layers: readonly string[],
+    rule: RuleName,
+    options?: TaskOptions,
+  ): Promise<UnitView[]> {
+    const ask: Ask<UnitView[]> = (remote, task) =>
+      remote.strongestAt(task, photo, pixel, layers, rule);
+    return this.#question(ask, options);
+  }
+
+  project(
+    photo: number,
+    units: readonly UnitAddress[],
+    { rule, control, ...options }: ProjectOptions & TaskOptions,
+  ): Promise<UnitView[]> {
+    const asked = { rule, ...(control && { control }) };
+    const ask: Ask<UnitView[]> = (remote, task) => remote.project(task, photo, units, asked);
+    return this.#question(ask, options);
+  }
+
+  descend(
+    photo: number,
+    unit: UnitAddress,
+    rule: RuleName,
+    options?: TaskOptions,
+  ): Promise<StepView[]> {
+    return this.#question((remote, task) => remote.descend(task, photo, unit, rule), options);
+  }
+
+  run<P extends Results['probe']>(
+    model: number,
+    request: Extract<ProbeRequest, { probe: P }>,
+    { onPart, ...options }: ProbeOptions<P> = {},
+  ): Promise<ResultsOf<P>> {
+    const ask: Ask<Results> = (remote, task) => remote.run(task, model, request);
+    // A probe answers with its own documents.
+    const listening = { ...options, onPart: onPart as ((part: Results) => void) | undefined };
+    const answer = this.#experiments.add(async () => this.#running().call(ask, listening), options);
+    return answer as Promise<ResultsOf<P>>;
+  }
+
+  async release(photo: number): Promise<void> {
+    const connection = this.#connection;
+    if (connection && !connection.failure) await connection.call((remote) => remote.release(photo));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#connection?.fail(new Error(CLOSED));
+  }
+
+  #question<T>(ask: Ask<T>, options?: TaskOptions, discard?: (late: T) => void): Promise<T> {
+    return this.#questions.add(async () => this.#running().call(ask, options, discard), options);
+  }
+
+  #running(): Connection {
+    if (!this.#connection) throw new Error('No model is loaded yet: call loadModel first.');
+    return this.#connection;
+  }
+
+  /** The worker that runs, or a fresh one. */
+  #started(): Promise<Connection> {
+    if (this.#closed) return Promise.reject(new Error(CLOSED));
+    if (this.#starting && !this.#connection?.failure) return this.#starting;
+    const starting = this.#start();
+    this.#starting = starting;
+    // What could not start may start the next time.
+    starting.catch(() => {
+      if (this.#starting === starting) this.#starting = undefined;
+    });
+    return starting;
+  }
+
+  async #start(): Promise<Connection> {
+    this.#connection = undefined;
+    const firstId = HANDLES * this.#starts++ + 1;
+    const side = await this.startSide().catch((cause: unknown) => {
+      throw engineFailure('stopped', (cause as Error).message);
+    });
+    const connection = new Connection(side, firstId);
+    this.#connection = connection;
+    if (this.#closed) connection.fail(new Error(CLOSED));
+    return connection;
+  }
+}
+
+/** A start that others wait for, too, goes on when one of them leaves. */
+function untilAborted<T>(awaited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return awaited;
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) { leave(); return; }
+    signal.addEventListener('abort', leave, { once: true });
+    awaited.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}

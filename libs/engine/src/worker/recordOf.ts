@@ -1,0 +1,40 @@
+import { forward, type ForwardRecord } from '@deconv/core';
+import { toInput, type Model, type PixelArray } from '@deconv/models';
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * Runs a network on what it sees. The caller disposes of the record.
+ * @throws Error that names the first layer whose activations are not all numbers
+ */
+export async function recordOf(
+  { network, preprocess }: Pick<Model, 'network' | 'preprocess'>,
+  seen: PixelArray,
+): Promise<ForwardRecord> {
+  const input = toInput(seen, preprocess);
+  const record = forward(network, input);
+  input.dispose();
+  try {
+    await requireFinite(record);
+    return record;
+  } catch (error) {
+    record.dispose();
+    throw error;
+  }
+}
+
+async function requireFinite(record: ForwardRecord): Promise<void> {
+  const { layers } = record.network;
+  const sums = tf.tidy(() =>
+    tf.stack(layers.map(({ name }) => tf.sum(tf.abs(record.activation(name))))),
+  );
+  const totals = await sums.data<'float32'>().finally(() => sums.dispose());
+  for (const [i, { name, layer }] of layers.entries()) {
+    if (Number.isFinite(totals[i])) continue;
+    // Finite values may add up to more than a float holds.
+    const values = await record.activation(name).data();
+    if (!values.every(Number.isFinite))
+      throw new Error(
+        `Layer “${name}” (${layer}) answers with values that are not numbers (NaN or infinite). Its weights may be broken, or scale and meanSubtract in preprocess.json; or this graphics processor does not compute with enough bits.`,
+      );
+  }
+}

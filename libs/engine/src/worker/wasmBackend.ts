@@ -1,0 +1,17 @@
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+
+// Threads would start workers of their own, which pages of other origins may not.
+tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+
+// Bundlers put these files beside the script: they are found from whatever origin it comes.
+setWasmPaths({
+  'tfjs-backend-wasm.wasm': new URL(
+    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm',
+    import.meta.url,
+  ).href,
+  'tfjs-backend-wasm-simd.wasm': new URL(
+    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+    import.meta.url,
+  ).href,
+});
