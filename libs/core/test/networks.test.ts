@@ -1,4 +1,4 @@
-import { wholeBox, type MapShape } from '@deconv/geometry';
+import { wholeBox, type MapShape, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers'; // registers the gradients of tfjs' ops
@@ -10,6 +10,7 @@ import {
   projectToTensor,
   RULE_NAMES,
   type Network,
+  type ProjectionStep,
   type RuleName,
   type Unit,
 } from '../src/index.js';
@@ -17,6 +18,7 @@ import { cut } from '../src/projection/cut.js';
 import { BACKENDS, randomTensor, relativeError, useBackend } from './backends.js';
 import { Draw } from './Draw.js';
 import { NORMALISATION, type Ruled } from './pieces.js';
+import { switchPlaces } from './switchPlaces.js';
 import { randomNetwork, STEP_NAMES, type StepName } from './randomNetwork.js';
 
 const INPUT: MapShape = { height: 11, width: 12, channels: 2 };
@@ -97,6 +99,36 @@ function placed({ pixels, boxes }: ReturnType<typeof projectToTensor>): Tensor4D
   return tf.concat(pieces, 0);
 }
 
+/** Adds what reaches the pixels to an image. */
+function addTo(pixels: tf.Variable, { passed, passedTo }: ProjectionStep): void {
+  const placed = cut(passed, [passedTo[0]!], [wholeBox(INPUT)]);
+  pixels.assign(tf.add(pixels, tf.squeeze(placed, [0])));
+}
+
+/** Signals after a max pooling that stand where no switch of a signal points. */
+function strays(
+  { arrived, arrivedAt, passed, passedTo, switches }: ProjectionStep,
+  window: Window,
+): string[] {
+  const [from, to] = [arrivedAt[0]!, passedTo[0]!];
+  const corner = [from.top * window.rows.stride, from.left * window.columns.stride] as const;
+  const signals = arrived.dataSync();
+  const places = switchPlaces(switches!, window).filter((_, i) => signals[i] !== 0);
+  const pointedAt = new Set(
+    places.map(({ row, column, channel }) =>
+      [row + corner[0] - to.top, column + corner[1] - to.left, channel].join(),
+    ),
+  );
+  const [, , width, channels] = passed.shape;
+  const found = Array.from(passed.dataSync(), (value, i) => {
+    const place = Math.floor(i / channels);
+    return value === 0 ? '' : [Math.floor(place / width), place % width, i % channels].join();
+  });
+  return found.filter((at) => at && !pointedAt.has(at));
+}
+
+type Shape4D = [number, number, number, number];
+
 const photo = (seed: number): Tensor4D =>
   randomTensor([IMAGES, INPUT.height, INPUT.width, INPUT.channels], seed);
 
@@ -159,6 +191,30 @@ describe.each(BACKENDS)('random networks on %s', (backend) => {
         }),
       ),
   );
+
+  it('the steps of the way down end in the projection, and switches send signals where they point', () =>
+    check(
+      fc.asyncProperty(networks, async ({ steps, seed }) => {
+        const { network } = randomNetwork(INPUT, steps, seed);
+        const record = forward(network, photo(seed));
+        for (const unit of someUnits(network, seed, 2)) {
+          const pixels = tf.variable(tf.zeros([INPUT.height, INPUT.width, INPUT.channels]));
+          const [projection] = await project(record, [unit], {
+            onStep(step) {
+              if (step.input === 0) addTo(pixels, step);
+              if (step.switches && !network.nodes[step.node]!.op.whole)
+                expect(strays(step, network.nodes[step.node]!.window)).toEqual([]);
+            },
+          });
+          const [whole] = [wholeBox(INPUT)];
+          const shape: Shape4D = [1, projection!.box.height, projection!.box.width, INPUT.channels];
+          const known = cut(tf.tensor4d(projection!.pixels, shape), [projection!.box], [whole]);
+          expect(relativeError(pixels.dataSync(), known.dataSync())).toBeLessThan(1e-5);
+        }
+        record.dispose();
+        network.dispose();
+      }),
+    ));
 
   it('crops change nothing: receptive fields, shared boxes and whole maps hold the same projections', () =>
     check(
