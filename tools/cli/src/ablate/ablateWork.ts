@@ -4,6 +4,7 @@ import { openModel, startBackend } from '../openModel.js';
 import type { AblateRun } from '@deconv/results';
 import {
   evaluate,
+  partOf,
   preprocess,
   type Architecture,
   type Batch,
@@ -19,6 +20,7 @@ import {
 } from '@deconv/training/node';
 import type { Model } from '@deconv/models';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprint } from '../fingerprint.js';
@@ -112,42 +114,37 @@ async function layersOf(
   const found = convolutions(network);
   const units = new DeadUnits(network, found);
   const part = networkUpTo(network, units.rectifiers);
-  const { inputSize } = preprocessing;
-  const each = inputSize * inputSize * 3;
   for (let from = 0; from < validation.labels.length; from += AT_ONCE) {
-    const pixels = validation.pixels.subarray(from * each, (from + AT_ONCE) * each);
-    const x = tf.tensor4d(preprocess(pixels, preprocessing), [
-      pixels.length / each,
-      inputSize,
-      inputSize,
-      3,
-    ]);
+    const batch = partOf(validation, from, Math.min(from + AT_ONCE, validation.labels.length));
+    const x = inputOf(batch, preprocessing);
     const record = forward(part, x);
-    await units.add(record).finally(() => tf.dispose([x]));
-    record.dispose();
+    await units.add(record).finally(() => {
+      record.dispose();
+      x.dispose();
+    });
   }
   const layers: AblateRun['layers'] = [];
-  for (const convolution of found) {
-    const { rms, median, dominant, dominated, duplicates, spectrum, aliasing } = await diagnose(
-      network,
-      convolution,
-      LIMITS,
-    );
+  for (const { layer, filters, window, ...rest } of found) {
+    const looked = await diagnose(network, { layer, filters, window, ...rest }, LIMITS);
+    const { rms, median, dominant, dominated, duplicates, spectrum, aliasing } = looked;
     layers.push({
-      layer: convolution.layer,
-      filters: convolution.filters,
-      size: convolution.window.rows.size,
-      stride: convolution.window.rows.stride,
+      ...{ layer, filters, spectrum, aliasing },
+      size: window.rows.size,
+      stride: window.rows.stride,
       rms: { median, largest: Math.max(...rms) },
       dominant: dominant.length,
       dominated: dominated.length,
-      dead: units.of(convolution.layer)?.length ?? null,
+      dead: units.of(layer)?.length ?? null,
       duplicates: duplicates.length,
-      spectrum,
-      aliasing,
     });
   }
   return layers;
+}
+
+/** [count, size, size, 3] */
+function inputOf({ pixels, labels }: Batch, preprocessing: Preprocessing): Tensor4D {
+  const { inputSize: side } = preprocessing;
+  return tf.tensor4d(preprocess(pixels, preprocessing), [labels.length, side, side, 3]);
 }
 
 /** So many of the pictures, at equal distances in their order and so of every class its share. */

@@ -1,0 +1,164 @@
+import { readResults, type LayersResults, type TransferResults } from '@deconv/results';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bitsBetween, differenceHash } from '../src/transfer/differenceHash.js';
+import { drawFolds } from '../src/transfer/drawFolds.js';
+import { DISTANCE } from '../src/transfer/findOverlap.js';
+import { run, saveModel } from './support.js';
+
+let folder: string;
+const path = (...names: string[]): string => join(folder, ...names);
+const cache = () => ['--cache', path('cache')];
+
+/** Stripes along rows or columns over soft blobs that are each picture's own. */
+function picture(upright: boolean, seed: number): Promise<Buffer> {
+  const side = 48;
+  const wave = (n: number, at: number) =>
+    Math.sin(((2 * Math.PI * at) / side) * n + seed * n * 2.4);
+  const data = Uint8Array.from({ length: side * side * 3 }, (_, at) => {
+    const [y, x] = [Math.floor(at / 3 / side), Math.floor(at / 3) % side];
+    const blobs = wave(1, x) * wave(2, y) + wave(3, x) * wave(1, y) + wave(2, x + y);
+    return 118 + 30 * blobs + ((upright ? x : y) % 12 < 6 ? 40 : 0);
+  });
+  return sharp(data, { raw: { width: side, height: side, channels: 3 } })
+    .png()
+    .toBuffer();
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'deconv-transfer-'));
+  await mkdir(path('model'));
+  await saveModel(path('model'));
+  for (const [i, name] of ['across', 'upright'].entries()) {
+    await mkdir(path('data', name), { recursive: true });
+    for (let n = 0; n < 12; n++)
+      await writeFile(path('data', name, `${n}.png`), await picture(i === 1, 100 * i + n));
+  }
+  await writeFile(path('data', 'upright', 'broken.png'), 'no picture');
+  await mkdir(path('seen'));
+  const same = sharp(await picture(true, 103)).resize(32, 32);
+  await writeFile(path('seen', 'same.jpg'), await same.jpeg({ quality: 70 }).toBuffer());
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function transferred(...args: string[]): Promise<TransferResults> {
+  const said = ['transfer', path('model'), path('data'), '--layer', 'pool1', '--json', ...cache()];
+  const { code, stdout, stderr } = await run(...said, ...args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return readResults(stdout) as TransferResults;
+}
+
+describe('deconv transfer', () => {
+  it('learns from few images, tests the others, and skips what cannot be read', async () => {
+    const results = await transferred('--per-class', '1,6', '--folds', '3', '--test', '4');
+    expect(results).toMatchObject({
+      probe: 'transfer',
+      data: {
+        name: 'data',
+        images: 25,
+        skipped: [{ image: path('data', 'upright', 'broken.png') }],
+      },
+      classes: ['across', 'upright'],
+      shape: [7, 7, 4],
+      pooled: [7, 7, 4],
+      overlap: null,
+    });
+    expect(results.measures.map(({ perClass, tested }) => [perClass, tested])).toEqual([
+      [1, 8],
+      [6, 8],
+    ]);
+    expect(results.measures[1]!.folds).toHaveLength(3);
+    expect(results.measures[1]!.mean).toBeGreaterThan(0.9);
+  });
+
+  it('keeps features, and takes them the next time', async () => {
+    await rm(path('cache'), { recursive: true, force: true });
+    const first = await transferred('--per-class', '3');
+    const kept = await readdir(path('cache'));
+    expect(kept).toHaveLength(2);
+    // Features that say nothing: whoever reads them can but guess.
+    const features = kept.find((name) => !name.endsWith('.json'))!;
+    await writeFile(path('cache', features), new Uint8Array(4 * 25 * 7 * 7 * 4));
+    const second = await transferred('--per-class', '3');
+    expect(second.measures[0]!.mean).toBe(0.5);
+    await rm(path('cache'), { recursive: true });
+    expect(await transferred('--per-class', '3')).toEqual(first);
+  });
+
+  it('leaves out near-duplicates of what the network learned from, and says which', async () => {
+    const { overlap, measures } = await transferred('--per-class', '6', '--overlap', path('seen'));
+    expect(overlap).toMatchObject({
+      with: 'seen',
+      images: 1,
+      found: [{ image: path('data', 'upright', '3.png'), like: path('seen', 'same.jpg') }],
+    });
+    expect(measures[0]!.tested).toBe(6 + 5);
+  });
+
+  it.each([
+    [['--per-class', '0'], '--per-class is "0"; expected a whole number ≥ 1', 2],
+    [['--per-class', '12'], 'class "across" has 12 images; expected at least 13', 1],
+    [['--strengths', '0'], '--strengths is "0"; expected a number > 0', 2],
+    [['--layer', 'pool2'], 'no layer is called "pool2"; did you mean "pool1"?', 1],
+  ])('refuses %j', async (args, message, expected) => {
+    const said = ['transfer', path('model'), path('data'), '--layer', 'pool1', ...cache()];
+    const { code, stderr } = await run(...said, ...args);
+    expect(stderr).toContain(message);
+    expect(code).toBe(expected);
+  });
+
+  it('draws folds that are the same for a seed, and never test what they learn from', () => {
+    const labels = Array.from({ length: 20 }, (_, i) => i % 2);
+    const draw = { classes: ['a', 'b'], labels, perClass: 4, test: 3, folds: 5, seed: 1 };
+    const folds = drawFolds(draw);
+    expect(folds).toEqual(drawFolds(draw));
+    expect(folds).not.toEqual(drawFolds({ ...draw, seed: 2 }));
+    for (const { trained, tested } of folds) {
+      expect([trained.length, tested.length]).toEqual([8, 6]);
+      expect(new Set([...trained, ...tested]).size).toBe(14);
+    }
+    const fewer = drawFolds({ ...draw, perClass: 2 });
+    fewer.forEach(({ trained }, i) =>
+      trained.forEach((image) => expect(folds[i]!.trained).toContain(image)),
+    );
+  });
+});
+
+describe('deconv layers', () => {
+  it('asks every layer but the last, and prints them in their order', async () => {
+    const said = [path('model'), path('data'), '--per-class', '6', '--folds', '2', ...cache()];
+    const { stdout } = await run('layers', ...said, '--most', '100', '--json');
+    const { layers, tested } = readResults(stdout) as LayersResults;
+    expect(layers.map(({ layer, shape, pooled }) => [layer, shape, pooled])).toEqual([
+      ['conv1', [14, 14, 4], [5, 5, 4]],
+      ['pool1', [7, 7, 4], [5, 5, 4]],
+    ]);
+    expect(tested).toBe(12);
+    const text = await run('layers', ...said, '--layers', 'pool1');
+    expect(text.stdout).toMatch(/\npool1 +MaxPooling2D +7×7×4 +7×7×4 /);
+    expect(text.stdout).toContain('mean over 2 classes, ± over 2 folds');
+  });
+});
+
+describe('difference hashes', () => {
+  it('hardly change with size and compression, and tell pictures apart', async () => {
+    const [one, other] = await Promise.all([picture(true, 1), picture(true, 2)]);
+    const smaller = sharp(one).resize(30, 30).jpeg({ quality: 60 });
+    const small = path('small.jpg');
+    await writeFile(small, await smaller.toBuffer());
+    await writeFile(path('one.png'), one);
+    await writeFile(path('other.png'), other);
+    const hash = await differenceHash(path('one.png'));
+    const [near, far] = await Promise.all([
+      differenceHash(small),
+      differenceHash(path('other.png')),
+    ]);
+    expect(bitsBetween(hash, hash)).toBe(0);
+    expect(bitsBetween(hash, near)).toBeLessThanOrEqual(DISTANCE);
+    expect(bitsBetween(hash, far)).toBeGreaterThan(DISTANCE);
+    expect(bitsBetween(Uint32Array.from([0, 0]), Uint32Array.from([0xffffffff, 5]))).toBe(34);
+  });
+});
