@@ -59,7 +59,9 @@ export async function ablateNetworks(ablation: Ablation): Promise<AblateResults>
     const run = await readRun(ablation.folder, each);
     if (run) done.set(each, run);
   }
-  const missing = planned.flat().filter((each) => !done.has(each));
+  // One seed of every network before the next seed: what is there when one stops can be compared.
+  const inOrder = seeds.flatMap((_, s) => planned.map((runs) => runs[s]!));
+  const missing = inOrder.filter((each) => !done.has(each));
   if (missing.length) await trainAll(ablation, missing, done);
   return documentOf(
     ablation,
