@@ -36,6 +36,7 @@ const DOORS = {
     'libs/probes',
     'libs/training',
     'tools/cli',
+    'tools/dev',
   ],
   'tools/dev': [],
 };

@@ -29,6 +29,8 @@ export interface Timing {
 }
 
 const WARM_UPS = 2;
+/** However long it takes. */
+const FEWEST_ROUNDS = 3;
 /** Sums of float32 in another order differ by less than this share of the largest value. */
 const TOLERANCE = 1e-4;
 
@@ -36,14 +38,21 @@ const TOLERANCE = 1e-4;
  * Times the ways in turn, round by round, so that whatever else the machine does meets all of them alike; and counts
  * the processor's time rather than the clock's, unless the case says otherwise, for the same reason. (Libraries for benchmarks finish one way before
  * they begin the next.)
+ * @param patience milliseconds after which no further round begins, once there were three
  * @throws Error where two ways do not give the same numbers
  */
-export async function compare({ name, ways, clock }: Case, rounds: number): Promise<Timing[]> {
+export async function compare(
+  { name, ways, clock }: Case,
+  rounds: number,
+  patience = Infinity,
+): Promise<Timing[]> {
   const now = clock === 'wall' ? () => performance.now() : processorTime;
   const expected = await ways[0]!.run();
   for (const way of ways) requireSame(`${name}: ${way.name}`, await way.run(), expected);
   const times: number[][] = ways.map(() => []);
-  for (let round = -WARM_UPS; round < rounds; round++)
+  const end = performance.now() + patience;
+  for (let round = -WARM_UPS; round < rounds; round++) {
+    if (round >= FEWEST_ROUNDS && performance.now() > end) break;
     for (let k = 0; k < ways.length; k++) {
       // Each round begins with another way, so that none always follows the same one.
       const i = (k + round + WARM_UPS) % ways.length;
@@ -51,6 +60,7 @@ export async function compare({ name, ways, clock }: Case, rounds: number): Prom
       await ways[i]!.run();
       if (round >= 0) times[i]!.push(now() - start);
     }
+  }
   return ways.map(({ name: way, atLeast }, i) => ({
     name: way,
     ...(atLeast !== undefined && { atLeast }),

@@ -6,6 +6,7 @@ import { version_core } from '@tensorflow/tfjs-core';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { basename } from 'node:path';
 import { allUnitsCase } from './allUnitsCase.js';
+import { browserBench } from './browser/browserBench.js';
 import { compare, type Case } from './compare.js';
 import { gradientCase } from './gradientCase.js';
 import { lookingCase } from './lookingCase.js';
@@ -87,7 +88,7 @@ async function main(): Promise<0 | 1 | 2> {
     return 2;
   }
   try {
-    console.log(await bench(options));
+    console.log(await (options.browser ? browserBench(options) : bench(options)));
     return 0;
   } catch (error) {
     console.error(`bench: ${(error as Error).message}`);

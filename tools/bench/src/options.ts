@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-export const USAGE = `npm run bench -- [--model FOLDER] [--photo FILE] [--rounds NUMBER] [--only TEXT] [--json]`;
+export const USAGE = `npm run bench -- [--model FOLDER] [--photo FILE] [--rounds NUMBER] [--only TEXT] [--json]
+  --browser [--angle NAME]   WebGL in a headless Chromium, beside wasm and cpu`;
 
 export interface Options {
   model: string;
@@ -10,6 +11,10 @@ export interface Options {
   /** Only what has this in its name is measured. */
   only: string;
   json: boolean;
+  /** Measure in a browser instead of in Node. */
+  browser: boolean;
+  /** What its WebGL draws with. */
+  angle: string | undefined;
 }
 
 const inRoot = (path: string): string =>
@@ -25,10 +30,14 @@ export function readOptions(args: string[]): Options {
       rounds: { type: 'string', default: '15' },
       only: { type: 'string', default: '' },
       json: { type: 'boolean', default: false },
+      browser: { type: 'boolean', default: false },
+      angle: { type: 'string' },
     },
   });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new TypeError(`--rounds is "${values.rounds}"; expected a whole number ≥ 1`);
-  return { ...values, rounds };
+  if (values.angle !== undefined && !values.browser)
+    throw new TypeError('--angle says what a browser draws with; expected --browser beside it');
+  return { ...values, rounds, angle: values.angle };
 }

@@ -17,10 +17,11 @@ export async function projectionCases(
   );
 }
 
-async function projectionCase(
+/** @param atLeast how many times as long whole maps are meant to take, if there is an aim */
+export async function projectionCase(
   record: ForwardRecord,
   layer: string,
-  atLeast: number,
+  atLeast?: number,
 ): Promise<Case> {
   const { network } = record;
   const [unit] = await strongestUnits(record, layer);
@@ -32,7 +33,7 @@ async function projectionCase(
     name: `projection from ${layer}, a field of ${field.height}×${field.width} in ${height}×${width}`,
     ways: [
       { name: 'receptive field', run: () => run(false) },
-      { name: 'whole maps', atLeast, run: () => run(true) },
+      { name: 'whole maps', ...(atLeast !== undefined && { atLeast }), run: () => run(true) },
     ],
   };
 }
