@@ -1,43 +1,19 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, type Page, chromium } from 'playwright';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowser } from '../../tools/dev/browser.mjs';
-import { type StaticServer, staticServer } from './staticServer.js';
+import { openSite, type Site } from './pageInBrowser.js';
 
-const BUILT = fileURLToPath(new URL('../../sites/paper/dist/', import.meta.url));
 /** Software rendering compiles shaders for many seconds. */
 const PATIENCE = 180_000;
 
-let server: StaticServer | undefined;
-let browser: Browser | undefined;
+const MODELS = fileURLToPath(new URL('../../models/', import.meta.url));
+const SHIPPED = existsSync(join(MODELS, 'zfnet-emoji/model.json'));
+const FEW_STEPS = 12;
 
-beforeAll(async () => {
-  if (!existsSync(BUILT)) throw new Error('The page is not built: npm run build -w @deconv/paper');
-  server = await staticServer(BUILT);
-  browser = await chromium.launch(findBrowser());
-});
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-const ready = (page: Page) => page.locator('.plate.ready').waitFor({ timeout: PATIENCE });
-const units = (page: Page) => page.locator('.cells[role=radiogroup]');
-
-/** What axe finds, in words, in the page and in its figures. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-  return found;
-}
-
-/** Colour noise with a red square, as PNG: nothing the network was trained on. */
+/** A blue sky with a red square: nothing the network was trained on. */
 async function photo(): Promise<Buffer> {
   const square = { create: { width: 120, height: 120, channels: 3, background: '#c33' } } as const;
   const sky = { create: { width: 400, height: 300, channels: 3, background: '#7ac' } } as const;
@@ -47,111 +23,148 @@ async function photo(): Promise<Buffer> {
     .toBuffer();
 }
 
-const SHIPPED = fileURLToPath(new URL('../../models/zfnet-emoji/model.json', import.meta.url));
+const ready = (figure: Locator) =>
+  figure.locator('.plate.ready').waitFor({ state: 'attached', timeout: PATIENCE });
 
-// The page computes with a network that the repository ships; without one there is nothing to drive.
-describe.skipIf(!existsSync(SHIPPED))('the built page', () => {
+// The page computes with networks that the repository ships; without them there is nothing to drive.
+describe.skipIf(!SHIPPED)('the built page, computing', () => {
+  let site: Site;
   let page: Page;
-  const complaints: string[] = [];
-  const abroad: string[] = [];
-
   beforeAll(async () => {
-    page = await browser!.newPage({ viewport: { width: 1280, height: 900 } });
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('request', (request) => {
-      const url = request.url();
-      if (url.startsWith('http') && !url.startsWith(server!.origin)) abroad.push(url);
-    });
-    await page.goto(server!.origin);
+    site = await openSite();
+    page = await site.open();
   });
-  afterAll(() => page.close());
+  afterAll(() => site.close());
 
-  test('computes on the graphics processor, and says so', { timeout: PATIENCE }, async () => {
-    await ready(page);
-    expect(await units(page).getByRole('radio').count()).toBe(9);
-    expect(await page.locator('.status').innerText()).toMatch(/Backend\s*webgl/);
-    expect(await page.locator('.predictions li').first().innerText()).toMatch(/%/);
-  });
-
-  test('shows projections that are not blank', async () => {
-    const spread = await page
-      .locator('.detail deconv-pixels:not(.patch) canvas')
-      .evaluate((node) => {
-        const canvas = node as HTMLCanvasElement;
-        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-        return (
-          Math.max(...data.filter((_, i) => i % 4 < 3)) -
-          Math.min(...data.filter((_, i) => i % 4 < 3))
-        );
-      });
-    expect(spread).toBeGreaterThan(100);
-  });
-
-  test('another layer shows its own units', { timeout: PATIENCE }, async () => {
-    await page.getByRole('radio', { name: /^conv1/ }).check();
-    await page.locator('.cells[aria-label$=conv1]').waitFor({ timeout: PATIENCE });
-    await ready(page);
-    expect(await page.locator('.facts h3').innerText()).toMatch(/^conv1:map \d+$/);
-  });
-
-  test('a photo of one’s own is looked at', { timeout: PATIENCE }, async () => {
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'square.png', mimeType: 'image/png', buffer: await photo() });
-    await page.locator('.photo[aria-label^="square.png, as"]').waitFor({ timeout: PATIENCE });
-    await ready(page);
-    expect(await page.locator('.failure').count()).toBe(0);
-  });
-
-  test('a dropped photo is looked at', { timeout: PATIENCE }, async () => {
-    const bytes = [...(await photo())];
-    await page.locator('deconv-grid').evaluate((figure, bytes) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(
-        new File([new Uint8Array(bytes)], 'dropped.png', { type: 'image/png' }),
-      );
-      figure.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
-    }, bytes);
-    await page.locator('.photo[aria-label^="dropped.png, as"]').waitFor({ timeout: PATIENCE });
-    await ready(page);
-  });
-
-  test('the Try buttons set the figure', { timeout: PATIENCE }, async () => {
-    await page.getByRole('button', { name: 'the plain gradient instead' }).click();
-    await expect.poll(() => page.locator('deconv-grid').getAttribute('rule')).toBe('gradient');
-    await ready(page);
-  });
-
-  test.each(['light', 'dark'] as const)(
-    'axe finds nothing in the %s theme',
-    async (colorScheme) => {
-      await page.emulateMedia({ colorScheme });
-      expect(await violations(page)).toEqual([]);
+  test(
+    'the lens looks once it is asked, on the graphics processor',
+    { timeout: PATIENCE },
+    async () => {
+      const lens = page.locator('#fig-lens');
+      await lens.getByRole('button', { name: 'Look inside' }).click();
+      await ready(lens);
+      expect(await lens.locator('.print').innerText()).toMatch(/webgl/i);
     },
   );
 
-  test.each([
-    ['a phone', 390],
-    ['a page at 200 %', 640],
-  ])('fits the width of %s', async (_, width) => {
-    await page.setViewportSize({ width, height: 844 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+  test('every other figure is drawn as it comes near', { timeout: PATIENCE }, async () => {
+    for (const figure of await page.locator('[data-follows]:not(#fig-lens)').all()) {
+      await figure.scrollIntoViewIfNeeded();
+      await figure.evaluate((element) => (element as { start?: () => void }).start?.());
+      if (!(await figure.evaluate((element) => element.matches(':defined')))) continue;
+      const button = figure.getByRole('button', { name: 'Look inside' });
+      if (await button.isVisible()) await button.click();
+      await ready(figure);
+      expect(await figure.locator('.failure').count()).toBe(0);
+    }
   });
 
-  test('nothing complained, and nothing was asked of another host', () => {
-    expect(complaints).toEqual([]);
-    expect(abroad).toEqual([]);
+  test('a layer chosen anywhere is the layer everywhere, and in the address', async () => {
+    await page
+      .locator('#fig-grid')
+      .getByRole('radio', { name: /^conv2/ })
+      .check();
+    await expect.poll(() => new URL(page.url()).searchParams.get('layer')).toBe('conv2');
+    expect(await page.locator('#fig-grid').getAttribute('layer')).toBe('conv2');
+  });
+
+  test('a photo of one’s own is looked at by all figures', { timeout: PATIENCE }, async () => {
+    await page.locator('.state-open').click();
+    const file = { name: 'square.png', mimeType: 'image/png', buffer: await photo() };
+    await page.locator('[data-photo-file]').setInputFiles(file);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('#fig-lens').getAttribute('src')).toMatch(/^blob:/);
+    const grid = page.locator('#fig-grid');
+    await grid.scrollIntoViewIfNeeded();
+    await grid.locator('.photo[aria-label^="Your own photo"]').waitFor({ timeout: PATIENCE });
+    await ready(grid);
+    expect(await grid.locator('.failure').count()).toBe(0);
+  });
+
+  test('a network of one’s own is examined and used', { timeout: PATIENCE }, async () => {
+    await page.locator('.state-open').click();
+    const folder = join(MODELS, 'zfnet-photo');
+    const files = readdirSync(folder).filter((file) =>
+      /\.bin$|(model|preprocess|labels)\.json$/.test(file),
+    );
+    await page
+      .locator('[data-network-files]')
+      .setInputFiles(files.map((file) => join(folder, file)));
+    await expect
+      .poll(() => page.locator('.doctor').innerText(), { timeout: PATIENCE })
+      .toMatch(/reads 96 × 96 pixels and tells 10 classes apart/);
+    await page.keyboard.press('Escape');
+    const grid = page.locator('#fig-grid');
+    await grid.scrollIntoViewIfNeeded();
+    await grid
+      .getByText(/parachute|church|golf ball|chain saw|cassette player/)
+      .first()
+      .waitFor({ timeout: PATIENCE });
+  });
+
+  test('what is no network is explained', async () => {
+    await page.locator('.state-open').click();
+    const file = { name: 'model.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+    await page.locator('[data-network-files]').setInputFiles([file]);
+    await expect.poll(() => page.locator('.doctor').innerText()).toMatch(/does not fit:\s+\S+/);
+    await page.locator('#state-panel [value=zfnet-emoji]').check();
+    await page.keyboard.press('Escape');
   });
 });
 
-test('the text reads without scripts', async () => {
-  const context = await browser!.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(server!.origin);
-  expect(await page.locator('h1').innerText()).not.toBe('');
-  expect(await page.locator('noscript').innerText()).toMatch(/needs JavaScript/);
-  expect(await page.locator('.section').count()).toBeGreaterThan(2);
-  await context.close();
+describe('a training in the page', () => {
+  let site: Site;
+  let page: Page;
+  beforeAll(async () => {
+    site = await openSite();
+    page = await site.open('#fig-training');
+  });
+  afterAll(() => site.close());
+
+  test('a few steps lower the loss, and the filters change', { timeout: PATIENCE }, async () => {
+    const room = page.locator('#fig-training');
+    const picture = () =>
+      room.locator('.training-filters').evaluate((node) => (node as HTMLCanvasElement).toDataURL());
+    const losses: number[] = [];
+    await room.getByRole('button', { name: 'Start' }).click();
+    await expect.poll(() => room.getAttribute('data-step'), { timeout: PATIENCE }).not.toBe(null);
+    const before = await picture();
+    await expect
+      .poll(
+        async () => {
+          const [, loss] =
+            /loss ([\d.]+)/.exec(await room.locator('.training-status').innerText()) ?? [];
+          if (loss) losses.push(Number(loss));
+          return Number(await room.getAttribute('data-step'));
+        },
+        { timeout: PATIENCE, interval: 200 },
+      )
+      .toBeGreaterThanOrEqual(FEW_STEPS);
+    await room.getByRole('button', { name: 'Pause' }).click();
+    await room.getByRole('button', { name: 'Go on' }).waitFor({ timeout: PATIENCE });
+    expect(Math.min(...losses.slice(-3))).toBeLessThan(losses[0]! - 0.1);
+    expect(await picture()).not.toBe(before);
+    expect(await room.locator('.training-numbers tbody tr').count()).toBeGreaterThanOrEqual(1);
+  });
+
+  test('the page stays awake meanwhile', { timeout: PATIENCE }, async () => {
+    const room = page.locator('#fig-training');
+    await page.evaluate(() => {
+      const tasks: number[] = ((globalThis as never)['tasks'] = [] as never);
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) tasks.push(duration);
+      }).observe({ type: 'longtask' });
+    });
+    await room.getByRole('button', { name: 'Go on' }).click();
+    await page.waitForTimeout(6000);
+    await room.getByRole('button', { name: 'Pause' }).click();
+    expect(await page.evaluate(() => (globalThis as never)['tasks'])).toEqual([]);
+  });
+
+  test('Reset goes back to the start', async () => {
+    const room = page.locator('#fig-training');
+    await room.getByRole('button', { name: 'Reset' }).click();
+    expect(await room.getByRole('button', { name: 'Start' }).isEnabled()).toBe(true);
+    expect(site.complaints).toEqual([]);
+  });
 });

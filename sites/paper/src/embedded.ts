@@ -23,13 +23,13 @@ export const EMBEDDED: readonly Embedded[] = [
   {
     tag: 'deconv-stepper',
     shows: 'One unit’s way down, step by step.',
-    lines: '<deconv-stepper model="my-model/" src="photo.jpg" layer="conv3"></deconv-stepper>',
+    lines: '<deconv-stepper model="my-model/" photo="photo.jpg" layer="conv3"></deconv-stepper>',
   },
   {
     tag: 'deconv-projection',
     shows: 'One unit, projected by three rules and with its controls.',
     lines:
-      '<deconv-projection model="my-model/" src="photo.jpg" layer="conv5"></deconv-projection>',
+      '<deconv-projection model="my-model/" photo="photo.jpg" layer="conv5"></deconv-projection>',
   },
   {
     tag: 'deconv-occlusion',

@@ -10,7 +10,8 @@ interface FigureElement extends HTMLElement {
   images?: string;
   samples?: string;
   layer?: string | undefined;
-  unit?: string | undefined;
+  photo?: string;
+  channel?: number | undefined;
   rule?: string;
   autorun?: boolean;
 }
@@ -24,6 +25,7 @@ const FOLLOW: Record<string, { of: (keyof PageState)[]; apply: Follow }> = {
     apply: (figure, { network }) => (figure.model = networkAddress(network)),
   },
   'photo-src': { of: ['photo'], apply: (figure, { photo }) => (figure.src = photoAddress(photo)) },
+  photo: { of: ['photo'], apply: (figure, { photo }) => (figure.photo = photoAddress(photo)) },
   'photo-images': {
     of: ['photo'],
     apply: (figure, { photo }) => {
@@ -35,7 +37,7 @@ const FOLLOW: Record<string, { of: (keyof PageState)[]; apply: Follow }> = {
     apply: (figure, { photo }) => void samplesWith(photo).then((list) => (figure.samples = list)),
   },
   layer: { of: ['layer'], apply: (figure, { layer }) => layer && (figure.layer = layer) },
-  unit: { of: ['unit'], apply: (figure, { unit }) => unit && (figure.unit = unit) },
+  unit: { of: ['unit'], apply: showUnit },
   rule: { of: ['rule'], apply: (figure, { rule }) => (figure.rule = rule) },
   // What was measured beforehand holds for the first network and photo; with others the figure computes.
   document: { of: ['network', 'photo'], apply: showDocument },
@@ -60,4 +62,11 @@ function showDocument(figure: FigureElement, { network, photo }: Readonly<PageSt
   if (measured) figure.src = figure.dataset['document'];
   else figure.removeAttribute('src');
   figure.autorun = !measured && figure.hasAttribute('data-light');
+}
+
+/** @param state whose unit is an address, `conv3:map 12` */
+function showUnit(figure: FigureElement, { unit }: Readonly<PageState>): void {
+  const [, layer, channel] = /^(.+):map (\d+)/.exec(unit ?? '') ?? [];
+  if (layer) figure.layer = layer;
+  figure.channel = channel === undefined ? undefined : Number(channel);
 }

@@ -57,8 +57,11 @@ async function drawSplit(
       labels: [LIVE_CLASSES[labels[i]!]!],
       artists: [TRAINING_ARTISTS[i % TRAINING_ARTISTS.length]!],
     };
-    const scene = await drawScene(splitScene(split, SEED, i, choices), glyphs, SIDE, canvas);
-    pixels.set(scene.data, i * each);
+    // Nothing beside it: the drawings at hand are those of the eight things alone.
+    const scene = splitScene(split, SEED, i, choices);
+    delete scene.distractor;
+    const { data } = await drawScene(scene, glyphs, SIDE, canvas);
+    pixels.set(data, i * each);
     drawn();
   }
   return { pixels, labels };

@@ -35,7 +35,7 @@ export function renderCurve(steps: readonly TrainingStep[], of: number, chance: 
     <text x="${PLOT.right}" y="${y(chance) - 5}" text-anchor="end" fill="var(--deconv-ink-quiet)">one in eight, by chance</text>
     <path d="${path(smooth(steps)) ?? ''}" fill="none" stroke="var(--deconv-accent)" stroke-width="2"/>
     <path d="${path(fresh) ?? ''}" fill="none" stroke="var(--deconv-ink)" stroke-width="1.5" stroke-dasharray="5 3"/>
-    <text x="${PLOT.left}" y="${PLOT.top - 3}" fill="var(--deconv-ink-quiet)">loss: accent while learning, dashed on new scenes</text>
+    <text x="${PLOT.left}" y="${PLOT.top - 3}" fill="var(--deconv-ink-quiet)">loss: solid while learning, dashed on new scenes</text>
   </svg>`;
 }
 

@@ -14,7 +14,7 @@ import {
 import type { ClassroomSide, FilterValues, TrainingPlan, TrainingStep } from '../../training.js';
 import { startBackend } from '../startBackend.js';
 
-const BATCH = 32;
+const BATCH = 16;
 /** Steps between two looks at pictures that are not trained on. */
 const MEASURE_EVERY = 10;
 

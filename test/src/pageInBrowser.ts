@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright';
+import { findBrowser } from '../../tools/dev/browser.mjs';
+import { type StaticServer, staticServer } from './staticServer.js';
+
+/** The built site. */
+export const BUILT = fileURLToPath(new URL('../../sites/paper/dist/', import.meta.url));
+
+/** Pages of the site, below its base. */
+export const PAGES = ['', 'embed/', 'model/', 'report/', 'about/'] as const;
+
+/** The built site in a browser, and what it complained of. */
+export interface Site {
+  server: StaticServer;
+  browser: Browser;
+  /** Errors on the console, and requests to other hosts, of all pages. */
+  complaints: string[];
+  open: (path?: string, options?: BrowserContextOptions) => Promise<Page>;
+  close: () => Promise<void>;
+}
+
+/** Serves the built site and starts a browser. @throws Error where it is not built */
+export async function openSite(): Promise<Site> {
+  if (!existsSync(BUILT)) throw new Error('The page is not built: npm run build -w @deconv/paper');
+  const server = await staticServer(BUILT);
+  const browser = await chromium.launch(findBrowser());
+  const complaints: string[] = [];
+  return {
+    ...{ server, browser, complaints },
+    open: async (path = '', options = {}) => {
+      const viewport = { width: 1280, height: 900 };
+      const context = await browser.newContext({ viewport, reducedMotion: 'reduce', ...options });
+      const page = await context.newPage();
+      listen(page, server.origin, complaints);
+      await page.goto(`${server.origin}/${path}`);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+function listen(page: Page, origin: string, complaints: string[]): void {
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (url.startsWith('http') && !url.startsWith(origin)) complaints.push(`asked of ${url}`);
+  });
+}
+
+/** What axe finds, in words, in the page and in its figures. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+/** Goes through a page to its end, so that every figure comes near once. */
+export async function readThrough(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let top = 0; top < height; top += 600) {
+    await page.evaluate((y) => {
+      scrollTo({ top: y, behavior: 'instant' });
+    }, top);
+    await page.waitForTimeout(120);
+  }
+}
