@@ -6,3 +6,4 @@ export { DeconvEvolution } from './evolution/DeconvEvolution.js';
 export { DeconvCorrespondence } from './correspondence/DeconvCorrespondence.js';
 export { DeconvFilters } from './filters/DeconvFilters.js';
 export { DeconvLens } from './lens/DeconvLens.js';
+export { DeconvProjection } from './projection/DeconvProjection.js';

@@ -27,7 +27,10 @@ export function placePoster<T extends keyof HTMLElementTagNameMap>(
 }
 
 /** Waits until the figure stands as it is said. */
-export async function stands(figure: Figure, stage: 'ready' | 'error' | 'loading'): Promise<void> {
+export async function stands(
+  figure: LitElement,
+  stage: 'ready' | 'error' | 'loading',
+): Promise<void> {
   await expect
     .poll(() => figure.shadowRoot?.querySelector('.plate')?.classList.contains(stage), {
       timeout: 10_000,
@@ -37,11 +40,11 @@ export async function stands(figure: Figure, stage: 'ready' | 'error' | 'loading
 }
 
 /** Elements inside the figure. */
-export function all<T extends Element = HTMLElement>(figure: Figure, selector: string): T[] {
+export function all<T extends Element = HTMLElement>(figure: LitElement, selector: string): T[] {
   return [...(figure.shadowRoot?.querySelectorAll<T>(selector) ?? [])];
 }
 
-export function one<T extends Element = HTMLElement>(figure: Figure, selector: string): T {
+export function one<T extends Element = HTMLElement>(figure: LitElement, selector: string): T {
   const [found] = all<T>(figure, selector);
   if (!found) throw new Error(`nothing matches ${selector} in the figure`);
   return found;

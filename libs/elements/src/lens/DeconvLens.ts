@@ -109,6 +109,10 @@ export class DeconvLens extends PhotoFigure {
     return this.src;
   }
 
+  protected override get units(): UnitView[] {
+    return this.#lens.panes.flatMap(({ view }) => view ?? []);
+  }
+
   protected override get seed(): number | undefined {
     return this.random;
   }

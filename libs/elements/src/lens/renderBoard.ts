@@ -1,9 +1,11 @@
 import type { Picture, UnitView } from '@deconv/engine';
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import '../drawing/PixelView.js';
 import { squareOnce } from '../photo/squareOnce.js';
 import type { LensView } from './LensView.js';
-import { type Pixel, pixelAt, pixelByKey } from './Pixel.js';
+import type { Pixel } from './Pixel.js';
+import { renderField } from './renderField.js';
+import { renderHandle } from './renderHandle.js';
 import { throughPicture } from './throughPicture.js';
 
 /**
@@ -21,43 +23,8 @@ export function renderBoard(view: LensView) {
     ></deconv-pixels>
     ${photo && side ? renderThrough(view, side) : nothing}
     ${photo && side && place ? renderFields(view, side, place) : nothing}
-    ${side && photo ? renderHandle(view, side) : nothing}
+    ${side && photo ? renderHandle({ ...view, side, hover: true }) : nothing}
   `;
-}
-
-/** Over everything: where a pointer moves and the focus lies. */
-function renderHandle(view: LensView, side: number) {
-  const [row, column] = view.place ?? [0, 0];
-  const lead = (event: PointerEvent): void => {
-    if (event.type === 'pointerdown' && event.isTrusted)
-      (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
-    view.onPlace(pixelAt((event.clientX - left) / width, (event.clientY - top) / height, side));
-  };
-  return html`
-    <div
-      class="handle"
-      part="handle"
-      role="slider"
-      tabindex="0"
-      aria-label="Place in the picture: ${view.alt}"
-      aria-describedby="how"
-      aria-valuemin="0"
-      aria-valuemax=${side * side - 1}
-      aria-valuenow=${row * side + column}
-      aria-valuetext=${view.words}
-      @pointerdown=${lead}
-      @pointermove=${lead}
-      @keydown=${(event: KeyboardEvent) => leadByKey(event, view, side)}
-    ></div>
-  `;
-}
-
-function leadByKey(event: KeyboardEvent, { place, onPlace }: LensView, side: number): void {
-  const to = place && pixelByKey(event, place, side);
-  if (!to) return;
-  event.preventDefault();
-  onPlace(to);
 }
 
 function renderFields({ panes, through, pointed }: LensView, side: number, place: Pixel) {
@@ -73,12 +40,6 @@ function renderFields({ panes, through, pointed }: LensView, side: number, place
     </svg>
     ${drawn.map(({ view, number }) => renderTag(view, number, side, view.layer === strong))}
   `;
-}
-
-function renderField({ receptiveField: { top, left, width, height } }: UnitView, strong: boolean) {
-  const outline = (name: string) =>
-    svg`<rect class=${name} x=${left} y=${top} width=${width} height=${height} />`;
-  return svg`<g class=${strong ? 'field strong' : 'field'}>${outline('halo')}${outline('line')}</g>`;
 }
 
 /** A field that takes less than this share of the picture has no room for a number. */

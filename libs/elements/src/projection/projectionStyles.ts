@@ -1,0 +1,72 @@
+import { css } from 'lit';
+import { photoStyles } from '../live/photoStyles.js';
+import { unitChoice } from '../live/unitStyles.js';
+
+const layout = css`
+  .look {
+    display: grid;
+    gap: 1.25rem 2.25rem;
+    align-items: start;
+  }
+  .rows {
+    display: grid;
+    gap: 1.25rem;
+    min-width: 0;
+  }
+  .rules-row {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 0.75rem;
+    margin-top: 0.4rem;
+  }
+  .patch {
+    background: var(--deconv-paper-sunk);
+  }
+  .one {
+    display: grid;
+    align-content: start;
+  }
+  .one figcaption {
+    min-height: 2.4rem;
+    margin-top: 0.2rem;
+    font-size: var(--deconv-smaller);
+    color: var(--deconv-ink-quiet);
+  }
+  .one b {
+    color: var(--deconv-ink);
+  }
+  .computing .one deconv-pixels {
+    opacity: 0.6;
+  }
+  .ramp {
+    height: 0.35rem;
+    margin-top: 0.35rem;
+    background: linear-gradient(to right, #000, #808080, #fff);
+    border: 1px solid var(--deconv-hairline);
+  }
+  .ends {
+    display: flex;
+    justify-content: space-between;
+    font-size: var(--deconv-smaller);
+    color: var(--deconv-ink-quiet);
+  }
+  .words {
+    max-width: 40rem;
+    min-height: 3.8rem;
+  }
+  @container (min-width: 44rem) {
+    .look {
+      grid-template-columns: minmax(14rem, 30cqi) minmax(0, 1fr);
+    }
+    .rules-row {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+    /* What replaces stands beneath what it replaces: there is no second patch. */
+    .row + .row .one:first-child {
+      grid-column: 2;
+    }
+  }
+`;
+
+/** How `<deconv-projection>` looks. */
+export const projectionStyles = [photoStyles, unitChoice, layout];
