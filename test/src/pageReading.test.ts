@@ -56,7 +56,7 @@ test('nothing computes, and no network is fetched, before the reader comes near 
 const isWorkerOf = (url: string): boolean => url.includes('sw.js');
 
 test('nothing moves while one reads', { timeout: PATIENCE }, async () => {
-  const page = await site.open('about/');
+  const page = await site.open();
   await page.evaluate(() => {
     const shifts: number[] = ((globalThis as never)['shifts'] = [] as never);
     new PerformanceObserver((list) => {
