@@ -6,6 +6,7 @@ import { ProjectionController, type Projections } from '../controllers/Projectio
 import { StageController } from '../controllers/StageController.js';
 import { UnitController } from '../controllers/UnitController.js';
 import { tell } from '../controllers/tell.js';
+import { citePhoto } from '../export/citePhoto.js';
 import { FigureElement } from '../live/FigureElement.js';
 import type { RequestOf } from '../live/LiveController.js';
 import { given } from '../live/given.js';
@@ -149,6 +150,14 @@ export class DeconvGrid extends FigureElement<'top'> {
     return [['Rule', results.options.rule], ...factsOf(results)];
   }
 
+  override toJSON(): object | undefined {
+    return this.#one ? citePhoto(this, this.#work, this.#work.projections?.views) : super.toJSON();
+  }
+
+  protected override get provenance(): object | undefined {
+    return this.#one ? this.toJSON() : super.provenance;
+  }
+
   /** One photo is looked at, instead of searching many. */
   get #one(): boolean {
     return this.src === undefined && !this.images?.length;
@@ -190,7 +199,7 @@ export class DeconvGrid extends FigureElement<'top'> {
             ${this.#renderDetail()}
           </div>
         </div>
-        ${renderStatus(this.#work, stage)}
+        ${renderStatus(this.#work, stage, this.renderSave())}
         <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
         <progress max="1" .value=${progress} aria-label="Loading the network"></progress>
         ${this.drop.over ? html`<p class="drop">Drop it: this network will look at it</p>` : nothing}

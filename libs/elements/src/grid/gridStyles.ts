@@ -1,4 +1,5 @@
 import { unsafeCSS } from 'lit';
+import { saveStyles } from '../export/saveStyles.js';
 import { tokens } from '../tokens.js';
 import { frame } from './styles/frame.js';
 import { layout } from './styles/layout.js';
@@ -20,4 +21,5 @@ export const gridStyles = [
   cells,
   detail,
   states,
+  saveStyles,
 ];

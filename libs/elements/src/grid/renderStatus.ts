@@ -1,15 +1,19 @@
-import { html } from 'lit';
+import { html, type TemplateResult, type nothing } from 'lit';
 import type { ProjectionController } from '../controllers/ProjectionController.js';
 import { formatSeconds } from './formatSeconds.js';
 import { formatShare } from './formatShare.js';
 
 /** Small print: which network computed, on what, and how long it took here. */
-export function renderStatus(work: ProjectionController, stage: ProjectionController['stage']) {
+export function renderStatus(
+  work: ProjectionController,
+  stage: ProjectionController['stage'],
+  save: TemplateResult | typeof nothing,
+) {
   return html`
-    <p class="status" part="print">
+    <div class="status" part="print">
       <span class="doing">${doing(work, stage)}</span>
-      ${factsOf(work).map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)}
-    </p>
+      ${factsOf(work).map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)} ${save}
+    </div>
   `;
 }
 

@@ -1,11 +1,12 @@
 import type { Engine, NamedPicture } from '@deconv/engine';
 import type { Results } from '@deconv/results';
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AnnouncementController } from '../controllers/AnnouncementController.js';
 import { DropController } from '../controllers/DropController.js';
 import { PasteController } from '../controllers/PasteController.js';
 import { tell } from '../controllers/tell.js';
+import { CitableElement } from '../export/CitableElement.js';
 import type { Images } from '../photo/loadPhotos.js';
 import { ResultsController } from '../results/ResultsController.js';
 import { factsOf } from '../results/factsOf.js';
@@ -21,7 +22,7 @@ import { renderRun, type Intake } from './renderRun.js';
  * A figure of one probe, from two sources: the document at `src`, drawn at once, or one that is computed here, with `model`
  * and `images`, when the reader asks for it. The view is the same.
  */
-export abstract class FigureElement<P extends Results['probe']> extends LitElement {
+export abstract class FigureElement<P extends Results['probe']> extends CitableElement {
   /** Address of a document of results. */
   @property({ reflect: true }) src: string | undefined;
   /** Address of a model folder: with it the figure can compute. Without it, what `<meta name="deconv-model">` says. */
@@ -109,6 +110,16 @@ export abstract class FigureElement<P extends Results['probe']> extends LitEleme
     return this.loaded?.results;
   }
 
+  override toJSON(): object | undefined {
+    return this.results;
+  }
+
+  protected override get provenance(): object | undefined {
+    if (!this.results) return undefined;
+    const { probe, model, data, options, backend } = this.results;
+    return { probe, model, random: this.random, data, options, backend, src: this.src };
+  }
+
   /** How far computing is: `idle` until it is asked for. */
   get running(): LiveController<P>['stage'] {
     return this.live.stage;
@@ -168,6 +179,7 @@ export abstract class FigureElement<P extends Results['probe']> extends LitEleme
       body: () => html`${loaded && this.renderBody(loaded)}`,
       run: this.network ? this.#renderRun() : nothing,
       facts: loaded ? [...this.facts(loaded), ...computedIn(this.live.computed)] : [],
+      save: this.renderSave(),
       dropping: this.drop.over && this.#mayTake,
     });
   }

@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
-import type { Engine } from '@deconv/engine';
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import type { Engine, UnitView } from '@deconv/engine';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AnnouncementController } from '../controllers/AnnouncementController.js';
 import { DropController } from '../controllers/DropController.js';
@@ -10,6 +10,8 @@ import { PasteController } from '../controllers/PasteController.js';
 import { PhotoController } from '../controllers/PhotoController.js';
 import { StageController } from '../controllers/StageController.js';
 import { tell } from '../controllers/tell.js';
+import { CitableElement } from '../export/CitableElement.js';
+import { citePhoto } from '../export/citePhoto.js';
 import { formatSeconds } from '../grid/formatSeconds.js';
 import { formatShare } from '../grid/formatShare.js';
 import { renderIntake } from '../grid/renderIntake.js';
@@ -23,7 +25,7 @@ import { modelOfPage } from './modelOfPage.js';
  * A figure that looks at one photo with a network. Until the reader asks for it nothing computes and no engine is
  * fetched: the photo and what stands inside the element are all there is.
  */
-export abstract class PhotoFigure extends LitElement {
+export abstract class PhotoFigure extends CitableElement {
   /** Address of a model folder. Without it, what `<meta name="deconv-model">` says. */
   @property({ reflect: true }) model: string | undefined;
   /** Address of a list of photos that the reader may choose from. */
@@ -76,6 +78,10 @@ export abstract class PhotoFigure extends LitElement {
   protected abstract get words(): string;
   /** Small print of the figure's own. */
   protected abstract get facts(): [term: string, fact: string][];
+  /** Units that are drawn, for whoever cites the figure. */
+  protected get units(): readonly UnitView[] {
+    return [];
+  }
   /** A seed, for a network with random weights. */
   protected get seed(): number | undefined {
     return undefined;
@@ -89,6 +95,10 @@ export abstract class PhotoFigure extends LitElement {
     if (stage === 'idle') return this.power.engine ? 'idle' : 'loading';
     if (stage !== 'ready') return stage;
     return this.settled ? 'ready' : 'computing';
+  }
+
+  override toJSON(): object | undefined {
+    return citePhoto(this, this.look, this.settled ? this.units : undefined);
   }
 
   /** Begins to compute, as the reader's pointer or focus does. */
@@ -193,10 +203,11 @@ export abstract class PhotoFigure extends LitElement {
     if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);
     facts.push(...this.facts);
     return html`
-      <p class="status" part="print">
+      <div class="status" part="print">
         <span class="doing">${this.#doing()}</span>
         ${facts.map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)}
-      </p>
+        ${this.renderSave()}
+      </div>
     `;
   }
 

@@ -1,4 +1,5 @@
 import { css, unsafeCSS } from 'lit';
+import { saveStyles } from '../export/saveStyles.js';
 import { choices } from '../grid/styles/choices.js';
 import { frame } from '../grid/styles/frame.js';
 import { photo } from '../grid/styles/photo.js';
@@ -210,4 +211,5 @@ export const photoStyles = [
   plate,
   picture,
   controls,
+  saveStyles,
 ];

@@ -1,4 +1,5 @@
 import { css, unsafeCSS } from 'lit';
+import { saveStyles } from '../export/saveStyles.js';
 import { button } from '../grid/styles/button.js';
 import { frame } from '../grid/styles/frame.js';
 import { progress } from '../grid/styles/progress.js';
@@ -64,7 +65,7 @@ const framed = css`
 `;
 
 /** The frame of a figure that draws a document, with all that stands around what is drawn. */
-export const plate = [framed, button, progress, runStyles];
+export const plate = [framed, button, progress, runStyles, saveStyles];
 
 /** What stands in several figures. */
 export const pieces = css`

@@ -13,6 +13,8 @@ interface PlateParts {
   run: TemplateResult | typeof nothing;
   /** Small print. */
   facts: [term: string, fact: string][];
+  /** Where the reader saves the figure. */
+  save: TemplateResult | typeof nothing;
   /** Files hover above the figure, which takes them. */
   dropping: boolean;
 }
@@ -37,9 +39,9 @@ export function renderPlate(parts: PlateParts) {
         ${stage === 'error' ? renderProblem(parts) : nothing}
       </div>
       ${run}
-      <p class="print" part="print">
-        ${facts.map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)}
-      </p>
+      <div class="print" part="print">
+        ${facts.map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)} ${parts.save}
+      </div>
       <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
       ${dropping ? html`<p class="drop">Drop it: this network will look at it</p>` : nothing}
     </figure>
