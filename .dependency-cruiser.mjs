@@ -7,7 +7,7 @@ const DOORS = {
   'libs/models': ['libs/core', 'libs/geometry'],
   'libs/datasets': ['libs/geometry'],
   'libs/results': [],
-  'libs/probes': ['libs/core', 'libs/geometry', 'libs/results'],
+  'libs/probes': ['libs/core', 'libs/datasets', 'libs/geometry', 'libs/models', 'libs/results'],
   'libs/training': ['libs/core', 'libs/datasets', 'libs/geometry'],
   'libs/engine': [
     'libs/core',

@@ -39,7 +39,7 @@ const PLANTS: [rule: string, file: string, imported: string][] = [
   ['door-libs-models', 'libs/models/src/door.ts', '../../datasets/src/index.js'],
   ['door-libs-datasets', 'libs/datasets/src/door.ts', '@deconv/core'],
   ['door-libs-results', 'libs/results/src/door.ts', '@deconv/core'],
-  ['door-libs-probes', 'libs/probes/src/door.ts', '../../models/src/index.js'],
+  ['door-libs-probes', 'libs/probes/src/door.ts', '../../engine/src/index.js'],
   ['door-libs-training', 'libs/training/src/door.ts', '../../models/src/index.js'],
   ['door-libs-engine', 'libs/engine/src/door.ts', '../../elements/src/index.js'],
   ['door-libs-elements', 'libs/elements/src/door.ts', '@deconv/core'],

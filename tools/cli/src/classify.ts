@@ -1,6 +1,7 @@
 import type { Fit } from '@deconv/datasets/node';
 import type { Pixels } from '@deconv/datasets';
 import type { Model } from '@deconv/models';
+import { requireAnswer } from '@deconv/probes';
 import { defineCommand } from 'citty';
 import { decodeAhead } from './decodeAhead.js';
 import { forwardPhoto } from './forwardPhoto.js';
@@ -16,7 +17,6 @@ import {
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
-import { requireAnswer } from './requireReadable.js';
 
 interface Prediction {
   index: number;

@@ -1,23 +1,26 @@
-import { seededRandom, type Pixels } from '@deconv/datasets';
+import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
 import {
+  type Colour,
   correspond as compareChanges,
   networkUpTo,
+  partMasks,
   randomMasks,
-  type Draw,
-  type Mask,
+  requireProjectable,
+  streams,
+  usualSize,
 } from '@deconv/probes';
 import { writeResults, type CorrespondResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { basename, join } from 'node:path';
-import { maskableImages, type MarkedImage } from './correspond/maskableImages.js';
+import { maskableImages } from './correspond/maskableImages.js';
 import { masksPicture } from './correspond/masksPicture.js';
 import { matchLandmarks, type Matched } from './correspond/matchLandmarks.js';
 import { readLandmarks } from './correspond/readLandmarks.js';
 import { summary } from './correspond/summary.js';
 import { documentHeader } from './documentHeader.js';
-import { fillOf, fillOption, type Colour } from './fill.js';
+import { fillOf, fillOption } from './fill.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
 import {
@@ -30,7 +33,6 @@ import {
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
-import { requireProjectable } from './requireReadable.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
@@ -65,7 +67,7 @@ export const correspond = defineCommand({
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     for (const layer of asked.layers) requireProjectable(model, layer);
-    const { size = Math.max(1, Math.round(model.preprocess.inputSize / 7)), ...rest } = asked;
+    const { size = usualSize(model.preprocess.inputSize), ...rest } = asked;
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {
         const found = await measure(model, marked, { ...rest, size, signal });
@@ -128,13 +130,14 @@ async function measure(model: Model, marked: Matched['marked'], task: Task) {
   const part = { ...model, network: networkUpTo(model.network, layers) };
   const looked = await maskableImages(part, marked, task);
   const { images, skippedParts } = looked;
-  const random = (stream: number): Draw => {
-    const choices = seededRandom(seed, stream);
-    return (low, high) => choices.integer(low, high);
-  };
+  const random = streams(seed);
   const extent = part.network.input;
   const masks = {
-    ...partMasks(marked, images, skippedParts),
+    ...partMasks(
+      marked.flatMap(({ marks }) => [...marks.keys()]),
+      images.map(({ boxes }) => boxes),
+      skippedParts,
+    ),
     ...randomMasks({ images: images.length, draws, size, extent, random }),
   };
   let report: ReturnType<typeof progress> | undefined;
@@ -145,31 +148,6 @@ async function measure(model: Model, marked: Matched['marked'], task: Task) {
     onProgress: ({ done, total }) => (report ??= progress(total, 'passes'))(done),
   });
   return { ...looked, masks, parts };
-}
-
-/**
- * One mask for each part that the landmarks name.
- * @throws Error for a part that is left in fewer than two images
- */
-function partMasks(
-  marked: Matched['marked'],
-  images: readonly MarkedImage[],
-  skippedParts: CorrespondResults['skippedParts'],
-): Record<string, Mask[]> {
-  const parts = new Set(marked.flatMap(({ marks }) => [...marks.keys()]));
-  const masks = [...parts].map((part): [string, Mask[]] => {
-    const mask = images.map(({ boxes }) => boxes.get(part));
-    const { length } = mask.filter((box) => box !== undefined);
-    if (length >= 2) return [part, [mask]];
-    const reasons = skippedParts.filter((skipped) => skipped.part === part);
-    throw new Error(
-      [
-        `"${part}" can be masked in ${length === 1 ? 'one image' : 'no image'}; expected two or more, which are compared. Mark it in more images, or in none`,
-        ...reasons.map(({ reason }) => `  ${reason}`),
-      ].join('\n'),
-    );
-  });
-  return Object.fromEntries(masks);
 }
 
 /** Of masks at random the first is drawn. */

@@ -1,9 +1,8 @@
 import type { Fit } from '@deconv/datasets/node';
-import { LIMITS, type Limits } from '@deconv/probes';
+import { chooseConvolutions, LIMITS, type Limits } from '@deconv/probes';
 import { writeResults, type DiagnoseResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
-import { chooseConvolutions } from './diagnose/chooseConvolutions.js';
 import { diagnoseModel } from './diagnose/diagnoseModel.js';
 import { findings } from './diagnose/findings.js';
 import { layerTable } from './diagnose/layerTable.js';

@@ -2,7 +2,13 @@ import { requireUnit, RULE_NAMES, type RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
 import { toInput, type Model } from '@deconv/models';
-import { Evolution, type EvolutionCell, type WatchedMap } from '@deconv/probes';
+import {
+  type ChooseChannels,
+  Evolution,
+  type EvolutionCell,
+  requireProjectable,
+  type WatchedMap,
+} from '@deconv/probes';
 import { writeResults, type EvolutionResults, type EvolutionResultsMap } from '@deconv/results';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { defineCommand } from 'citty';
@@ -27,9 +33,8 @@ import {
   oneOf,
   wholeNumber,
 } from './options.js';
-import { requireProjectable } from './requireReadable.js';
 import { threadsOf, threadsOption } from './threads/threadsOf.js';
-import { channelsOf, type ChooseChannels } from './top/channelsOf.js';
+import { channelsOf } from './top/channelsOf.js';
 import { fileNameOf } from './top/fileNameOf.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';

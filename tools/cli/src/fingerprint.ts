@@ -1,16 +1,11 @@
 import type { Model } from '@deconv/models';
+import { fingerprintParts } from '@deconv/probes';
 import { createHash } from 'node:crypto';
 
 /** SHA-256, hexadecimal, of a model's graph, weights and preprocessing. */
-export function fingerprint({ network, preprocess }: Model): string {
-  const hash = createHash('sha256').update(JSON.stringify(preprocess));
-  for (const { name, inputs, window, op } of network.nodes) {
-    hash.update(JSON.stringify([name, inputs, window, op.kind, op.shape]));
-    for (const [weight, tensor] of Object.entries(op.weights)) {
-      const { buffer, byteOffset, byteLength } = tensor.dataSync();
-      hash.update(weight).update(new Uint8Array(buffer, byteOffset, byteLength));
-    }
-  }
+export function fingerprint(model: Model): string {
+  const hash = createHash('sha256');
+  for (const part of fingerprintParts(model)) hash.update(part);
   return hash.digest('hex');
 }
 

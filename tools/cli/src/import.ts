@@ -1,4 +1,5 @@
 import type { Model } from '@deconv/models';
+import { requireAnswer } from '@deconv/probes';
 import { defineCommand } from 'citty';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
@@ -7,7 +8,6 @@ import { importOnnx } from './import/importOnnx.js';
 import { labelsJson } from './import/labelsJson.js';
 import { readerOf, startBackend } from './openModel.js';
 import { backendOption } from './options.js';
-import { requireAnswer } from './requireReadable.js';
 import { UsageError } from './UsageError.js';
 
 /** `deconv import`. */

@@ -1,19 +1,30 @@
 import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import { toInput, type Model } from '@deconv/models';
-import { invariance as moveImage, TRANSFORMS, type TransformName } from '@deconv/probes';
+import {
+  className,
+  type Colour,
+  inputColour,
+  invariance as moveImage,
+  meanScores,
+  requireAnswer,
+  requireProjectable,
+  type TransformName,
+  TRANSFORMS,
+  valuesOf,
+} from '@deconv/probes';
 import { writeResults, type InvarianceResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
 import { eachImage, skippedLines } from './eachImage.js';
-import { fillOf, fillOption, inputColour, type Colour } from './fill.js';
+import { fillOf, fillOption } from './fill.js';
 import { forwardPhoto } from './forwardPhoto.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { curves } from './invariance/curves.js';
 import { movedImages, type Framed } from './invariance/movedImages.js';
-import { steps, valuesOf } from './invariance/steps.js';
+import { steps } from './invariance/steps.js';
 import { openModel, startBackend } from './openModel.js';
 import {
   backendOption,
@@ -26,7 +37,6 @@ import {
   wholeNumber,
 } from './options.js';
 import { pngOf } from './pngOf.js';
-import { requireAnswer, requireProjectable } from './requireReadable.js';
 import { table } from './table.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
@@ -109,23 +119,11 @@ async function measure(
     const fill = inputColour(colour, preprocess);
     const asked = { ...task, fill, signal, ...(classIndex !== undefined && { classIndex }) };
     const measured = await moveImage(network, x, asked).finally(() => x.dispose());
-    const label = labelOf(model, measured.classIndex);
+    const label = className(model.labels, measured.classIndex);
     found.push({ image: images[index]!, fill: colour, label, ...measured });
     if (framed.length < DRAWN) framed.push({ pixels, fill: colour });
   });
   return { found, framed, skipped };
-}
-
-/** Of the images whose score is known. */
-function meanScores(
-  images: InvarianceResults['images'],
-  layers: readonly string[],
-): InvarianceResults['score'] {
-  const mean = (layer: string): number | null => {
-    const scores = images.flatMap(({ score }) => score[layer] ?? []);
-    return scores.length ? scores.reduce((a, b) => a + b, 0) / scores.length : null;
-  };
-  return Object.fromEntries(layers.map((layer) => [layer, mean(layer)]));
 }
 
 /** Writes the document with its pictures. @returns it, with their names */
@@ -148,8 +146,6 @@ async function writeAll(
   ]);
   return results;
 }
-
-const labelOf = ({ labels }: Model, index: number): string => labels[index] ?? `class ${index}`;
 
 function summaryOf(results: InvarianceResults, folder: string | undefined): string {
   const { images, options, score, data } = results;

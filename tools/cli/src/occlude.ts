@@ -2,12 +2,20 @@ import { RULE_NAMES, type RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
-import type { Occlusion } from '@deconv/probes';
+import {
+  classesOf,
+  type Colour,
+  type Occlusion,
+  requireAnswer,
+  requireProjectable,
+  usualSize,
+  usualStride,
+} from '@deconv/probes';
 import { writeResults, type OccludeResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
-import { fillOf, fillOption, type Colour } from './fill.js';
+import { fillOf, fillOption } from './fill.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { figure } from './occlude/figure.js';
@@ -26,7 +34,6 @@ import {
   wholeNumber,
 } from './options.js';
 import { pngOf } from './pngOf.js';
-import { requireAnswer, requireProjectable } from './requireReadable.js';
 import { UsageError } from './UsageError.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
@@ -105,10 +112,9 @@ function taskOf(
 
 type Task = ReturnType<typeof taskOf>;
 
-/** The paper leaves size and stride open: a seventh of the image, and four places a square. */
 function slidingOf({ size, stride, watched, naive }: Task, side: number) {
-  const square = size ?? Math.max(1, Math.round(side / 7));
-  const step = stride ?? Math.max(1, Math.round(square / 4));
+  const square = size ?? usualSize(side);
+  const step = stride ?? usualStride(square);
   return { ...watched, size: square, stride: step, naive };
 }
 
@@ -127,8 +133,6 @@ interface Subject {
 function documentOf({ args, task, model, backend, colour, result, others }: Subject) {
   const given = [args.image, ...(args.others === undefined ? [] : [args.others])];
   const known = { source: args.model, model, backend, given, images: 1 + others.length };
-  const occurring = new Set([result.classIndex, result.clean.label, ...result.label.flat()]);
-  const nameOf = (index: number): string => model.labels[index] ?? `class ${index}`;
   return {
     ...documentHeader(known),
     probe: 'occlude',
@@ -136,7 +140,7 @@ function documentOf({ args, task, model, backend, colour, result, others }: Subj
     image: args.image,
     fill: colour,
     ...result,
-    classes: Object.fromEntries([...occurring].map((index) => [String(index), nameOf(index)])),
+    classes: classesOf(result, model.labels),
   } satisfies OccludeResults;
 }
 

@@ -9,7 +9,7 @@ import {
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
-import { CONTROLS } from '@deconv/probes';
+import { CONTROLS, requireProjectable } from '@deconv/probes';
 import { defineCommand } from 'citty';
 import { forwardPhoto } from './forwardPhoto.js';
 import { npy } from './npy.js';
@@ -26,7 +26,6 @@ import {
 } from './options.js';
 import { controlLines, controlsOf } from './project/controlsOf.js';
 import { picture, type DrawnControl } from './project/picture.js';
-import { requireProjectable } from './requireReadable.js';
 import { summarize, wholeProjection } from './summarize.js';
 import { UsageError } from './UsageError.js';
 import { writeWhole, type FileToWrite } from './writeWhole.js';

@@ -1,5 +1,6 @@
 import type { Projection } from '@deconv/core';
 import type { Box } from '@deconv/geometry';
+import { inRgb } from '@deconv/probes';
 
 export interface ProjectionSummary {
   /** [height, width, 3] of the network's whole input. */
@@ -46,10 +47,4 @@ export function wholeProjection(
       3 * ((box.top + row) * width + box.left),
     );
   return whole;
-}
-
-/** Three values a pixel, in RGB order. */
-export function inRgb(pixels: Float32Array, channelOrder: 'RGB' | 'BGR'): Float32Array {
-  if (channelOrder === 'RGB') return pixels;
-  return pixels.map((_, i) => pixels[i + 2 - 2 * (i % 3)]!);
 }

@@ -1,6 +1,6 @@
 import { requireUnit, RULE_NAMES } from '@deconv/core';
 import type { Model } from '@deconv/models';
-import type { TopLayer } from '@deconv/probes';
+import { type ChooseChannels, requireProjectable, type TopLayer } from '@deconv/probes';
 import { writeResults, type TopResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
@@ -20,9 +20,8 @@ import {
   oneOf,
   wholeNumber,
 } from './options.js';
-import { requireProjectable } from './requireReadable.js';
 import { threadsOf, threadsOption } from './threads/threadsOf.js';
-import { channelsOf, type ChooseChannels } from './top/channelsOf.js';
+import { channelsOf } from './top/channelsOf.js';
 import { drawUnits } from './top/drawUnits.js';
 import { findTop } from './top/findTop.js';
 import { resultsOf } from './top/resultsOf.js';

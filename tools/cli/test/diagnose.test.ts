@@ -1,11 +1,10 @@
-import { LIMITS } from '@deconv/probes';
+import { chooseConvolutions, LIMITS } from '@deconv/probes';
 import { readResults, type DiagnoseResults } from '@deconv/results';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chooseConvolutions } from '../src/diagnose/chooseConvolutions.js';
 import { diagnoseModel } from '../src/diagnose/diagnoseModel.js';
 import { filterLayout } from '../src/diagnose/filterLayout.js';
 import { openModel } from '../src/openModel.js';

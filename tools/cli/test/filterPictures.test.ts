@@ -2,12 +2,11 @@ import '@tensorflow/tfjs-backend-cpu';
 import { convOp, depthwiseConvOp, input, NetworkBuilder, padOp, type Op } from '@deconv/core';
 import { axisWindow, type MapShape, type Window } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
-import { convolutions, readFilters } from '@deconv/probes';
+import { convolutions, filterPictures, readFilters } from '@deconv/probes';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { filterLayout } from '../src/diagnose/filterLayout.js';
-import { filterPictures } from '../src/diagnose/filterPictures.js';
 import { leftOut } from '../src/diagnose/leftOut.js';
 
 let model: Model;

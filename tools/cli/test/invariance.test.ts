@@ -1,3 +1,4 @@
+import { valuesOf } from '@deconv/probes';
 import { readResults, type InvarianceResults } from '@deconv/results';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -5,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { steps, valuesOf } from '../src/invariance/steps.js';
+import { steps } from '../src/invariance/steps.js';
 import { run, saveModel } from './support.js';
 
 let folder: string;

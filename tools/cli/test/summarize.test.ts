@@ -1,5 +1,6 @@
+import { inRgb } from '@deconv/probes';
 import { expect, test } from 'vitest';
-import { inRgb, wholeProjection } from '../src/summarize.js';
+import { wholeProjection } from '../src/summarize.js';
 
 const pixels = Float32Array.of(1, 2, 3, 4, 5, 6);
 

@@ -2,13 +2,17 @@ import type { Pixels, Point } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
 import { toInput, type Model } from '@deconv/models';
-import { maskAt, type MaskableImage } from '@deconv/probes';
+import {
+  type Colour,
+  inputColour,
+  landmarkInCrop,
+  type MaskableImage,
+  maskAt,
+} from '@deconv/probes';
 import type { CorrespondResults } from '@deconv/results';
 import sharp from 'sharp';
 import { eachImage } from '../eachImage.js';
-import { inputColour, type Colour } from '../fill.js';
 import { forwardPhoto } from '../forwardPhoto.js';
-import { landmarkInCrop } from './landmarkInCrop.js';
 import type { Matched } from './matchLandmarks.js';
 
 /** An image with the squares that cover its parts. */

@@ -1,6 +1,12 @@
 import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
-import { DeadUnits, diagnose, networkUpTo, type Convolution, type Limits } from '@deconv/probes';
+import {
+  DeadUnits,
+  describeConvolution,
+  networkUpTo,
+  type Convolution,
+  type Limits,
+} from '@deconv/probes';
 import type { DiagnoseResultsLayer, Results } from '@deconv/results';
 import { setImmediate } from 'node:timers/promises';
 import { eachImage } from '../eachImage.js';
@@ -36,16 +42,8 @@ export async function diagnoseModel(
   for (const convolution of chosen) {
     await setImmediate(); // lets Ctrl-C through
     signal.throwIfAborted();
-    const { layer, filters, channels, window } = convolution;
-    layers.push({
-      layer,
-      filters,
-      channels,
-      size: [window.rows.size, window.columns.size],
-      stride: [window.rows.stride, window.columns.stride],
-      ...(await diagnose(model.network, convolution, limits)),
-      dead: images.length ? units.of(layer) : null,
-    });
+    const dead = images.length ? units.of(convolution.layer) : null;
+    layers.push(await describeConvolution(model.network, convolution, limits, dead));
   }
   return { layers, skipped };
 }

@@ -1,9 +1,8 @@
+import { shade, type FilterPictures } from '@deconv/probes';
 import type { DiagnoseResultsLayer } from '@deconv/results';
 import { Canvas } from '../top/Canvas.js';
-import { shade } from '../shade.js';
 import { drawSizes, SIZES_HEIGHT } from './drawSizes.js';
 import { filterLayout, type FilterLayout } from './filterLayout.js';
-import type { FilterPictures } from './filterPictures.js';
 import { short } from './inWords.js';
 import { labelFilterSheet, LEGEND_LINE } from './labelFilterSheet.js';
 import { marksOf, type Mark } from './marks.js';

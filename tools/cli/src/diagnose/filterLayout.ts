@@ -1,4 +1,4 @@
-import type { FilterPictures } from './filterPictures.js';
+import { type FilterPictures } from '@deconv/probes';
 
 /** All in pixels. */
 const MARGIN = 28;

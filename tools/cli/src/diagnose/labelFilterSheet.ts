@@ -1,8 +1,8 @@
+import { type FilterPictures } from '@deconv/probes';
 import type { DiagnoseResultsLayer } from '@deconv/results';
 import type { Canvas } from '../top/Canvas.js';
 import { SIZES_HEIGHT } from './drawSizes.js';
 import { FROM_NUMBER, type FilterLayout } from './filterLayout.js';
-import type { FilterPictures } from './filterPictures.js';
 import { inWords, percent } from './inWords.js';
 import type { Mark } from './marks.js';
 

@@ -1,12 +1,11 @@
 import type { Model } from '@deconv/models';
-import { readFilters, type Convolution } from '@deconv/probes';
+import { type Convolution, filterPictures, filterStrip, readFilters } from '@deconv/probes';
 import type { DiagnoseResultsLayer } from '@deconv/results';
 import { join } from 'node:path';
 import { fileNameOf } from '../top/fileNameOf.js';
+import { pngOf } from '../pngOf.js';
 import { writeWhole } from '../writeWhole.js';
 import { drawFilterSheet } from './drawFilterSheet.js';
-import { filterPictures } from './filterPictures.js';
-import { filterStrip } from './filterStrip.js';
 
 export interface Diagnosed {
   /** Of the network, for people. */
@@ -34,7 +33,7 @@ export async function writeFilterSheets(
     const filters = await readFilters(model.network, convolution);
     const pictures = filterPictures(model, convolution, filters);
     const stem = fileNameOf(layer.layer);
-    const strip = await filterStrip(pictures);
+    const strip = await pngOf(filterStrip(pictures));
     await writeWhole([
       {
         path: join(folder, `${stem}.png`),

@@ -1,5 +1,5 @@
+import { GREY } from '@deconv/probes';
 import type { EvolutionResults, EvolutionResultsMap } from '@deconv/results';
-import { GREY } from '../shade.js';
 import { Canvas } from '../top/Canvas.js';
 import { drawCell, PALE } from '../top/drawCell.js';
 import { largestField, unitPictures } from '../top/unitPictures.js';

@@ -1,6 +1,5 @@
 import type { Pixels } from '@deconv/datasets';
-import { transformImage, type TransformName } from '@deconv/probes';
-import type { Colour } from '../fill.js';
+import { type Colour, transformImage, type TransformName } from '@deconv/probes';
 import { Canvas } from '../top/Canvas.js';
 
 /** How many of the values are shown, at most. */

@@ -1,20 +1,9 @@
-import type { TransformName } from '@deconv/probes';
+import { stepsOf, type Steps, type TransformName } from '@deconv/probes';
+import { asUsage } from '../asUsage.js';
 import { number } from '../options.js';
-import { UsageError } from '../UsageError.js';
-
-/** From which value to which one an image is moved. */
-export interface Steps {
-  from: number;
-  to: number;
-  step: number;
-}
-
-/** Sides of the paper's images, for which its figure moves up to 60 pixels (Zeiler & Fergus, Figure 5). */
-const PAPER = { side: 224, shift: 60, step: 4 };
 
 /**
- * The values that options ask for; what is left out is as in the paper's figure: shifts by up to 60 pixels of 224, or as
- * many of another size; factors from 1 to 1.8; whole turns.
+ * The values that options ask for; what is left out is as in the paper's figure.
  * @param side of the network's input, in pixels
  * @throws UsageError where they are no numbers, or lead nowhere
  */
@@ -23,31 +12,7 @@ export function steps(
   said: Partial<Record<keyof Steps, string | undefined>>,
   side: number,
 ): Steps {
-  const usual = usualSteps(transform, side);
-  const read = (name: keyof Steps): number =>
-    said[name] === undefined ? usual[name] : number(name, said[name], {});
-  const found = { from: read('from'), to: read('to'), step: read('step') };
-  if (found.step <= 0 || found.to < found.from)
-    throw new UsageError(
-      `--from ${found.from} --to ${found.to} --step ${found.step} leads nowhere; expected a step > 0 and an end that is not before the beginning`,
-    );
-  if (transform === 'scale' && found.from <= 0)
-    throw new UsageError(`--from is "${found.from}"; expected a factor > 0`);
-  return found;
-}
-
-function usualSteps(transform: TransformName, side: number): Steps {
-  if (transform === 'scale') return { from: 1, to: 1.8, step: 0.05 };
-  if (transform === 'rotate') return { from: 0, to: 350, step: 10 };
-  const shift = Math.round((PAPER.shift * side) / PAPER.side);
-  const step = Math.max(1, Math.round((PAPER.step * side) / PAPER.side));
-  // Nothing moved is among them.
-  const whole = Math.max(1, Math.round(shift / step)) * step;
-  return { from: -whole, to: whole, step };
-}
-
-/** `from`, `from + step`, … up to `to`, without the dust that adding leaves. */
-export function valuesOf({ from, to, step }: Steps): number[] {
-  const count = Math.floor((to - from) / step + 1e-9) + 1;
-  return Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12)));
+  const names = (['from', 'to', 'step'] as const).filter((name) => said[name] !== undefined);
+  const read = names.map((name) => [name, number(name, said[name]!, {})] as const);
+  return asUsage(() => stepsOf(transform, Object.fromEntries(read), side));
 }

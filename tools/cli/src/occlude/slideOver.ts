@@ -1,12 +1,13 @@
 import type { Pixels } from '@deconv/datasets';
 import { toInput, type Model } from '@deconv/models';
 import {
+  type Colour,
+  inputColour,
   occlude,
   type Occlusion,
   type OcclusionOptions,
   type OcclusionProgress,
 } from '@deconv/probes';
-import { inputColour, type Colour } from '../fill.js';
 import { forwardPhoto } from '../forwardPhoto.js';
 
 /** Slides a square of a colour over a decoded image, and says how many places are done. */

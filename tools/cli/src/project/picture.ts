@@ -1,8 +1,7 @@
 import type { Box } from '@deconv/geometry';
 import type { Pixels } from '@deconv/datasets';
-import type { Similarity } from '@deconv/probes';
+import { scaleOf, shade, type Similarity } from '@deconv/probes';
 import sharp from 'sharp';
-import { scaleOf, shade } from '../shade.js';
 import { Canvas } from '../top/Canvas.js';
 
 /** Small receptive fields are enlarged, pixel by whole pixel, to about this many. */

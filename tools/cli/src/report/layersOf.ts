@@ -1,5 +1,5 @@
 import type { Model } from '@deconv/models';
-import { requireProjectable } from '../requireReadable.js';
+import { requireProjectable } from '@deconv/probes';
 import { chooseLayers, type ChosenLayers } from './chooseLayers.js';
 
 /** The layers that were asked for, or chosen ones. @throws Error for a layer that is not there, or cannot be projected */

@@ -1,7 +1,7 @@
 import type { Model } from '@deconv/models';
+import { requireAnswer } from '@deconv/probes';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { requireAnswer } from '../requireReadable.js';
 import { answersOf, type Answers, type Classified } from './answersOf.js';
 import type { Asked } from './makeReport.js';
 import type { Task } from './Section.js';

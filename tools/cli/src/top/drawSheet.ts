@@ -1,5 +1,5 @@
+import { GREY } from '@deconv/probes';
 import type { TopResults, TopResultsLayer } from '@deconv/results';
-import { GREY } from '../shade.js';
 import { Canvas } from './Canvas.js';
 import { drawCell, PALE } from './drawCell.js';
 import { labelMap, labelSheet } from './labelSheet.js';

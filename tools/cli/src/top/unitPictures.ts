@@ -1,7 +1,7 @@
+import { GREY, scaleOf, shade } from '@deconv/probes';
 import type { TopResultsEntry } from '@deconv/results';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { GREY, scaleOf, shade } from '../shade.js';
 
 export interface Picture {
   width: number;

@@ -1,5 +1,5 @@
 import type { Model } from '@deconv/models';
-import type { Convolution } from '@deconv/probes';
+import type { Convolution } from '../diagnosis/convolutions.js';
 
 /** The filters of a convolution as they are drawn. */
 export interface FilterPictures {

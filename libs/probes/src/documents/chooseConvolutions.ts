@@ -1,6 +1,6 @@
 import type { Model } from '@deconv/models';
-import { convolutions, type Convolution } from '@deconv/probes';
-import { requireProjectable } from '../requireReadable.js';
+import { convolutions, type Convolution } from '../diagnosis/convolutions.js';
+import { requireProjectable } from './requireReadable.js';
 
 /**
  * The convolutions that are to be looked at, in the order of the network.

@@ -1,0 +1,44 @@
+import type { TransformName } from '../invariance/transformImage.js';
+
+/** From which value to which one an image is moved. */
+export interface Steps {
+  from: number;
+  to: number;
+  step: number;
+}
+
+/** Sides of the paper's images, for which its figure moves up to 60 pixels (Zeiler & Fergus, Figure 5). */
+const PAPER = { side: 224, shift: 60, step: 4 };
+
+/**
+ * The values that are asked for; what is left out is as in the paper's figure: shifts by up to 60 pixels of 224, or as
+ * many of another size; factors from 1 to 1.8; whole turns.
+ * @param side of the network's input, in pixels
+ * @throws RangeError where they lead nowhere
+ */
+export function stepsOf(transform: TransformName, said: Partial<Steps>, side: number): Steps {
+  const found = { ...usualSteps(transform, side), ...said };
+  if (!(found.step > 0 && found.to >= found.from))
+    throw new RangeError(
+      `from ${found.from} --to ${found.to} --step ${found.step} leads nowhere; expected a step > 0 and an end that is not before the beginning`,
+    );
+  if (transform === 'scale' && found.from <= 0)
+    throw new RangeError(`from is "${found.from}"; expected a factor > 0`);
+  return found;
+}
+
+function usualSteps(transform: TransformName, side: number): Steps {
+  if (transform === 'scale') return { from: 1, to: 1.8, step: 0.05 };
+  if (transform === 'rotate') return { from: 0, to: 350, step: 10 };
+  const shift = Math.round((PAPER.shift * side) / PAPER.side);
+  const step = Math.max(1, Math.round((PAPER.step * side) / PAPER.side));
+  // Nothing moved is among them.
+  const whole = Math.max(1, Math.round(shift / step)) * step;
+  return { from: -whole, to: whole, step };
+}
+
+/** `from`, `from + step`, … up to `to`, without the dust that adding leaves. */
+export function valuesOf({ from, to, step }: Steps): number[] {
+  const count = Math.floor((to - from) / step + 1e-9) + 1;
+  return Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12)));
+}
