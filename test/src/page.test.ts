@@ -41,9 +41,9 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
     { timeout: PATIENCE },
     async () => {
       const lens = page.locator('#fig-lens');
-      await lens.getByRole('button', { name: 'Look inside' }).click();
+      await page.mouse.move(300, 600);
       await ready(lens);
-      expect(await lens.locator('.print').innerText()).toMatch(/webgl/i);
+      expect(await lens.getByText('webgl').count()).toBeGreaterThan(0);
     },
   );
 
@@ -52,8 +52,6 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
       await figure.scrollIntoViewIfNeeded();
       await figure.evaluate((element) => (element as { start?: () => void }).start?.());
       if (!(await figure.evaluate((element) => element.matches(':defined')))) continue;
-      const button = figure.getByRole('button', { name: 'Look inside' });
-      if (await button.isVisible()) await button.click();
       await ready(figure);
       expect(await figure.locator('.failure').count()).toBe(0);
     }
@@ -150,7 +148,8 @@ describe('a training in the page', () => {
   test('the page stays awake meanwhile', { timeout: PATIENCE }, async () => {
     const room = page.locator('#fig-training');
     await page.evaluate(() => {
-      const tasks: number[] = ((globalThis as never)['tasks'] = [] as never);
+      const tasks: number[] = [];
+      Object.assign(globalThis, { tasks });
       new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) tasks.push(duration);
       }).observe({ type: 'longtask' });
@@ -158,7 +157,9 @@ describe('a training in the page', () => {
     await room.getByRole('button', { name: 'Go on' }).click();
     await page.waitForTimeout(6000);
     await room.getByRole('button', { name: 'Pause' }).click();
-    expect(await page.evaluate(() => (globalThis as never)['tasks'])).toEqual([]);
+    expect(await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks)).toEqual(
+      [],
+    );
   });
 
   test('Reset goes back to the start', async () => {

@@ -58,13 +58,17 @@ const isWorkerOf = (url: string): boolean => url.includes('sw.js');
 test('nothing moves while one reads', { timeout: PATIENCE }, async () => {
   const page = await site.open();
   await page.evaluate(() => {
-    const shifts: number[] = ((globalThis as never)['shifts'] = [] as never);
+    const shifts: number[] = [];
+    Object.assign(globalThis, { shifts });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as never)['value']);
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await readThrough(page);
-  expect(await page.evaluate(() => (globalThis as never)['shifts'])).toEqual([]);
+  expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual(
+    [],
+  );
   await page.context().close();
 });
 
