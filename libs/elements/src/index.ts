@@ -7,3 +7,4 @@ export { DeconvCorrespondence } from './correspondence/DeconvCorrespondence.js';
 export { DeconvFilters } from './filters/DeconvFilters.js';
 export { DeconvLens } from './lens/DeconvLens.js';
 export { DeconvProjection } from './projection/DeconvProjection.js';
+export { DeconvStepper } from './stepper/DeconvStepper.js';
