@@ -1,17 +1,25 @@
 import type { Model } from '@deconv/models';
 import { meanAndSd, measureTransfer } from '@deconv/probes';
 import { writeResults, type TransferResults } from '@deconv/results';
+import { layoutOf } from '@deconv/training';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
+import { architectureOf, type ChosenArchitecture } from './architectureOf.js';
 import { documentHeader } from './documentHeader.js';
 import { skippedLines } from './eachImage.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
-import { backendOption, requireNoMore } from './options.js';
+import { backendOption, requireNoMore, wholeNumber } from './options.js';
 import { table } from './table.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
 import { classifierArguments, settingsOf, wholeNumbers } from './transfer/classifierArguments.js';
-import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';
+import {
+  frozenFeatures,
+  shapesOf,
+  type Frozen,
+  type FrozenTask,
+} from './transfer/frozenFeatures.js';
+import { learnFromScratch, scratchRecipe } from './transfer/learnFromScratch.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
@@ -29,15 +37,27 @@ export const transfer = defineCommand({
       default: '15,30',
       description: 'images of each class to learn from: 15,30',
     },
+    'from-scratch': {
+      type: 'string',
+      description: 'architecture that learns the same from random weights: zfnet, or a JSON file',
+    },
+    epochs: { type: 'string', default: '30', description: 'how long it learns' },
     backend: backendOption,
   },
   async run({ args }) {
     requireNoMore(args._, ['model', 'data']);
     const settings = settingsOf(args);
     const counts = wholeNumbers('per-class', args['per-class']);
+    const epochs = wholeNumber('epochs', args.epochs, 1);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     model.network.indexOf(args.layer);
+    const { inputSize } = model.preprocess;
+    const scratch = args['from-scratch'];
+    const chosen =
+      scratch === undefined
+        ? undefined
+        : { ...(await architectureOf(scratch, { inputSize })), epochs };
     return interruptible('interrupted; features that are ready are kept', (signal) =>
       wholeFolder(args.out, async (out) => {
         const task: FrozenTask = {
@@ -49,7 +69,7 @@ export const transfer = defineCommand({
           cache: args.cache,
           signal,
         };
-        const results = await measure({ source: args.model, model, backend, task, counts });
+        const results = await measure({ source: args.model, model, backend, task, counts, chosen });
         const text = writeResults(results);
         if (out) await writeWhole([{ path: join(out, 'results.json'), bytes: Buffer.from(text) }]);
         return args.json ? text : summaryOf(results);
@@ -64,9 +84,18 @@ interface Known {
   backend: string;
   task: FrozenTask;
   counts: readonly number[];
+  /** What learns from scratch, if anything does. */
+  chosen: (ChosenArchitecture & { epochs: number }) | undefined;
 }
 
-async function measure({ source, model, backend, task, counts }: Known): Promise<TransferResults> {
+async function measure({
+  source,
+  model,
+  backend,
+  task,
+  counts,
+  chosen,
+}: Known): Promise<TransferResults> {
   const frozen = await frozenFeatures(model, task);
   const { classes, overlap, images, name } = frozen;
   const { folds, test, seed, strengths, most, fit, signal } = task;
@@ -81,6 +110,7 @@ async function measure({ source, model, backend, task, counts }: Known): Promise
     measures.push({ perClass, tested, ...found, ...meanAndSd(found.folds) });
     process.stderr.write(`${perClass} a class: ${accuracyInWords(measures.at(-1)!)} %\n`);
   }
+  const scratch = chosen ? await measureScratch(frozen, task, counts, chosen) : null;
   const skipped = frozen.features.skipped;
   const header = documentHeader({ source, model, backend, given: [name], images, skipped });
   const options = { layer, perClass: [...counts], folds, test, seed, strengths, most, fit };
@@ -93,21 +123,63 @@ async function measure({ source, model, backend, task, counts }: Known): Promise
     ...shapes,
     overlap,
     measures,
-    scratch: null,
+    scratch,
   };
 }
 
-function summaryOf({ measures, options, data, classes, overlap }: TransferResults): string {
+/** The same folds for a network that learns nothing else. */
+async function measureScratch(
+  { data, classes, foldsOf }: Frozen,
+  { fit, signal, seed }: FrozenTask,
+  counts: readonly number[],
+  { architectureFor, epochs }: NonNullable<Known['chosen']>,
+): Promise<TransferResults['scratch']> {
+  const architecture = architectureFor(classes.length);
+  const began = performance.now();
+  const measures: NonNullable<TransferResults['scratch']>['measures'] = [];
+  for (const perClass of counts) {
+    const [drawn, folds] = [foldsOf(perClass), [] as number[]];
+    for (const fold of drawn) {
+      const task = { architecture, epochs, seed: seed + folds.length, fit, signal };
+      folds.push(await learnFromScratch(data, fold, task));
+    }
+    measures.push({ perClass, tested: drawn[0]!.tested.length, folds, ...meanAndSd(folds) });
+    const said = accuracyInWords(measures.at(-1)!);
+    process.stderr.write(`${perClass} a class, from scratch: ${said} %\n`);
+  }
+  const { batchSize, peakRate } = scratchRecipe(
+    epochs,
+    seed,
+    foldsOf(counts[0]!)[0]!.trained.length,
+  );
+  return {
+    architecture: architecture.name,
+    parameters: layoutOf({ ...architecture, batchNorm: false }).size,
+    seconds: Math.round((performance.now() - began) / 1000),
+    ...{ epochs, batchSize, peakRate, measures },
+  };
+}
+
+function summaryOf({
+  measures,
+  scratch,
+  options,
+  data,
+  classes,
+  overlap,
+}: TransferResults): string {
   const rows = measures.map(({ perClass, tested, strength, ...accuracy }) => [
     String(perClass),
     String(tested),
     String(strength),
     accuracyInWords(accuracy),
+    ...(scratch ? [accuracyInWords(scratch.measures.find((m) => m.perClass === perClass)!)] : []),
   ]);
+  const learned = scratch ? [`${scratch.architecture} from scratch, %`] : [];
   return [
     ...skippedLines(data),
     ...overlapLine(overlap),
-    table(['a class', 'tested', 'decay', 'right, %'], rows),
+    table(['a class', 'tested', 'decay', 'right, %', ...learned], rows),
     `(mean over ${classes.length} classes, ± over ${options.folds} folds)`,
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bitsBetween, differenceHash } from '../src/transfer/differenceHash.js';
 import { drawFolds } from '../src/transfer/drawFolds.js';
 import { DISTANCE } from '../src/transfer/findOverlap.js';
+import { start } from './process.js';
 import { run, saveModel } from './support.js';
 
 let folder: string;
@@ -86,6 +87,24 @@ describe('deconv transfer', () => {
     expect(second.measures[0]!.mean).toBe(0.5);
     await rm(path('cache'), { recursive: true });
     expect(await transferred('--per-class', '3')).toEqual(first);
+  });
+
+  it('sets a network beside it that learns the same images from scratch', async () => {
+    const layer = { kind: 'conv', name: 'conv1', filters: 4, size: 3 };
+    const architecture = { name: 'tiny', inputSize: 16, layers: [layer] };
+    await writeFile(path('tiny.json'), JSON.stringify(architecture));
+    const asked = ['--layer', 'pool1', '--per-class', '4', '--folds', '2', ...cache()];
+    const scratch = ['--from-scratch', path('tiny.json'), '--epochs', '6', '--json'];
+    const { finished } = start('transfer', path('model'), path('data'), ...asked, ...scratch);
+    const { code, stdout, stderr } = await finished;
+    expect(code, stderr).toBe(0);
+    const results = readResults(stdout) as TransferResults;
+    // 3·3·3·4 + 4, 14·14·4·2 + 2
+    expect(results.scratch).toMatchObject({
+      ...{ architecture: 'tiny', parameters: 112 + 1570, epochs: 6, batchSize: 8 },
+      measures: [{ perClass: 4, tested: results.measures[0]!.tested }],
+    });
+    expect(results.scratch!.measures[0]!.folds).toHaveLength(2);
   });
 
   it('leaves out near-duplicates of what the network learned from, and says which', async () => {

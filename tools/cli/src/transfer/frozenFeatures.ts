@@ -4,7 +4,7 @@ import type { MapShape } from '@deconv/geometry';
 import { noneOf } from '../eachImage.js';
 import { drawFolds } from './drawFolds.js';
 import { findOverlap, type Overlap } from './findOverlap.js';
-import { labelledImages } from './LabelledImages.js';
+import { labelledImages, type LabelledImages } from './LabelledImages.js';
 import { layerFeatures, type Features } from './layerFeatures.js';
 import type { ClassifierSettings } from './classifierArguments.js';
 
@@ -22,6 +22,7 @@ export interface FrozenTask extends ClassifierSettings {
 
 /** Features of data, and who may take part. */
 export interface Frozen {
+  data: LabelledImages;
   name: string;
   classes: string[];
   /** How many images there are, those left out included. */
@@ -48,6 +49,7 @@ export async function frozenFeatures(model: Model, task: FrozenTask): Promise<Fr
   );
   const { classes } = data;
   return {
+    data,
     name: data.name,
     classes,
     images: data.images.length,
