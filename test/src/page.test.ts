@@ -47,15 +47,17 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
     },
   );
 
-  test('every other figure is drawn as it comes near', { timeout: PATIENCE }, async () => {
-    for (const figure of await page.locator('[data-follows]:not(#fig-lens)').all()) {
-      await figure.scrollIntoViewIfNeeded();
-      await figure.evaluate((element) => (element as { start?: () => void }).start?.());
-      if (!(await figure.evaluate((element) => element.matches(':defined')))) continue;
-      await ready(figure);
-      expect(await figure.locator('.failure').count()).toBe(0);
-    }
-  });
+  test(
+    'every figure with a document is drawn as it comes near',
+    { timeout: PATIENCE },
+    async () => {
+      for (const figure of await page.locator('[data-follows~=document]').all()) {
+        await figure.scrollIntoViewIfNeeded();
+        await ready(figure);
+        expect(await figure.locator('.failure').count()).toBe(0);
+      }
+    },
+  );
 
   test('a layer chosen anywhere is the layer everywhere, and in the address', async () => {
     await page
@@ -151,8 +153,11 @@ describe('a training in the page', () => {
       const tasks: number[] = [];
       Object.assign(globalThis, { tasks });
       new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) tasks.push(duration);
-      }).observe({ type: 'longtask' });
+        // Scripts alone: where software draws, painting takes its own time.
+        for (const entry of list.getEntries())
+          for (const script of (entry as unknown as { scripts: { duration: number }[] }).scripts)
+            if (script.duration > 50) tasks.push(script.duration);
+      }).observe({ type: 'long-animation-frame' });
     });
     await room.getByRole('button', { name: 'Go on' }).click();
     await page.waitForTimeout(6000);
