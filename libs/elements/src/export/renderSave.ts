@@ -33,8 +33,8 @@ export function renderSave(onSave: (as: SavedAs) => void, problem: string | unde
             </button>
           `,
         )}
+        ${problem ? html`<span class="unsaved">${problem}</span>` : nothing}
       </span>
-      ${problem ? html`<span class="unsaved">${problem}</span>` : nothing}
     </details>
   `;
 }

@@ -1,16 +1,16 @@
 import { css } from 'lit';
 
-/** Where a figure is saved, at the end of the small print. */
+/** Where a figure is saved: beside the small print, which keeps its room free, so that nothing moves. */
 export const saveStyles = css`
-  .save {
-    margin-left: auto;
-    text-align: right;
+  .print,
+  .status {
+    position: relative;
+    padding-right: 4.25rem;
   }
-  .save[open] {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.15rem 0.75rem;
-    justify-content: end;
+  .save {
+    position: absolute;
+    right: 0;
+    top: 0;
   }
   .save summary,
   .save .way {
@@ -24,22 +24,37 @@ export const saveStyles = css`
     text-underline-offset: 0.22em;
     cursor: pointer;
   }
-  .save .way {
-    min-width: 2.5rem;
-  }
   .save summary:hover,
   .save .way:hover {
     color: var(--deconv-accent);
   }
+  .save .ways {
+    position: absolute;
+    right: 0;
+    bottom: calc(100% + 0.15rem);
+    z-index: 4;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    width: max-content;
+    max-width: min(20rem, 80cqi);
+    padding: 0.25rem;
+    border: 1px solid var(--deconv-control-edge);
+    border-radius: 3px;
+    background: var(--deconv-paper);
+  }
+  .save .way {
+    min-width: 2.75rem;
+    min-height: 2.75rem;
+  }
   .save .unsaved {
     flex-basis: 100%;
+    padding: 0.25rem;
     color: var(--deconv-accent);
     overflow-wrap: anywhere;
   }
   @media (pointer: coarse) {
-    .save summary,
-    .save .way {
-      min-width: 2.75rem;
+    .save summary {
       min-height: 2.75rem;
     }
   }

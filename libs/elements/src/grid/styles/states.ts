@@ -6,8 +6,8 @@ const standing = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.15rem 1.25rem;
-    /* Three lines, before the facts are known. */
-    min-height: 3.8rem;
+    /* Four lines, before the facts are known. */
+    min-height: 5rem;
     align-content: start;
     font-size: var(--deconv-smaller);
     color: var(--deconv-ink-quiet);
