@@ -18,7 +18,7 @@ const cache = () => ['--cache', path('cache')];
 function picture(upright: boolean, seed: number): Promise<Buffer> {
   const side = 48;
   const wave = (n: number, at: number) =>
-    Math.sin(((2 * Math.PI * at) / side) * n + seed * n * 2.4);
+    Math.sin(((2 * Math.PI * at) / side) * n + 10 * Math.sin(91.7 * (seed + 1) * n));
   const data = Uint8Array.from({ length: side * side * 3 }, (_, at) => {
     const [y, x] = [Math.floor(at / 3 / side), Math.floor(at / 3) % side];
     const blobs = wave(1, x) * wave(2, y) + wave(3, x) * wave(1, y) + wave(2, x + y);
