@@ -6,6 +6,25 @@ import { findBrowser } from './tools/dev/browser.mjs';
 /** Export condition under which every package resolves to its TypeScript source, so tests need no build. */
 const SOURCE = '@deconv/source';
 
+/** What the engine's worker imports. Found only when it starts, they would make Vite reload a running test. */
+const OF_THE_WORKER = [
+  '@noble/hashes/sha2.js',
+  '@noble/hashes/utils.js',
+  '@tensorflow/tfjs-backend-cpu',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-webgl',
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-layers',
+  'comlink',
+  'd3-scale',
+  'd3-shape',
+  'fastest-levenshtein',
+  'pure-rand/distribution/uniformFloat64',
+  'pure-rand/distribution/uniformInt',
+  'pure-rand/generator/xoroshiro128plus',
+  'valibot',
+];
+
 export interface TestPlan {
   /** Package name without scope; also the name of the report file. */
   name: string;
@@ -13,10 +32,12 @@ export interface TestPlan {
   node?: string[];
   /** Glob of the tests that run in headless Chromium. */
   browser?: string[];
+  /** Tests in Chromium start the engine's worker. */
+  engine?: boolean;
 }
 
 /** One Vitest configuration for all packages: Node tests, and browser tests in a real Chromium. */
-export function testPlan({ name, node = [], browser = [] }: TestPlan) {
+export function testPlan({ name, node = [], browser = [], engine = false }: TestPlan) {
   const shared = {
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
@@ -44,6 +65,7 @@ export function testPlan({ name, node = [], browser = [] }: TestPlan) {
           ? [
               {
                 ...shared,
+                ...(engine && { optimizeDeps: { include: OF_THE_WORKER } }),
                 test: {
                   name: 'browser',
                   include: browser,

@@ -1,3 +1,3 @@
 import { testPlan } from '../../vitest.shared.ts';
 
-export default testPlan({ name: 'elements', browser: ['test/**/*.test.ts'] });
+export default testPlan({ name: 'elements', browser: ['test/**/*.test.ts'], engine: true });

@@ -1,15 +1,15 @@
 /** An element with the document that the gallery shows it with. */
 interface Exhibit {
   tag: string;
-  /** The document, in `samples`. */
-  probe: string;
+  /** The document, in `samples`; what only computes has none. */
+  probe?: string;
   /** The question that the figure asks. */
   question: string;
   caption: string;
   /** What the poster shows, if there is one in `samples`; without one the text stands in its place. */
   poster?: string;
   /** Which command writes such a document. */
-  command: string;
+  command?: string;
   /** With what it computes here, besides the model; MODEL and PHOTOS are folders. Without it, it shows documents only. */
   live?: Record<string, string>;
 }
@@ -18,6 +18,31 @@ interface Exhibit {
 const PHOTOS = 'PHOTOS/samples.json';
 
 export const EXHIBITS: readonly Exhibit[] = [
+  {
+    tag: 'deconv-lens',
+    question: 'What does each layer see where you point?',
+    caption:
+      'Move over the picture. Each row is one layer: its strongest unit at this place, the patch it sees, and the pixels that set it off. Choose a row to look through that layer.',
+    poster: 'A drawn dog, its eye seen through layer 4, beside the strongest unit of each layer',
+    live: { images: PHOTOS, src: 'PHOTOS/dog.webp', through: 'conv4' },
+  },
+  {
+    tag: 'deconv-stepper',
+    question: 'How does an activation find its way back to the pixels?',
+    caption:
+      'Go on step by step. At each unpooling, watch the signals travel to their switches: the places where the largest values stood on the way up.',
+    live: { images: PHOTOS, photo: 'PHOTOS/tiger.webp', layer: 'conv3', step: '3' },
+  },
+  {
+    tag: 'deconv-projection',
+    question: 'How much of it is the rule, how much the network?',
+    caption:
+      'One unit, three ways down, and below them the same with random weights. Press on the picture for another unit.',
+    live: {
+      ...{ images: PHOTOS, photo: 'PHOTOS/tiger.webp' },
+      ...{ layer: 'conv5', control: 'random-weights' },
+    },
+  },
   {
     tag: 'deconv-occlusion',
     probe: 'occlude',
