@@ -13,7 +13,7 @@ export const accuracyFields = {
   sd: v.nullable(v.pipe(finite, v.minValue(0))),
 };
 
-export const accuracy = v.strictObject(accuracyFields);
+const accuracy = v.strictObject(accuracyFields);
 
 export type Accuracy = v.InferOutput<typeof accuracy>;
 
