@@ -11,6 +11,7 @@ const DOORS = {
   'libs/training': ['libs/core', 'libs/datasets', 'libs/geometry'],
   'libs/engine': [
     'libs/core',
+    'libs/datasets',
     'libs/geometry',
     'libs/models',
     'libs/probes',

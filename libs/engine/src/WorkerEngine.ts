@@ -112,7 +112,7 @@ export class WorkerEngine implements Engine {
     request: Extract<ProbeRequest, { probe: P }>,
     { onPart, ...options }: ProbeOptions<P> = {},
   ): Promise<ResultsOf<P>> {
-    const ask: Ask<Results> = (remote, task) => remote.run(task, model, request);
+    const ask: Ask<Results> = (remote, task) => remote.run(task, model, absolute(request));
     // A probe answers with its own documents.
     const listening = { ...options, onPart: onPart as ((part: Results) => void) | undefined };
     const answer = this.#experiments.add(async () => this.#running().call(ask, listening), options);
@@ -164,6 +164,16 @@ export class WorkerEngine implements Engine {
   }
 }
 
+/** With addresses that a worker, whose own address is another one, understands. */
+function absolute(request: ProbeRequest): ProbeRequest {
+  if (request.probe !== 'evolution') return request;
+  const checkpoints = request.checkpoints.map(({ name, url }) => ({
+    name,
+    url: new URL(url, document.baseURI).href,
+  }));
+  return { ...request, checkpoints };
+}
+
 /** A start that others wait for, too, goes on when one of them leaves. */
 function untilAborted<T>(awaited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return awaited;
@@ -171,7 +181,10 @@ function untilAborted<T>(awaited: Promise<T>, signal: AbortSignal | undefined): 
     const leave = (): void => {
       reject(signal.reason as Error);
     };
-    if (signal.aborted) { leave(); return; }
+    if (signal.aborted) {
+      leave();
+      return;
+    }
     signal.addEventListener('abort', leave, { once: true });
     awaited.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
   });

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Engine, type ModelSummary, type PhotoSummary, createEngine } from '../src/index.js';
-import type { Picture } from '../src/contract.js';
-
-const TINY = new URL('./fixtures/tiny/', import.meta.url).href;
+import { stripes, TINY } from './support.js';
 
 let engine: Engine;
 let model: ModelSummary;
@@ -15,17 +13,6 @@ beforeAll(async () => {
   photo = await engine.openPhoto(model.id, stripes(40, 24));
 });
 afterAll(() => engine.close());
-
-/** Wider than high, so that it has to be cropped; left and right thirds green, the middle red over blue. */
-function stripes(width: number, height: number): Picture {
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const middle = Math.abs((pixel % width) - width / 2 + 0.5) < width / 6;
-    const colour = !middle ? [0, 160, 0] : pixel < (width * height) / 2 ? [200, 0, 0] : [0, 0, 200];
-    data.set(colour, pixel * 4);
-  }
-  return { width, height, data };
-}
 
 test('says what was loaded and what computes', () => {
   expect(model).toMatchObject({ name: 'tiny', backend: 'webgl', inputSize: 16, classes: 3 });

@@ -1,3 +1,4 @@
+export * from './breather.js';
 export * from './controls/controls.js';
 export { randomWeights, weightedBelow, type RandomisedNetwork } from './controls/randomWeights.js';
 export * from './controls/shuffledSwitches.js';

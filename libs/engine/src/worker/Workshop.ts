@@ -164,7 +164,10 @@ export class Workshop implements WorkerSide {
   run(task: number, model: number, request: ProbeRequest): Promise<Results> {
     return this.#do(task, async (waiting) => {
       const held = await this.#shelf.takeById(model, waiting);
-      return runProbe(request).finally(held.giveBack);
+      const onPart = (part: Results): void => this.#tell(task, { part });
+      const quiet = { signal: waiting.signal, onProgress: () => undefined };
+      const take = (url: string): Promise<Held> => this.#shelf.take(url, undefined, quiet);
+      return runProbe(request, { ...held, ...waiting, onPart, take }).finally(held.giveBack);
     });
   }
 

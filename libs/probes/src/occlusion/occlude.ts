@@ -16,6 +16,8 @@ export interface OcclusionOptions extends Partial<Target>, Gathering {
   stride: number;
   /** Colour of the square: a preprocessed number for each channel. Default: the mean colour of the image. */
   fill?: readonly number[];
+  /** Gets what is known before the first place. */
+  onStart?: (start: Pick<Occlusion, 'grid' | 'clean' | keyof Target>) => void;
   /** Run the whole network anew for every place: the same numbers, slower; for comparison. */
   naive?: boolean;
 }
@@ -66,18 +68,14 @@ export async function occlude(
       ? fullPasses(network, await image.data<'float32'>(), places, fill, target)
       : changedPasses(record, places, fill, target);
     const clean = await readClean(record, target);
-    const { maps, executed } = await gather(passes, grid, options);
     const { rows, columns: cols, size, stride } = grid;
+    const known = { grid: { rows, cols, size, stride }, ...target, clean };
+    options.onStart?.(known);
+    const { maps, executed } = await gather(passes, grid, options);
     const needed = nodesBelow(network, [network.output!, network.indexOf(target.layer)]);
     const tight = places.reduce((sum, place) => sum + tightBound(network, needed, place), 0);
     const naive = places.length * fullPass(network);
-    return {
-      grid: { rows, cols, size, stride },
-      ...target,
-      ...maps,
-      clean,
-      macs: { executed, tight, naive },
-    };
+    return { ...known, ...maps, macs: { executed, tight, naive } };
   } finally {
     record.dispose();
   }
