@@ -54,6 +54,6 @@ export async function findUnit(
   throw new NoUnit(`Map ${channel} of ${layer} is nowhere active in this photo. Choose another.`);
 }
 
-export function addressOf({ layer, channel, at }: UnitView): UnitAddress {
+function addressOf({ layer, channel, at }: UnitView): UnitAddress {
   return { layer, channel, at };
 }
