@@ -9,7 +9,7 @@ const builtFiles = {
 };
 
 export default {
-  globs: ['src/**/*Element.ts', 'src/**/Deconv*.ts'],
+  globs: ['src/{live,export}/*{Element,Figure}.ts', 'src/**/Deconv*.ts'],
   outdir: 'dist',
   litelement: true,
   // It is named there already.

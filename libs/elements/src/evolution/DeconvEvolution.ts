@@ -40,6 +40,7 @@ import { renderStills } from './renderStills.js';
  * @csspart sheet - All checkpoints.
  * @csspart run - Where the figure is made to compute.
  * @csspart print - The small print.
+ * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that has nothing to draw.
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
  * @cssprop --deconv-accent - Colour of marks and choices.

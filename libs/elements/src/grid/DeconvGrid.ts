@@ -63,6 +63,7 @@ import { renderStatus } from './renderStatus.js';
  * @csspart unit - The chosen unit.
  * @csspart run - Where the figure is made to compute.
  * @csspart print - The small print.
+ * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that stopped.
  * @cssprop --deconv-reserve - Least height of the figure's body, kept free before it is drawn.
  * @cssprop --deconv-accent - Buttons' and choices' colour.

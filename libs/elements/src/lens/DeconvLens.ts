@@ -33,6 +33,7 @@ const REST_MS = 600;
  * @slot title - A heading: the question the figure asks.
  * @slot try - Links or buttons that set the figure's state.
  * @slot caption - What to notice.
+ * @slot error - Words in place of those above a message.
  * @fires load - The network has seen the photo, and all panes show what it found.
  * @fires progress - The network is loading: `{ fraction }`.
  * @fires error - Something stopped; the figure says what, and how to start again.
@@ -50,6 +51,7 @@ const REST_MS = 600;
  * @csspart strip - Patches that excite its unit over a set of images.
  * @csspart controls - Rule and random weights.
  * @csspart print - The small print.
+ * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that stopped.
  * @cssprop --deconv-accent - Outline and number of the layer that is looked through.
  * @cssprop --deconv-paper - Ground.

@@ -36,6 +36,7 @@ import { renderRules } from './renderRules.js';
  * @csspart words - What the rows say.
  * @csspart controls - Photo, unit and control.
  * @csspart print - The small print.
+ * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that stopped.
  * @cssprop --deconv-accent - Outline of the unit's receptive field, and what is chosen.
  * @cssprop --deconv-paper - Ground.

@@ -43,6 +43,7 @@ const PLAY_MS = 2500;
  * @csspart words - What it does, in words.
  * @csspart controls - Photo, unit and rule.
  * @csspart print - The small print.
+ * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that stopped.
  * @cssprop --deconv-accent - Signals on their way, and what is chosen.
  * @cssprop --deconv-paper - Ground.

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ROOT } from './house.js';
+
+const ELEMENTS = `${ROOT}libs/elements/`;
+
+interface Named {
+  name: string;
+}
+interface Declaration extends Named {
+  tagName?: string;
+  attributes?: Named[];
+  events?: (Named & { description?: string })[];
+  slots?: Named[];
+  cssParts?: Named[];
+  cssProperties?: Named[];
+  members?: (Named & { kind: string; privacy?: string })[];
+}
+
+/** What the package says of its elements, by tag. */
+const declared = new Map(
+  (
+    JSON.parse(readFileSync(`${ELEMENTS}dist/custom-elements.json`, 'utf8')) as {
+      modules: { path: string; declarations: Declaration[] }[];
+    }
+  ).modules
+    .flatMap(({ declarations }) => declarations)
+    .flatMap((each) => (each.tagName ? [[each.tagName, each] as const] : [])),
+);
+
+const modules = readdirSync(`${ELEMENTS}src`, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => `./dist/${file.replace(/[.]ts$/, '.js')}`);
+
+/** Imports modules where there is no DOM. @returns the attributes of each element, by tag */
+function attributesInNode(files: string[]): Record<string, string[]> {
+  const program = `
+    const found = {};
+    for (const file of ${JSON.stringify(files)})
+      for (const each of Object.values(await import(file)))
+        if (each?.elementProperties && /^Deconv/.test(each.name))
+          found[each.name] = [...(each.observedAttributes ?? [])];
+    console.log(JSON.stringify(found));
+  `;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', program],
+    { cwd: ELEMENTS, encoding: 'utf8' },
+  );
+  if (!stdout) throw new Error(stderr);
+  return JSON.parse(stdout) as Record<string, string[]>;
+}
+
+const tagOf = (name: string): string => name.replace(/[a-z](?=[A-Z])/g, '$&-').toLowerCase();
+
+test('every module can be imported where there is no DOM, and the manifest holds every element with its attributes', () => {
+  const attributes = attributesInNode(modules);
+  const real = Object.entries(attributes).map(([name, own]) => [tagOf(name), own.sort()] as const);
+  const said = [...declared].map(
+    ([tag, each]) => [tag, (each.attributes ?? []).map(({ name }) => name).sort()] as const,
+  );
+  expect(Object.fromEntries(said)).toEqual(Object.fromEntries(real));
+  expect(real.length).toBeGreaterThanOrEqual(8);
+});
+
+test.each([...declared])('the manifest says what <%s> can do', (_, element) => {
+  const names = (list: Named[] | undefined): string[] => (list ?? []).map(({ name }) => name);
+  const methods = (element.members ?? []).filter(
+    ({ kind, privacy }) => kind === 'method' && (privacy ?? 'public') === 'public',
+  );
+  expect(names(methods)).toEqual(expect.arrayContaining(['toJSON', 'toSVG', 'toBlob']));
+  expect(names(element.events)).toEqual(expect.arrayContaining(['load', 'progress', 'error']));
+  expect(names(element.slots)).toEqual(
+    expect.arrayContaining(['', 'title', 'caption', 'try', 'error']),
+  );
+  expect(names(element.cssParts)).toEqual(
+    expect.arrayContaining(['plate', 'print', 'save', 'error']),
+  );
+  expect(names(element.cssProperties)).toEqual(
+    expect.arrayContaining(['--deconv-accent', '--deconv-paper', '--deconv-ink']),
+  );
+});
+
+test.each([...declared])('what <%s> tells the page is in the manifest', (_, element) => {
+  const folder = `${ELEMENTS}src/${element.tagName!.replace('deconv-', '')}/`;
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(folder + file, 'utf8'));
+  const told = texts.flatMap((text) =>
+    [...text.matchAll(/\btell\([^,]*, '(deconv-[a-z]+)'/g)].map(([, name]) => name!),
+  );
+  const events = (element.events ?? []).map(({ name }) => name);
+  expect(told.filter((name) => !events.includes(name))).toEqual([]);
+});
