@@ -120,6 +120,31 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
   });
 });
 
+test('ten figures that compute share one worker and one download of a network of another origin, however often one leaves', async () => {
+  const models = await staticServer(`${ROOT}models/`, { 'Access-Control-Allow-Origin': '*' });
+  const photo = `${ROOT}sites/paper/public/samples/dog.webp`;
+  const source = `data:image/webp;base64,${readFileSync(photo, 'base64')}`;
+  const figure = `<deconv-lens autorun model="${models.origin}/zfnet-emoji/" src="${source}"></deconv-lens>`;
+  const { page, complaints, asked, close } = await visit(tagOf('deconv.js') + figure.repeat(10));
+  const first = page.locator('deconv-lens .plate.ready').first();
+  await first.waitFor({ timeout: 3 * PATIENCE });
+  const shown = await page.evaluate(() => JSON.stringify(document.querySelector('deconv-lens')));
+  expect(JSON.parse(shown)).toMatchObject({ predictions: [{ label: 'dog' }, {}, {}, {}, {}] });
+  await page.evaluate(() => {
+    const figure = document.querySelector('deconv-lens')!;
+    for (let i = 0; i < 100; i++) {
+      figure.remove();
+      document.body.prepend(figure);
+    }
+  });
+  await first.waitFor({ timeout: 3 * PATIENCE });
+  expect(page.workers()).toHaveLength(1);
+  expect(asked.filter((address) => address.endsWith('weights.bin'))).toHaveLength(1);
+  expect(complaints).toEqual([]);
+  await close();
+  models.close();
+});
+
 test('an element works inside a shadow root', async () => {
   const { page, complaints, close } = await visit(tagOf('deconv-occlusion.js'));
   await page.evaluate((src) => {
