@@ -146,8 +146,9 @@ export default {
     },
     {
       name: 'tfjs-by-its-front-door',
-      comment: 'Files inside a tfjs package resolve in bundlers and fail in Node.',
-      from: {},
+      comment:
+        'Files inside a tfjs package resolve in bundlers and fail in Node; a worker of the page is bundled.',
+      from: { pathNot: '^libs/engine/src/worker/(webglKernels|moreWebglKernels)[.]ts$' },
       to: { path: 'node_modules/@tensorflow/', pathNot: '/dist/index[.]js$' },
     },
     {

@@ -1,4 +1,5 @@
 import { playwright } from '@vitest/browser-playwright';
+import { readFileSync } from 'node:fs';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/dev/browser.mjs';
@@ -6,8 +7,15 @@ import { findBrowser } from './tools/dev/browser.mjs';
 /** Export condition under which every package resolves to its TypeScript source, so tests need no build. */
 const SOURCE = '@deconv/source';
 
+/** What the engine's worker imports of tfjs file by file. */
+const KERNELS = ['webglKernels', 'moreWebglKernels'].flatMap((list) => {
+  const file = new URL(`libs/engine/src/worker/${list}.ts`, import.meta.url);
+  return readFileSync(file, 'utf8').match(/(?<=')@tensorflow[^']+/g) ?? [];
+});
+
 /** What the engine's worker imports. Found only when it starts, they would make Vite reload a running test. */
 const OF_THE_WORKER = [
+  ...KERNELS,
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
   '@tensorflow/tfjs-backend-cpu',

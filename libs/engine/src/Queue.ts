@@ -34,7 +34,10 @@ export class Queue {
           });
       };
       const waiting = { priority, start };
-      if (signal?.aborted) { leave(); return; }
+      if (signal?.aborted) {
+        leave();
+        return;
+      }
       signal?.addEventListener('abort', leave, { once: true });
       this.#waiting.add(waiting);
       // What is asked for in one go is compared before the first of it starts.

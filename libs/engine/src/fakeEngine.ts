@@ -154,7 +154,10 @@ function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<v
     const stop = (): void => {
       reject(signal?.reason as Error);
     };
-    if (signal?.aborted) { stop(); return; }
+    if (signal?.aborted) {
+      stop();
+      return;
+    }
     signal?.addEventListener('abort', stop, { once: true });
     setTimeout(resolve, milliseconds);
   });

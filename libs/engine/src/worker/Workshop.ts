@@ -29,6 +29,7 @@ import { requireMemory } from './requireMemory.js';
 import { runProbe } from './run/runProbe.js';
 import { seenPixels } from './seenPixels.js';
 import { startBackend } from './startBackend.js';
+import './webglKernels.js';
 import { stepsDown } from './stepsDown.js';
 import { strongestUnitAt } from './strongestUnitAt.js';
 import { unitView } from './unitView.js';
@@ -50,7 +51,7 @@ export class Workshop implements WorkerSide {
   readonly #tasks = new Map<number, AbortController>();
   readonly #shelf = new ModelShelf(
     () => ++this.#lastId,
-    () => (this.#backend ??= startBackend(this.onContextLost)),
+    () => (this.#backend ??= startBackend(this.onContextLost, () => Promise.resolve())),
   );
 
   constructor(private readonly onContextLost: () => void) {}
@@ -202,7 +203,12 @@ export class Workshop implements WorkerSide {
     const onProgress = (fraction: number, message = ''): void =>
       this.#tell(task, { fraction, message });
     try {
-      const answer = await work({ signal: controller.signal, onProgress });
+      const waiting = { signal: controller.signal, onProgress };
+      const answer = await work(waiting).catch(async (error: unknown) => {
+        if (!LACKS_KERNEL.test((error as Error).message)) throw error;
+        await import('./moreWebglKernels.js');
+        return work(waiting);
+      });
       requireMemory();
       return answer;
     } finally {
@@ -216,6 +222,9 @@ export class Workshop implements WorkerSide {
     return open;
   }
 }
+
+/** What tfjs says where `webglKernels.ts` left out too much. */
+const LACKS_KERNEL = /^Kernel '\w+' not registered for backend 'webgl'/;
 
 /** Units of one layer, projected together. */
 async function viewsOf(

@@ -1,10 +1,10 @@
-import '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { contextOf } from './contextOf.js';
 
-/** The graphics processor first; then the processor's vector unit; the plain one always works, slowly. */
-const BACKENDS: [name: string, fetch: () => Promise<unknown>][] = [
-  ['webgl', () => Promise.resolve()],
+type FetchBackend = () => Promise<unknown>;
+
+/** What comes after the graphics processor: the processor's vector unit; the plain one always works, slowly. */
+const OTHERS: [name: string, fetch: FetchBackend][] = [
   ['wasm', () => import('./wasmBackend.js')],
   ['cpu', () => import('@tensorflow/tfjs-backend-cpu')],
 ];
@@ -12,9 +12,14 @@ const BACKENDS: [name: string, fetch: () => Promise<unknown>][] = [
 /**
  * Starts the first backend that runs here, and tells which. tfjs can fail to set one and keep another silently. What is not
  * needed is not fetched.
+ * @param fetchWebgl brings the backend webgl with as many kernels as are needed
  */
-export async function startBackend(onContextLost: () => void): Promise<string> {
-  for (const [name, fetch] of BACKENDS) {
+export async function startBackend(
+  onContextLost: () => void,
+  fetchWebgl: FetchBackend,
+): Promise<string> {
+  const backends: typeof OTHERS = [['webgl', fetchWebgl], ...OTHERS];
+  for (const [name, fetch] of backends) {
     const started = await fetch()
       .then(() => tf.setBackend(name))
       .catch(() => false);
@@ -23,6 +28,6 @@ export async function startBackend(onContextLost: () => void): Promise<string> {
     if (name === 'webgl') contextOf().canvas.addEventListener('webglcontextlost', onContextLost);
     return name;
   }
-  const names = BACKENDS.map(([name]) => name).join(', ');
+  const names = backends.map(([name]) => name).join(', ');
   throw new Error(`No way to compute here: none of ${names} starts in this browser.`);
 }

@@ -27,7 +27,10 @@ export class Classroom implements ClassroomSide {
   #controller = new AbortController();
 
   async begin(plan: TrainingPlan): Promise<{ backend: string; filters: FilterValues }> {
-    const backend = await startBackend(() => this.#controller.abort(new Error(LOST)));
+    const backend = await startBackend(
+      () => this.#controller.abort(new Error(LOST)),
+      () => import('@tensorflow/tfjs-backend-webgl'),
+    );
     useOwnGradients();
     this.#source = memorySource({ ...plan, batchSize: BATCH });
     const preprocessing = await measurePreprocessing(this.#source, plan.inputSize);
