@@ -29,7 +29,7 @@ beforeAll(async () => {
   browser = await chromium.launch(findBrowser());
 }, PATIENCE);
 afterAll(async () => {
-  await browser?.close();
+  await browser.close();
   await rm(folder, { recursive: true });
 });
 
@@ -80,7 +80,7 @@ describe('a report, opened from a disc', () => {
     const grid = page.locator('deconv-grid');
     await grid.scrollIntoViewIfNeeded();
     await grid.locator('.plate.ready').waitFor();
-    await grid.getByText('conv1', { exact: true }).first().click();
+    await grid.getByRole('radio', { name: 'conv1' }).first().check();
     await grid.locator('h3', { hasText: /^conv1:map \d+/ }).waitFor();
     await page.close();
   }, 60_000);

@@ -1,30 +1,17 @@
 import type { Model } from '@deconv/models';
 import { join } from 'node:path';
+import type { Asked } from './Asked.js';
 import { readAnswers } from './readAnswers.js';
 import { spread } from './extent.js';
 import { folderSize } from './folderSize.js';
 import { layersOf } from './layersOf.js';
 import { planTasks } from './planTasks.js';
 import { ReportRun } from './ReportRun.js';
-import type { ReportOptions } from './reportOptions.js';
 import type { LeftOut } from './Section.js';
 import { shortener } from './shortener.js';
 import { checkpointsOf, stateOf } from './stateOf.js';
 import { Workroom } from './Workroom.js';
 import { writeReport } from './writeReport.js';
-
-/** What a report is made of. */
-export interface Asked {
-  /** As the model was named. */
-  source: string;
-  /** The report's. */
-  folder: string;
-  images: readonly string[];
-  options: ReportOptions;
-  /** Options that all commands take. */
-  common: readonly string[];
-  signal: AbortSignal;
-}
 
 /** What was made. */
 export interface MadeReport {

@@ -3,7 +3,7 @@ import { requireAnswer } from '@deconv/probes';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersOf, type Answers, type Classified } from './answersOf.js';
-import type { Asked } from './makeReport.js';
+import type { Asked } from './Asked.js';
 import type { Task } from './Section.js';
 import { truthOf, type ClassLabel } from './truthOf.js';
 import type { Workroom } from './Workroom.js';

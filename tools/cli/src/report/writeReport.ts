@@ -7,7 +7,7 @@ import { answersSection } from './answersSection.js';
 import { figureOf, type Figure } from './figures.js';
 import { html, type Html } from './html.js';
 import { madeSection } from './madeSection.js';
-import type { Asked } from './makeReport.js';
+import type { Asked } from './Asked.js';
 import { modelSection } from './modelSection.js';
 import type { Plan } from './planTasks.js';
 import type { ReportRun } from './ReportRun.js';
