@@ -3,6 +3,8 @@ import { testPlan } from '../vitest.shared.ts';
 
 const AGREEMENT = 'src/agreement/*.test.ts';
 const plan = testPlan({ name: 'test', node: ['src/*.test.ts'] });
+const EXPERIMENTS = 'src/experiments/*.test.ts';
+const experiments = testPlan({ name: 'test', browser: [EXPERIMENTS], engine: true });
 const agreement = testPlan({ name: 'test', node: [AGREEMENT], browser: [AGREEMENT] });
 
 /** Named beforehand: found only when a test starts, they would make Vite reload it. */
@@ -24,6 +26,10 @@ const config: ViteUserConfig = {
     ...plan.test,
     projects: [
       ...projectsOf(plan),
+      ...projectsOf(experiments).map(({ test, ...project }) => ({
+        ...project,
+        test: { ...test, name: 'experiments', globalSetup: './src/experiments/setup.ts' },
+      })),
       ...projectsOf(agreement).map(({ test, ...project }) => ({
         ...project,
         optimizeDeps,

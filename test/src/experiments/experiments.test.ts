@@ -1,0 +1,125 @@
+import { createEngine, type Engine, type NamedPicture, type ProbeRequest } from '@deconv/engine';
+import { readResults, type Results } from '@deconv/results';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { bytesOf, floatsAfter } from './files.js';
+import { CHECKPOINTS, EXPERIMENTS, LANDMARKS, NOISE, PHOTOS, RULE, UNIT } from './cases.js';
+import { differences } from './differences.js';
+
+/** Share of the largest number of a field that WebGL and plain JavaScript may differ by. */
+const TOLERANCE = 1e-4;
+const folder = inject('experiments');
+const address = (path: string): string => `/@fs${folder}/${path}`;
+
+let engine: Engine;
+beforeAll(() => {
+  engine = createEngine();
+});
+afterAll(() => engine.close());
+
+async function pictureAt(url: string): Promise<NamedPicture['picture']> {
+  const bitmap = await createImageBitmap(await (await fetch(url)).blob(), {
+    premultiplyAlpha: 'none',
+  });
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  return { width, height, data: context.getImageData(0, 0, width, height).data };
+}
+
+const named = (names: string[]): Promise<NamedPicture[]> =>
+  Promise.all(names.map(async (name) => ({ name, picture: await pictureAt(address(name)) })));
+
+/** The request with its photos. */
+async function complete({ model, request }: (typeof EXPERIMENTS)[0]): Promise<ProbeRequest> {
+  const images = await named(model === 'zfnet-emoji' ? PHOTOS : NOISE);
+  switch (request.probe) {
+    case 'occlude':
+      return { ...request, image: images[0]! };
+    case 'evolution': {
+      const checkpoints = CHECKPOINTS.map((name) => ({
+        name,
+        url: address(`checkpoints/${name}`),
+      }));
+      return { ...request, images, checkpoints };
+    }
+    case 'correspond':
+      return { ...request, images, landmarks: LANDMARKS };
+    case 'diagnose':
+      return request;
+    default:
+      return { ...request, images };
+  }
+}
+
+const modelFolder = (model: string): string =>
+  address(model === 'checkpoints' ? `checkpoints/${CHECKPOINTS.at(-1)!}` : model);
+
+/** Pictures that a document names, with the address of each. */
+function picturesIn(value: unknown, base: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    /^(patch|projection|picture)$/.test(key) && typeof each === 'string'
+      ? [new URL(each, new URL(base, location.href)).href]
+      : picturesIn(each, base),
+  );
+}
+
+describe.each(
+  EXPERIMENTS.map((experiment, i) => ({ ...experiment, i, probe: experiment.request.probe })),
+)('the page’s $probe of $model', (experiment) => {
+  let ours: Results;
+  let theirs: Results;
+  beforeAll(async () => {
+    const { id } = await engine.loadModel(modelFolder(experiment.model));
+    ours = await engine.run(id, await complete(experiment));
+    const bytes = await bytesOf(`${folder}/${experiment.i}/results.json`);
+    theirs = readResults(new TextDecoder().decode(bytes));
+  });
+
+  test('is the document that the command writes', () => {
+    expect(ours.backend).toBe('webgl');
+    expect(differences(ours, theirs, TOLERANCE)).toEqual([]);
+  });
+
+  test('holds the pictures that the command draws', async () => {
+    const [drawn, files] = [ours, theirs].map((each) =>
+      picturesIn(each, address(`${experiment.i}/`)),
+    );
+    expect(drawn).toHaveLength(files!.length);
+    for (const [i, url] of drawn!.entries()) {
+      const [a, b] = [await pictureAt(url), await pictureAt(files![i]!)];
+      expect([a.width, a.height]).toEqual([b.width, b.height]);
+      const most = a.data.reduce(
+        (most, value, k) => Math.max(most, Math.abs(value - b.data[k]!)),
+        0,
+      );
+      // Rounding to one of 256 greys may go either way.
+      expect(most).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+test('a unit of zfnet-emoji is projected as the command projects it, alone and step by step', async () => {
+  const { id: model } = await engine.loadModel(address('zfnet-emoji'));
+  const photo = await engine.openPhoto(model, await pictureAt(address(PHOTOS[0]!)));
+  const [view] = await engine.project(photo.id, [UNIT], { rule: RULE });
+  const { top, left, height, width } = view!.receptiveField;
+  const whole = await floatsAfter(`${folder}/unit.npy`, photo.seen.width ** 2 * 3);
+  const known = new Float32Array(height * width * 3);
+  for (let row = 0; row < height; row++) {
+    const start = 3 * ((top + row) * photo.seen.width + left);
+    known.set(whole.subarray(start, start + 3 * width), 3 * row * width);
+  }
+  const largest = known.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const error = known.reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - view!.projection[i]!)),
+    0,
+  );
+  expect(largest).toBeGreaterThan(0);
+  expect(error / largest).toBeLessThan(TOLERANCE);
+  const steps = await engine.descend(photo.id, UNIT, RULE);
+  expect(steps[0]).toMatchObject({ step: 'unit', layer: UNIT.layer, active: { after: 1 } });
+  const pixels = steps.at(-1)!;
+  for (const { channel, values } of pixels.maps)
+    expect(values).toEqual(view!.projection.filter((_, i) => i % 3 === channel));
+});
