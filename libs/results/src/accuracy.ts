@@ -13,9 +13,7 @@ export const accuracyFields = {
   sd: v.nullable(v.pipe(finite, v.minValue(0))),
 };
 
-const accuracy = v.strictObject(accuracyFields);
-
-export type Accuracy = v.InferOutput<typeof accuracy>;
+export type Accuracy = v.InferOutput<ReturnType<typeof v.strictObject<typeof accuracyFields>>>;
 
 /** How a linear classifier on frozen features was drawn, chosen and measured. */
 export const classifierOptions = {
