@@ -49,8 +49,7 @@ export class WorkerEngine implements Engine {
     url: string,
     { random, ...options }: TaskOptions & { random?: number } = {},
   ): Promise<ModelSummary> {
-    // The worker's own address is another one: relative addresses are meant relative to the page.
-    const address = new URL(url, document.baseURI).href;
+    const address = addressOf(url);
     const connection = await untilAborted(this.#started(), options.signal);
     return connection.call((remote, task) => remote.loadModel(task, address, random), options);
   }
@@ -164,12 +163,23 @@ export class WorkerEngine implements Engine {
   }
 }
 
-/** With addresses that a worker, whose own address is another one, understands. */
+/**
+ * The address of a model folder, one for each. The worker's own address is another one: relative addresses are meant
+ * relative to the page.
+ */
+function addressOf(url: string): string {
+  const address = new URL(url, document.baseURI);
+  if (address.protocol !== 'blob:')
+    address.pathname = address.pathname.replace(/\/(model\.json)?$/, '');
+  return address.href;
+}
+
+/** With addresses that a worker understands. */
 function absolute(request: ProbeRequest): ProbeRequest {
   if (request.probe !== 'evolution') return request;
   const checkpoints = request.checkpoints.map(({ name, url }) => ({
     name,
-    url: new URL(url, document.baseURI).href,
+    url: addressOf(url),
   }));
   return { ...request, checkpoints };
 }

@@ -33,7 +33,6 @@ const side: WorkerSide = {
   project: () => Promise.resolve([]),
   descend: () => Promise.resolve([]),
   run: () => Promise.reject(new Error('not asked here')),
-  memory: () => ({ tensors: 0, bytes: 0 }),
   release(photo) {
     released.push(photo);
   },

@@ -47,8 +47,6 @@ export interface WorkerSide {
   descend(task: number, photo: number, unit: UnitAddress, rule: RuleName): Promise<StepView[]>;
   run(task: number, model: number, request: ProbeRequest): Promise<Results>;
   release(photo: number): void;
-  /** How many tensors and bytes tfjs holds: a page that shows this can see what leaks. */
-  memory(): { tensors: number; bytes: number };
 }
 
 /** Posted by the worker when the browser has taken its graphics context away: nothing it holds can be trusted. */

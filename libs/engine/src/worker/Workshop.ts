@@ -6,7 +6,6 @@ import {
   type ActiveUnit,
 } from '@deconv/core';
 import type { Results } from '@deconv/results';
-import * as tf from '@tensorflow/tfjs-core';
 import { transfer } from 'comlink';
 import type {
   ModelSummary,
@@ -177,11 +176,6 @@ export class Workshop implements WorkerSide {
     this.#photos.delete(photo);
     open?.record.dispose();
     open?.held.giveBack();
-  }
-
-  memory(): { tensors: number; bytes: number } {
-    const { numTensors, numBytes } = tf.memory();
-    return { tensors: numTensors, bytes: numBytes };
   }
 
   /** Frees everything. */
