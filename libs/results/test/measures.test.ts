@@ -8,12 +8,12 @@ import {
 } from '../src/index.js';
 
 const HEADER = {
-  format: 'deconv results',
-  version: 1,
+  format: 'deconv results' as const,
+  version: 1 as const,
   model: { name: 'zfnet', fingerprint: 'ab'.repeat(32) },
   data: { name: 'photos', images: 90, skipped: [] },
   backend: 'wasm',
-} as const;
+};
 const CLASSIFIER = {
   folds: 2,
   test: 50,

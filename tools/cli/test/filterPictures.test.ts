@@ -36,6 +36,7 @@ beforeAll(async () => {
     preprocess: { inputSize: 8, channelOrder: 'RGB', meanSubtract: [0, 0, 0], scale: 1 },
     labels: [],
     layers: [],
+    kinds: [],
     dispose: () => undefined,
   };
 });
