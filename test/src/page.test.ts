@@ -1,8 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSite, type Site } from './pageInBrowser.js';
 
@@ -12,16 +11,6 @@ const PATIENCE = 180_000;
 const MODELS = fileURLToPath(new URL('../../models/', import.meta.url));
 const SHIPPED = existsSync(join(MODELS, 'zfnet-emoji/model.json'));
 const FEW_STEPS = 12;
-
-/** A blue sky with a red square: nothing the network was trained on. */
-async function photo(): Promise<Buffer> {
-  const square = { create: { width: 120, height: 120, channels: 3, background: '#c33' } } as const;
-  const sky = { create: { width: 400, height: 300, channels: 3, background: '#7ac' } } as const;
-  return sharp(sky)
-    .composite([{ input: await sharp(square).png().toBuffer(), left: 140, top: 90 }])
-    .png()
-    .toBuffer();
-}
 
 const ready = (figure: Locator) =>
   figure.locator('.plate.ready').waitFor({ state: 'attached', timeout: PATIENCE });
@@ -58,49 +47,6 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
       }
     },
   );
-
-  test('a layer chosen anywhere is the layer everywhere, and in the address', async () => {
-    await page
-      .locator('#fig-grid')
-      .getByRole('radio', { name: /^conv2/ })
-      .check();
-    await expect.poll(() => new URL(page.url()).searchParams.get('layer')).toBe('conv2');
-    expect(await page.locator('#fig-grid').getAttribute('layer')).toBe('conv2');
-  });
-
-  test('a photo of one’s own is looked at by all figures', { timeout: PATIENCE }, async () => {
-    await page.locator('.state-open').click();
-    const file = { name: 'square.png', mimeType: 'image/png', buffer: await photo() };
-    await page.locator('[data-photo-file]').setInputFiles(file);
-    await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('#fig-lens').getAttribute('src')).toMatch(/^blob:/);
-    const grid = page.locator('#fig-grid');
-    await grid.scrollIntoViewIfNeeded();
-    await grid.locator('.photo[aria-label^="Your own photo"]').waitFor({ timeout: PATIENCE });
-    await ready(grid);
-    expect(await grid.locator('.failure').count()).toBe(0);
-  });
-
-  test('a network of one’s own is examined and used', { timeout: PATIENCE }, async () => {
-    await page.locator('.state-open').click();
-    const folder = join(MODELS, 'zfnet-photo');
-    const files = readdirSync(folder).filter((file) =>
-      /\.bin$|(model|preprocess|labels)\.json$/.test(file),
-    );
-    await page
-      .locator('[data-network-files]')
-      .setInputFiles(files.map((file) => join(folder, file)));
-    await expect
-      .poll(() => page.locator('.doctor').innerText(), { timeout: PATIENCE })
-      .toMatch(/reads 96 × 96 pixels and tells 10 classes apart/);
-    await page.keyboard.press('Escape');
-    const grid = page.locator('#fig-grid');
-    await grid.scrollIntoViewIfNeeded();
-    await grid
-      .getByText(/parachute|church|golf ball|chain saw|cassette player/)
-      .first()
-      .waitFor({ timeout: PATIENCE });
-  });
 
   test('what is no network is explained', async () => {
     await page.locator('.state-open').click();
