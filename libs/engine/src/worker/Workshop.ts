@@ -25,7 +25,6 @@ import { controlledProjection } from './controlledProjection.js';
 import { predictionsOf } from './predictionsOf.js';
 import { recordOf } from './recordOf.js';
 import { requireMemory } from './requireMemory.js';
-import { runProbe } from './run/runProbe.js';
 import { seenPixels } from './seenPixels.js';
 import { startBackend } from './startBackend.js';
 import './webglKernels.js';
@@ -163,6 +162,8 @@ export class Workshop implements WorkerSide {
 
   run(task: number, model: number, request: ProbeRequest): Promise<Results> {
     return this.#do(task, async (waiting) => {
+      // Much of what it needs, looking at a photo does not.
+      const { runProbe } = await import('./run/runProbe.js');
       const held = await this.#shelf.takeById(model, waiting);
       const onPart = (part: Results): void => this.#tell(task, { part });
       const quiet = { signal: waiting.signal, onProgress: () => undefined };

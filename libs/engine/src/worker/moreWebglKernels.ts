@@ -1,22 +1,29 @@
-import { registerKernel } from '@tensorflow/tfjs-core';
+import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/_FusedMatMul.js';
 import { acosConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Acos.js';
 import { acoshConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Acosh.js';
+import { allConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/All.js';
 import { anyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Any.js';
+import { argMaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ArgMax.js';
+import { argMinConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ArgMin.js';
 import { asinConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Asin.js';
 import { asinhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Asinh.js';
 import { atanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Atan.js';
 import { atan2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Atan2.js';
 import { atanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Atanh.js';
+import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/AvgPool.js';
 import { avgPool3DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/AvgPool3D.js';
 import { avgPool3DGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/AvgPool3DGrad.js';
 import { avgPoolGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/AvgPoolGrad.js';
+import { batchNormConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchNorm.js';
 import { batchToSpaceNDConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchToSpaceND.js';
 import { bincountConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Bincount.js';
 import { bitwiseAndConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BitwiseAnd.js';
 import { broadcastArgsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BroadcastArgs.js';
 import { ceilConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Ceil.js';
+import { clipByValueConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ClipByValue.js';
 import { complexAbsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ComplexAbs.js';
 import { conv2DBackpropFilterConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2DBackpropFilter.js';
+import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2DBackpropInput.js';
 import { conv3DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv3D.js';
 import { conv3DBackpropFilterV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv3DBackpropFilterV2.js';
 import { conv3DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv3DBackpropInputV2.js';
@@ -26,10 +33,13 @@ import { cropAndResizeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels
 import { cumprodConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cumprod.js';
 import { cumsumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cumsum.js';
 import { denseBincountConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DenseBincount.js';
+import { depthToSpaceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthToSpace.js';
 import { depthwiseConv2dNativeBackpropFilterConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthwiseConv2dNativeBackpropFilter.js';
+import { depthwiseConv2dNativeBackpropInputConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthwiseConv2dNativeBackpropInput.js';
 import { diagConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Diag.js';
 import { dilation2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Dilation2D.js';
 import { einsumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Einsum.js';
+import { eluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Elu.js';
 import { eluGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/EluGrad.js';
 import { erfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Erf.js';
 import { expm1Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Expm1.js';
@@ -38,7 +48,10 @@ import { flipLeftRightConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels
 import { floorConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Floor.js';
 import { floorDivConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FloorDiv.js';
 import { fromPixelsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FromPixels.js';
+import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedConv2D.js';
+import { fusedDepthwiseConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedDepthwiseConv2D.js';
 import { gatherNdConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherNd.js';
+import { greaterEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GreaterEqual.js';
 import { ifftConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IFFT.js';
 import { isFiniteConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IsFinite.js';
 import { isInfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IsInf.js';
@@ -47,7 +60,10 @@ import { lessEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Les
 import { linSpaceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LinSpace.js';
 import { log1pConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Log1p.js';
 import { logicalNotConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalNot.js';
+import { logicalOrConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalOr.js';
+import { LRNConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LRN.js';
 import { LRNGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LRNGrad.js';
+import { maxPoolConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPool.js';
 import { maxPool3DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPool3D.js';
 import { maxPool3DGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPool3DGrad.js';
 import { maxPoolGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPoolGrad.js';
@@ -59,11 +75,14 @@ import { nonMaxSuppressionV3Config } from '@tensorflow/tfjs-backend-webgl/dist/k
 import { nonMaxSuppressionV4Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NonMaxSuppressionV4.js';
 import { nonMaxSuppressionV5Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NonMaxSuppressionV5.js';
 import { notEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NotEqual.js';
+import { oneHotConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/OneHot.js';
+import { preluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Prelu.js';
 import { prodConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Prod.js';
 import { raggedGatherConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RaggedGather.js';
 import { raggedRangeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RaggedRange.js';
 import { raggedTensorToTensorConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RaggedTensorToTensor.js';
 import { reciprocalConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reciprocal.js';
+import { relu6Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu6.js';
 import { resizeBilinearConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ResizeBilinear.js';
 import { resizeBilinearGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ResizeBilinearGrad.js';
 import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ResizeNearestNeighbor.js';
@@ -71,11 +90,14 @@ import { resizeNearestNeighborGradConfig } from '@tensorflow/tfjs-backend-webgl/
 import { reverseConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reverse.js';
 import { rotateWithOffsetConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RotateWithOffset.js';
 import { roundConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Round.js';
+import { rsqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Rsqrt.js';
 import { scatterNdConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ScatterNd.js';
 import { searchSortedConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SearchSorted.js';
+import { seluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Selu.js';
 import { signConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sign.js';
 import { sinConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sin.js';
 import { sinhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sinh.js';
+import { softplusConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softplus.js';
 import { spaceToBatchNDConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SpaceToBatchND.js';
 import { sparseFillEmptyRowsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SparseFillEmptyRows.js';
 import { sparseReshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SparseReshape.js';
@@ -95,27 +117,36 @@ import { topKConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/TopK.js'
 import { transformConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transform.js';
 import { uniqueConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Unique.js';
 import { unsortedSegmentSumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/UnsortedSegmentSum.js';
+import { registerKernel } from '@tensorflow/tfjs-core';
 
 /** The kernels of tfjs' backend webgl that `webglKernels.ts` leaves out, for the network that needs one after all. */
 const KERNELS = [
+  _fusedMatMulConfig,
   acosConfig,
   acoshConfig,
+  allConfig,
   anyConfig,
+  argMaxConfig,
+  argMinConfig,
   asinConfig,
   asinhConfig,
   atanConfig,
   atan2Config,
   atanhConfig,
+  avgPoolConfig,
   avgPool3DConfig,
   avgPool3DGradConfig,
   avgPoolGradConfig,
+  batchNormConfig,
   batchToSpaceNDConfig,
   bincountConfig,
   bitwiseAndConfig,
   broadcastArgsConfig,
   ceilConfig,
+  clipByValueConfig,
   complexAbsConfig,
   conv2DBackpropFilterConfig,
+  conv2DBackpropInputConfig,
   conv3DConfig,
   conv3DBackpropFilterV2Config,
   conv3DBackpropInputConfig,
@@ -125,10 +156,13 @@ const KERNELS = [
   cumprodConfig,
   cumsumConfig,
   denseBincountConfig,
+  depthToSpaceConfig,
   depthwiseConv2dNativeBackpropFilterConfig,
+  depthwiseConv2dNativeBackpropInputConfig,
   diagConfig,
   dilation2DConfig,
   einsumConfig,
+  eluConfig,
   eluGradConfig,
   erfConfig,
   expm1Config,
@@ -137,7 +171,10 @@ const KERNELS = [
   floorConfig,
   floorDivConfig,
   fromPixelsConfig,
+  fusedConv2DConfig,
+  fusedDepthwiseConv2DConfig,
   gatherNdConfig,
+  greaterEqualConfig,
   ifftConfig,
   isFiniteConfig,
   isInfConfig,
@@ -146,7 +183,10 @@ const KERNELS = [
   linSpaceConfig,
   log1pConfig,
   logicalNotConfig,
+  logicalOrConfig,
+  LRNConfig,
   LRNGradConfig,
+  maxPoolConfig,
   maxPool3DConfig,
   maxPool3DGradConfig,
   maxPoolGradConfig,
@@ -158,11 +198,14 @@ const KERNELS = [
   nonMaxSuppressionV4Config,
   nonMaxSuppressionV5Config,
   notEqualConfig,
+  oneHotConfig,
+  preluConfig,
   prodConfig,
   raggedGatherConfig,
   raggedRangeConfig,
   raggedTensorToTensorConfig,
   reciprocalConfig,
+  relu6Config,
   resizeBilinearConfig,
   resizeBilinearGradConfig,
   resizeNearestNeighborConfig,
@@ -170,11 +213,14 @@ const KERNELS = [
   reverseConfig,
   rotateWithOffsetConfig,
   roundConfig,
+  rsqrtConfig,
   scatterNdConfig,
   searchSortedConfig,
+  seluConfig,
   signConfig,
   sinConfig,
   sinhConfig,
+  softplusConfig,
   spaceToBatchNDConfig,
   sparseFillEmptyRowsConfig,
   sparseReshapeConfig,
