@@ -31,7 +31,14 @@ export default defineConfig({
   resolve: { conditions: ['@deconv/source', ...defaultClientConditions] },
   worker: {
     format: 'es',
-    rolldownOptions: { output: { ...IN_CHUNKS, entryFileNames: 'chunks/engine-worker-[hash].js' } },
+    rolldownOptions: {
+      output: {
+        ...IN_CHUNKS,
+        entryFileNames: 'chunks/engine-worker-[hash].js',
+        // As in all other chunks: a licence for each file of TensorFlow.js is a twentieth of the download.
+        comments: false,
+      },
+    },
   },
   build: {
     outDir: 'dist/embed',
