@@ -1,9 +1,9 @@
 /** Numbers of a document by the fields that they stand in, whichever entry of a list it is. */
 type Fields = Map<string, number[]>;
 
-/** Fields that say where a document was made, and how it names things. */
+/** Fields that say where and how a document was made, and how it names things: WebGL makes whole passes. */
 const OWN =
-  /^(backend|data\.name|model\.name|options\.landmarks|networks\.name)$|(patch|projection|picture)$/;
+  /^(backend|macs\.executed|data\.name|model\.name|options\.landmarks|networks\.name)$|(patch|projection|picture)$/;
 
 /** What two documents differ in, in words: numbers by more than a share of the largest in their field. */
 export function differences(actual: unknown, expected: unknown, tolerance: number): string[] {

@@ -10,6 +10,8 @@ import type { Target } from './target.js';
 
 /** How many numbers a batch's maps hold at most, all layers together: 64 MiB of them. */
 const ROOM = 2 ** 24;
+/** And how many places: whoever waits sees them come, and can stop. */
+const MOST = 16;
 
 /**
  * Looks at every place by a pass over the whole covered image.
@@ -24,7 +26,7 @@ export async function* fullPasses(
   target: Target,
 ): AsyncGenerator<Pass> {
   const each = network.nodes.reduce((sum, { op }) => sum + numbersIn(op.shape), 0);
-  for (const batch of chunksOf(places, Math.floor(ROOM / each))) {
+  for (const batch of chunksOf(places, Math.min(MOST, Math.floor(ROOM / each)))) {
     const x = covered(network, image, batch, fill);
     const record = forward(network, x);
     x.dispose();

@@ -16,6 +16,7 @@ import {
   type OcclusionMaps,
 } from '@deconv/probes';
 import type { OccludeResults } from '@deconv/results';
+import * as tf from '@tensorflow/tfjs-core';
 import type { NamedPicture, ProbeRequest, RuleName } from '../../contract.js';
 import { recordOf } from '../recordOf.js';
 import { header } from './header.js';
@@ -84,6 +85,8 @@ async function slide(
   const x = toInput(pixels, model.preprocess);
   return slideOver(model.network, x, {
     ...{ size: square, stride: stride ?? usualStride(square), fill, signal },
+    // Squares at the edges have maps of other sizes, and for each WebGL compiles its programs anew: whole passes are faster.
+    naive: tf.getBackend() === 'webgl',
     ...(classIndex !== undefined && { classIndex }),
     ...(layer !== undefined && { layer }),
     ...(channel !== undefined && { channel }),
