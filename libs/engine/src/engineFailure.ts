@@ -15,7 +15,7 @@ const SIGNS: [RegExp, FailureReason][] = [
   [/context (was )?lost|CONTEXT_LOST/i, 'context-lost'],
   [/texture size .* (greater than|invalid)/i, 'texture-too-large'],
   [
-    /out.of.memory|OUT_OF_MEMORY|allocation failed|invalid array length|enlarge memory|Unable to create (WebGL)?Texture/i,
+    /out.of.memory|OUT_OF_MEMORY|allocation failed|invalid (typed )?array (buffer )?length|enlarge memory|Unable to create (WebGL)?Texture/i,
     'out-of-memory',
   ],
 ];

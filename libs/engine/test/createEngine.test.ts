@@ -79,6 +79,64 @@ test('the gradient times the pixels adds up to the activation, colours in the ph
   expect(sum).toBeCloseTo(view.activation, 3);
 });
 
+test('finds the strongest units at a place, and leaves out layers in which nothing is active', async () => {
+  const views = await engine.strongestAt(photo.id, [7, 8], ['conv1', 'conv2'], 'deconvnet');
+  expect(views.length).toBeGreaterThan(0);
+  for (const { layer, activation, at, receptiveField } of views) {
+    expect(activation).toBeGreaterThan(0);
+    const { receptiveField: field } = model.layers.find(({ name }) => name === layer)!;
+    const centre = at[0] * field!.stride + field!.offset + (field!.size - 1) / 2;
+    expect(Math.abs(centre - 7)).toBeLessThanOrEqual(field!.stride / 2);
+    expect(receptiveField.height).toBeGreaterThan(0);
+  }
+});
+
+test('projects a given unit as it projects the strongest', async () => {
+  const [strongest] = await engine.strongest(photo.id, 'conv2', 1, 'guided');
+  const { layer, channel, at } = strongest!;
+  const [again] = await engine.project(photo.id, [{ layer, channel, at }], { rule: 'guided' });
+  expect(again).toEqual(strongest);
+});
+
+test('controls project the same unit from the same signal, and find something else', async () => {
+  const [view] = await engine.strongest(photo.id, 'conv2', 1, 'deconvnet');
+  const { layer, channel, at } = view!;
+  for (const control of ['random-weights', 'shuffled-switches'] as const) {
+    const asked = { rule: 'deconvnet', control } as const;
+    const [other] = await engine.project(photo.id, [{ layer, channel, at }], asked);
+    expect(other).toMatchObject({
+      activation: view!.activation,
+      receptiveField: view!.receptiveField,
+    });
+    expect(other!.projection).not.toEqual(view!.projection);
+  }
+});
+
+test('a way down is told step by step, switches and all', async () => {
+  const [view] = await engine.strongest(photo.id, 'conv2', 1, 'deconvnet');
+  const steps = await engine.descend(photo.id, view!, 'deconvnet');
+  expect(steps.map(({ step, layer }) => `${step} ${layer}`)).toEqual(
+    expect.arrayContaining([
+      'unit conv2',
+      'filter conv2',
+      'unpool pool1',
+      'filter conv1',
+    ]) as unknown,
+  );
+  const [first, last] = [steps[0]!, steps.at(-1)!];
+  expect([...first.maps[0]!.values]).toEqual([view!.activation]);
+  expect(last).toMatchObject({ step: 'pixels', box: view!.receptiveField });
+  for (const { channel, values } of last.maps)
+    expect(values).toEqual(view!.projection.filter((_, i) => i % 3 === channel));
+  const unpooled = steps.find(({ step }) => step === 'unpool')!;
+  for (const [i, { at }] of unpooled.switches!.entries()) {
+    const { values } = unpooled.maps[i]!;
+    const lit = [...values.keys()].filter((place) => values[place] !== 0);
+    const pointed = at.map(([row, column]) => row * unpooled.box.width + column);
+    expect(lit.filter((place) => !pointed.includes(place))).toEqual([]);
+  }
+});
+
 test('asking for a layer that is not there names a near one', async () => {
   await expect(engine.strongest(photo.id, 'conv22', 1, 'deconvnet')).rejects.toThrow(/conv2/);
 });
