@@ -1,6 +1,7 @@
-import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
+import type { ReceptiveField } from '@deconv/geometry';
 import type { LayerReport, Model } from '@deconv/models';
 import { defineCommand } from 'citty';
+import { fieldInWords, fieldsByName } from './fieldsByName.js';
 import { backendOption, jsonOption, modelArgument } from './options.js';
 import { openModel, startBackend } from './openModel.js';
 import { table } from './table.js';
@@ -22,13 +23,6 @@ export const inspect = defineCommand({
     return [table(head, rows), ...findings(model)].join('\n');
   },
 });
-
-function fieldsByName({ network }: Model): Map<string, ReceptiveField> {
-  const fields = receptiveFields(network.nodes);
-  return new Map(
-    network.nodes.flatMap(({ name }, i) => (fields[i] ? [[name, fields[i]] as const] : [])),
-  );
-}
 
 /** Rows speak for columns too, unless columns are said apart. */
 function entryOf(
@@ -60,15 +54,10 @@ function rowOf(layer: LayerReport, field: ReceptiveField | undefined): string[] 
     kind,
     known ? shape.map((size) => size ?? '?').join('×') : '?',
     String(parameters),
-    field ? both(field, 'size') : '–',
-    field ? both(field, 'stride') : '–',
+    field ? fieldInWords(field, 'size') : '–',
+    field ? fieldInWords(field, 'stride') : '–',
     problem === undefined ? 'yes' : 'no',
   ];
-}
-
-function both(field: ReceptiveField, what: 'size' | 'stride'): string {
-  const [rows, columns] = [field.rows[what], field.columns[what]];
-  return rows === columns ? String(rows) : `${rows}×${columns}`;
 }
 
 /** Which layers are at fault, and why; those that only read them are marked in the table. */

@@ -17,6 +17,7 @@ import { top } from './top.js';
 import { train } from './train.js';
 import { transfer } from './transfer.js';
 import { UsageError } from './UsageError.js';
+import { DECONV_VERSION } from './version.js';
 
 // Each command knows its own arguments; here only their common side counts.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -44,7 +45,7 @@ const COMMANDS: Record<string, Command> = {
 const deconv = defineCommand({
   meta: {
     name: 'deconv',
-    version: '0.1.0',
+    version: DECONV_VERSION,
     description: 'See what a convolutional network has learned',
   },
   subCommands: COMMANDS,

@@ -28,7 +28,7 @@ export async function startBackend(asked: string): Promise<string> {
  * @param source a model folder, a model.json or ONNX file by whatever name, or the http(s) URL of one
  */
 export async function openModel(source: string): Promise<Model> {
-  if (/^https?:\/\//.test(source)) return openUrl(source);
+  if (isUrl(source)) return openUrl(source);
   const found = await stat(source).catch(() => undefined);
   if (!found)
     throw new Error(
@@ -39,6 +39,20 @@ export async function openModel(source: string): Promise<Model> {
     : [dirname(source), basename(source)];
   return readAny(readerOf(folder), modelFile);
 }
+
+/** Reads the files beside a model by their names. @param source as `openModel` takes it */
+export async function readerBeside(source: string): Promise<ReadFile> {
+  if (isUrl(source)) return (name) => fetchFile(besides(source, name));
+  return readerOf(await folderOf(source));
+}
+
+/** The folder that a model on disk lies in. */
+export async function folderOf(source: string): Promise<string> {
+  const found = await stat(source).catch(() => undefined);
+  return found?.isFile() ? dirname(source) : source;
+}
+
+const isUrl = (source: string): boolean => /^https?:\/\//.test(source);
 
 async function readAny(read: ReadFile, modelFile: string): Promise<Model> {
   if (!modelFile.endsWith('.onnx')) return readModel(read, { modelFile, partial: true });
@@ -53,10 +67,11 @@ function openUrl(source: string): Promise<Model> {
   return readAny((name) => fetchFile(besides(source, name)), file);
 }
 
-/** The address of a file in the same folder, what is asked of the server being the same. */
+/** The address of a file in a model's folder, what is asked of the server being the same. */
 function besides(source: string, name: string): URL {
   const address = new URL(source);
-  address.pathname = join(dirname(address.pathname), name);
+  const { pathname } = address;
+  address.pathname = join(/\.(json|onnx)$/.test(pathname) ? dirname(pathname) : pathname, name);
   return address;
 }
 

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answersOf, worthALook } from '../src/report/answersOf.js';
+import { commandLine } from '../src/report/commandLine.js';
+import { compact } from '../src/report/compact.js';
 import { html, jsonScript } from '../src/report/html.js';
+import { statesOf } from '../src/report/stateOf.js';
 import { truthOf } from '../src/report/truthOf.js';
 import { start } from './process.js';
 import { saveModel } from './support.js';
@@ -62,7 +65,7 @@ describe('deconv report', () => {
       expect(code, stderr).toBe(0);
       return (JSON.parse(stdout) as { fresh: number }).fresh;
     };
-    expect(await fresh()).toBe(3);
+    expect(await fresh()).toBe(2);
     expect(await fresh()).toBe(0);
     expect(await fresh('--seed', '1')).toBe(1);
     await rm(join(out, 'filters'), { recursive: true });
@@ -100,16 +103,79 @@ describe('deconv report', () => {
     expect([section.code, section.stderr]).toEqual([2, expect.stringContaining('"tops"')]);
   });
 
-  it('takes what its model was during training from beside it', async () => {
+  it('takes what its model was during training, and its labels, from beside it', async () => {
     const trained = join(folder, 'trained');
     await cp(model, trained, { recursive: true });
     for (const epoch of ['1', '2'])
       await cp(model, join(trained, 'epochs', epoch), { recursive: true });
+    const labels = ['a', 'b', 'c'].map((wnid, index) => ({ index, wnid, name: `thing ${index}` }));
+    await writeFile(join(trained, 'labels.json'), JSON.stringify(labels));
     const out = join(folder, 'evolved');
-    const args = ['--images', photos, '--quick', '--sections', 'evolution', '--out', out];
-    const { code, stderr } = await start('report', trained, ...args).finished;
+    const args = ['--images', photos, '--quick', '--sections', 'answers,evolution', '--out', out];
+    const file = join(trained, 'model.json');
+    const { code, stderr } = await start('report', file, ...args).finished;
     expect(code, stderr).toBe(0);
-    expect(await readFile(join(out, 'index.html'), 'utf8')).toContain('<deconv-evolution');
+    const page = await readFile(join(out, 'index.html'), 'utf8');
+    expect(page).toContain('<deconv-evolution');
+    expect(page).toContain('Folders are named as the classes.');
+  });
+
+  it('says why where no image can be read', async () => {
+    const broken = join(folder, 'broken.jpg');
+    await writeFile(broken, 'no picture');
+    const args = ['--images', broken, '--quick', '--out', join(folder, 'nothing')];
+    const { code, stderr } = await start('report', model, ...args).finished;
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/none of 1 images can be read:\n {2}.*broken\.jpg/),
+    ]);
+  });
+});
+
+describe('commandLine', () => {
+  it('can be pasted into a shell, whatever files are called', () => {
+    const args = ['top', 'my model', "it's.jpg", '--layer', 'fire2/concat'];
+    expect(commandLine(args, new Set())).toBe(
+      `deconv top 'my model' 'it'\\''s.jpg' --layer fire2/concat`,
+    );
+  });
+
+  it('says once that there are many images, and leaves every option', () => {
+    const images = Array.from({ length: 50 }, (_, i) => `photos/${i}.jpg`);
+    const told = (...args: string[]) => commandLine(args, new Set(images));
+    expect(told('top', 'm', ...images, '--layer', 'features.0', '--fit', 'cover')).toBe(
+      'deconv top m IMAGES --layer features.0 --fit cover',
+    );
+    const each = images.flatMap((image) => ['--images', image]);
+    expect(told('diagnose', 'm', ...each, '--fit', 'cover')).toBe(
+      'deconv diagnose m --images IMAGES --fit cover',
+    );
+  });
+});
+
+describe('compact', () => {
+  it('rounds what was measured, but no whole number', async () => {
+    const part = join(folder, 'part');
+    await mkdir(part);
+    const results = { options: { seed: 123456789 }, activation: 1.23456789 };
+    await writeFile(join(part, 'results.json'), JSON.stringify(results));
+    await compact(part, (image) => image);
+    expect(JSON.parse(await readFile(join(part, 'results.json'), 'utf8'))).toEqual({
+      options: { seed: 123456789 },
+      activation: 1.23457,
+    });
+  });
+});
+
+describe('statesOf', () => {
+  it('tells a folder from what it was before a file in it changed', async () => {
+    const inner = join(folder, 'checkpoints', '1');
+    await mkdir(inner, { recursive: true });
+    await writeFile(join(inner, 'model.json'), '{}');
+    const before = await statesOf([join(folder, 'checkpoints')]);
+    expect(await statesOf([join(folder, 'checkpoints')])).toEqual(before);
+    await writeFile(join(inner, 'model.json'), '{"other": true}');
+    expect(await statesOf([join(folder, 'checkpoints')])).not.toEqual(before);
   });
 });
 

@@ -63,6 +63,13 @@ export class ReportRun {
     return room;
   }
 
+  /** Takes what a command has made out of its room. What is done to it from here on is not gone on with, but done again. */
+  async whole(room: string): Promise<string> {
+    const place = room.replace(/part$/, 'whole.part');
+    await rename(room, place);
+    return place;
+  }
+
   /** Puts a part in its place, instead of an older one. */
   async put(room: string, made: Made): Promise<void> {
     const place = join(this.folder, made.name);
@@ -71,10 +78,12 @@ export class ReportRun {
     await this.#note(made);
   }
 
-  /** Removes parts that the report has no more. */
+  /** Removes parts that the report has no more, and what interrupted runs left of them. */
   async keepOnly(names: readonly string[]): Promise<void> {
     for (const { name } of this.made.filter((made) => !names.includes(made.name)))
       await rm(join(this.folder, name), { recursive: true, force: true });
+    for (const name of await readdir(this.folder))
+      if (name.endsWith('.part')) await rm(join(this.folder, name), { recursive: true });
     const kept = this.made.filter(({ name }) => names.includes(name));
     this.made.splice(0, this.made.length, ...kept);
     await this.#save();

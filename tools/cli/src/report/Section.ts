@@ -21,6 +21,8 @@ export interface Task {
   folder: string;
   /** The command line, without what says where to write. */
   args: string[];
+  /** Files and folders that it reads besides the network and the images. */
+  reads?: readonly string[];
   /** What `--out` names: a file in the folder, or `.` for the folder; undefined where the command writes nothing. */
   out?: string;
   /** File in the folder for what the command prints. */

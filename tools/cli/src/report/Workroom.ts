@@ -1,19 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../makeFolder.js';
+import { commandLine } from './commandLine.js';
 import { compact } from './compact.js';
 import { Estimate } from './Estimate.js';
 import { keyOf, type ReportRun } from './ReportRun.js';
 import { runCommand } from './runCommand.js';
 import type { Task } from './Section.js';
-
-/** So many arguments of a command are told; of more, most are images. */
-const TOLD = 40;
+import { statesOf } from './stateOf.js';
 
 interface Equipment {
   run: ReportRun;
-  /** SHA-256 of the network and the images. */
+  /** SHA-256 of what all parts depend on. */
   base: string;
+  images: ReadonlySet<string>;
   /** Turns the path of an image into the name that readers see. */
   shorten: (image: string) => string;
   signal: AbortSignal;
@@ -37,8 +37,8 @@ export class Workroom {
 
   /** Makes a part, unless it is there. @param left passes of this one and those that follow, for the estimate */
   async make(task: Task, left = task.passes): Promise<void> {
-    const { run, base, shorten, signal } = this.equipment;
-    const key = keyOf([base, ...task.args]);
+    const { run, base, images, shorten, signal } = this.equipment;
+    const key = keyOf([base, ...(await statesOf(task.reads ?? [])), ...task.args]);
     if (await run.has(task.folder, key)) return;
     const rest = this.#estimate.of(left);
     process.stderr.write(`${task.folder}${rest ? ` (${rest} left in all)` : ''}\n`);
@@ -48,18 +48,14 @@ export class Workroom {
     if (task.out !== '.') await makeFolder(room);
     const printed = await runCommand([...task.args, ...out], signal);
     if (task.printed) await writeFile(join(room, task.printed), printed);
-    await compact(room, shorten);
+    const whole = await run.whole(room);
+    await compact(whole, shorten);
     const seconds = (performance.now() - began) / 1000;
-    await run.put(room, { name: task.folder, key, command: commandLine(task.args), seconds });
+    const alone =
+      task.out === undefined ? [] : ['--out', task.out === '.' ? task.folder : task.out];
+    const command = commandLine([...task.args, ...alone], images);
+    await run.put(whole, { name: task.folder, key, command, seconds });
     this.#estimate.learn(task.passes, seconds);
     this.fresh++;
   }
-}
-
-/** As a user would type it; a long list of images is left to the imagination. */
-function commandLine(args: readonly string[]): string {
-  const words = args.map((arg) => (/^[\w./:,=@%+-]+$/.test(arg) ? arg : `'${arg}'`));
-  if (words.length <= TOLD) return ['deconv', ...words].join(' ');
-  const options = words.slice(words.findLastIndex((word) => /\.\w+$/.test(word)) + 1);
-  return ['deconv', ...words.slice(0, 2), 'IMAGES', ...options].join(' ');
 }

@@ -51,7 +51,8 @@ interface Renaming {
 }
 
 function readable(key: string, value: unknown, { encoded, shorten }: Renaming): unknown {
-  if (typeof value === 'number') return Number(value.toPrecision(6));
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? value : Number(value.toPrecision(6));
   if (typeof value !== 'string') return value;
   if (encoded.has(value)) return value.replace(/\.png$/, '.webp');
   return key === 'image' ? shorten(value) : value;

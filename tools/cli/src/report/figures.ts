@@ -76,7 +76,9 @@ async function controlsOf(report: string, { folder, about }: Task): Promise<Figu
   );
   const alt = `The patch, its projection, and the same unit's projections with random weights from ${layer} down`;
   const markup = html`<figure class="plain">
-    <img src="${folder}/project.webp" alt="${alt}" loading="lazy" />
+    <a href="${folder}/project.webp">
+      <img src="${folder}/project.webp" alt="${alt}" loading="lazy" />
+    </a>
     <figcaption>${about}</figcaption>
     ${table}
   </figure>`;

@@ -31,9 +31,10 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
   const layers = layersOf(model, options.layers);
   const run = await ReportRun.open(folder);
   const shorten = shortener(options.images);
-  const room = new Workroom({ run, base: await stateOf(model, asked.images), shorten, signal });
+  const base = await stateOf(model, asked.images);
+  const room = new Workroom({ run, base, images: new Set(asked.images), shorten, signal });
   const images = spread(asked.images, options.extent.images);
-  const answered = await readAnswers(model, { ...asked, images }, room);
+  const answered = await readAnswers(model, asked, images, room);
   const answers = answered?.found;
   const looked = { given: options.images, total: asked.images.length, images };
   const subject = { ...options, ...looked, model: source, layers, answers, common };

@@ -1,8 +1,13 @@
+import type { ReceptiveField } from '@deconv/geometry';
 import type { LayerReport, Model } from '@deconv/models';
+import { fieldInWords, fieldsByName } from '../fieldsByName.js';
 import { html, htmlTable, type Html } from './html.js';
 
 /** The model doctor's findings. */
-export function modelSection({ layers, network, preprocess, labels }: Model): Html {
+export function modelSection(model: Model): Html {
+  const { layers, network, preprocess, labels } = model;
+  const fields = fieldsByName(model);
+  const rows = layers.map((layer) => rowOf(layer, fields.get(layer.name)));
   const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   const projectable = layers.filter(({ problem }) => problem === undefined).length;
   const { height, width, channels } = network.input;
@@ -24,13 +29,26 @@ export function modelSection({ layers, network, preprocess, labels }: Model): Ht
     ${problems(layers)}
     <details>
       <summary>All ${layers.length} layers</summary>
-      ${htmlTable('Layers', ['Layer', 'Kind', 'Output', 'Parameters', 'Projected'], layers.map(rowOf))}
+      ${htmlTable('Layers', HEAD, rows)}
     </details>`;
 }
 
-function rowOf({ name, kind, shape, parameters, problem }: LayerReport): string[] {
+const HEAD = ['Layer', 'Kind', 'Output', 'Parameters', 'A unit sees, pixels', 'Projected'];
+
+function rowOf(
+  { name, kind, shape, parameters, problem }: LayerReport,
+  field: ReceptiveField | undefined,
+): string[] {
+  const seen = field ? fieldInWords(field, 'size') : '–';
   const size = shape.map((extent) => extent ?? '?').join(' × ');
-  return [name, kind, size, parameters.toLocaleString('en'), problem === undefined ? 'yes' : 'no'];
+  return [
+    name,
+    kind,
+    size,
+    parameters.toLocaleString('en'),
+    seen,
+    problem === undefined ? 'yes' : 'no',
+  ];
 }
 
 function problems(layers: readonly LayerReport[]): Html | undefined {

@@ -2,6 +2,7 @@ import type { TransformName } from '@deconv/probes';
 import { worthALook, type Answers } from './answersOf.js';
 import type { ChosenLayers } from './chooseLayers.js';
 import { spread, type Extent } from './extent.js';
+import { namedImages } from './namedImages.js';
 import type { LeftOut, SectionName, Task } from './Section.js';
 
 /** What is known before the probes run. */
@@ -58,9 +59,11 @@ const PLANNERS: [SectionName, Planner][] = [
   ['controls', controls],
 ];
 
-function filters({ model, images, extent, common }: Subject): Task[] {
+function filters(subject: Subject): Task[] {
+  const { model, images, extent, common } = subject;
   const looked = spread(images, extent.dead);
-  const args = ['diagnose', model, ...looked.flatMap((image) => ['--images', image]), ...common];
+  const named = namedImages(subject, looked).flatMap((image) => ['--images', image]);
+  const args = ['diagnose', model, ...named, ...common];
   const about = `Dead units are those that stayed silent on ${looked.length} images.`;
   return [{ section: 'filters', folder: 'filters', args, out: '.', passes: looked.length, about }];
 }
@@ -72,7 +75,7 @@ function top(subject: Subject): Task[] {
   const args = [
     'top',
     model,
-    ...named(subject, looked),
+    ...namedImages(subject, looked),
     '--layer',
     layers.names.join(),
     ...maps,
@@ -83,11 +86,6 @@ function top(subject: Subject): Task[] {
   return [
     { section: 'top', folder: 'top', args, out: '.', passes: looked.length + drawn / 2, about },
   ];
-}
-
-/** Folders as they were named, where nothing in them is left out: a command line may not be of any length. */
-function named({ given, total }: Subject, looked: readonly string[]): readonly string[] {
-  return looked.length === total ? given : looked;
 }
 
 /** Places of the square along a side, about. */
@@ -147,27 +145,27 @@ function correspondence(subject: Subject): Task[] | string {
   const names = layers.names.slice(-2).join();
   const args = ['correspond', model, ...given, '--landmarks', landmarks, '--layers', names];
   const about = 'Lower is more alike; compare with masks at random places.';
-  const passes = images.length * 60;
-  const folder = 'correspondence';
+  const task = { args: [...args, ...common], reads: [landmarks], out: '.', about };
   return [
-    { section: 'correspondence', folder, args: [...args, ...common], out: '.', passes, about },
+    { section: 'correspondence', folder: 'correspondence', ...task, passes: images.length * 60 },
   ];
 }
 
 /** Images and maps that are followed through training. */
 const FOLLOWED = { images: 100, maps: 4 };
 
-function evolution({ images, checkpoints, layers, seed, common }: Subject): Task[] | string {
+function evolution(subject: Subject): Task[] | string {
+  const { images, checkpoints, layers, seed, common } = subject;
   if (checkpoints === undefined)
     return 'There are no checkpoints: name a folder of them with --checkpoints.';
   const looked = spread(images, FOLLOWED.images);
   const names = [layers.names[0]!, layers.names.at(-1)!].join();
   const maps = ['--channels', `random:${FOLLOWED.maps}`, '--seed', String(seed)];
-  const args = ['evolution', checkpoints, ...looked, '--layers', names, ...maps, ...common];
+  const named = namedImages(subject, looked);
+  const args = ['evolution', checkpoints, ...named, '--layers', names, ...maps, ...common];
   const about = `${FOLLOWED.maps} feature maps of the first and the last of the layers, over ${looked.length} images.`;
-  return [
-    { section: 'evolution', folder: 'evolution', args, out: '.', passes: looked.length * 8, about },
-  ];
+  const task = { args, reads: [checkpoints], out: '.', passes: looked.length * 8, about };
+  return [{ section: 'evolution', folder: 'evolution', ...task }];
 }
 
 function controls({ model, images, answers, layers, common }: Subject): Task[] {

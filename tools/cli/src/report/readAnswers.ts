@@ -2,39 +2,59 @@ import type { Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { noneOf } from '../eachImage.js';
+import { readerBeside } from '../openModel.js';
 import { answersOf, type Answers, type Classified } from './answersOf.js';
 import type { Asked } from './Asked.js';
-import type { Task } from './Section.js';
+import { namedImages } from './namedImages.js';
+import type { SectionName, Task } from './Section.js';
 import { truthOf, type ClassLabel } from './truthOf.js';
 import type { Workroom } from './Workroom.js';
 
 const FILE = 'answers.json';
 
-/** What the network answers to all images. @returns undefined where its answer cannot be computed */
+/** Sections that begin with the answers. */
+const READERS: readonly SectionName[] = ['answers', 'occlusion', 'invariance', 'controls'];
+
+/**
+ * What the network answers to the images that are looked at.
+ * @returns undefined where its answer cannot be computed, or no section asks for it
+ * @throws Error where no image can be read
+ */
 export async function readAnswers(
   model: Model,
-  { source, folder, images, common }: Asked,
+  { source, folder, images, options, common }: Asked,
+  looked: readonly string[],
   room: Workroom,
 ): Promise<{ task: Task; found: Answers } | undefined> {
-  try {
-    requireAnswer(model);
-  } catch {
+  if (!READERS.some((section) => options.sections.includes(section)) || !answers(model))
     return undefined;
-  }
-  const args = ['classify', source, ...images, '--json', ...common];
+  const named = namedImages({ given: options.images, total: images.length }, looked);
+  const args = ['classify', source, ...named, '--json', ...common];
   const about = { section: 'answers', folder: 'answers', about: '' } as const;
-  const task: Task = { ...about, args, printed: FILE, passes: images.length };
+  const task: Task = { ...about, args, printed: FILE, passes: looked.length };
   await room.make(task);
   const text = await readFile(join(folder, task.folder, FILE), 'utf8');
-  const truth = truthOf(images, await labelsOf(model, source));
-  return { task, found: answersOf(JSON.parse(text) as Classified, images, truth) };
+  const truth = truthOf(looked, await labelsOf(model, source));
+  const found = answersOf(JSON.parse(text) as Classified, looked, truth);
+  if (!found.all.length) throw new Error(noneOf(found.skipped));
+  return { task, found };
+}
+
+function answers(model: Model): boolean {
+  try {
+    requireAnswer(model);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Names of classes, with their wnids where labels.json has them. */
 async function labelsOf({ labels }: Model, source: string): Promise<ClassLabel[]> {
   const names = labels.map((name): ClassLabel => ({ name }));
-  const text = await readFile(join(source, 'labels.json'), 'utf8').catch(() => '[]');
-  const entries = JSON.parse(text) as unknown[];
+  const bytes = await (await readerBeside(source))('labels.json');
+  const entries = JSON.parse(bytes ? Buffer.from(bytes).toString() : '[]') as unknown[];
   entries.forEach((entry, i) => {
     const { index = i, wnid } = Object(entry) as { index?: number; wnid?: unknown };
     if (typeof wnid === 'string' && names[index]) names[index] = { ...names[index], wnid };

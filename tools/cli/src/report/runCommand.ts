@@ -25,5 +25,10 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
   }).finally(() => signal.removeEventListener('abort', interrupt));
   signal.throwIfAborted();
   if (code === 0 || stdout.trim()) return stdout;
-  throw new Error(stderr.trim().split('\n').at(-1) ?? `deconv ${args[0]} ended with ${code}`);
+  const [reason = `deconv ${args[0]} ended with ${code ?? child.signalCode}`] = stderr
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .slice(-1);
+  throw new Error(reason);
 }

@@ -30,7 +30,7 @@ export const SECTION_TEXTS: Readonly<Record<SectionName, SectionText>> = {
   },
   occlusion: {
     title: 'Is it looking at the object?',
-    lede: 'A square covers the image place by place. Where the probability falls, the network was looking.',
+    lede: 'A square covers the image place by place. Where the probability falls, the answer hangs on what was covered.',
     element: 'deconv-occlusion',
   },
   invariance: {

@@ -2,6 +2,7 @@ import type { Model } from '@deconv/models';
 import { FORMAT, VERSION } from '@deconv/results';
 import { fingerprint } from '../fingerprint.js';
 import { nameOf } from '../nameOf.js';
+import { DECONV_VERSION } from '../version.js';
 import type { Answers } from './answersOf.js';
 import { answersSection } from './answersSection.js';
 import { figureOf, type Figure } from './figures.js';
@@ -51,6 +52,7 @@ function factsOf(model: Model, { source, images, options }: Written): [string, s
     ['Fingerprint', fingerprint(model).slice(0, 16)],
     ['Images', String(images.length)],
     ['Seed', String(options.seed)],
+    ['Deconv', DECONV_VERSION],
     ['Format', `${FORMAT}, version ${VERSION}`],
     ['Node', process.version],
   ];
