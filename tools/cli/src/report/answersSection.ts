@@ -47,11 +47,11 @@ function scored(accuracy: Accuracy, name: (index: number) => string): Html {
 function byClass({ classes }: Accuracy, name: (index: number) => string): Html {
   const rows = classes.map(({ index, images, right }) => [
     name(index),
-    html`<meter min="0" max="1" value="${right / images}"></meter>`,
-    percent(right / images),
+    html`<meter min="0" max="1" value="${right / images}" aria-hidden="true"></meter>
+      ${percent(right / images)}`,
     images,
   ]);
-  return htmlTable('Accuracy by class', ['Class', '', 'Right', 'Images'], rows);
+  return htmlTable('Accuracy by class', ['Class', 'Right', 'Images'], rows);
 }
 
 function surest(
