@@ -1,11 +1,9 @@
 import type { Model } from '@deconv/models';
 import { meanAndSd, measureTransfer } from '@deconv/probes';
-import { writeResults, type LayersResults } from '@deconv/results';
+import type { LayersResults } from '@deconv/results';
 import { defineCommand } from 'citty';
-import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
 import { skippedLines } from './eachImage.js';
-import { interruptible } from './interruptible.js';
 import { defaultLayers } from './layers/defaultLayers.js';
 import { openModel, startBackend } from './openModel.js';
 import { backendOption, everyValue, requireNoMore, wholeNumber } from './options.js';
@@ -13,8 +11,7 @@ import { table } from './table.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
 import { classifierArguments, settingsOf } from './transfer/classifierArguments.js';
 import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';
-import { wholeFolder } from './wholeFolder.js';
-import { writeWhole } from './writeWhole.js';
+import { measureFrozen } from './transfer/measureFrozen.js';
 
 export const layers = defineCommand({
   meta: {
@@ -43,23 +40,12 @@ export const layers = defineCommand({
     const model = await openModel(args.model);
     const names = asked ?? defaultLayers(model.network);
     for (const name of names) model.network.indexOf(name);
-    return interruptible('interrupted; features that are ready are kept', (signal) =>
-      wholeFolder(args.out, async (out) => {
-        const task: FrozenTask = {
-          ...settings,
-          data: args.data,
-          layers: names,
-          perClass,
-          overlapWith: args.overlap,
-          cache: args.cache,
-          signal,
-        };
-        const known = { source: args.model, model, backend, task };
-        const results = await measureLayers(known);
-        const text = writeResults(results);
-        if (out) await writeWhole([{ path: join(out, 'results.json'), bytes: Buffer.from(text) }]);
-        return args.json ? text : summaryOf(results);
-      }),
+    const known = { source: args.model, model, backend };
+    return measureFrozen(
+      args,
+      { ...settings, layers: names, perClass },
+      (task) => measureLayers({ ...known, task }),
+      summaryOf,
     );
   },
 });

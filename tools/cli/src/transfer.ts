@@ -1,13 +1,11 @@
 import type { Model } from '@deconv/models';
 import { meanAndSd, measureTransfer } from '@deconv/probes';
-import { writeResults, type TransferResults } from '@deconv/results';
+import type { TransferResults } from '@deconv/results';
 import { layoutOf } from '@deconv/training';
 import { defineCommand } from 'citty';
-import { join } from 'node:path';
 import { architectureOf, type ChosenArchitecture } from './architectureOf.js';
 import { documentHeader } from './documentHeader.js';
 import { skippedLines } from './eachImage.js';
-import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
 import { backendOption, requireNoMore, wholeNumber } from './options.js';
 import { table } from './table.js';
@@ -20,8 +18,7 @@ import {
   type FrozenTask,
 } from './transfer/frozenFeatures.js';
 import { learnFromScratch, scratchRecipe } from './transfer/learnFromScratch.js';
-import { wholeFolder } from './wholeFolder.js';
-import { writeWhole } from './writeWhole.js';
+import { measureFrozen } from './transfer/measureFrozen.js';
 
 export const transfer = defineCommand({
   meta: { name: 'transfer', description: 'Teach a network’s features the classes of other data' },
@@ -58,22 +55,12 @@ export const transfer = defineCommand({
       scratch === undefined
         ? undefined
         : { ...(await architectureOf(scratch, { inputSize })), epochs };
-    return interruptible('interrupted; features that are ready are kept', (signal) =>
-      wholeFolder(args.out, async (out) => {
-        const task: FrozenTask = {
-          ...settings,
-          data: args.data,
-          layers: [args.layer],
-          perClass: Math.max(...counts),
-          overlapWith: args.overlap,
-          cache: args.cache,
-          signal,
-        };
-        const results = await measure({ source: args.model, model, backend, task, counts, chosen });
-        const text = writeResults(results);
-        if (out) await writeWhole([{ path: join(out, 'results.json'), bytes: Buffer.from(text) }]);
-        return args.json ? text : summaryOf(results);
-      }),
+    const known = { source: args.model, model, backend, counts, chosen };
+    return measureFrozen(
+      args,
+      { ...settings, layers: [args.layer], perClass: Math.max(...counts) },
+      (task) => measure({ ...known, task }),
+      summaryOf,
     );
   },
 });

@@ -1,0 +1,36 @@
+import { writeResults, type Results } from '@deconv/results';
+import { join } from 'node:path';
+import { interruptible } from '../interruptible.js';
+import { wholeFolder } from '../wholeFolder.js';
+import { writeWhole } from '../writeWhole.js';
+import type { FrozenTask } from './frozenFeatures.js';
+
+/** What `transfer` and `layers` are told alike, beside the settings of the classifier. */
+interface Said {
+  data: string;
+  overlap?: string | undefined;
+  cache?: string | undefined;
+  out?: string | undefined;
+  json?: boolean | undefined;
+}
+
+/**
+ * A measurement on frozen features, which the user can interrupt. Its document is written whole or not at all.
+ * @returns what to print
+ */
+export function measureFrozen<R extends Results>(
+  { data, overlap: overlapWith, cache, out, json }: Said,
+  asked: Omit<FrozenTask, 'data' | 'overlapWith' | 'cache' | 'signal'>,
+  measure: (task: FrozenTask) => Promise<R>,
+  summaryOf: (results: R) => string,
+): Promise<string> {
+  return interruptible('interrupted; features that are ready are kept', (signal) =>
+    wholeFolder(out, async (folder) => {
+      const results = await measure({ ...asked, data, overlapWith, cache, signal });
+      const text = writeResults(results);
+      if (folder)
+        await writeWhole([{ path: join(folder, 'results.json'), bytes: Buffer.from(text) }]);
+      return json ? text : summaryOf(results);
+    }),
+  );
+}
