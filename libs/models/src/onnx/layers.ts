@@ -69,10 +69,11 @@ const convolution: Read = (use) => {
 const pooling =
   (make: (x: MapShape, use: Use) => Op, global: (x: MapShape) => Op): Read =>
   (use) => {
-    const [height, width] = kernelOf(use);
+    const kernel = kernelOf(use);
     const whole = (x: MapShape): boolean => {
-      const padded = [...(use.numbers('pads') ?? [])].some((pad) => pad > 0);
-      return height === x.height && width === x.width && !padded;
+      const { rows, columns } = windowOf(use, kernel, x);
+      const padded = [rows, columns].some(({ before, after }) => before > 0 || after > 0);
+      return kernel[0] === x.height && kernel[1] === x.width && !padded;
     };
     return { steps: [([x]) => (whole(x!) ? global(x!) : make(x!, use))] };
   };
@@ -215,32 +216,15 @@ const smooth = (
     return smoothActivation(name, x);
   });
 
-const requireAxis = (use: Use, otherwise: number): void => {
-  const axis = use.number('axis', otherwise);
-  const rank = use.dims(0).length;
-  // Before opset 13 an axis meant all axes from there on.
-  if (
-    axis === 1 ||
-    axis + rank === 1 ||
-    use
-      .dims(0)
-      .slice(2)
-      .every((dim) => dim === 1)
-  )
-    return;
-  throw new RangeError(`it works along axis ${axis}; expected channels, axis 1`);
-};
-
 const softmaxes: Read = (use) => {
+  const dims = use.dims(0);
   const before13 = use.number('opset', 13) < 13;
-  requireAxis(use, before13 ? 1 : -1);
-  if (
-    before13 &&
-    !use
-      .dims(0)
-      .slice(2)
-      .every((dim) => dim === 1)
-  )
+  const axis = use.number('axis', before13 ? 1 : -1);
+  const first = axis < 0 ? axis + dims.length : axis;
+  // Before opset 13 an axis meant all axes from there on; the batch counts 1.
+  if (before13 ? first > 1 : first !== 1)
+    throw new RangeError(`it works along axis ${axis}; expected channels, axis 1`);
+  if (before13 && !dims.slice(2).every((dim) => dim === 1))
     throw new RangeError('before opset 13 it works over channels and positions together');
   return single((x) => softmax(x))(use);
 };

@@ -50,13 +50,17 @@ function imageOf(
       `the model reads inputs of shape [${dims.map((dim) => dim ?? '?').join(', ')}]; expected [batch, channels, height, width]`,
     );
   // TensorFlow's exports keep channels last, and transpose before the first convolution.
-  const last = (dims[3] ?? Infinity) <= 4 && !((dims[1] ?? 1) <= 4);
+  const last = (dims[3] ?? Infinity) <= 4 && (dims[1] ?? Infinity) > 4;
   const sizes = dims.slice(1).map((dim, i) => dim ?? (i === (last ? 2 : 0) ? 3 : inputSize));
   if (sizes.includes(undefined))
     throw new RangeError(
       'the model leaves its input size open; say it as "inputSize" in preprocess.json',
     );
-  return { name: image.name, dims: [1, ...sizes] as [number, number, number, number] };
+  return {
+    name: image.name,
+    dims: [1, ...sizes] as [number, number, number, number],
+    layout: last ? 'NHWC' : 'NCHW',
+  };
 }
 
 /** Undefined for a dim that is open. */

@@ -49,13 +49,19 @@ class OperationReader {
     readonly graph: OperationGraph,
     readonly dialect: Dialect,
   ) {
-    const { image, constants, layout } = graph;
-    const shape = requireSize(shapeOf(image.dims, layout));
-    this.#values.set(image.name, {
-      node: this.builder.add('input', input(shape), []),
-      dims: image.dims,
-    });
+    const { image, constants } = graph;
+    this.#values.set(image.name, this.#imageValue());
     for (const [name, constant] of constants) this.#values.set(name, constant);
+  }
+
+  #imageValue(): MapValue {
+    const { image, layout } = this.graph;
+    const shape = requireSize(shapeOf(image.dims, image.layout));
+    const node = this.builder.add('input', input(shape), []);
+    const value = { node, dims: image.dims };
+    if (image.layout === layout) return value;
+    const order = indicesOf(shape, value, image.layout);
+    return { ...value, order, arrangedBy: { name: image.name, kind: 'Transpose' } };
   }
 
   read(): Reading {
@@ -193,7 +199,11 @@ class OperationReader {
   }
 
   /** Adds the ops of a layer; only the last one bears its name. */
-  #append({ name: asked, kind }: Operation, ops: Op[], inputs: number[]): number {
+  #append(
+    { name: asked, kind }: Pick<Operation, 'name' | 'kind'>,
+    ops: Op[],
+    inputs: number[],
+  ): number {
     const { height, width, channels } = ops.at(-1)!.shape;
     const parameters = ops.flatMap(({ weights }) => Object.values(weights).map(({ size }) => size));
     const name = this.#unused(asked);

@@ -2,9 +2,7 @@ import type { MapShape } from '@deconv/geometry';
 import type { Constant } from './Constant.js';
 import { countOf } from './Constant.js';
 import { reshape, transpose } from './arrange.js';
-import type { Operation, OperationGraph } from './graph.js';
-
-type Layout = OperationGraph['layout'];
+import type { Layout, Operation } from './graph.js';
 
 /** What is computed from the image. */
 export interface MapValue {
@@ -14,8 +12,8 @@ export interface MapValue {
   dims: number[];
   /** Where it only rearranges the node: for each of its values the raster index of the node's value that it is. */
   order?: Constant;
-  /** The operation that rearranged it last. */
-  arrangedBy?: Operation;
+  /** What rearranged it last. */
+  arrangedBy?: Pick<Operation, 'name' | 'kind'>;
 }
 
 /** What cannot be computed, and the layers at fault. */

@@ -14,11 +14,14 @@ export interface Operation {
   attributes: Record<string, Attribute>;
 }
 
+/** Which axis of a map holds channels: the second (ONNX) or the last one (TensorFlow). */
+export type Layout = 'NCHW' | 'NHWC';
+
 /** A graph of operations, in whatever order. */
 export interface OperationGraph {
-  /** Which axis of a map holds channels: the second (ONNX) or the last one (TensorFlow). */
-  layout: 'NCHW' | 'NHWC';
-  image: { name: string; dims: [number, number, number, number] };
+  layout: Layout;
+  /** The image that is read; exports from TensorFlow keep its channels last in a graph that otherwise does not. */
+  image: { name: string; dims: [number, number, number, number]; layout: Layout };
   constants: Map<string, Constant>;
   operations: Operation[];
   outputs: string[];

@@ -7,7 +7,8 @@ import { transpose } from './arrange.js';
 /** A tensor of a constant's values, its axes in another order. */
 export function tensorOf<R extends tf.Rank>(constant: Constant, order?: number[]): tf.Tensor<R> {
   const { dims, data } = order ? transpose(constant, order) : constant;
-  return tf.tensor(Float32Array.from(data), dims as tf.ShapeMap[R]);
+  const values = data instanceof Float32Array ? data : Float32Array.from(data);
+  return tf.tensor(values, dims as tf.ShapeMap[R]);
 }
 
 /**

@@ -67,6 +67,59 @@ describe('an ONNX model', () => {
     expect(Array.from(forward(network, x).output.dataSync().slice(0, 4))).toEqual([0, 2, 1, 3]);
   });
 
+  it('reads an image whose channels stand last, as exports from TensorFlow have it', async () => {
+    const convOfA = { ...conv, inputs: ['a', 'w'] };
+    const toFirst = { op: 'Transpose', inputs: ['x'], outputs: ['a'] };
+    const last = await read({
+      image: [0, 8, 8, 3],
+      nodes: [{ ...toFirst, attributes: { perm: [0n, 3n, 1n, 2n] } }, convOfA],
+      tensors: [filter],
+    });
+    const first = await read({ nodes: [conv], tensors: [filter] });
+    expect(last.network.input).toEqual({ height: 8, width: 8, channels: 3 });
+    const x = tf.randomUniform<tf.Rank.R4>([1, 8, 8, 3], -1, 1, 'float32', 1);
+    const answers = [last, first].map(({ network }) => forward(network, x).output.dataSync());
+    expect(answers[0]).toEqual(answers[1]);
+    const odd = await read({ image: [1, 8, 8, 3], nodes: [conv], tensors: [filter] });
+    expect(odd.layers.at(-1)!.problem).toContain('does not fit 8 channels');
+  });
+
+  it('refuses a softmax along anything but channels', async () => {
+    const softmax = async (opset: number, axis: bigint) => {
+      const nodes = [
+        { op: 'GlobalAveragePool', inputs: ['x'], outputs: ['a'] },
+        { op: 'Softmax', name: 'answer', inputs: ['a'], outputs: ['y'], attributes: { axis } },
+      ];
+      return (await read({ nodes, opset })).layers.at(-1)!.problem;
+    };
+    for (const [opset, axis] of [
+      [17, 1n],
+      [17, -3n],
+      [11, 1n],
+      [11, 0n],
+    ] as const)
+      expect(await softmax(opset, axis)).toBeUndefined();
+    for (const [opset, axis] of [
+      [17, 0n],
+      [17, 2n],
+      [17, -1n],
+      [11, 2n],
+    ] as const)
+      expect(await softmax(opset, axis)).toBe(
+        `it works along axis ${axis}; expected channels, axis 1`,
+      );
+  });
+
+  it('pools the whole map only where the window is not padded', async () => {
+    const pool = async (auto_pad: string) => {
+      const attributes = { kernel_shape: [8n, 8n], auto_pad };
+      const nodes = [{ op: 'MaxPool', inputs: ['x'], outputs: ['y'], attributes }];
+      return (await read({ nodes })).network.nodes.at(-1)!.op;
+    };
+    expect((await pool('SAME_UPPER')).shape).toEqual({ height: 8, width: 8, channels: 3 });
+    expect((await pool('VALID')).kind).toBe('GlobalMaxPooling2D');
+  });
+
   it('names the operation that has no way down, and what stands on it', async () => {
     const { layers, network } = await read({
       nodes: [
