@@ -257,7 +257,10 @@ export interface Engine {
     rule: RuleName,
     options?: TaskOptions,
   ): Promise<StepView[]>;
-  /** Runs an experiment, with the numbers that the command of its name gives. */
+  /**
+   * Runs an experiment, with the numbers that the command of its name gives. (Only `macs` of `occlude` differ on the backend
+   * webgl, where the square slides by whole passes.)
+   */
   run<P extends Results['probe']>(
     model: number,
     request: Extract<ProbeRequest, { probe: P }>,

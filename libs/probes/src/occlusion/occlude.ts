@@ -18,7 +18,7 @@ export interface OcclusionOptions extends Partial<Target>, Gathering {
   fill?: readonly number[];
   /** Gets what is known before the first place. */
   onStart?: (start: Pick<Occlusion, 'grid' | 'clean' | keyof Target>) => void;
-  /** Run the whole network anew for every place: the same numbers, slower; for comparison. */
+  /** Run the whole network anew for every place: the same numbers, slower on the backends cpu and wasm, faster on webgl. */
   naive?: boolean;
 }
 
@@ -35,7 +35,10 @@ export interface Occlusion extends OcclusionMaps, Target {
   macs: {
     /** Those that were computed. */
     executed: number;
-    /** Those of exactly the outputs that depend on a pixel under the square, up to the answer and the watched layer. */
+    /**
+     * Those of exactly the outputs that depend on a pixel under the square, up to the answer and the watched layer. (An op
+     * that leaves a part of a map out counts as if it read all of it.)
+     */
     tight: number;
     /** Those of a pass over the whole image for each place. */
     naive: number;
@@ -43,9 +46,9 @@ export interface Occlusion extends OcclusionMaps, Target {
 }
 
 /**
- * Slides a square over an image and reads off the network what changes (Zeiler & Fergus, Section 4.2, Figure 7). Only
- * what the square can change is computed anew in each layer; on the backends cpu and wasm the numbers are those of
- * passes over whole images, to the bit.
+ * Slides a square over an image and reads off the network what changes (Zeiler & Fergus, Section 4.2, Figure 7). Unless
+ * `naive`, only what the square can change is computed anew in each layer; on the backends cpu and wasm the numbers are
+ * those of passes over whole images, to the bit.
  * @param image preprocessed, [1, height, width, channels]
  * @throws RangeError for a size, stride, fill, class, layer or channel that cannot be, for more than one image, and for
  * a network without an answer

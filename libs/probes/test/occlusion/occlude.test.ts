@@ -172,10 +172,12 @@ describe('occlude', () => {
     fc.assert(
       fc.asyncProperty(drawn, async (each) => {
         const { network, image } = setUp(each);
-        // A window is a rectangle: that of an op that leaves a row out still spans it.
-        fc.pre(keepsAll(network));
         const result = await occlude(network, image, each);
-        expect(result.macs.tight).toBe(reachedByNaN(network, image, result));
+        const { tight } = result.macs;
+        const reached = reachedByNaN(network, image, result);
+        if (keepsAll(network)) expect(tight).toBe(reached);
+        // A window is a rectangle: that of an op that leaves a row out still spans it.
+        else expect(tight).toBeGreaterThanOrEqual(reached);
         image.dispose();
         network.dispose();
       }),
