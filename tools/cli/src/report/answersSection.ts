@@ -1,5 +1,5 @@
 import { worthALook, type Answers } from './answersOf.js';
-import { html, htmlTable, type Html } from './html.js';
+import { html, htmlFacts, htmlTable, type Html } from './html.js';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
@@ -31,17 +31,11 @@ function scored(accuracy: Accuracy, name: (index: number) => string): Html {
     .slice(0, LINES)
     .map(({ shown, answered, count }) => [name(shown), name(answered), count] as const);
   const mistakes = htmlTable('Most frequent mistakes', ['Shown', 'Answered', 'Images'], taken);
-  return html`<dl class="facts">
-      <div>
-        <dt>Right at once</dt>
-        <dd>${percent(top1)}</dd>
-      </div>
-      <div>
-        <dt>Among five</dt>
-        <dd>${percent(top5)}</dd>
-      </div>
-    </dl>
-    ${byClass(accuracy, name)} ${taken.length ? mistakes : undefined}`;
+  const facts = [
+    ['Right at once', percent(top1)],
+    ['Among five', percent(top5)],
+  ] as const;
+  return html`${htmlFacts(facts)} ${byClass(accuracy, name)} ${taken.length ? mistakes : undefined}`;
 }
 
 function byClass({ classes }: Accuracy, name: (index: number) => string): Html {

@@ -25,6 +25,19 @@ export function jsonScript(id: string, document: unknown): Html {
   return new Html(`<script type="application/json" id="${escapeXml(id)}">${text}</script>\n`);
 }
 
+/** What is known at a glance: terms, and a value of each. */
+export function htmlFacts(facts: readonly (readonly [string, string])[]): Html {
+  return html`<dl class="facts">
+    ${facts.map(
+      ([term, fact]) =>
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${fact}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
 /** A table whose first column names its rows. */
 export function htmlTable(
   caption: string,

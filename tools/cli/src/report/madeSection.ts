@@ -1,4 +1,4 @@
-import { html, htmlTable, type Html } from './html.js';
+import { html, htmlFacts, htmlTable, type Html } from './html.js';
 import type { Made } from './ReportRun.js';
 
 /** Commands, durations and hashes of all parts. */
@@ -9,14 +9,5 @@ export function madeSection(made: readonly Made[], facts: readonly [string, stri
     `${seconds.toFixed(1)} s`,
     key.slice(0, 12),
   ]);
-  return html`<dl class="facts">
-      ${facts.map(
-        ([term, fact]) =>
-          html`<div>
-            <dt>${term}</dt>
-            <dd>${fact}</dd>
-          </div>`,
-      )}
-    </dl>
-    ${htmlTable('Parts', ['Part', 'Command', 'Took', 'Hash'], rows)}`;
+  return html`${htmlFacts(facts)} ${htmlTable('Parts', ['Part', 'Command', 'Took', 'Hash'], rows)}`;
 }

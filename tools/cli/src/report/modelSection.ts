@@ -1,7 +1,7 @@
 import type { ReceptiveField } from '@deconv/geometry';
 import type { LayerReport, Model } from '@deconv/models';
 import { fieldInWords, fieldsByName } from '../fieldsByName.js';
-import { html, htmlTable, type Html } from './html.js';
+import { html, htmlFacts, htmlTable, type Html } from './html.js';
 
 /** The model doctor's findings. */
 export function modelSection(model: Model): Html {
@@ -17,16 +17,7 @@ export function modelSection(model: Model): Html {
     ['Parameters', parameters.toLocaleString('en')],
     ['Layers that can be projected', `${projectable} of ${layers.length}`],
   ];
-  return html`<dl class="facts">
-      ${facts.map(
-        ([term, fact]) =>
-          html`<div>
-            <dt>${term}</dt>
-            <dd>${fact}</dd>
-          </div>`,
-      )}
-    </dl>
-    ${problems(layers)}
+  return html`${htmlFacts(facts)} ${problems(layers)}
     <details>
       <summary>All ${layers.length} layers</summary>
       ${htmlTable('Layers', HEAD, rows)}
