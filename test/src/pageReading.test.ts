@@ -95,6 +95,16 @@ test.each(PAGES)('/%s fits the width of a phone, and of a page at 200 %', async 
   await page.context().close();
 });
 
+test('text is as wide as a phone', async () => {
+  const page = await site.open('', { viewport: { width: 390, height: 844 } });
+  const widths = await page
+    .locator('.chapter > p')
+    .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().width));
+  expect(widths.length).toBeGreaterThan(20);
+  expect(Math.min(...widths)).toBe(390 - 2 * 16);
+  await page.close();
+});
+
 test('notes fold on a phone and open without scripts', async () => {
   const options = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false };
   const page = await site.open('', options);
