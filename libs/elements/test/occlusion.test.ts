@@ -22,6 +22,24 @@ function press(board: Element, x: number, y: number, type = 'pointerdown'): void
   board.dispatchEvent(new PointerEvent(type, { ...at, button: 0, buttons: 1, bubbles: true }));
 }
 
+describe('the small print', () => {
+  test.each([
+    ['says what was saved', 50, true],
+    ['says nothing of whole passes, which save nothing', 100, false],
+  ])('%s', async (_, executed, said) => {
+    const macs = { executed, tight: 40, naive: 100 };
+    const print = textOf(one(await placeOcclusion({ ...occludeResults(), macs }), '.print'));
+    expect(print.includes('16, 2 times fewer multiply-adds')).toBe(said);
+    expect(print.includes('times fewer')).toBe(said);
+  });
+
+  test('says nothing of a part of a result, of which nothing is counted yet', async () => {
+    const macs = { executed: 0, tight: 0, naive: 0 };
+    const figure = await placeOcclusion({ ...occludeResults(), macs });
+    expect(textOf(one(figure, '.print'))).not.toMatch(/times fewer|NaN/);
+  });
+});
+
 describe('the square', () => {
   test('lies first where the probability is lowest, and the values are read out beside the clean ones', async () => {
     const figure = await placeOcclusion();

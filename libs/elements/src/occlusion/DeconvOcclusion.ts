@@ -180,13 +180,16 @@ function printOf(results: OccludeResults): [string, string][] {
   const { grid, macs, options } = results;
   return [
     ['Square', `${grid.size} × ${grid.size} pixels, every ${grid.stride}, ${options.fill}`],
-    [
-      'Passes',
-      `${grid.rows * grid.cols}, ${formatNumber(macs.naive / macs.executed)} times fewer multiply-adds than whole ones`,
-    ],
+    ['Passes', `${grid.rows * grid.cols}${savingOf(macs)}`],
     ...factsOf(results),
   ];
 }
+
+/** Nothing of passes over whole images, and of a part of a result, in which nothing is counted. */
+const savingOf = ({ executed, naive }: OccludeResults['macs']): string =>
+  executed < naive
+    ? `, ${formatNumber(naive / executed)} times fewer multiply-adds than whole ones`
+    : '';
 
 declare global {
   interface HTMLElementTagNameMap {
