@@ -6,6 +6,7 @@ import { contextOf } from './contextOf.js';
  * @throws Error where memory ran out since the last time
  */
 export function requireMemory(): void {
-  const gl = tf.getBackend() === 'webgl' ? contextOf() : undefined;
-  if (gl?.getError() === gl?.OUT_OF_MEMORY && gl) throw new Error('WebGL says OUT_OF_MEMORY');
+  if (tf.getBackend() !== 'webgl') return;
+  const gl = contextOf();
+  if (gl.getError() === gl.OUT_OF_MEMORY) throw new Error('WebGL says OUT_OF_MEMORY');
 }

@@ -28,7 +28,7 @@ export async function evolution(request: Request, whole: Workplace): Promise<Evo
   let maps: EvolutionResultsMap[] = [];
   let probe: Evolution | undefined;
   let layers: TopLayer[] = [];
-  let first: ReturnType<typeof header> | undefined;
+  let last: ReturnType<typeof header> | undefined;
   for (const [i, { name, url }] of checkpoints.entries()) {
     const held = await whole.take(url);
     const place = {
@@ -47,13 +47,13 @@ export async function evolution(request: Request, whole: Workplace): Promise<Evo
       const cells = await lookAt(place, images, layers, probe, rule);
       cells.forEach((cell, map) => maps[map]!.cells.push(cell));
       seen.push({ name, fingerprint: fingerprint(held.model) });
-      first = header(place, images);
+      last = header(place, images);
     } finally {
       held.giveBack();
     }
   }
   return {
-    ...first!,
+    ...last!,
     probe: 'evolution',
     options: { rule, fit: 'cover', channels, seed, changed: CHANGED },
     checkpoints: seen,
