@@ -101,9 +101,14 @@ describe('deconv ablate', () => {
   });
 
   it('refuses a folder whose networks were trained otherwise', async () => {
-    const { code, stderr } = await ablate('--seeds', '1', '--batch', '4');
-    expect(stderr).toContain('was trained by other options or on other images');
-    expect(code).toBe(2);
+    for (const otherwise of [
+      ['--batch', '4'],
+      ['--fit', 'stretch'],
+    ]) {
+      const { code, stderr } = await ablate('--seeds', '1', ...otherwise);
+      expect(stderr).toContain('was trained by other options or on other images');
+      expect(code).toBe(2);
+    }
   });
 
   it.each([

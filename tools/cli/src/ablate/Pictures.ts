@@ -65,7 +65,7 @@ async function folderPictures({
   });
   return {
     name: nameOf(data),
-    key: fingerprintOf([...chosen, ...validation].map(({ path }) => path)),
+    key: fingerprintOf([fit, ...[...chosen, ...validation].map(({ path }) => path)]),
     classes,
     training: chosen.map(toItem),
     validation: validation.map(toItem),
