@@ -6,7 +6,7 @@ const BIN = fileURLToPath(new URL('../../bin/deconv.js', import.meta.url));
 /**
  * Runs a command of ours in a process of its own, whose memory is free again afterwards. Its progress goes to stderr.
  * @returns what it prints; also where some images could not be read
- * @throws Error where it prints nothing and fails, with the reason it gives; the signal's reason when it is aborted
+ * @throws Error where it prints nothing and fails, with the reason that it gives; the signal's reason when it is aborted
  */
 export async function runCommand(args: readonly string[], signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
@@ -25,10 +25,8 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
   }).finally(() => signal.removeEventListener('abort', interrupt));
   signal.throwIfAborted();
   if (code === 0 || stdout.trim()) return stdout;
-  const [reason = `deconv ${args[0]} ended with ${code ?? child.signalCode}`] = stderr
-    .trim()
-    .split('\n')
-    .filter(Boolean)
-    .slice(-1);
-  throw new Error(reason);
+  // What it says of itself comes last; a crash says something else.
+  const said = stderr.slice(Math.max(0, stderr.lastIndexOf(`deconv ${args[0]}: `))).trim();
+  const ended = `deconv ${args[0]} ended with ${code ?? child.signalCode}`;
+  throw new Error(said.length > 0 ? said : ended);
 }
