@@ -1,13 +1,13 @@
 import { Network } from '@deconv/core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { fetchFile } from './fetchFile.js';
-import { readLayers, requireWhole } from './fromLayersModel.js';
-import { readLabels } from './labels.js';
+import { readLayers } from './fromLayersModel.js';
 import { SUPPORTED_LAYERS } from './layerOps.js';
 import type { LayerReport } from './LayerReport.js';
 import { loadLayers } from './loadLayers.js';
 import { readJson, readModelJson, readWeights, type ReadFile } from './modelFiles.js';
 import { readPreprocess, type Preprocess } from './preprocess.js';
+import { readModelParts, type Beside } from './readModelParts.js';
 
 export interface Model {
   network: Network;
@@ -71,8 +71,7 @@ export async function readModel(read: ReadFile, options: LoadOptions = {}): Prom
   const { model, leftOut } = await loadLayers(topology, weights);
   try {
     await requireFinite(model);
-    const read = modelOf(model, leftOut, { preprocess, labels });
-    if (!options.partial) requireWholeModel(read);
+    const read = modelOf(model, leftOut, { preprocess, labels }, options);
     onProgress?.(1, 'ready');
     return read;
   } finally {
@@ -83,39 +82,16 @@ export async function readModel(read: ReadFile, options: LoadOptions = {}): Prom
 function modelOf(
   layersModel: LayersModel,
   leftOut: LayerReport[],
-  beside: { preprocess: unknown; labels: unknown },
+  beside: Beside,
+  options: LoadOptions,
 ): Model {
   const side = layersModel.inputs[0]?.shape[1] ?? undefined;
-  const preprocess = readPreprocess(beside.preprocess, side);
-  const { network: found, layers } = readLayers(layersModel, preprocess.inputSize);
+  const { inputSize } = readPreprocess(beside.preprocess, side);
+  const { network: found, layers } = readLayers(layersModel, inputSize);
   // The loose ends of a model that was cut are not its answer.
   const network = leftOut.length ? new Network(found.nodes, undefined) : found;
-  try {
-    const classes =
-      network.output === undefined ? undefined : network.nodes[network.output]!.op.shape.channels;
-    const labels = beside.labels === undefined ? [] : readLabels(beside.labels, classes);
-    const dispose = (): void => network.dispose();
-    return {
-      network,
-      preprocess,
-      labels,
-      layers: [...layers, ...leftOut],
-      kinds: SUPPORTED_LAYERS,
-      dispose,
-    };
-  } catch (error) {
-    network.dispose();
-    throw error;
-  }
-}
-
-function requireWholeModel({ network, layers, dispose }: Model): void {
-  try {
-    requireWhole(network, layers);
-  } catch (error) {
-    dispose();
-    throw error;
-  }
+  const reading = { network, layers: [...layers, ...leftOut] };
+  return readModelParts(reading, beside, { ...options, kinds: SUPPORTED_LAYERS });
 }
 
 /** @throws Error that names the first weight that holds anything but finite numbers */

@@ -1,4 +1,4 @@
-import { readModelParts } from '../modelParts.js';
+import { readModelParts } from '../readModelParts.js';
 import type { LoadOptions, Model } from '../loadModel.js';
 import { readJson, type ReadFile } from '../modelFiles.js';
 import type { Dialect } from '../operations/Dialect.js';
