@@ -137,6 +137,15 @@ test('a way down is told step by step, switches and all', async () => {
   }
 });
 
+test('a connected layer spreads the signal by its weights, as a convolution does', async () => {
+  const steps = await engine.descend(
+    photo.id,
+    { layer: 'fc3', channel: 1, at: [0, 0] },
+    'gradient',
+  );
+  expect(steps.map(({ step, layer }) => `${step} ${layer}`)).toContain('filter fc3');
+});
+
 test('asking for a layer that is not there names a near one', async () => {
   await expect(engine.strongest(photo.id, 'conv22', 1, 'deconvnet')).rejects.toThrow(/conv2/);
 });

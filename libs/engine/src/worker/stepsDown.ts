@@ -105,7 +105,7 @@ async function viewOf(step: ProjectionStep, { network }: ForwardRecord): Promise
 /** What an op does to a signal, in the paper's words. */
 function kindOf({ op }: NetworkNode, { switches }: ProjectionStep): StepView['step'] {
   if (switches) return 'unpool';
-  if (op.weights.filter) return 'filter';
+  if (op.weights.filter ?? op.weights.kernel) return 'filter';
   return op.kind.includes('ReLU') ? 'rectify' : 'pass';
 }
 
