@@ -22,7 +22,7 @@ export const report = defineCommand({
   },
   args: {
     model: modelArgument,
-    images: { type: 'string', required: true, description: 'images, or folders of them' },
+    images: { type: 'string', description: 'images, or folders of them; here or in --config' },
     out: {
       type: 'string',
       required: true,

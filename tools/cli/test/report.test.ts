@@ -103,6 +103,21 @@ describe('deconv report', () => {
     expect([section.code, section.stderr]).toEqual([2, expect.stringContaining('"tops"')]);
   });
 
+  it('takes options from a file, images among them, and misses these where nothing says them', async () => {
+    const config = join(folder, 'all.json');
+    await writeFile(config, JSON.stringify({ images: photos, sections: 'model', seed: 3 }));
+    const out = join(folder, 'configured');
+    const { code, stderr } = await start('report', model, '--config', config, '--out', out)
+      .finished;
+    expect(code, stderr).toBe(0);
+    expect(await readFile(join(out, 'index.html'), 'utf8')).toContain('6 images');
+    const without = await start('report', model, '--out', join(folder, 'none')).finished;
+    expect([without.code, without.stderr]).toEqual([
+      2,
+      expect.stringContaining('--images names nothing'),
+    ]);
+  });
+
   it('takes what its model was during training, and its labels, from beside it', async () => {
     const trained = join(folder, 'trained');
     await cp(model, trained, { recursive: true });
