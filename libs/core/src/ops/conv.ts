@@ -41,18 +41,17 @@ export function transposeFilter(filter: Tensor4D, { rows, columns }: Window): Te
     const [height, width, channelsIn, channelsOut] = filter.shape;
     const [sh, sw] = [rows.stride, columns.stride];
     const [kh, kw] = [Math.ceil(height / sh), Math.ceil(width / sw)];
-    const padded = tf.pad(
-      filter,
-      margins(0, 0, 0, 0).map((_, axis) => {
-        if (axis === 0) return [0, kh * sh - height];
-        return axis === 1 ? [0, kw * sw - width] : [0, 0];
-      }),
-    );
-    const flipped = tf.gather(
-      tf.gather(padded, flippedPhases(kh, sh), 0),
-      flippedPhases(kw, sw),
-      1,
-    );
+    const [below, right] = [kh * sh - height, kw * sw - width];
+    // Large filters are copied only where they change.
+    const more: Padding4D = [
+      [0, below],
+      [0, right],
+      [0, 0],
+      [0, 0],
+    ];
+    const padded = below + right > 0 ? tf.pad(filter, more) : filter;
+    const rowsFlipped = kh > 1 ? tf.gather(padded, flippedPhases(kh, sh), 0) : padded;
+    const flipped = kw > 1 ? tf.gather(rowsFlipped, flippedPhases(kw, sw), 1) : rowsFlipped;
     const phases = tf.reshape(flipped, [kh, sh, kw, sw, channelsIn, channelsOut]);
     return tf.reshape(tf.transpose(phases, [0, 2, 5, 1, 3, 4]), [
       kh,
