@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from './house.js';
 
@@ -62,6 +63,18 @@ test('every module can be imported where there is no DOM, and the manifest holds
   );
   expect(Object.fromEntries(said)).toEqual(Object.fromEntries(real));
   expect(real.length).toBeGreaterThanOrEqual(8);
+});
+
+test('each element can be imported alone, under its name', () => {
+  const { exports } = JSON.parse(readFileSync(`${ELEMENTS}package.json`, 'utf8')) as {
+    exports: Record<string, { default?: string } | string>;
+  };
+  for (const tag of declared.keys()) {
+    const file = Object.entries(exports).find(([name]) => `deconv-${name.slice(2)}` === tag)?.[1];
+    expect(file, tag).toMatchObject({
+      default: modules.find((each) => tagOf(basename(each, '.js')) === tag),
+    });
+  }
 });
 
 test.each([...declared])('the manifest says what <%s> can do', (_, element) => {
