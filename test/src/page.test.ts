@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSite, type Site } from './pageInBrowser.js';
 
@@ -12,6 +13,17 @@ const MODELS = fileURLToPath(new URL('../../models/', import.meta.url));
 const SHIPPED = existsSync(join(MODELS, 'zfnet-emoji/model.json'));
 const FEW_STEPS = 12;
 
+/** A blue sky with a red square: nothing the network was trained on. */
+async function photo(): Promise<Buffer> {
+  const square = { create: { width: 120, height: 120, channels: 3, background: '#c33' } } as const;
+  const sky = { create: { width: 400, height: 300, channels: 3, background: '#7ac' } } as const;
+  return sharp(sky)
+    .composite([{ input: await sharp(square).png().toBuffer(), left: 140, top: 90 }])
+    .png()
+    .toBuffer();
+}
+
+const patient = <T>(ask: () => T) => expect.poll(ask, { timeout: PATIENCE });
 const ready = (figure: Locator) =>
   figure.locator('.plate.ready').waitFor({ state: 'attached', timeout: PATIENCE });
 
@@ -48,11 +60,98 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
     },
   );
 
+  test(
+    'the stepper leads down to the pixels, once it is asked',
+    { timeout: PATIENCE },
+    async () => {
+      const stepper = page.locator('#fig-stepper');
+      await stepper.scrollIntoViewIfNeeded();
+      await stepper.locator('.stage').first().hover();
+      await ready(stepper);
+      expect(await stepper.locator('.steps button').last().innerText()).toBe('pixels');
+    },
+  );
+
+  test(
+    'a layer chosen anywhere is the layer everywhere, and in the address',
+    { timeout: PATIENCE },
+    async () => {
+      const grid = page.locator('#fig-grid');
+      await grid.scrollIntoViewIfNeeded();
+      await grid.getByRole('button', { name: 'Run it here' }).click();
+      await ready(grid);
+      await grid.getByRole('radio', { name: /^conv2/ }).check();
+      await patient(() => new URL(page.url()).searchParams.get('layer')).toBe('conv2');
+      expect(await grid.getAttribute('layer')).toBe('conv2');
+      expect(await page.locator('#fig-stepper').getAttribute('layer')).toBe('conv2');
+    },
+  );
+
+  test(
+    'a unit chosen anywhere is the unit everywhere, until another layer is chosen',
+    { timeout: PATIENCE },
+    async () => {
+      const grid = page.locator('#fig-grid');
+      const others = [page.locator('#fig-stepper'), page.locator('#fig-limits')];
+      await grid
+        .getByRole('radiogroup', { name: 'Strongest channels of conv2' })
+        .getByRole('radio')
+        .nth(2)
+        .click({ timeout: PATIENCE });
+      await patient(() => new URL(page.url()).searchParams.get('unit')).toMatch(/^conv2:map \d+$/);
+      const map = new URL(page.url()).searchParams.get('unit')!.replace('conv2:map ', '');
+      for (const other of others) expect(await other.getAttribute('channel')).toBe(map);
+      await others[0]!.getByRole('button', { name: 'the whole way' }).click();
+      await patient(() => new URL(page.url()).search).toBe('?layer=conv5');
+      for (const other of others) {
+        expect(await other.getAttribute('layer')).toBe('conv5');
+        expect(await other.getAttribute('channel')).toBe(null);
+      }
+    },
+  );
+
+  test('a photo of one’s own is looked at by all figures', { timeout: PATIENCE }, async () => {
+    await page.locator('.state-open').click();
+    const file = { name: 'square.png', mimeType: 'image/png', buffer: await photo() };
+    await page.locator('[data-photo-file]').setInputFiles(file);
+    await page.keyboard.press('Escape');
+    await patient(() => page.locator('#fig-lens').getAttribute('src')).toMatch(/^blob:/);
+    const grid = page.locator('#fig-grid');
+    await grid.scrollIntoViewIfNeeded();
+    await grid.locator('.photo[aria-label^="Your own photo"]').waitFor({ timeout: PATIENCE });
+    await ready(grid);
+    expect(await grid.locator('.failure').count()).toBe(0);
+  });
+
+  test('a network of one’s own is examined and used', { timeout: PATIENCE }, async () => {
+    await page.locator('.state-open').click();
+    const folder = join(MODELS, 'zfnet-photo');
+    const files = readdirSync(folder).filter((file) =>
+      /\.bin$|(model|preprocess|labels)\.json$/.test(file),
+    );
+    await page
+      .locator('[data-network-files]')
+      .setInputFiles(files.map((file) => join(folder, file)));
+    await patient(() => page.locator('.doctor').innerText()).toMatch(
+      /reads 96 × 96 pixels and tells 10 classes apart/,
+    );
+    const grid = page.locator('#fig-grid');
+    const answer = grid.getByText(/parachute|church|golf ball|chain saw|cassette player/).first();
+    await answer.waitFor({ timeout: PATIENCE });
+    const own = await grid.getAttribute('model');
+    // Away from it, and back.
+    await page.locator('#state-panel [value=zfnet-emoji]').check();
+    expect(await grid.getAttribute('model')).toBe('/models/zfnet-emoji/');
+    await page.locator('#state-panel [value=own]').check();
+    expect(await grid.getAttribute('model')).toBe(own);
+    await page.keyboard.press('Escape');
+  });
+
   test('what is no network is explained', async () => {
     await page.locator('.state-open').click();
     const file = { name: 'model.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
     await page.locator('[data-network-files]').setInputFiles([file]);
-    await expect.poll(() => page.locator('.doctor').innerText()).toMatch(/does not fit:\s+\S+/);
+    await patient(() => page.locator('.doctor').innerText()).toMatch(/does not fit:\s+\S+/);
     await page.locator('#state-panel [value=zfnet-emoji]').check();
     await page.keyboard.press('Escape');
   });

@@ -49,6 +49,22 @@ function point(row: number, column: number): void {
   handle.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY, bubbles: true }));
 }
 
+test('a photo that is given later takes the place of the one that the reader chose', async () => {
+  const [chosen, given] = [URL.createObjectURL(await pictureFile()), lens.src!];
+  lens.src = undefined;
+  const list = [{ file: chosen, label: 'red', alt: 'A red house' }];
+  lens.images = `data:application/json,${encodeURIComponent(JSON.stringify(list))}`;
+  await begin();
+  find('.samples button').click();
+  const looked = () => (lens.toJSON() as { photo: string } | undefined)?.photo;
+  await expect.poll(looked).toBe('A red house');
+  lens.src = chosen;
+  await ready();
+  expect(looked()).toBe('A red house');
+  lens.src = given;
+  await expect.poll(looked).toBe('A photo');
+});
+
 test('computes nothing until the reader asks', async () => {
   place();
   await expect.poll(() => every('.start button').length).toBe(1);

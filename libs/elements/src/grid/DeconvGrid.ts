@@ -91,6 +91,10 @@ export class DeconvGrid extends FigureElement<'top'> {
   readonly #samples = new Task(this, {
     args: () => [this.file.near ? this.samples : undefined] as const,
     task: async ([url], { signal }): Promise<Sample[]> => (url ? loadSamples(url, signal) : []),
+    // Another list, another photo; the reader's choice stays where the list begins with it.
+    onComplete: ([first]) => {
+      if (first && this.source?.from !== first.file) this.source = undefined;
+    },
   });
   readonly #work = new ProjectionController(this, () => ({
     engine: this.#one ? this.live.engine : undefined,

@@ -108,8 +108,10 @@ export abstract class PhotoFigure extends CitableElement {
 
   override willUpdate(): void {
     const address = this.first;
-    if (this.#given?.from !== address)
-      this.#given = address ? { from: address, alt: 'A photo' } : undefined;
+    if (this.#given?.from === address) return;
+    this.#given = address ? { from: address, alt: 'A photo' } : undefined;
+    // What is given last is looked at; the reader's choice, given back, stays as it is.
+    if (address && !isAt(this.source, address)) this.source = undefined;
   }
 
   override render() {
@@ -138,7 +140,7 @@ export abstract class PhotoFigure extends CitableElement {
     return !this.wanted && this.network !== undefined;
   }
 
-  /** Lies at the lower edge of the picture until the reader asks. */
+  /** Lies at the lower edge of the picture, or of the poster that covers it, until the reader asks. */
   protected renderStart() {
     if (!this.asleep) return nothing;
     return html`
@@ -269,4 +271,10 @@ export abstract class PhotoFigure extends CitableElement {
     this.source = source;
     tell(this, 'deconv-photo', { label });
   }
+}
+
+/** Whether a photo is the one at this address. */
+function isAt(source: PhotoSource | undefined, address: string): boolean {
+  const { from } = source ?? {};
+  return typeof from === 'string' && from === new URL(address, document.baseURI).href;
 }

@@ -1,4 +1,4 @@
-import { searchOf, stateOf, type PageState } from './pageState.js';
+import { searchOf, stateAfter, stateOf, type PageState } from './pageState.js';
 
 type Listener = (state: Readonly<PageState>, changed: ReadonlySet<keyof PageState>) => void;
 
@@ -22,7 +22,7 @@ export class PageStore {
   }
 
   set(changes: Partial<PageState>): void {
-    this.#take({ ...this.#state, ...changes });
+    this.#take(stateAfter(this.#state, changes));
     const address = `${location.pathname}${searchOf(this.#state)}${location.hash}`;
     history.replaceState(history.state, '', address);
   }

@@ -1,4 +1,4 @@
-import { START, type PageState } from './pageState.js';
+import { START, placeOf, type PageState } from './pageState.js';
 import type { PageStore } from './PageStore.js';
 import { networkAddress, photoAddress } from './addresses.js';
 import { samplesWith } from './samplesWith.js';
@@ -7,7 +7,7 @@ import { samplesWith } from './samplesWith.js';
 interface FigureElement extends HTMLElement {
   model?: string;
   src?: string | undefined;
-  images?: string;
+  images?: string | undefined;
   samples?: string;
   layer?: string | undefined;
   photo?: string;
@@ -28,16 +28,19 @@ const FOLLOW: Record<string, { of: (keyof PageState)[]; apply: Follow }> = {
   photo: { of: ['photo'], apply: (figure, { photo }) => (figure.photo = photoAddress(photo)) },
   'photo-images': {
     of: ['photo'],
-    apply: (figure, { photo }) => {
-      if (photo !== START.photo) figure.images = photoAddress(photo);
-    },
+    // At the start, the pictures of what was measured.
+    apply: (figure, { photo }) =>
+      (figure.images = photo === START.photo ? undefined : photoAddress(photo)),
   },
   samples: {
     of: ['photo'],
     apply: (figure, { photo }) => void samplesWith(photo).then((list) => (figure.samples = list)),
   },
-  layer: { of: ['layer'], apply: (figure, { layer }) => layer && (figure.layer = layer) },
-  unit: { of: ['unit'], apply: showUnit },
+  layer: { of: ['layer'], apply: (figure, { layer }) => (figure.layer = layer) },
+  unit: {
+    of: ['layer', 'unit'],
+    apply: (figure, { unit }) => (figure.channel = placeOf(unit)?.channel),
+  },
   rule: { of: ['rule'], apply: (figure, { rule }) => (figure.rule = rule) },
   // What was measured beforehand holds for the first network and photo; with others the figure computes.
   document: { of: ['network', 'photo'], apply: showDocument },
@@ -62,11 +65,4 @@ function showDocument(figure: FigureElement, { network, photo }: Readonly<PageSt
   if (measured) figure.src = figure.dataset['document'];
   else figure.removeAttribute('src');
   figure.autorun = !measured && figure.hasAttribute('data-light');
-}
-
-/** @param state whose unit is an address, `conv3:map 12` */
-function showUnit(figure: FigureElement, { unit }: Readonly<PageState>): void {
-  const [, layer, channel] = /^(.+):map (\d+)/.exec(unit ?? '') ?? [];
-  if (layer) figure.layer = layer;
-  figure.channel = channel === undefined ? undefined : Number(channel);
 }

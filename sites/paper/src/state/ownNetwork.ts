@@ -6,11 +6,11 @@ export function ownNetwork(panel: HTMLElement, store: PageStore): void {
   panel.querySelector('[data-network-link]')!.addEventListener('submit', (event) => {
     event.preventDefault();
     const { value } = (event.target as HTMLFormElement).querySelector('input')!;
-    store.set({ network: value, unit: undefined, layer: undefined });
+    store.set({ network: value, layer: undefined });
   });
   const take = (files: readonly File[]) => {
     if (!files.length) return;
-    store.set({ network: addressOfFiles(files), unit: undefined, layer: undefined });
+    store.set({ network: addressOfFiles(files), layer: undefined });
   };
   const chosen = panel.querySelector<HTMLInputElement>('[data-network-files]')!;
   chosen.addEventListener('change', () => {

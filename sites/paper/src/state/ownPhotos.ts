@@ -2,7 +2,7 @@ import type { PageStore } from './PageStore.js';
 
 /** Photos of the reader's own, wherever they are dropped or pasted on the page: every figure looks at them. */
 export function ownPhotos(store: PageStore): (file: File) => void {
-  const take = (file: File) => store.set({ photo: URL.createObjectURL(file), unit: undefined });
+  const take = (file: File) => store.set({ photo: URL.createObjectURL(file) });
   // Before a figure takes it for itself.
   const offer = (event: Event, files: FileList | undefined) => {
     const photo = [...(files ?? [])].find(({ type }) => type.startsWith('image/'));

@@ -7,7 +7,7 @@ export interface PageState {
   /** Name of a sample, or the address of another photo. */
   photo: string;
   layer: string | undefined;
-  /** A unit's address, `conv3:map 12`. */
+  /** A unit's address, `conv3:map 12`: always one of `layer`. */
   unit: string | undefined;
   rule: RuleName;
 }
@@ -26,13 +26,29 @@ const RULES: readonly string[] = ['deconvnet', 'gradient', 'guided'] satisfies R
 export function stateOf(search: string): PageState {
   const given = new URLSearchParams(search);
   const rule = given.get('rule') ?? '';
+  const unit = given.get('unit') ?? undefined;
   return {
     network: given.get('network') ?? START.network,
     photo: given.get('photo') ?? START.photo,
-    layer: given.get('layer') ?? undefined,
-    unit: given.get('unit') ?? undefined,
+    layer: placeOf(unit)?.layer ?? given.get('layer') ?? undefined,
+    unit,
     rule: RULES.includes(rule) ? (rule as RuleName) : START.rule,
   };
+}
+
+/** The state after a choice: a unit brings its layer along, and goes where another photo, network or layer is looked at. */
+export function stateAfter(before: Readonly<PageState>, choice: Partial<PageState>): PageState {
+  const { unit } = choice;
+  if (unit) return { ...before, ...choice, layer: placeOf(unit)?.layer ?? before.layer };
+  const after = { ...before, ...choice };
+  const stays = (['network', 'photo', 'layer'] as const).every((key) => after[key] === before[key]);
+  return stays ? after : { ...after, unit: undefined };
+}
+
+/** Layer and map that a unit's address names; undefined where it is none. */
+export function placeOf(unit: string | undefined): { layer: string; channel: number } | undefined {
+  const [, layer, channel] = /^(.+):map (\d+)/.exec(unit ?? '') ?? [];
+  return layer ? { layer, channel: Number(channel) } : undefined;
 }
 
 /** The part of an address that names a view: empty for the one at the start. Photos and networks that only this browser holds cannot be named. */

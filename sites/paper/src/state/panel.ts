@@ -8,12 +8,13 @@ import { ownNetwork } from './ownNetwork.js';
 /** Binds the panel in the header: it shows the page's state, and sets it. */
 export function bindPanel(store: PageStore, takePhoto: (file: File) => void): void {
   const panel = document.querySelector<HTMLElement>('#state-panel')!;
-  onChoice(
-    panel,
-    'network',
-    (network) => network !== 'own' && store.set({ network, unit: undefined }),
-  );
-  onChoice(panel, 'photo', (photo) => store.set({ photo, unit: undefined }));
+  /** The reader's own network, to come back to. */
+  let own: string | undefined;
+  onChoice(panel, 'network', (choice) => {
+    const network = choice === 'own' ? own : choice;
+    if (network) store.set({ network });
+  });
+  onChoice(panel, 'photo', (photo) => store.set({ photo }));
   onChoice(panel, 'rule', (rule) => store.set({ rule: rule as RuleName }));
   bindPhotoInputs(panel, store, takePhoto);
   ownNetwork(panel, store);
@@ -24,8 +25,8 @@ export function bindPanel(store: PageStore, takePhoto: (file: File) => void): vo
     check(panel, 'network', network);
     check(panel, 'photo', state.photo);
     check(panel, 'rule', state.rule);
-    const own = panel.querySelector<HTMLElement>('[data-own]')!;
-    own.hidden &&= network !== 'own';
+    if (network === 'own') own = state.network;
+    panel.querySelector<HTMLElement>('[data-own]')!.hidden = own === undefined;
     document.querySelector('[data-state-network]')!.textContent =
       network === 'own' ? 'your network' : network;
     document.querySelector<HTMLImageElement>('[data-state-photo]')!.src = photoAddress(state.photo);
@@ -64,7 +65,7 @@ function bindPhotoInputs(
     const { value } = (event.target as HTMLFormElement).querySelector('input')!;
     problem.textContent = '';
     void readable(value).then(
-      () => store.set({ photo: value, unit: undefined }),
+      () => store.set({ photo: value }),
       () =>
         (problem.textContent = `${value} cannot be read from here: the address is wrong, or its server does not let other pages read it. Save the photo and choose the file instead.`),
     );
