@@ -28,14 +28,14 @@ const header = {
   backend: 'cpu',
 };
 
-/** A unit whose field of 4 × 4 pixels begins at the top left. */
+/** A unit whose field of 4 × 4 pixels begins at the top left; what it sees in the dog is red. */
 function unit(image: string, activation: number): TopResultsEntry {
   return {
     image,
     at: [0, 0],
     activation,
     receptiveField: { top: 0, left: 0, height: 4, width: 4 },
-    patch: colouredPicture('#36c', 4),
+    patch: colouredPicture(image.endsWith('dog.png') ? '#c33' : '#36c', 4),
     projection: colouredPicture('#888', 4),
     scale: 0.5,
   };

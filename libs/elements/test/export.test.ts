@@ -191,6 +191,24 @@ test('a figure of one photo says which units it shows', async () => {
   figure.remove();
 });
 
+test('a switch is drawn as it stands: off at its left, on at its right', async () => {
+  const figure = document.createElement('deconv-stepper');
+  Object.assign(figure, { model: '/models/tiny/', engine: unitEngine(), layer: 'conv2' });
+  figure.photo = URL.createObjectURL(await pictureFile());
+  document.body.append(figure);
+  figure.start();
+  await stands(figure, 'ready');
+  const knobs = async (): Promise<number[]> =>
+    within(parsed(await figure.toSVG()), 'circle')
+      .filter((circle) => circle.getAttribute('r') === '7')
+      .map((circle) => Number(circle.getAttribute('cx')));
+  const [off] = await knobs();
+  one(figure, '.switch input').click();
+  await stands(figure, 'ready');
+  await expect.poll(async () => (await knobs())[0]! - off!).toBeCloseTo(16);
+  figure.remove();
+});
+
 test('refuses what it cannot make, and says so', async () => {
   const figure = placePoster('deconv-occlusion', undefined);
   await figure.updateComplete;

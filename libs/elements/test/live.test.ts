@@ -335,9 +335,12 @@ test('a unit of the nine is shown in its photo, and traced down again by another
   expect(one(figure, '.closer .photo').getAttribute('aria-label')).toBe(
     'photos/fox.png, with the patch outlined',
   );
+  const seen = () => one<HTMLImageElement>(figure, '.closer .seen img').src;
+  const first = seen();
   all(figure, '.units .unit')[1]!.dispatchEvent(new PointerEvent('pointerenter'));
   await figure.updateComplete;
   expect(one(figure, '.closer .photo').getAttribute('aria-label')).toMatch(/^photos\/dog.png/);
+  expect(seen()).not.toBe(first);
   expect(engine.projected).toEqual([]);
   one(figure, '.again input[value=guided]').click();
   const unit = { layer: 'conv5', channel: 3, at: [0, 0] };

@@ -10,6 +10,7 @@ export function drawControl(control: Control, area: Area, into: Element): void {
   const { type } = control;
   if (control instanceof HTMLSelectElement) drawValue(control, area, style, into);
   else if (type === 'range') drawSlider(control, area, accentOf(style), into);
+  else if (type === 'checkbox' && style.appearance === 'none') drawKnob(control, area, into);
   else if (type === 'checkbox' || type === 'radio') drawCheck(control, area, accentOf(style), into);
   else drawValue(control, area, style, into);
 }
@@ -39,6 +40,18 @@ function drawCheck(input: HTMLInputElement, area: Area, accent: string, into: El
   if (!input.checked) return;
   const d = `M${x + 0.22 * width} ${y + 0.52 * height}l${0.2 * width} ${0.2 * height}l${0.36 * width} ${-0.44 * height}`;
   add(into, 'path', { d, fill: 'none', stroke: '#ffffff', 'stroke-width': 2 });
+}
+
+/** What slides in a switch, whose ground and edges are drawn as any box's. */
+function drawKnob(input: HTMLInputElement, area: Area, into: Element): void {
+  const knob = getComputedStyle(input, '::before');
+  const r = Number.parseFloat(knob.width) / 2;
+  const moved = Number.parseFloat(knob.translate) || 0;
+  const left = area.x + Number.parseFloat(getComputedStyle(input).borderLeftWidth);
+  add(into, 'circle', {
+    ...{ cx: left + Number.parseFloat(knob.marginLeft) + r + moved, cy: area.y + area.height / 2 },
+    ...{ r, ...filled(knob.backgroundColor) },
+  });
 }
 
 function drawValue(control: Control, area: Area, style: CSSStyleDeclaration, into: Element): void {

@@ -98,12 +98,12 @@ export class TopFigure {
   }
 
   #renderCloser(entries: readonly TopResultsEntry[], { addressOf, results }: Loaded<'top'>) {
-    const chosen = entries[this.#entry];
-    const pointed = entries[this.#pointed ?? this.#entry];
-    if (!chosen || !pointed) return '';
+    // What is traced down again is the chosen one.
+    const entry = entries[this.#otherwise ? this.#entry : (this.#pointed ?? this.#entry)];
+    if (!entry) return '';
     return renderCloser({
-      ...{ entry: chosen, pointed, addressOf, layer: this.layerOf(results)!.layer },
-      photo: this.#photoOf(pointed),
+      ...{ entry, addressOf, layer: this.layerOf(results)!.layer },
+      photo: this.#photoOf(entry),
       computed: this.#computed,
       again: this.#otherwise ? { unit: this.#unit, look: this.#look } : undefined,
       rule: this.host.rule,

@@ -13,12 +13,11 @@ import { squareOnce } from '../photo/squareOnce.js';
 import { fileName } from '../results/fileName.js';
 
 interface Closer {
-  /** The chosen unit, and the one that is pointed at. */
+  /** The unit that is pointed at, or the chosen one. */
   entry: TopResultsEntry;
-  pointed: TopResultsEntry;
   layer: string;
   addressOf: (picture: string) => string;
-  /** The photo that the pointed one was found in. */
+  /** The photo that it was found in. */
   photo: NamedPicture | undefined;
   /** Where it was computed here, a unit can be traced down again. */
   computed: Computed<'top'> | undefined;
@@ -48,10 +47,10 @@ export function renderCloser(closer: Closer) {
 }
 
 /** The photo with the patch outlined. A document holds no photos: then there is none. */
-function renderWhere({ photo, computed, pointed }: Closer) {
+function renderWhere({ photo, computed, entry }: Closer) {
   if (!photo || !computed) return nothing;
   const { inputSize } = computed.model;
-  const { top, left, width, height } = pointed.receptiveField;
+  const { top, left, width, height } = entry.receptiveField;
   const mark = (name: string) =>
     svg`<rect class=${name} x=${left} y=${top} width=${width} height=${height} />`;
   return html`
@@ -67,7 +66,7 @@ function renderWhere({ photo, computed, pointed }: Closer) {
           ${mark('halo')} ${mark('mark')}
         </svg>
       </deconv-pixels>
-      <figcaption>The patch in ${fileName(pointed.image)}</figcaption>
+      <figcaption>The patch in ${fileName(entry.image)}</figcaption>
     </figure>
   `;
 }
