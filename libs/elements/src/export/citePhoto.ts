@@ -35,7 +35,5 @@ function settingsOf(figure: LitElement): Record<string, unknown> {
   const written = [...elementProperties].filter(
     ([, { attribute, state }]) => attribute !== false && !state,
   );
-  return Object.fromEntries(
-    written.map(([name]) => [name, (figure as unknown as Record<PropertyKey, unknown>)[name]]),
-  );
+  return Object.fromEntries(written.map(([name]) => [name, Reflect.get(figure, name) as unknown]));
 }
