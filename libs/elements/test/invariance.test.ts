@@ -107,3 +107,13 @@ test('all numbers can be read as a table', async () => {
   const rows = all(figure, '.tables tbody tr').map((row) => [...row.children].map(textOf));
   expect(rows[1]).toEqual(['90', '20 %', '4', '1']);
 });
+
+test('numbers of an axis stay inside of the drawing, however large', async () => {
+  const results = invarianceResults();
+  results.images[0]!.distance.conv1 = [0, 41_000, 52_000, 43_000];
+  const figure = await placeInvariance(results);
+  const chart = one<SVGSVGElement>(figure, '.curve:nth-of-type(2) svg');
+  const texts = [...chart.querySelectorAll('text')];
+  expect(texts.map((text) => text.textContent)).toContain('20k');
+  for (const text of texts) expect(text.getBBox().x).toBeGreaterThanOrEqual(0);
+});

@@ -77,11 +77,13 @@ function path(values: number[], numbers: number[], x: Scale, y: Scale): string {
 
 function renderAxes(x: Scale, y: Scale, name: string) {
   const end = WIDTH - RIGHT;
+  // There is room for four digits.
+  const format = y.domain()[1]! < 10_000 ? y.tickFormat(3) : y.tickFormat(3, '~s');
   return svg`
     ${y.ticks(3).map(
       (tick) => svg`
         <line class="grid" x1=${LEFT} x2=${end} y1=${y(tick)} y2=${y(tick)} />
-        <text x=${LEFT - 6} y=${y(tick) + 4} text-anchor="end">${y.tickFormat(3)(tick)}</text>
+        <text x=${LEFT - 6} y=${y(tick) + 4} text-anchor="end">${format(tick)}</text>
       `,
     )}
     ${x.ticks(4).map(

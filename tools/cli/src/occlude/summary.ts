@@ -16,6 +16,6 @@ export function summary({ grid, clean, macs, classes, ...result }: OccludeResult
     `${nameOf(result.classIndex)}: ${percent(clean.probability)}, with the square ${percent(least)}–${percent(most)}`,
     `${result.layer}, channel ${result.channel}: activity ${clean.activity.toPrecision(5)}, with the square ${low.toPrecision(5)}–${high.toPrecision(5)}`,
     `most probable elsewhere: ${[...others].map(nameOf).join('; ') || `nothing but ${nameOf(clean.label)}`}`,
-    `multiply-adds: ${macs.executed.toExponential(3)}, ${(macs.naive / macs.executed).toFixed(2)} times fewer than whole passes`,
+    `multiply-adds: ${macs.executed.toExponential(3)}, ${macs.executed === macs.naive ? 'of whole passes' : `${(macs.naive / macs.executed).toFixed(2)} times fewer than whole passes`}`,
   ];
 }
