@@ -4,6 +4,7 @@ export * from './labels.js';
 export * from './layerOps.js';
 export * from './LayerReport.js';
 export * from './loadModel.js';
+export type * from './Model.js';
 export * from './LrnLayer.js';
 export type { ReadFile } from './modelFiles.js';
 export * from './preprocess.js';

@@ -5,32 +5,10 @@ import { readLayers } from './fromLayersModel.js';
 import { SUPPORTED_LAYERS } from './layerOps.js';
 import type { LayerReport } from './LayerReport.js';
 import { loadLayers } from './loadLayers.js';
+import type { LoadOptions, Model } from './Model.js';
 import { readJson, readModelJson, readWeights, type ReadFile } from './modelFiles.js';
-import { readPreprocess, type Preprocess } from './preprocess.js';
+import { readPreprocess } from './preprocess.js';
 import { readModelParts, type Beside } from './readModelParts.js';
-
-export interface Model {
-  network: Network;
-  preprocess: Preprocess;
-  /** Class names; empty where the folder says none. */
-  labels: string[];
-  /** Every layer of the model, also those that the network lacks because they cannot be projected. */
-  layers: LayerReport[];
-  /** Kinds of layers that can be read from files of its format. */
-  kinds: readonly string[];
-  dispose: () => void;
-}
-
-export interface LoadOptions {
-  signal?: AbortSignal;
-  onProgress?: (fraction: number, message: string) => void;
-  /** Take a model of which some layers cannot be projected; otherwise it is an error. */
-  partial?: boolean;
-  /** Name of the model.json, where it is another. */
-  modelFile?: string;
-  /** How long a server may send nothing, in milliseconds; 30 s unless said. */
-  patience?: number;
-}
 
 /**
  * Loads a model folder: `model.json`, its weights, and optionally `preprocess.json` and `labels.json`.

@@ -1,6 +1,6 @@
 import { requireWhole, type Reading } from './fromLayersModel.js';
 import { readLabels } from './labels.js';
-import type { LoadOptions, Model } from './loadModel.js';
+import type { LoadOptions, Model } from './Model.js';
 import { readPreprocess } from './preprocess.js';
 
 /** Contents of the files beside a model; undefined where there are none. */

@@ -1,5 +1,5 @@
 import { readModelParts } from '../readModelParts.js';
-import type { LoadOptions, Model } from '../loadModel.js';
+import type { LoadOptions, Model } from '../Model.js';
 import { readJson, type ReadFile } from '../modelFiles.js';
 import type { Dialect } from '../operations/Dialect.js';
 import { readOperations } from '../operations/OperationReader.js';

@@ -1,0 +1,28 @@
+import type { Network } from '@deconv/core';
+import type { LayerReport } from './LayerReport.js';
+import type { Preprocess } from './preprocess.js';
+
+/** A network with what a user needs to know about it. */
+export interface Model {
+  network: Network;
+  preprocess: Preprocess;
+  /** Class names; empty where the folder says none. */
+  labels: string[];
+  /** Every layer of the model, also those that the network lacks because they cannot be projected. */
+  layers: LayerReport[];
+  /** Kinds of layers that can be read from files of its format. */
+  kinds: readonly string[];
+  dispose: () => void;
+}
+
+/** How a model is loaded. */
+export interface LoadOptions {
+  signal?: AbortSignal;
+  onProgress?: (fraction: number, message: string) => void;
+  /** Take a model of which some layers cannot be projected; otherwise it is an error. */
+  partial?: boolean;
+  /** Name of the model.json, where it is another. */
+  modelFile?: string;
+  /** How long a server may send nothing, in milliseconds; 30 s unless said. */
+  patience?: number;
+}
