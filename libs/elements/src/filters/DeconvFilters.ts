@@ -5,7 +5,7 @@ import { tell } from '../controllers/tell.js';
 import { FigureElement } from '../live/FigureElement.js';
 import { LiveController, type RequestOf } from '../live/LiveController.js';
 import { ResultsController } from '../results/ResultsController.js';
-import type { Loaded } from '../results/loadResults.js';
+import { loadResults, type Loaded } from '../results/loadResults.js';
 import { renderChoice } from '../results/renderChoice.js';
 import { renderNumbers } from '../results/renderNumbers.js';
 import type { FiltersView } from './FiltersView.js';
@@ -57,15 +57,15 @@ export class DeconvFilters extends FigureElement<'diagnose'> {
   @state() private otherFilter = 0;
   @state() private numbers = false;
 
-  readonly #otherFile: ResultsController<'diagnose'>;
+  readonly #otherFile: ResultsController<Loaded<'diagnose'>>;
   readonly #otherLive: LiveController<'diagnose'>;
 
   constructor() {
     super('diagnose', 'none');
     const model = (): string | undefined => (isDocument(this.compare) ? undefined : this.compare);
     this.#otherFile = new ResultsController(this, {
-      probe: 'diagnose',
       src: () => (isDocument(this.compare) ? this.compare : undefined),
+      load: (src, signal) => loadResults(src, ['diagnose'], signal),
     });
     this.#otherLive = new LiveController<'diagnose'>(this, () => ({
       wanted: this.wanted,

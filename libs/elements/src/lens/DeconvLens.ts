@@ -84,7 +84,7 @@ export class DeconvLens extends PhotoFigure {
   readonly #patches = new Task(this, {
     args: () => [this.wanted ? this.top : undefined] as const,
     task: async ([url], { signal }) =>
-      url ? topPatches(await loadResults(url, 'top', signal)) : initialState,
+      url ? topPatches(await loadResults(url, ['top'], signal)) : initialState,
   });
   readonly #lens = new LensController(this, () => ({
     engine: this.power.engine,

@@ -10,7 +10,7 @@ import { CitableElement } from '../export/CitableElement.js';
 import type { Images } from '../photo/loadPhotos.js';
 import { ResultsController } from '../results/ResultsController.js';
 import { factsOf } from '../results/factsOf.js';
-import type { Loaded, ResultsOf } from '../results/loadResults.js';
+import { loadResults, type Loaded, type ResultsOf } from '../results/loadResults.js';
 import { renderPlate } from '../results/renderPlate.js';
 import { DownloadController } from './DownloadController.js';
 import { LiveController, type RequestOf } from './LiveController.js';
@@ -38,7 +38,7 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
 
   @state() protected asked = false;
 
-  protected readonly file: ResultsController<P>;
+  protected readonly file: ResultsController<Loaded<P>>;
   protected readonly live: LiveController<P>;
   protected readonly drop: DropController;
   readonly #download: DownloadController;
@@ -50,8 +50,8 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
   ) {
     super();
     this.file = new ResultsController(this, {
-      probe,
       src: () => this.src,
+      load: (src, signal) => loadResults(src, [probe], signal),
       onLoad: (loaded) => this.#show(loaded),
       onError: () => this.dispatchEvent(new Event('error')),
     });

@@ -1,15 +1,14 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
-import type { Results } from '@deconv/results';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { NearViewportController } from '../controllers/NearViewportController.js';
-import { type Loaded, loadResults } from './loadResults.js';
 
-interface Wishes<P extends Results['probe']> {
-  probe: P;
-  /** Address of a document of results. */
+interface Wishes<T> {
+  /** Address of what is drawn. */
   src: () => string | undefined;
+  /** Reads it. */
+  load: (src: string, signal: AbortSignal) => Promise<T>;
   /** Gets each document before it is drawn for the first time: what the reader chose is set back. */
-  onLoad?: (loaded: Loaded<P>) => void;
+  onLoad?: (loaded: T) => void;
   onError?: () => void;
 }
 
@@ -17,18 +16,17 @@ interface Wishes<P extends Results['probe']> {
  * Fetches the document at an address once the host comes near the viewport, and again with every other address; what
  * arrives late is dropped.
  */
-export class ResultsController<P extends Results['probe']> implements ReactiveController {
+export class ResultsController<T> implements ReactiveController {
   readonly #near: NearViewportController;
-  readonly #task: Task<readonly unknown[], Loaded<P>>;
+  readonly #task: Task<readonly unknown[], T>;
   #left = false;
 
-  constructor(host: ReactiveControllerHost & Element, { probe, src, onLoad, onError }: Wishes<P>) {
+  constructor(host: ReactiveControllerHost & Element, { src, load, onLoad, onError }: Wishes<T>) {
     host.addController(this);
     this.#near = new NearViewportController(host);
     this.#task = new Task(host, {
       args: () => [this.#near.reached ? src() : undefined],
-      task: ([address], { signal }) =>
-        address ? loadResults(address, probe, signal) : initialState,
+      task: ([address], { signal }) => (address ? load(address, signal) : initialState),
       onComplete: (loaded) => onLoad?.(loaded),
       onError: () => {
         if (host.isConnected) onError?.();
@@ -66,7 +64,7 @@ export class ResultsController<P extends Results['probe']> implements ReactiveCo
   }
 
   /** The document at `src`; undefined while there is none. */
-  get loaded(): Loaded<P> | undefined {
+  get loaded(): T | undefined {
     return this.stage === 'ready' ? this.#task.value : undefined;
   }
 

@@ -14,19 +14,20 @@ export interface Loaded<P extends Probe> {
 }
 
 /**
- * Reads a document of one probe.
+ * Reads a document of a probe that the asking element shows.
  * @param src its address, or `#` and the id of a script of type `application/json` in this page
  * @throws where it cannot be reached or read, or is another probe's: in words that a reader understands
  */
 export async function loadResults<P extends Probe>(
   src: string,
-  probe: P,
+  probes: readonly P[],
   signal: AbortSignal,
 ): Promise<Loaded<P>> {
   const address = new URL(src, document.baseURI);
   const text = src.startsWith('#') ? textInPage(src) : await fetched(src, address, signal);
   const results = readResults(text);
-  if (results.probe !== probe) throw new Error(wrongProbe(results.probe, probe));
+  if (!probes.some((probe) => probe === results.probe))
+    throw new Error(wrongProbe(results.probe, probes));
   return {
     results: results as ResultsOf<P>,
     addressOf: (picture) => new URL(picture, address).href,
@@ -49,8 +50,8 @@ async function fetched(src: string, address: URL, signal: AbortSignal): Promise<
   return response.text();
 }
 
-function wrongProbe(found: Probe, expected: Probe): string {
+function wrongProbe(found: Probe, expected: readonly Probe[]): string {
   const shower = SHOWN_BY[found];
   const shown = shower ? `which <${shower}> shows` : 'which no element shows';
-  return `These are results of “${found}”, ${shown}. <${SHOWN_BY[expected]}> shows those of “${expected}”.`;
+  return `These are results of “${found}”, ${shown}. <${SHOWN_BY[expected[0]!]}> shows those of ${expected.map((probe) => `“${probe}”`).join(', ')}.`;
 }
