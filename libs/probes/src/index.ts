@@ -8,6 +8,7 @@ export type { MaskableImage } from './correspondence/differenceSigns.js';
 export type { Draw } from './correspondence/Draw.js';
 export * from './correspondence/maskAt.js';
 export * from './correspondence/randomMasks.js';
+export * from './descent/descend.js';
 export * from './diagnosis/convolutions.js';
 export * from './diagnosis/DeadUnits.js';
 export * from './diagnosis/diagnose.js';

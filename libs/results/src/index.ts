@@ -1,8 +1,10 @@
 export { FORMAT, VERSION } from './header.js';
 export * from './results.js';
+export * from './signalSteps.js';
 export type * from './ablate.js';
 export type { Accuracy } from './accuracy.js';
 export type * from './correspond.js';
+export type * from './descent.js';
 export type * from './diagnose.js';
 export type * from './evolution.js';
 export type * from './invariance.js';

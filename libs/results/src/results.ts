@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ablateSchema } from './ablate.js';
 import { correspondSchema } from './correspond.js';
+import { descentSchema } from './descent.js';
 import { diagnoseSchema } from './diagnose.js';
 import { evolutionSchema } from './evolution.js';
 import { FORMAT, VERSION } from './header.js';
@@ -14,6 +15,7 @@ import { transferSchema } from './transfer.js';
 const schema = v.variant('probe', [
   ablateSchema,
   correspondSchema,
+  descentSchema,
   diagnoseSchema,
   invarianceSchema,
   evolutionSchema,
@@ -45,9 +47,16 @@ export function readResults(text: string): Results {
  * @throws Error for results that it would not read
  */
 export function writeResults(results: Results): string {
-  const text = `${JSON.stringify(results, undefined, 2)}\n`;
+  const text = `${inRows(JSON.stringify(results, undefined, 2))}\n`;
   readResults(text);
   return text;
+}
+
+/** Lists of numbers on one line each: a map is read row by row. No text in JSON holds a line's end. */
+function inRows(text: string): string {
+  return text.replace(/\[\n[-+\d.eE,\s]*\]/g, (list) =>
+    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
+  );
 }
 
 function parse(text: string): unknown {

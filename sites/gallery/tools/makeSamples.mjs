@@ -28,7 +28,11 @@ const COMMANDS = {
   ],
   correspond: [MODEL, 'DOGS', '--landmarks', 'DOGS/landmarks.json', '--layers', 'conv3,conv5'],
   diagnose: [MODEL, '--images', 'SCENES'],
+  descent: [MODEL, photo('tiger'), '--layer', 'conv5'],
 };
+
+/** Commands that write more than one kind of document: the command, and the option that names the folder. */
+const WRITERS = { descent: ['project', '--steps'] };
 
 /** The command's own drawing of a document: the poster that stands in a figure's place before it is drawn. */
 const POSTERS = {
@@ -36,6 +40,7 @@ const POSTERS = {
   top: 'conv5.png',
   invariance: 'moved.png',
   evolution: 'conv5.png',
+  descent: 'steps.png',
 };
 const POSTER_WIDTH = 960;
 
@@ -49,7 +54,8 @@ try {
     const args = COMMANDS[probe].map((each) =>
       each.replace('SCENES', join(folder, 'scenes')).replace('DOGS', join(folder, 'dogs')),
     );
-    const command = ['tools/cli/bin/deconv.js', probe, ...args, '--out', out];
+    const [name, option] = WRITERS[probe] ?? [probe, '--out'];
+    const command = ['tools/cli/bin/deconv.js', name, ...args, option, out];
     execFileSync('node', command, { cwd: ROOT, stdio: 'inherit' });
     const text = await readFile(join(out, 'results.json'), 'utf8');
     await writeFile(join(SAMPLES, `${probe}.json`), await standAlone(text, out, folder));

@@ -9,7 +9,7 @@ import {
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
-import { CONTROLS, requireProjectable } from '@deconv/probes';
+import { CONTROLS, descend, requireProjectable } from '@deconv/probes';
 import { defineCommand } from 'citty';
 import { forwardPhoto } from './forwardPhoto.js';
 import { npy } from './npy.js';
@@ -26,6 +26,7 @@ import {
 } from './options.js';
 import { controlLines, controlsOf } from './project/controlsOf.js';
 import { picture, type DrawnControl } from './project/picture.js';
+import { writeSteps } from './project/writeSteps.js';
 import { summarize, wholeProjection } from './summarize.js';
 import { UsageError } from './UsageError.js';
 import { writeWhole, type FileToWrite } from './writeWhole.js';
@@ -48,6 +49,10 @@ export const project = defineCommand({
       description: `project once more with what it should hang on gone: ${CONTROLS.join(', ')}`,
     },
     seed: { type: 'string', default: '0', description: 'draws the random weights and places' },
+    steps: {
+      type: 'string',
+      description: 'folder to write: every step of the way down, results.json, steps.png',
+    },
     npy: { type: 'string', description: 'NumPy file to write: float32 [height, width, 3], RGB' },
     fit: fitOption,
     json: jsonOption,
@@ -63,12 +68,16 @@ export const project = defineCommand({
     const record = forwardPhoto(model, pixels);
     const unit = await chooseUnit(record, args.layer, channel, at);
     const [projection] = await projectUnits(record, [unit], { rule });
+    const { channelOrder } = model.preprocess;
+    const steps = args.steps ? await descend(record, unit, { rule, channelOrder }) : [];
     record.dispose();
     const side: [number, number] = [pixels.height, pixels.width];
-    const whole = wholeProjection(projection!, side, model.preprocess.channelOrder);
+    const whole = wholeProjection(projection!, side, channelOrder);
     const field = projection!.box;
     const controls = control ? await controlsOf(model, pixels, unit, control, { rule, seed }) : [];
     await writeWhole(await filesOf(args, { pixels, whole, field, controls }));
+    const subject = { args, model, backend, rule, fit, pixels, unit };
+    if (args.steps) await writeSteps(args.steps, { ...subject, projection: projection!, steps });
     const result = {
       layer: unit.layer,
       channel: unit.channel,
@@ -78,17 +87,14 @@ export const project = defineCommand({
       backend,
       receptiveField: field,
       projection: summarize(projection!, side),
-      ...(control && {
-        controls: controls.map(({ replaced, similarity }) => ({ replaced, similarity })),
-      }),
+      ...(control && { controls: controls.map(saidOf) }),
     };
     if (args.json) return JSON.stringify(result, undefined, 2);
     return [
-      `${unit.layer}, channel ${unit.channel}, at row ${unit.at[0]}, column ${unit.at[1]}: activation ${unit.activation.toPrecision(5)}`,
-      fieldLine(field),
+      ...unitLines(unit, field),
       `projection (${rule}, on ${backend}): from ${result.projection.min.toPrecision(4)} to ${result.projection.max.toPrecision(4)}`,
       ...controlLines(controls),
-      ...[args.out, args.npy].filter(Boolean).map((path) => `written: ${path}`),
+      ...[args.out, args.npy, args.steps].filter(Boolean).map((path) => `written: ${path}`),
     ].join('\n');
   },
 });
@@ -108,8 +114,12 @@ function optionsOf(args: Said & Record<'rule' | 'seed' | 'fit', string>) {
   };
 }
 
-function fieldLine({ top, left, height, width }: Box): string {
-  return `receptive field: rows ${top}–${top + height - 1}, columns ${left}–${left + width - 1}`;
+function unitLines({ layer, channel, at, activation }: ActiveUnit, field: Box): string[] {
+  const { top, left, height, width } = field;
+  return [
+    `${layer}, channel ${channel}, at row ${at[0]}, column ${at[1]}: activation ${activation.toPrecision(5)}`,
+    `receptive field: rows ${top}–${top + height - 1}, columns ${left}–${left + width - 1}`,
+  ];
 }
 
 async function filesOf(
@@ -123,6 +133,8 @@ async function filesOf(
     ...(out ? [{ path: out, bytes: await picture(drawn) }] : []),
   ];
 }
+
+const saidOf = ({ replaced, similarity }: DrawnControl) => ({ replaced, similarity });
 
 interface Drawn {
   pixels: Pixels;

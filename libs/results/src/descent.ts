@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { count, finite, header, text } from './header.js';
+import { picture, unitFields } from './unit.js';
+
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** Row and column. */
+const place = v.tuple([count, count]);
+
+/** A part of a layer's map, in positions of that map. */
+const box = v.strictObject({ top: count, left: count, height: positive, width: positive });
+
+const step = v.strictObject({
+  /** What is done: `unit` is the start, where all but one activation is zero. */
+  step: v.picklist(['unit', 'unpool', 'rectify', 'filter', 'pass', 'pixels']),
+  /** The layer whose input the signal has reached. */
+  layer: text,
+  /** Part of the layer's map in which the signal can be other than zero. */
+  box,
+  channels: positive,
+  /**
+   * What the values are: the unit's `activation`; a `signal`, that activation times all weights on its way so far; or, where
+   * it has arrived, the projection in `preprocessed pixels`, as the network's input is.
+   */
+  valuesIn: v.picklist(['activation', 'signal', 'preprocessed pixels']),
+  /** Channels with the most signal, the strongest first, at most eight; of `pixels` red, green, blue. Rows of the box. */
+  maps: v.array(v.strictObject({ channel: count, values: v.array(v.array(finite)) })),
+  /** Of each map of an `unpool`: the places in the box that switches sent a signal to. */
+  switches: v.optional(v.array(v.strictObject({ channel: count, at: v.array(place) }))),
+  /** Positions of all channels in the box with a signal, before and after the step. */
+  active: v.strictObject({ before: count, after: count }),
+});
+
+const { image, at, activation, receptiveField } = unitFields;
+
+/** One activation's way down to the pixels, step by step (Zeiler & Fergus 2013, Figure 1). */
+export const descentSchema = v.strictObject({
+  ...header,
+  probe: v.literal('descent'),
+  options: v.strictObject({
+    /** How signals were rectified on the way down. */
+    rule: text,
+    /** How images were brought to the network's size. */
+    fit: text,
+  }),
+  /** The image as the network sees it, a square. */
+  picture,
+  /** Its side, in pixels. */
+  inputSize: positive,
+  unit: v.strictObject({ layer: text, channel: count, image, at, activation, receptiveField }),
+  /** From the unit to the pixels. */
+  steps: v.pipe(v.array(step), v.minLength(1)),
+});
+
+export type DescentResults = v.InferOutput<typeof descentSchema>;
+export type DescentResultsStep = v.InferOutput<typeof step>;

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import {
+  describeSteps,
+  readResults,
+  readSteps,
+  writeResults,
+  type DescentResults,
+  type SignalStep,
+} from '../src/index.js';
+
+const STEPS: SignalStep[] = [
+  {
+    step: 'unit',
+    layer: 'conv1',
+    box: { top: 1, left: 2, height: 1, width: 1 },
+    channels: 4,
+    maps: [{ channel: 3, values: Float32Array.of(1.5) }],
+    active: { before: 1, after: 1 },
+  },
+  {
+    step: 'unpool',
+    layer: 'pool1',
+    box: { top: 1, left: 2, height: 2, width: 3 },
+    channels: 4,
+    maps: [{ channel: 3, values: Float32Array.of(0, 1.5, 0, 0, 0, -0.25) }],
+    switches: [
+      {
+        channel: 3,
+        at: [
+          [0, 1],
+          [1, 2],
+        ],
+      },
+    ],
+    active: { before: 1, after: 2 },
+  },
+  {
+    step: 'pixels',
+    layer: 'input',
+    box: { top: 0, left: 0, height: 1, width: 2 },
+    channels: 3,
+    maps: [0, 1, 2].map((channel) => ({ channel, values: Float32Array.of(1 / 3, -channel) })),
+    active: { before: 5, after: 5 },
+  },
+];
+
+const results = (steps = describeSteps(STEPS)): DescentResults => ({
+  format: 'deconv results',
+  version: 1,
+  probe: 'descent',
+  model: { name: 'tiny', fingerprint: 'ab'.repeat(32) },
+  data: { name: 'tiger.png', images: 1, skipped: [] },
+  backend: 'cpu',
+  options: { rule: 'deconvnet', fit: 'cover' },
+  picture: 'image.png',
+  inputSize: 16,
+  unit: {
+    ...{ layer: 'conv1', channel: 3, image: 'tiger.png', at: [1, 2], activation: 1.5 },
+    receptiveField: { top: 0, left: 0, height: 1, width: 2 },
+  },
+  steps,
+});
+
+describe('results of a descent', () => {
+  test('come back from text as they were written', () => {
+    expect(readResults(writeResults(results()))).toEqual(results());
+  });
+
+  test('hold each row of a map on one line', () => {
+    expect(writeResults(results())).toContain('[0, 1.5, 0],\n');
+  });
+
+  test('say what the values of a step are', () => {
+    expect(results().steps.map(({ valuesIn }) => valuesIn)).toEqual([
+      ...['activation', 'signal', 'preprocessed pixels'],
+    ]);
+  });
+
+  test('are drawn as they were computed, to four digits', () => {
+    const read = readSteps(results().steps);
+    expect(read.slice(0, 2)).toEqual(STEPS.slice(0, 2));
+    expect(read[2]!.maps[0]!.values).toEqual(Float32Array.of(0.3333, 0));
+  });
+
+  test('need a step at least', () => {
+    expect(() => writeResults(results([]))).toThrow('at steps stands 0, expected >=1');
+  });
+});
