@@ -19,6 +19,13 @@ export default defineConfig({
   output: 'static',
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'never' },
+  // Each token has a colour for both; `styles/code.css` chooses.
+  markdown: {
+    shikiConfig: {
+      themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+      defaultColor: false,
+    },
+  },
   integrations: [
     mdx({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex] }),
     servedFolders({
@@ -29,6 +36,8 @@ export default defineConfig({
       },
       // Documents that the command measured, which the gallery shows too.
       results: { folder: beside('../gallery/public/samples/') },
+      // One tag in anybody's page: the address of this site is all it takes.
+      widgets: { folder: beside('../../libs/elements/dist/embed/') },
     }),
     drawings(),
     // Last: it lists what the others wrote.

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 const TEMPLATE = new URL('../src/offline/serviceWorker.js', import.meta.url);
 /** Fetched on the first visit. Everything else is kept once it has been asked for. */
 const SHELL = /\.(html|css|js|woff2|webp|svg|json|png)$/;
-/** Networks weigh megabytes; the one that the page opens with is kept from the start. */
-const LATER = /^models\/(?!zfnet-emoji\/[^/]+$)/;
+/** Networks weigh megabytes, but the one that the page opens with is kept from the start; bundles are for other pages. */
+const LATER = /^(models\/(?!zfnet-emoji\/[^/]+$)|widgets\/)/;
 const FIRST_NETWORK = /^models\/zfnet-emoji\/[^/]+$/;
 
 /** @returns {import('astro').AstroIntegration} */

@@ -5,7 +5,12 @@ import { cp, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const TYPES = { '.json': 'application/json', '.webp': 'image/webp' };
+const TYPES = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+};
 
 /**
  * @param {Record<string, { folder: string, only?: RegExp }>} folders by their address below the base, such as `models`;

@@ -1,59 +1,79 @@
-/** An element, with the lines that put it on a page. */
+/** An element, with what puts it on a page. */
 interface Embedded {
   tag: string;
   shows: string;
-  /** What is written into the tag. */
-  lines: string;
+  /** Attributes; a value that ends in a file or folder is an address below this site. */
+  set: Record<string, string>;
+  /** Attributes that hold addresses. */
+  addresses: string[];
 }
 
-/** Every element of the page, for copying. Addresses are the reader's own. */
+const NETWORK = { model: 'models/zfnet-emoji/' };
+
+/** Every element, as it stands on the page and as it is copied from there. */
 export const EMBEDDED: readonly Embedded[] = [
   {
     tag: 'deconv-lens',
     shows: 'Move over a photo: the strongest unit of each layer there, projected.',
-    lines: '<deconv-lens model="my-model/" src="photo.jpg"></deconv-lens>',
+    set: { ...NETWORK, src: 'samples/tiger.webp' },
+    addresses: ['model', 'src'],
   },
   {
     tag: 'deconv-grid',
     shows:
-      'The nine units of a layer that respond most to a photo; or, of a document of deconv top, what excites maps most.',
-    lines:
-      '<deconv-grid model="my-model/" samples="photos.json" layer="conv3"></deconv-grid>\n<deconv-grid src="top/results.json"></deconv-grid>',
+      'What excites feature maps most, from a document of deconv top. With model and samples in its place: the nine units of a layer that respond most to one photo.',
+    set: { src: 'results/top.json' },
+    addresses: ['src'],
   },
   {
     tag: 'deconv-stepper',
-    shows: 'One unit’s way down, step by step.',
-    lines: '<deconv-stepper model="my-model/" photo="photo.jpg" layer="conv3"></deconv-stepper>',
+    shows: 'One unit’s way down to the pixels, step by step.',
+    set: { ...NETWORK, photo: 'samples/owl.webp', layer: 'conv3' },
+    addresses: ['model', 'photo'],
   },
   {
     tag: 'deconv-projection',
     shows: 'One unit, projected by three rules and with its controls.',
-    lines:
-      '<deconv-projection model="my-model/" photo="photo.jpg" layer="conv5"></deconv-projection>',
+    set: { ...NETWORK, photo: 'samples/panda.webp', layer: 'conv5' },
+    addresses: ['model', 'photo'],
   },
   {
     tag: 'deconv-occlusion',
     shows: 'What a square that covers a part of the photo changes.',
-    lines: '<deconv-occlusion src="fox/results.json"></deconv-occlusion>',
+    set: { src: 'results/occlude.json' },
+    addresses: ['src'],
   },
   {
     tag: 'deconv-invariance',
     shows: 'What turning, shifting and scaling changes.',
-    lines: '<deconv-invariance src="turned/results.json"></deconv-invariance>',
+    set: { src: 'results/invariance.json' },
+    addresses: ['src'],
   },
   {
     tag: 'deconv-evolution',
     shows: 'Feature maps through a training.',
-    lines: '<deconv-evolution src="evolution/results.json"></deconv-evolution>',
+    set: { src: 'results/evolution.json' },
+    addresses: ['src'],
   },
   {
     tag: 'deconv-correspondence',
     shows: 'Whether masking the same part changes features alike.',
-    lines: '<deconv-correspondence src="dogs/results.json"></deconv-correspondence>',
+    set: { src: 'results/correspond.json' },
+    addresses: ['src'],
   },
   {
     tag: 'deconv-filters',
     shows: 'A layer’s filters, their sizes and frequencies.',
-    lines: '<deconv-filters src="filters/results.json"></deconv-filters>',
+    set: { src: 'results/diagnose.json' },
+    addresses: ['src'],
   },
 ];
+
+/** What is copied: `https://HERE/` becomes the address of the site that is read. */
+export function linesOf({ tag, set, addresses }: Embedded): string {
+  const attributes = Object.entries(set).map(([name, value]) => {
+    const given = addresses.includes(name) ? `https://HERE/${value}` : value;
+    return `\n  ${name}="${given}"`;
+  });
+  return `<${tag}${attributes.join('')}\n></${tag}>`;
+}
