@@ -20,6 +20,11 @@ export default defineConfig({
         only: /zfnet-emoji.*((model|preprocess|labels)\.json|\.bin)$/,
       },
       photos: { folder: beside('../paper/public/samples/') },
+      // Documents of the ledger, which take hours to measure.
+      reproduction: {
+        folder: beside('../../docs/reproduction/'),
+        only: /(transfer|layers)-.*[.]json$/,
+      },
     }),
   ],
   vite: {

@@ -7,15 +7,17 @@ import { ROOT, buildHouse, runIn } from './house.js';
 import { type StaticServer, staticServer } from './staticServer.js';
 
 const ELEMENTS = `${ROOT}libs/elements/`;
-const SAMPLES = `${ROOT}sites/gallery/public/samples/`;
-/** Elements that draw a document, and the document that the gallery has for each. */
+const SAMPLES = 'sites/gallery/public/samples';
+const LEDGER = 'docs/reproduction';
+/** Elements that draw a document, and a document for each. */
 const EXHIBITS = [
-  ['deconv-grid', 'top'],
-  ['deconv-occlusion', 'occlude'],
-  ['deconv-invariance', 'invariance'],
-  ['deconv-evolution', 'evolution'],
-  ['deconv-correspondence', 'correspond'],
-  ['deconv-filters', 'diagnose'],
+  ['deconv-grid', `${SAMPLES}/top.json`],
+  ['deconv-occlusion', `${SAMPLES}/occlude.json`],
+  ['deconv-invariance', `${SAMPLES}/invariance.json`],
+  ['deconv-evolution', `${SAMPLES}/evolution.json`],
+  ['deconv-correspondence', `${SAMPLES}/correspond.json`],
+  ['deconv-filters', `${SAMPLES}/diagnose.json`],
+  ['deconv-measures', `${LEDGER}/layers-zfnet-photo.json`],
 ] as const;
 /** Milliseconds that a drawing may take on a busy machine. */
 const PATIENCE = 20_000;
@@ -37,7 +39,7 @@ let browser: Browser;
 beforeAll(async () => {
   const anyone = { 'Access-Control-Allow-Origin': '*' };
   scripts = await staticServer(`${ELEMENTS}dist/embed/`, anyone);
-  data = await staticServer(SAMPLES, anyone);
+  data = await staticServer(ROOT, anyone);
   browser = await chromium.launch(findBrowser());
 });
 afterAll(async () => {
@@ -88,7 +90,7 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
   test.each(['deconv.js', `${tag}.js`])(
     'is drawn by one tag, %s, and fetches no engine',
     async (file) => {
-      const figure = `<${tag} src="${data.origin}/${sample}.json"></${tag}>`;
+      const figure = `<${tag} src="${data.origin}/${sample}"></${tag}>`;
       const { page, complaints, asked, close } = await visit(`${tagOf(file)}${figure}`);
       await ready(page, tag);
       expect(complaints).toEqual([]);
@@ -99,7 +101,7 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
 
   test('is drawn under a strict Content Security Policy', async () => {
     const csp = policy(scripts.origin, data.origin);
-    const figure = `<${tag} src="${data.origin}/${sample}.json"></${tag}>`;
+    const figure = `<${tag} src="${data.origin}/${sample}"></${tag}>`;
     const { page, complaints, close } = await visit(`${tagOf('deconv.js')}${figure}`, { csp });
     await ready(page, tag);
     expect(complaints).toEqual([]);
@@ -107,7 +109,7 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
   });
 
   test('what it downloads stays within 45 KB, compressed', async () => {
-    const figure = `<${tag} src="${data.origin}/${sample}.json"></${tag}>`;
+    const figure = `<${tag} src="${data.origin}/${sample}"></${tag}>`;
     const { page, asked, close } = await visit(`${tagOf(`${tag}.js`)}${figure}`);
     await ready(page, tag);
     const sizes = asked
@@ -154,14 +156,14 @@ test('an element works inside a shadow root', async () => {
     const figure = document.createElement('deconv-occlusion');
     figure.setAttribute('src', src);
     root.append(figure);
-  }, `${data.origin}/occlude.json`);
+  }, `${data.origin}/${SAMPLES}/occlude.json`);
   await ready(page, 'deconv-occlusion');
   expect(complaints).toEqual([]);
   await close();
 });
 
 describe('a document that cannot be drawn', () => {
-  const whole = readFileSync(`${SAMPLES}occlude.json`, 'utf8');
+  const whole = readFileSync(`${ROOT}${SAMPLES}/occlude.json`, 'utf8');
   test.each([
     ['is truncated', whole.slice(0, whole.length / 2), 'expected JSON'],
     ['is of something else', '{"type":"FeatureCollection"}', 'expected "deconv results"'],

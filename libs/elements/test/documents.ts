@@ -1,13 +1,18 @@
 import {
   writeResults,
+  type AblateNetwork,
+  type AblateResults,
   type CorrespondResults,
+  type DescentResults,
   type DiagnoseResults,
   type EvolutionResults,
   type InvarianceResults,
+  type LayersResults,
   type OccludeResults,
   type Results,
   type TopResults,
   type TopResultsEntry,
+  type TransferResults,
 } from '@deconv/results';
 
 /** A square picture in one colour, as a `data:` URL. */
@@ -213,7 +218,139 @@ export function diagnoseResults(): DiagnoseResults {
   };
 }
 
+const classifier = { folds: 2, test: 50, seed: 1, strengths: [0.01], most: 4096, fit: 'cover' };
+const shape = [2, 2, 4] as [number, number, number];
+
+/** At 1 image a class nobody could do well; at 15 both draws of the images agree. */
+export function transferResults(
+  layer = 'pool5',
+  changes: Partial<TransferResults> = {},
+): TransferResults {
+  return {
+    ...header,
+    probe: 'transfer',
+    data: { name: 'caltech101', images: 90, skipped: [] },
+    options: { ...classifier, layer, perClass: [1, 15] },
+    classes: ['ant', 'anchor'],
+    ...{ shape, pooled: shape, overlap: null, scratch: null },
+    measures: [
+      { perClass: 1, tested: 9, strength: 0.01, folds: [0.1, 0.3], mean: 0.2, sd: 0.1414 },
+      { perClass: 15, tested: 9, strength: 0.01, folds: [0.5, 0.5], mean: 0.5, sd: 0 },
+    ],
+    ...changes,
+  };
+}
+
+/** A layer that rises, and one that falls; of the last only one draw was made. */
+export function layersResults(): LayersResults {
+  const layer = (name: string, folds: number[], mean: number, sd: number | null) => ({
+    ...{ layer: name, kind: 'Conv2D', shape, pooled: shape, strength: 0.01, folds, mean, sd },
+  });
+  return {
+    ...header,
+    probe: 'layers',
+    data: { name: 'caltech101', images: 90, skipped: [] },
+    options: { ...classifier, perClass: 30 },
+    classes: ['ant', 'anchor'],
+    overlap: null,
+    tested: 9,
+    layers: [
+      layer('pool1', [0.3, 0.5], 0.4, 0.1414),
+      layer('conv4', [0.6, 0.6], 0.6, 0),
+      layer('fc7', [0.25], 0.25, null),
+    ],
+  };
+}
+
+/** Two networks whose first layers differ, each trained twice. */
+export function ablateResults(strides: [number, number] = [2, 4]): AblateResults {
+  const network = (name: string, errors: [number, number], stride: number): AblateNetwork => ({
+    ...{ name, architecture: name, inputSize: 96, batchNorm: false },
+    ...{ filterLimit: 0.1, parameters: 12_345 },
+    training: { mean: 0.1, sd: 0 },
+    validation: { mean: (errors[0] + errors[1]) / 2, sd: 0.07 },
+    runs: errors.map((error, i) => ({
+      ...{ seed: i + 1, fingerprint: 'cd'.repeat(32), seconds: 3 },
+      ...{ training: { error: 0.1, loss: 0.3 }, validation: { error, loss: 1 } },
+      ...{ course: [0.8, error], filters: 'filters.png' },
+      layers: [
+        {
+          ...{ layer: 'conv1', filters: 48, size: 7, stride, rms: { median: 0.01, largest: 0.1 } },
+          ...{ dominant: 1, dominated: 2 * i, dead: i, duplicates: 3 },
+          spectrum: { low: 0.5, mid: 0.25, high: 0.25 },
+          aliasing: { photographs: 0.02, noise: 0.4 },
+        },
+        {
+          ...{ layer: 'conv2', filters: 96, size: 5, stride: 1 },
+          ...{ rms: { median: 0.01, largest: 0.1 }, dominant: 0, dominated: 0, dead: null },
+          ...{ duplicates: 0, spectrum: null, aliasing: null },
+        },
+      ],
+    })),
+  });
+  return {
+    ...header,
+    probe: 'ablate',
+    options: {
+      ...{ seeds: [1, 2], epochs: 2, stepsPerEpoch: 3, batchSize: 4, schedule: 'cosine' },
+      ...{ peakRate: 0.05, warmUp: 0.05, momentum: 0.9, weightDecay: 0, dropout: 0.3 },
+      ...{ labelSmoothing: 0.1, fit: 'cover', perClass: null },
+    },
+    classes: ['cat', 'dog'],
+    images: { training: 80, validation: 10 },
+    networks: [network('fine', [0.2, 0.3], strides[0]), network('coarse', [0.4, 0.5], strides[1])],
+  };
+}
+
 /** The address of a document that needs no server. */
 export function addressOf(results: Results): string {
   return `data:application/json,${encodeURIComponent(writeResults(results))}`;
+}
+
+/** The way down of a unit of map 3 at row 1, column 2, of a picture of 8 × 8 pixels; a switch leads to the corner. */
+export function descentResults(changes: Partial<DescentResults> = {}): DescentResults {
+  const box = (top: number, left: number, side: number) => ({
+    ...{ top, left, height: side, width: side },
+  });
+  const rgb = [0.5, 0, -0.5].map((value, channel) => ({
+    channel,
+    values: Array.from({ length: 4 }, () => [value, 0, 0, value]),
+  }));
+  return {
+    ...header,
+    probe: 'descent',
+    options: { rule: 'guided', fit: 'cover' },
+    picture: colouredPicture('#080'),
+    inputSize: 8,
+    unit: {
+      ...{ layer: 'pool1', channel: 3, image: 'photos/tiger.png', at: [1, 2], activation: 1.5 },
+      receptiveField: { top: 2, left: 4, height: 4, width: 4 },
+    },
+    steps: [
+      {
+        ...{ step: 'unit', layer: 'pool1', box: box(1, 2, 1), channels: 4 },
+        ...{ valuesIn: 'activation', maps: [{ channel: 3, values: [[1.5]] }] },
+        active: { before: 1, after: 1 },
+      },
+      {
+        ...{ step: 'unpool', layer: 'pool1', box: box(2, 4, 2), channels: 4, valuesIn: 'signal' },
+        maps: [
+          {
+            channel: 3,
+            values: [
+              [0, 1.5],
+              [0, 0],
+            ],
+          },
+        ],
+        switches: [{ channel: 3, at: [[0, 1]] }],
+        active: { before: 1, after: 1 },
+      },
+      {
+        ...{ step: 'pixels', layer: 'input', box: box(2, 4, 4), channels: 3 },
+        ...{ valuesIn: 'preprocessed pixels', maps: rgb, active: { before: 16, after: 16 } },
+      },
+    ],
+    ...changes,
+  };
 }

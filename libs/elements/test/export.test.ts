@@ -6,13 +6,16 @@ import type { CitableElement } from '../src/export/CitableElement.js';
 import { VERSION } from '../src/export/version.js';
 import manifest from '../package.json' with { type: 'json' };
 import {
+  ablateResults,
   addressOf,
   correspondResults,
   diagnoseResults,
   evolutionResults,
   invarianceResults,
+  layersResults,
   occludeResults,
   topResults,
+  transferResults,
 } from './documents.js';
 import { pictureFile } from './figure.js';
 import { all, one, placePoster, spoken, stands, textOf } from './poster.js';
@@ -25,6 +28,9 @@ const FIGURES = [
   ['deconv-evolution', evolutionResults],
   ['deconv-filters', diagnoseResults],
   ['deconv-correspondence', correspondResults],
+  ['deconv-measures', transferResults],
+  ['deconv-measures', layersResults],
+  ['deconv-measures', ablateResults],
 ] as const;
 type Tag = (typeof FIGURES)[number][0];
 /** Around a saved figure, in CSS pixels. */

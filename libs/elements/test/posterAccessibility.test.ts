@@ -2,13 +2,16 @@ import axe from 'axe-core';
 import type { Results } from '@deconv/results';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
+  ablateResults,
   addressOf,
   correspondResults,
   diagnoseResults,
   evolutionResults,
   invarianceResults,
+  layersResults,
   occludeResults,
   topResults,
+  transferResults,
 } from './documents.js';
 import { all, placePoster, stands } from './poster.js';
 
@@ -18,6 +21,7 @@ type Tag =
   | 'deconv-filters'
   | 'deconv-grid'
   | 'deconv-invariance'
+  | 'deconv-measures'
   | 'deconv-occlusion';
 
 const FIGURES: [tag: Tag, results: () => Results][] = [
@@ -27,6 +31,9 @@ const FIGURES: [tag: Tag, results: () => Results][] = [
   ['deconv-evolution', evolutionResults],
   ['deconv-filters', diagnoseResults],
   ['deconv-correspondence', correspondResults],
+  ['deconv-measures', transferResults],
+  ['deconv-measures', layersResults],
+  ['deconv-measures', ablateResults],
 ];
 
 afterEach(() => document.documentElement.style.removeProperty('color-scheme'));

@@ -3,6 +3,8 @@ interface Exhibit {
   tag: string;
   /** The document, in `samples`; what only computes has none. */
   probe?: string;
+  /** Further documents that it shows, by what they are, separated by blanks; LEDGER is a folder. */
+  others?: Record<string, string>;
   /** The question that the figure asks. */
   question: string;
   caption: string;
@@ -102,5 +104,20 @@ export const EXHIBITS: readonly Exhibit[] = [
       'Choose a filter. Some are much larger than the rest and drown them; some never respond; some are copies. The paper mended its first layer by looking at just this.',
     command: 'deconv diagnose MODEL --images photos --out filters',
     live: { images: PHOTOS, compare: 'MODEL/epochs/1/' },
+  },
+  {
+    tag: 'deconv-measures',
+    probe: 'ablate',
+    question: 'How good is it, and what is it down to?',
+    caption:
+      'Whiskers are one standard deviation over repetitions. Where those of two overlap, the difference may be luck.',
+    command:
+      'deconv ablate DATA --architectures zfnet,alexnet-style --filter-limits 0.1,none --no-batch-norm --out ablation',
+    others: {
+      'By images a class, two layers':
+        'LEDGER/transfer-zfnet-photo.json LEDGER/transfer-zfnet-photo-conv4.json',
+      'By layer': 'LEDGER/layers-zfnet-photo.json',
+      'On data the paper does not have': 'LEDGER/transfer-emoji.json',
+    },
   },
 ];

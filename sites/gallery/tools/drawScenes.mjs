@@ -8,8 +8,16 @@ import sharp from 'sharp';
 const ARTISTS = ['noto', 'twemoji'];
 const SEED = 1;
 
-/** Draws `scenes`, two a class, and `dogs` with their landmarks into a folder. */
+/** Things that differ enough for a training of minutes. */
+const LESSONS = ['dog', 'fox', 'panda', 'butterfly', 'football', 'sunflower', 'bus', 'watermelon'];
+
+/**
+ * Draws `scenes`, two a class, `dogs` with their landmarks, and `lessons`, a folder for each of a few classes, into a
+ * folder.
+ */
 export async function drawScenes(folder) {
+  for (const label of LESSONS)
+    await draw(join(folder, 'lessons', label), { labels: [label], perClass: 30, size: 112 });
   await draw(join(folder, 'scenes'), { labels: EMOJI_CLASSES, perClass: 2, size: 96 });
   const dogs = await draw(join(folder, 'dogs'), { labels: ['dog'], perClass: 6, size: 227 });
   const landmarks = landmarksFile(dogs);

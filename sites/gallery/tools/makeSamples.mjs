@@ -14,7 +14,7 @@ const SAMPLES = fileURLToPath(new URL('../public/samples/', import.meta.url));
 const MODEL = 'models/zfnet-emoji';
 const photo = (name) => `sites/paper/public/samples/${name}.webp`;
 
-/** What the command is asked, by the probe; SCENES and DOGS are folders of drawings. */
+/** What the command is asked, by the probe; SCENES, DOGS and LESSONS are folders of drawings. */
 const COMMANDS = {
   occlude: [MODEL, photo('fox'), '--size', '32', '--stride', '4', '--others', 'SCENES'],
   top: [MODEL, 'SCENES', '--layer', 'conv1,conv3,conv5', '--channels', 'random:3', '--seed', '3'],
@@ -29,6 +29,10 @@ const COMMANDS = {
   correspond: [MODEL, 'DOGS', '--landmarks', 'DOGS/landmarks.json', '--layers', 'conv3,conv5'],
   diagnose: [MODEL, '--images', 'SCENES'],
   descent: [MODEL, photo('tiger'), '--layer', 'conv5'],
+  ablate: [
+    ...['LESSONS', '--architectures', 'zfnet,alexnet-style', '--filter-limits', '0.1,none'],
+    ...['--no-batch-norm', '--width', '0.25', '--epochs', '16', '--lr', '0.02'],
+  ],
 };
 
 /** Commands that write more than one kind of document: the command, and the option that names the folder. */
@@ -52,7 +56,10 @@ try {
   for (const probe of asked.length ? asked : Object.keys(COMMANDS)) {
     const out = join(folder, probe);
     const args = COMMANDS[probe].map((each) =>
-      each.replace('SCENES', join(folder, 'scenes')).replace('DOGS', join(folder, 'dogs')),
+      each
+        .replace('SCENES', join(folder, 'scenes'))
+        .replace('DOGS', join(folder, 'dogs'))
+        .replace('LESSONS', join(folder, 'lessons')),
     );
     const [name, option] = WRITERS[probe] ?? [probe, '--out'];
     const command = ['tools/cli/bin/deconv.js', name, ...args, option, out];

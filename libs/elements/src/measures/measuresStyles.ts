@@ -1,0 +1,228 @@
+import { css } from 'lit';
+import { choices } from '../grid/styles/choices.js';
+import { plateStyles } from '../results/plateStyles.js';
+
+const layout = css`
+  .stage {
+    --reserve: 44rem;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .chart,
+  .key,
+  .rows {
+    min-width: 0;
+  }
+  .key,
+  .rows {
+    overflow-x: auto;
+  }
+  .note {
+    max-width: 46rem;
+  }
+  .layers .segments {
+    width: fit-content;
+    max-width: 100%;
+  }
+  @container (min-width: 46rem) {
+    .stage {
+      --reserve: 26rem;
+      grid-template-columns: minmax(0, 56fr) minmax(0, 44fr);
+    }
+    .note,
+    .rows,
+    .layers {
+      grid-column: 1 / -1;
+    }
+    .key {
+      align-self: center;
+    }
+  }
+`;
+
+const tables = css`
+  .key table,
+  .rows table {
+    width: 100%;
+  }
+  caption {
+    font-size: 0.9375rem;
+  }
+  .key :is(th, td),
+  .rows :is(th, td) {
+    padding: 0.3rem 0 0.3rem 0.9rem;
+    font-weight: 400;
+    text-align: right;
+    vertical-align: middle;
+    border-top: 1px solid var(--deconv-hairline);
+  }
+  .key thead th,
+  .rows thead th {
+    border: 0;
+    font-size: var(--deconv-smaller);
+    color: var(--deconv-ink-quiet);
+    vertical-align: bottom;
+  }
+  .key :is(th, td):first-child,
+  .rows :is(th, td):first-child {
+    padding-left: 0;
+    text-align: left;
+  }
+  .key td,
+  .rows td {
+    white-space: nowrap;
+  }
+  .key .mark {
+    display: block;
+    margin: 0 0 0.2rem auto;
+  }
+  .rows .axis {
+    width: 38%;
+    min-width: 7rem;
+  }
+  .rows .axis svg {
+    display: block;
+    width: 100%;
+    overflow: visible;
+  }
+  .filters svg {
+    display: block;
+    width: 4.5rem;
+    margin: 0.1rem 0 0 auto;
+    overflow: visible;
+  }
+  .words {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.15rem 1.25rem;
+    max-width: none;
+  }
+  .words dt {
+    color: var(--deconv-ink);
+    font-weight: 500;
+  }
+  .words dd {
+    margin: 0 0 0 -0.9rem;
+  }
+  .pointed {
+    background: var(--deconv-accent-wash);
+  }
+  .dot {
+    display: inline-block;
+    width: 0.6rem;
+    height: 0.6rem;
+    border: 2px solid var(--deconv-ink-quiet);
+    border-radius: 50%;
+  }
+  .dot.validation {
+    border-color: var(--deconv-accent);
+    background: var(--deconv-accent);
+  }
+  @container (max-width: 34rem) {
+    .key :is(th, td) {
+      padding-left: 0.5rem;
+    }
+    .parameters {
+      display: none;
+    }
+  }
+`;
+
+/** Colours of lines hold a contrast of 3 to 1 on the paper, and differ for colour-blind readers. */
+const marks = css`
+  .own-0 {
+    --line: var(--deconv-accent);
+  }
+  .own-1 {
+    --line: light-dark(#1c6ca1, #6db6e3);
+  }
+  .own-2 {
+    --line: light-dark(#2c7a50, #74c79a);
+  }
+  .own-3 {
+    --line: light-dark(#7a4a9e, #c39be6);
+  }
+  .paper {
+    --line: var(--deconv-ink-quiet);
+  }
+  svg.lines {
+    display: block;
+    max-width: 100%;
+    overflow: visible;
+    touch-action: pan-y;
+  }
+  .lines text {
+    fill: var(--deconv-ink-quiet);
+    font-size: 12px;
+  }
+  .rows text {
+    fill: var(--deconv-ink-quiet);
+    font-size: 11px;
+  }
+  .grid {
+    stroke: var(--deconv-hairline);
+  }
+  .now {
+    stroke: var(--deconv-ink-quiet);
+    stroke-dasharray: 2 2;
+  }
+  path.line,
+  .mark .line {
+    fill: none;
+    stroke: var(--line);
+    stroke-width: 1.75px;
+    stroke-linejoin: round;
+  }
+  path.mean {
+    fill: var(--line);
+    stroke: var(--deconv-paper);
+    stroke-width: 1.25px;
+  }
+  .paper :is(path, line).line {
+    stroke-width: 1.25px;
+    stroke-dasharray: 5 3;
+  }
+  .paper path.mean {
+    fill: var(--deconv-paper);
+    stroke: var(--line);
+  }
+  .lines .whisker {
+    stroke: var(--line);
+    stroke-width: 1.5px;
+  }
+  .lines .each {
+    fill: var(--line);
+    opacity: 0.55;
+  }
+  .errors .training {
+    --line: var(--deconv-ink-quiet);
+  }
+  .errors .validation,
+  .filters td {
+    --line: var(--deconv-accent);
+  }
+  .rows .whisker {
+    stroke: var(--line);
+    stroke-width: 2px;
+  }
+  .rows circle.mean {
+    fill: var(--line);
+    stroke: var(--deconv-paper);
+    stroke-width: 1.25px;
+  }
+  .rows .training circle.mean {
+    fill: var(--deconv-paper);
+    stroke: var(--line);
+    stroke-width: 2px;
+  }
+  .rows .each {
+    fill: var(--line);
+    opacity: 0.5;
+  }
+  .filters line.mean {
+    stroke: var(--line);
+    stroke-width: 2px;
+  }
+`;
+
+/** How `<deconv-measures>` looks. */
+export const measuresStyles = [plateStyles, choices, layout, tables, marks];
