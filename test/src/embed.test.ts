@@ -127,11 +127,14 @@ test('ten figures that compute share one worker and one download of a network of
   const photo = `${ROOT}sites/paper/public/samples/dog.webp`;
   const source = `data:image/webp;base64,${readFileSync(photo, 'base64')}`;
   const figure = `<deconv-lens autorun model="${models.origin}/zfnet-emoji/" src="${source}"></deconv-lens>`;
-  const { page, complaints, asked, close } = await visit(tagOf('deconv.js') + figure.repeat(10));
+  const wish = '<meta name="deconv-backend" content="webgl">';
+  const body = wish + tagOf('deconv.js') + figure.repeat(10);
+  const { page, complaints, asked, close } = await visit(body);
   const first = page.locator('deconv-lens .plate.ready').first();
   await first.waitFor({ timeout: 3 * PATIENCE });
   const shown = await page.evaluate(() => JSON.stringify(document.querySelector('deconv-lens')));
-  expect(JSON.parse(shown)).toMatchObject({ predictions: [{ label: 'dog' }, {}, {}, {}, {}] });
+  const predictions = [{ label: 'dog' }, {}, {}, {}, {}];
+  expect(JSON.parse(shown)).toMatchObject({ backend: 'webgl', predictions });
   await page.evaluate(() => {
     const figure = document.querySelector('deconv-lens')!;
     for (let i = 0; i < 100; i++) {

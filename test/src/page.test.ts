@@ -32,7 +32,7 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
   let site: Site;
   let page: Page;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite('webgl');
     page = await site.open();
   });
   afterAll(() => site.close());
@@ -157,11 +157,34 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
   });
 });
 
+test.skipIf(!SHIPPED)(
+  'without a graphics processor wasm computes, and the figure says why',
+  { timeout: PATIENCE },
+  async () => {
+    const site = await openSite();
+    const page = await site.open();
+    const emulated = await page.evaluate(() => {
+      const context = document.createElement('canvas').getContext('webgl2')!;
+      const { UNMASKED_RENDERER_WEBGL } = context.getExtension('WEBGL_debug_renderer_info')!;
+      return String(context.getParameter(UNMASKED_RENDERER_WEBGL)).includes('SwiftShader');
+    });
+    const lens = page.locator('#fig-lens');
+    await page.mouse.move(300, 600);
+    await ready(lens);
+    const words = emulated
+      ? 'wasm (on the processor, which would emulate WebGL here)'
+      : 'webgl (on';
+    expect(await lens.getByText(words).count()).toBe(1);
+    expect(site.complaints).toEqual([]);
+    await site.close();
+  },
+);
+
 describe('a training in the page', () => {
   let site: Site;
   let page: Page;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite('webgl');
     page = await site.open('#fig-training');
   });
   afterAll(() => site.close());

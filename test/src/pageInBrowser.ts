@@ -21,8 +21,12 @@ export interface Site {
   close: () => Promise<void>;
 }
 
-/** Serves the built site and starts a browser. @throws Error where it is not built */
-export async function openSite(): Promise<Site> {
+/**
+ * Serves the built site and starts a browser.
+ * @param backend what its pages ask to compute on; else they take what is fastest
+ * @throws Error where it is not built
+ */
+export async function openSite(backend?: 'webgl'): Promise<Site> {
   if (!existsSync(BUILT)) throw new Error('The page is not built: npm run build -w @deconv/paper');
   const server = await staticServer(BUILT);
   const browser = await chromium.launch(findBrowser());
@@ -32,6 +36,7 @@ export async function openSite(): Promise<Site> {
     open: async (path = '', options = {}) => {
       const viewport = { width: 1280, height: 900 };
       const context = await browser.newContext({ viewport, reducedMotion: 'reduce', ...options });
+      if (backend) await context.addInitScript(askFor, backend);
       const page = await context.newPage();
       listen(page, server.origin, complaints);
       await page.goto(`${server.origin}/${path}`);
@@ -42,6 +47,14 @@ export async function openSite(): Promise<Site> {
       server.close();
     },
   };
+}
+
+/** Runs in the page: asks as its author would, with a tag in its head. */
+function askFor(content: string): void {
+  document.addEventListener('DOMContentLoaded', () => {
+    const wish = Object.assign(document.createElement('meta'), { name: 'deconv-backend', content });
+    document.head.append(wish);
+  });
 }
 
 function listen(page: Page, origin: string, complaints: string[]): void {

@@ -329,7 +329,15 @@ test('the last activation of each resolution is chosen where there are many conv
     },
     ...{ channels: 1, receptiveField: null },
   }));
-  const model = { id: 1, name: '', backend: '', inputSize: 8, classes: 1, layers };
+  const model = {
+    id: 1,
+    name: '',
+    backend: '',
+    backendReason: '',
+    inputSize: 8,
+    classes: 1,
+    layers,
+  };
   const names = (asked: string[]): string[] => lensLayers(model, asked).map(({ name }) => name);
   expect(names([])).toEqual(['b relu', 'd', 'f']);
   expect(names(['f', 'a'])).toEqual(['a', 'f']);

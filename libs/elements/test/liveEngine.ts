@@ -18,6 +18,7 @@ const DOCUMENTS = {
   diagnose: diagnoseResults,
 };
 
+const BACKEND = { backend: 'fake', backendReason: 'made up' };
 const side = 12;
 const field = { size: 4, stride: 3, offset: 0 };
 const layers = ['conv1', 'conv5'].map((name) => ({
@@ -55,7 +56,7 @@ export function liveEngine(): LiveEngine {
       options.onProgress?.(0.5, 'weights');
       const id = engine.loads.length;
       seeds.set(id, options.random);
-      const summary = { id, name: 'tiny', backend: 'fake', inputSize: side, layers, classes: 3 };
+      const summary = { id, name: 'tiny', inputSize: side, layers, classes: 3, ...BACKEND };
       return Promise.resolve(summary);
     },
     openPhoto(_, picture) {

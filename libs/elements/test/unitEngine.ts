@@ -57,7 +57,8 @@ export function unitEngine(): UnitEngine {
       engine.seeds.push(random);
       onProgress?.(0.5, 'weights');
       const id = engine.seeds.length;
-      const summary = { id, name: 'tiny', backend: 'fake', inputSize: SIDE, layers: LAYERS };
+      const backend = { backend: 'fake', backendReason: 'made up' };
+      const summary = { id, name: 'tiny', ...backend, inputSize: SIDE, layers: LAYERS };
       return answer('loadModel', { ...summary, classes: 3 });
     },
     async openPhoto() {

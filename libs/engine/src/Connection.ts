@@ -1,6 +1,6 @@
 import { type Remote, proxy, wrap } from 'comlink';
 import type { Results } from '@deconv/results';
-import type { OnProgress, TaskOptions } from './contract.js';
+import type { BackendName, OnProgress, TaskOptions } from './contract.js';
 import { engineFailure, failureBehind } from './engineFailure.js';
 import type { Side } from './Side.js';
 import { CONTEXT_LOST, type News, type WorkerSide } from './worker/WorkerSide.js';
@@ -24,10 +24,14 @@ export class Connection {
   readonly #underWay = new Set<(reason: Error) => void>();
   #lastTask = 0;
 
-  /** @param firstId handles that the worker gives out begin here, so that those of a worker before it name nothing */
+  /**
+   * @param firstId handles that the worker gives out begin here, so that those of a worker before it name nothing
+   * @param backend what is to compute, if that is not the worker's choice
+   */
   constructor(
     private readonly side: Side,
     firstId = 1,
+    backend?: BackendName,
   ) {
     const { endpoint } = side;
     side.onDeath((detail) => this.fail(engineFailure('stopped', detail)));
@@ -40,7 +44,7 @@ export class Connection {
       if ('part' in news) listener?.onPart?.(news.part);
       else listener?.onProgress?.(news.fraction, news.message);
     };
-    void this.#remote.listen(proxy(onNews), firstId);
+    void this.#remote.listen(proxy(onNews), firstId, backend);
   }
 
   /**

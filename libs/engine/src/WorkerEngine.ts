@@ -2,6 +2,7 @@ import { type Remote, transfer } from 'comlink';
 import type { Results } from '@deconv/results';
 import { Connection } from './Connection.js';
 import type {
+  BackendName,
   Engine,
   ModelSummary,
   PhotoSummary,
@@ -42,8 +43,14 @@ export class WorkerEngine implements Engine {
   #starts = 0;
   #closed = false;
 
-  /** @param startSide starts what computes */
-  constructor(private readonly startSide: () => Promise<Side>) {}
+  /**
+   * @param startSide starts what computes
+   * @param backend what it is to compute on, if that is not its choice
+   */
+  constructor(
+    private readonly startSide: () => Promise<Side>,
+    private readonly backend?: BackendName,
+  ) {}
 
   async loadModel(
     url: string,
@@ -156,7 +163,7 @@ export class WorkerEngine implements Engine {
     const side = await this.startSide().catch((cause: unknown) => {
       throw engineFailure('stopped', (cause as Error).message);
     });
-    const connection = new Connection(side, firstId);
+    const connection = new Connection(side, firstId, this.backend);
     this.#connection = connection;
     if (this.#closed) connection.fail(new Error(CLOSED));
     return connection;

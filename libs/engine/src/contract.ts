@@ -22,6 +22,9 @@ export interface Box {
 /** How signals are rectified on the way down (see `@deconv/core`). */
 export type RuleName = 'deconvnet' | 'gradient' | 'guided';
 
+/** What can compute: the graphics processor, the processor's vector unit, or plain JavaScript. */
+export type BackendName = 'webgl' | 'wasm' | 'cpu';
+
 export interface LayerSummary {
   /** The name a user gives: `conv3`. */
   name: string;
@@ -44,6 +47,8 @@ export interface ModelSummary {
   name: string;
   /** The tfjs backend that computes: reported, never silently replaced. */
   backend: string;
+  /** Why that one, in words to follow its name: `on the graphics processor`. */
+  backendReason: string;
   /** Side of the square the network sees, in pixels. */
   inputSize: number;
   /** Layers whose units can be projected, first to last. */

@@ -1,8 +1,11 @@
-import type { Engine } from './contract.js';
+import type { BackendName, Engine } from './contract.js';
 import { startSide } from './startSide.js';
 import { WorkerEngine } from './WorkerEngine.js';
 
-/** An engine of its own. Figures share one: see `sharedEngine`. */
-export function createEngine(): Engine {
-  return new WorkerEngine(startSide);
+/**
+ * An engine of its own. Figures share one: see `sharedEngine`.
+ * @param options `backend`: what computes; else what is fastest here. Where it does not start, loading a model rejects
+ */
+export function createEngine({ backend }: { backend?: BackendName | undefined } = {}): Engine {
+  return new WorkerEngine(() => startSide(backend), backend);
 }

@@ -147,7 +147,10 @@ function running(
   };
 }
 
-const NETWORK = { backend: 'fake', inputSize: INPUT_SIZE, layers: LAYERS, classes: 5 };
+const NETWORK = {
+  ...{ backend: 'fake', backendReason: 'made up', inputSize: INPUT_SIZE },
+  ...{ layers: LAYERS, classes: 5 },
+};
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,21 +1,29 @@
 import { AnywhereWorker as Worker } from './AnywhereWorker.js';
+import type { BackendName } from './contract.js';
 import type { Side } from './Side.js';
 import type { Started } from './worker/WorkerSide.js';
-import { hasWebgl } from './hasWebgl.js';
+import { graphicsHere } from './graphicsHere.js';
 
 /**
  * Starts what computes: a worker; or, where the browser forbids workers or gives them no graphics context that the page
  * itself would get, this thread.
+ * @param asked what is to compute, if that is not chosen here
  */
-export async function startSide(): Promise<Side> {
+export async function startSide(asked?: BackendName): Promise<Side> {
   const worker = await startWorker().catch((error: unknown) => error as Error);
   if (worker instanceof Error) {
     console.warn(`Deconv computes on the page's own thread: ${worker.message}`);
     return thisThread();
   }
-  if (worker.webgl || !hasWebgl()) return worker.side;
+  if (worker.graphics !== 'none' || !computesBetterHere(asked)) return worker.side;
   worker.side.end();
   return thisThread();
+}
+
+/** Whether this thread has what a worker without a graphics context lacks. */
+function computesBetterHere(asked: BackendName | undefined): boolean {
+  const graphics = graphicsHere();
+  return asked === 'webgl' ? graphics !== 'none' : !asked && graphics === 'hardware';
 }
 
 async function thisThread(): Promise<Side> {
@@ -23,15 +31,15 @@ async function thisThread(): Promise<Side> {
 }
 
 /** @throws Error where it does not start */
-async function startWorker(): Promise<{ side: Side; webgl: boolean }> {
+async function startWorker(): Promise<{ side: Side } & Started['deconvStarted']> {
   if (typeof globalThis.Worker === 'undefined') throw new Error('this browser has no workers.');
   // Bundlers look for these very words.
   const worker = new Worker(new URL('./worker/worker.js', import.meta.url), {
     type: 'module',
     name: 'deconv',
   });
-  const { webgl } = await started(worker);
-  return { side: sideOf(worker), webgl };
+  const { graphics } = await started(worker);
+  return { side: sideOf(worker), graphics };
 }
 
 function started(worker: globalThis.Worker): Promise<Started['deconvStarted']> {

@@ -3,6 +3,8 @@
  * the engine's contract this side knows no tensors.
  */
 import { proxy, wrap, type ProxyMarked, type Remote } from 'comlink';
+import { backendOfPage } from './backendOfPage.js';
+import type { BackendName } from './contract.js';
 
 /** Pictures with their classes. */
 export interface LabelledPictures {
@@ -73,14 +75,24 @@ export interface LiveTraining {
 
 /** What the worker offers. */
 export interface ClassroomSide {
-  begin(plan: TrainingPlan): Promise<{ backend: string; filters: FilterValues }>;
+  begin(
+    plan: TrainingPlan,
+    backend: BackendName | undefined,
+  ): Promise<{ backend: string; filters: FilterValues }>;
   /** @returns whether the end was reached */
   run(onStep: ((step: TrainingStep) => void) & ProxyMarked): Promise<boolean>;
   pause(): void;
 }
 
-/** Starts a worker with a network that has learned nothing yet. @throws Error with a readable message */
-export async function startTraining(plan: TrainingPlan): Promise<LiveTraining> {
+/**
+ * Starts a worker with a network that has learned nothing yet.
+ * @param backend what computes; without it what `<meta name="deconv-backend">` says, or what is fastest here
+ * @throws Error with a readable message
+ */
+export async function startTraining(
+  plan: TrainingPlan,
+  backend: BackendName | undefined = backendOfPage(),
+): Promise<LiveTraining> {
   const worker = new Worker(new URL('./worker/training/trainingWorker.js', import.meta.url), {
     type: 'module',
   });
@@ -90,7 +102,7 @@ export async function startTraining(plan: TrainingPlan): Promise<LiveTraining> {
       reject(new Error(message || 'The script that trains could not be loaded. Are you online?'));
   });
   try {
-    const begun = await Promise.race([room.begin(plan), failed]);
+    const begun = await Promise.race([room.begin(plan, backend), failed]);
     return {
       ...begun,
       run: (onStep, signal) => run(room, onStep, signal),

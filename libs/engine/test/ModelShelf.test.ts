@@ -1,23 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { ModelShelf } from '../src/worker/ModelShelf.js';
-import { startBackend } from '../src/worker/startBackend.js';
+import { startBackend, type Running } from '../src/worker/startBackend.js';
 import { TINY } from './support.js';
 
 // Where numbers lie does not matter here.
-let backend: string;
+let running: Running;
 beforeAll(async () => {
-  backend = await startBackend(
-    () => undefined,
-    () => Promise.reject(new Error('not needed')),
-  );
+  running = await startBackend({
+    asked: undefined,
+    graphics: 'none',
+    fetchWebgl: () => Promise.reject(new Error('not needed')),
+    onContextLost: () => undefined,
+  });
 });
 
 let lastId = 0;
 const shelfOf = (spareBytes: number): ModelShelf =>
   new ModelShelf(
     () => ++lastId,
-    () => Promise.resolve(backend),
+    () => Promise.resolve(running),
     spareBytes,
   );
 const waiting = () => ({ signal: new AbortController().signal, onProgress: () => undefined });

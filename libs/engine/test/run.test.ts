@@ -6,7 +6,7 @@ import { noise, TINY } from './support.js';
 let engine: Engine;
 let model: number;
 beforeAll(async () => {
-  engine = createEngine();
+  engine = createEngine({ backend: 'webgl' });
   ({ id: model } = await engine.loadModel(TINY));
 });
 afterAll(() => engine.close());

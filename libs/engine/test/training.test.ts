@@ -3,6 +3,7 @@ import {
   startTraining,
   type LabelledPictures,
   type LiveTraining,
+  type TrainingPlan,
   type TrainingStep,
 } from '../src/training.js';
 
@@ -23,14 +24,16 @@ function pictures(count: number): LabelledPictures {
   return { pixels, labels };
 }
 
+const PLAN: TrainingPlan = {
+  ...{ seed: 1, classes: ['a', 'b', 'c', 'd'], inputSize: SIDE, steps: 12, peakRate: 0.05 },
+  ...{ training: pictures(64), validation: pictures(16) },
+};
+
 let training: LiveTraining;
 const steps: TrainingStep[] = [];
 
 beforeAll(async () => {
-  training = await startTraining({
-    ...{ seed: 1, classes: ['a', 'b', 'c', 'd'], inputSize: SIDE, steps: 12, peakRate: 0.05 },
-    ...{ training: pictures(64), validation: pictures(16) },
-  });
+  training = await startTraining(PLAN, 'webgl');
 }, PATIENCE);
 afterAll(() => training.end());
 
@@ -56,4 +59,13 @@ test('a few steps on the graphics processor lower the loss and move the filters'
 test('measures on other pictures after every tenth step and the last', () => {
   const measured = steps.filter(({ validation }) => validation).map(({ step }) => step);
   expect(measured).toEqual([10, 12]);
+});
+
+test('without a graphics processor, wasm trains alike', { timeout: PATIENCE }, async () => {
+  const other = await startTraining(PLAN, 'wasm');
+  expect(other.backend).toBe('wasm');
+  const onWasm: TrainingStep[] = [];
+  await other.run((step) => onWasm.push(step), new AbortController().signal);
+  other.end();
+  for (const [i, { loss }] of onWasm.entries()) expect(loss).toBeCloseTo(steps[i]!.loss, 2);
 });

@@ -19,7 +19,7 @@ export class WatchedEngine extends WorkerEngine {
         side.end();
       };
       return { ...side, end };
-    });
+    }, 'webgl');
   }
 
   tell(order: Order): void {

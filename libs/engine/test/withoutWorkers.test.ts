@@ -9,7 +9,7 @@ const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 beforeAll(() => {
   const policy = { httpEquiv: 'Content-Security-Policy', content: "worker-src 'none'" };
   document.head.append(Object.assign(document.createElement('meta'), policy));
-  engine = createEngine();
+  engine = createEngine({ backend: 'webgl' });
 });
 afterAll(() => engine.close());
 

@@ -12,7 +12,7 @@ const address = (path: string): string => `/@fs${folder}/${path}`;
 
 let engine: Engine;
 beforeAll(() => {
-  engine = createEngine();
+  engine = createEngine({ backend: 'webgl' });
 });
 afterAll(() => engine.close());
 

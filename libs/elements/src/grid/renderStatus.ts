@@ -1,4 +1,5 @@
 import { html, type TemplateResult, type nothing } from 'lit';
+import { backendInWords } from '../live/backendInWords.js';
 import type { ProjectionController } from '../controllers/ProjectionController.js';
 import { formatSeconds } from './formatSeconds.js';
 import { formatShare } from './formatShare.js';
@@ -38,7 +39,10 @@ function doing(
 function factsOf({ model, photo, projections }: ProjectionController): [string, string][] {
   const facts: [string, string][] = [];
   if (model)
-    facts.push(['Network', `${model.name}, ${model.classes} classes`], ['Backend', model.backend]);
+    facts.push(
+      ['Network', `${model.name}, ${model.classes} classes`],
+      ['Backend', backendInWords(model)],
+    );
   if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);
   if (projections) {
     facts.push([`${projections.views.length} projections`, formatSeconds(projections.seconds)]);

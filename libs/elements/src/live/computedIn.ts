@@ -1,9 +1,11 @@
+import type { ModelSummary } from '@deconv/engine';
 import { formatSeconds } from '../grid/formatSeconds.js';
 
-/** Small print of what was computed here: how long it took, once it is whole. */
+/** Small print of what was computed here: how long it took, once it is whole, and on what. */
 export function computedIn(
-  computed: { seconds: number | undefined } | undefined,
+  computed: { seconds: number | undefined; model: ModelSummary } | undefined,
 ): [term: string, fact: string][] {
   if (computed?.seconds === undefined) return [];
-  return [['On your device', formatSeconds(computed.seconds)]];
+  const { seconds, model } = computed;
+  return [['On your device', `${formatSeconds(seconds)}, ${model.backendReason}`]];
 }

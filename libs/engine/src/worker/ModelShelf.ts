@@ -4,6 +4,7 @@ import { randomWeights, weightedBelow } from '@deconv/probes';
 import type { ModelSummary } from '../contract.js';
 import { loadAnywhere } from './loadAnywhere.js';
 import { modelSummary } from './modelSummary.js';
+import type { Running } from './startBackend.js';
 
 /** A network in use: whoever holds it gives it back. */
 export interface Held {
@@ -57,7 +58,7 @@ export class ModelShelf {
 
   constructor(
     private readonly nextId: () => number,
-    private readonly backend: () => Promise<string>,
+    private readonly start: () => Promise<Running>,
     private readonly spareBytes = SPARE_BYTES,
   ) {}
 
@@ -136,11 +137,11 @@ export class ModelShelf {
   }
 
   async #load(place: Place, options: Waiting): Promise<Loaded> {
-    const backend = await this.backend();
+    const running = await this.start();
     const loaded =
       place.random === undefined
-        ? await this.#loadTrained(place, backend, options)
-        : await this.#loadRandom(place, place.random, backend, options);
+        ? await this.#loadTrained(place, running, options)
+        : await this.#loadRandom(place, place.random, running, options);
     if (options.signal.aborted) {
       loaded.dispose();
       throw options.signal.reason;
@@ -148,9 +149,9 @@ export class ModelShelf {
     return loaded;
   }
 
-  async #loadTrained({ id, url }: Place, backend: string, options: Waiting): Promise<Loaded> {
+  async #loadTrained({ id, url }: Place, running: Running, options: Waiting): Promise<Loaded> {
     const model = await loadAnywhere(url, options);
-    const summary = { id, ...modelSummary(url, model, backend) };
+    const summary = { id, ...modelSummary(url, model, running) };
     return { model, summary, bytes: bytesOf(model.network), dispose: model.dispose };
   }
 
@@ -158,7 +159,7 @@ export class ModelShelf {
   async #loadRandom(
     { id, url }: Place,
     seed: number,
-    backend: string,
+    running: Running,
     options: Waiting,
   ): Promise<Loaded> {
     const held = await this.take(url, undefined, options);
@@ -166,7 +167,7 @@ export class ModelShelf {
     const top = network.output ?? network.nodes.length - 1;
     const random = randomWeights(network, new Set(weightedBelow(network, top)), seed);
     const model = { ...held.model, network: random.network };
-    const { name, ...rest } = modelSummary(url, model, backend);
+    const { name, ...rest } = modelSummary(url, model, running);
     const summary = { ...rest, id, name: `${name} with random weights (seed ${seed})` };
     const dispose = (): void => {
       random.dispose();

@@ -1,5 +1,6 @@
 import type { Results } from '@deconv/results';
 import type {
+  BackendName,
   ModelSummary,
   PhotoSummary,
   Picture,
@@ -10,6 +11,7 @@ import type {
   UnitAddress,
   UnitView,
 } from '../contract.js';
+import type { Graphics } from '../graphicsHere.js';
 
 /** What is heard of a task before its answer. */
 export type News = { fraction: number; message: string } | { part: Results };
@@ -19,8 +21,12 @@ export type News = { fraction: number; message: string } | { part: Results };
  * news come back under it, and `abort` names it.
  */
 export interface WorkerSide {
-  /** Sets the one listener for the news of all tasks, and the first handle to give out. */
-  listen(onNews: (task: number, news: News) => void, firstId: number): void;
+  /** Sets the one listener for the news of all tasks, the first handle to give out, and what is to compute, if asked for. */
+  listen(
+    onNews: (task: number, news: News) => void,
+    firstId: number,
+    backend: BackendName | undefined,
+  ): void;
   abort(task: number): void;
   loadModel(task: number, url: string, random: number | undefined): Promise<ModelSummary>;
   openPhoto(task: number, model: number, picture: Picture): Promise<PhotoSummary>;
@@ -52,7 +58,7 @@ export interface WorkerSide {
 /** Posted by the worker when the browser has taken its graphics context away: nothing it holds can be trusted. */
 export const CONTEXT_LOST = 'deconv-context-lost';
 
-/** Posted by the worker as it starts: whether it gets a graphics context here. */
+/** Posted by the worker as it starts: what graphics context it gets here. */
 export interface Started {
-  deconvStarted: { webgl: boolean };
+  deconvStarted: { graphics: Graphics };
 }

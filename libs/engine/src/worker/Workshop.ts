@@ -8,6 +8,7 @@ import {
 import type { Results } from '@deconv/results';
 import { transfer } from 'comlink';
 import type {
+  BackendName,
   ModelSummary,
   PhotoSummary,
   Picture,
@@ -18,6 +19,7 @@ import type {
   UnitAddress,
   UnitView,
 } from '../contract.js';
+import type { Graphics } from '../graphicsHere.js';
 import { ModelShelf, type Held } from './ModelShelf.js';
 import type { News, WorkerSide } from './WorkerSide.js';
 import { activationAt } from './activationAt.js';
@@ -26,7 +28,7 @@ import { predictionsOf } from './predictionsOf.js';
 import { recordOf } from './recordOf.js';
 import { requireMemory } from './requireMemory.js';
 import { seenPixels } from './seenPixels.js';
-import { startBackend } from './startBackend.js';
+import { startBackend, type Running } from './startBackend.js';
 import './webglKernels.js';
 import { stepsDown } from './stepsDown.js';
 import { strongestUnitAt } from './strongestUnitAt.js';
@@ -42,21 +44,26 @@ interface OpenPhoto {
 
 /** Holds networks and the records of opened photos, and computes with them. Runs inside the worker. */
 export class Workshop implements WorkerSide {
-  #backend: Promise<string> | undefined;
+  #asked: BackendName | undefined;
+  #running: Promise<Running> | undefined;
   #tell: Listener = () => undefined;
   #lastId = 0;
   readonly #photos = new Map<number, OpenPhoto>();
   readonly #tasks = new Map<number, AbortController>();
   readonly #shelf = new ModelShelf(
     () => ++this.#lastId,
-    () => (this.#backend ??= startBackend(this.onContextLost, () => Promise.resolve())),
+    () => (this.#running ??= this.#start()),
   );
 
-  constructor(private readonly onContextLost: () => void) {}
+  constructor(
+    private readonly graphics: Graphics,
+    private readonly onContextLost: () => void,
+  ) {}
 
-  listen(onNews: Listener, firstId: number): void {
+  listen(onNews: Listener, firstId: number, backend: BackendName | undefined): void {
     this.#tell = onNews;
     this.#lastId = firstId - 1;
+    this.#asked = backend;
   }
 
   abort(task: number): void {
@@ -184,6 +191,12 @@ export class Workshop implements WorkerSide {
     for (const task of this.#tasks.values()) task.abort();
     for (const photo of [...this.#photos.keys()]) this.release(photo);
     this.#shelf.dispose();
+  }
+
+  #start(): Promise<Running> {
+    const { graphics, onContextLost } = this;
+    const fetchWebgl = (): Promise<void> => Promise.resolve(); // Its kernels are here.
+    return startBackend({ asked: this.#asked, graphics, fetchWebgl, onContextLost });
   }
 
   async #do<T>(

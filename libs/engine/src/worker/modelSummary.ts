@@ -1,12 +1,17 @@
 import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
 import type { LayerSummary, ModelSummary } from '../contract.js';
+import type { Running } from './startBackend.js';
 
 /** What a page needs to know about a loaded network. */
-export function modelSummary(url: string, model: Model, backend: string): Omit<ModelSummary, 'id'> {
+export function modelSummary(
+  url: string,
+  model: Model,
+  running: Running,
+): Omit<ModelSummary, 'id'> {
   return {
     name: nameOf(url),
-    backend,
+    ...running,
     inputSize: model.preprocess.inputSize,
     layers: layersOf(model),
     classes: model.network.nodes[model.network.output!]!.op.shape.channels,

@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { graphicsHere } from '../graphicsHere.js';
 import type { Side } from '../Side.js';
 import { Workshop } from './Workshop.js';
 import { CONTEXT_LOST } from './WorkerSide.js';
@@ -6,7 +7,7 @@ import { CONTEXT_LOST } from './WorkerSide.js';
 /** Computes on the page's own thread, where no worker can: figures are as they are, the page stutters while they compute. */
 export function onThisThread(): Side {
   const { port1, port2 } = new MessageChannel();
-  const workshop = new Workshop(() => port1.postMessage(CONTEXT_LOST));
+  const workshop = new Workshop(graphicsHere(), () => port1.postMessage(CONTEXT_LOST));
   expose(workshop, port1);
   port2.start();
   return {

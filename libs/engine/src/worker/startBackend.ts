@@ -1,33 +1,70 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName, ModelSummary } from '../contract.js';
+import type { Graphics } from '../graphicsHere.js';
 import { contextOf } from './contextOf.js';
 
-type FetchBackend = () => Promise<unknown>;
+/** What computes, and why that. */
+export type Running = Pick<ModelSummary, 'backend' | 'backendReason'>;
 
-/** What comes after the graphics processor: the processor's vector unit; the plain one always works, slowly. */
-const OTHERS: [name: string, fetch: FetchBackend][] = [
-  ['wasm', () => import('./wasmBackend.js')],
-  ['cpu', () => import('@tensorflow/tfjs-backend-cpu')],
-];
+interface Conditions {
+  /** The one to start, and no other; without it, the fastest that starts. */
+  asked: BackendName | undefined;
+  graphics: Graphics;
+  /** Brings the backend webgl with as many kernels as are needed. */
+  fetchWebgl: () => Promise<unknown>;
+  onContextLost: () => void;
+}
+
+/** Fastest first: an emulated graphics processor takes up to forty times as long as the vector unit that emulates it. */
+const ORDER: Record<Graphics, BackendName[]> = {
+  hardware: ['webgl', 'wasm', 'cpu'],
+  emulated: ['wasm', 'webgl', 'cpu'],
+  none: ['wasm', 'cpu'],
+};
 
 /**
- * Starts the first backend that runs here, and tells which. tfjs can fail to set one and keep another silently. What is not
- * needed is not fetched.
- * @param fetchWebgl brings the backend webgl with as many kernels as are needed
+ * Starts the fastest backend that runs here, or the one that is asked for. tfjs can fail to set one and keep another
+ * silently. What is not needed is not fetched.
+ * @throws Error where none starts, or not the one asked for
  */
-export async function startBackend(
-  onContextLost: () => void,
-  fetchWebgl: FetchBackend,
-): Promise<string> {
-  const backends: typeof OTHERS = [['webgl', fetchWebgl], ...OTHERS];
-  for (const [name, fetch] of backends) {
-    const started = await fetch()
-      .then(() => tf.setBackend(name))
-      .catch(() => false);
-    if (!started || tf.getBackend() !== name) continue;
-    // After its context is lost, tfjs goes on without an error and computes garbage.
-    if (name === 'webgl') contextOf().canvas.addEventListener('webglcontextlost', onContextLost);
-    return name;
-  }
-  const names = backends.map(([name]) => name).join(', ');
-  throw new Error(`No way to compute here: none of ${names} starts in this browser.`);
+export async function startBackend(conditions: Conditions): Promise<Running> {
+  const { asked, graphics } = conditions;
+  const names = asked ? [asked] : ORDER[graphics];
+  for (const backend of names)
+    if (await starts(backend, conditions))
+      return { backend, backendReason: asked ? 'as this page asks' : reasonFor(backend, graphics) };
+  throw new Error(
+    asked
+      ? `This page asks to compute on ${asked}, which does not start in this browser. Leave the choice out, and what starts is taken.`
+      : `No way to compute here: none of ${names.join(', ')} starts in this browser.`,
+  );
+}
+
+async function starts(
+  name: BackendName,
+  { fetchWebgl, onContextLost }: Conditions,
+): Promise<boolean> {
+  const fetched = {
+    webgl: fetchWebgl,
+    wasm: () => import('./wasmBackend.js'),
+    cpu: () => import('@tensorflow/tfjs-backend-cpu'),
+  };
+  const started = await fetched[name]()
+    .then(() => tf.setBackend(name))
+    .catch(() => false);
+  if (!started || tf.getBackend() !== name) return false;
+  // After its context is lost, tfjs goes on without an error and computes garbage.
+  if (name === 'webgl') contextOf().canvas.addEventListener('webglcontextlost', onContextLost);
+  return true;
+}
+
+function reasonFor(backend: BackendName, graphics: Graphics): string {
+  if (backend === 'cpu') return 'slow: neither WebGL nor WebAssembly starts here';
+  if (backend === 'webgl')
+    return graphics === 'hardware'
+      ? 'on the graphics processor'
+      : 'emulated, which is slow: WebAssembly does not start here';
+  return graphics === 'emulated'
+    ? 'on the processor, which would emulate WebGL here'
+    : 'on the processor: no WebGL starts here';
 }

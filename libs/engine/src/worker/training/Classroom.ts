@@ -11,6 +11,8 @@ import {
   type PictureSource,
   type TrainingProgress,
 } from '@deconv/training';
+import type { BackendName } from '../../contract.js';
+import { graphicsHere } from '../../graphicsHere.js';
 import type { ClassroomSide, FilterValues, TrainingPlan, TrainingStep } from '../../training.js';
 import { startBackend } from '../startBackend.js';
 
@@ -26,11 +28,15 @@ export class Classroom implements ClassroomSide {
   #measured = NaN;
   #controller = new AbortController();
 
-  async begin(plan: TrainingPlan): Promise<{ backend: string; filters: FilterValues }> {
-    const backend = await startBackend(
-      () => this.#controller.abort(new Error(LOST)),
-      () => import('@tensorflow/tfjs-backend-webgl'),
-    );
+  async begin(
+    plan: TrainingPlan,
+    asked: BackendName | undefined,
+  ): Promise<{ backend: string; filters: FilterValues }> {
+    const { backend } = await startBackend({
+      ...{ asked, graphics: graphicsHere() },
+      fetchWebgl: () => import('@tensorflow/tfjs-backend-webgl'),
+      onContextLost: () => this.#controller.abort(new Error(LOST)),
+    });
     useOwnGradients();
     this.#source = memorySource({ ...plan, batchSize: BATCH });
     const preprocessing = await measurePreprocessing(this.#source, plan.inputSize);
