@@ -82,7 +82,7 @@ export function liveEngine(): LiveEngine {
       if (engine.failure) throw engine.failure;
       return results as never;
     },
-    ...{ strongest: unused, strongestAt: unused, descend: unused },
+    ...{ strongest: unused, strongestAt: unused, descend: unused, learn: unused },
     release: () => Promise.resolve(),
     close: () => undefined,
   };

@@ -92,6 +92,7 @@ export function unitEngine(): UnitEngine {
       );
     },
     descend: (_, unit) => answer('descend', steps(unit)),
+    learn: () => Promise.reject(new Error('not asked here')),
     run: () => Promise.reject(new Error('not asked here')),
     release: (photo) => {
       engine.open.delete(photo);

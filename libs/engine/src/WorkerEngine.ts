@@ -5,6 +5,9 @@ import type {
   BackendName,
   Engine,
   ModelSummary,
+  FeatureMaps,
+  Learned,
+  Lesson,
   PhotoSummary,
   Picture,
   ProbeOptions,
@@ -140,6 +143,11 @@ export class WorkerEngine implements Engine {
   }
 
   #running(): Connection {
+  learn(model: number, lesson: Lesson, options?: TaskOptions): Promise<Learned> {
+    const ask: Ask<Learned> = (remote, task) => remote.learn(task, model, lesson);
+    return this.#experiments.add(async () => this.#running().call(ask, options), options);
+  }
+
     if (!this.#connection) throw new Error('No model is loaded yet: call loadModel first.');
     return this.#connection;
   }

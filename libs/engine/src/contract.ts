@@ -195,6 +195,53 @@ export interface TaskOptions {
   signal?: AbortSignal;
   onProgress?: OnProgress;
   /**
+/** Photos of few classes, to be learned from the features of one layer. */
+export interface Lesson {
+  layer: string;
+  /** How many classes there are; each has a photo. */
+  classes: number;
+  /** Each with the number of its class. */
+  photos: (NamedPicture & { label: number })[];
+  /** Photos to be answered, which are not learned from. */
+  asked: NamedPicture[];
+}
+
+/** What a classifier says of a photo, and why. */
+export interface LearnedPhoto {
+  /** The photo as the network sees it. */
+  seen: Picture;
+  /**
+   * By class, 0–1. Of a photo that was learned from, by a classifier that learned all others; null where it is the only
+   * one of its class.
+   */
+  probabilities: number[] | null;
+  /**
+   * [classes, rows, columns]: how much each place speaks for each class, in nats of its score, by the classifier that
+   * learned all photos. Over classes it adds up to 0.
+   */
+  evidence: Float32Array<ArrayBuffer>;
+}
+
+/** A softmax classifier on frozen features (Zeiler & Fergus 2013, Section 4.2). */
+export interface Learned {
+  layer: string;
+  /** Places that evidence is told of, and how many features they hold together. */
+  rows: number;
+  columns: number;
+  features: number;
+  /** What each place sees of the picture, row by row. */
+  fields: Box[];
+  /** By class: its score where all places are silent, less the mean. */
+  offsets: number[];
+  photos: LearnedPhoto[];
+  asked: LearnedPhoto[];
+  /** Factor on half the squared weights. */
+  strength: number;
+  /** Of the network. */
+  fingerprint: string;
+  seconds: number;
+}
+
    * Asked whenever the engine is free: the waiting task with the smallest number goes next. Elements answer with their
    * distance to the viewport in pixels; 0 (the default) is what the reader looks at.
    */
@@ -276,3 +323,8 @@ export interface Engine {
   /** Ends the engine and frees everything. Calls under way reject. */
   close(): void;
 }
+  /**
+   * Learns classes from the features of few photos, and answers others. A photo is looked at once, however often it is
+   * learned from.
+   */
+  learn(model: number, lesson: Lesson, options?: TaskOptions): Promise<Learned>;

@@ -1,5 +1,7 @@
 import type {
   Engine,
+  FeatureMaps,
+  Learned,
   ModelSummary,
   PhotoSummary,
   Picture,
@@ -13,6 +15,8 @@ import type {
 import type { Results } from '@deconv/results';
 import { fakeDocument } from './fake/fakeDocument.js';
 import { findLayer, INPUT_SIZE, LAYERS } from './fake/fakeLayers.js';
+import { fakeLearned } from './fake/fakeLearned.js';
+import { fakeMaps } from './fake/fakeMaps.js';
 import { fakeSteps } from './fake/fakeSteps.js';
 import { fakeUnit, fakeUnitAt, fakeView } from './fake/fakeView.js';
 
@@ -130,7 +134,7 @@ function looking(
 function running(
   options: FakeEngineOptions,
   models: Map<string, ModelSummary>,
-): Pick<Engine, 'run'> {
+): Pick<Engine, 'run' | 'learn'> {
   const { documents = {}, runTime = 0 } = options;
   return {
     async run<P extends Results['probe']>(
@@ -148,6 +152,11 @@ function running(
 }
 
 const NETWORK = {
+    async learn(_, lesson, { signal, onProgress } = {}): Promise<Learned> {
+      onProgress?.(0.5, 'Learning');
+      await answer(options, 'learn', runTime, signal);
+      return fakeLearned(lesson, (picture) => nearest(picture, INPUT_SIZE));
+    },
   ...{ backend: 'fake', backendReason: 'made up', inputSize: INPUT_SIZE },
   ...{ layers: LAYERS, classes: 5 },
 };

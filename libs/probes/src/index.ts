@@ -40,6 +40,7 @@ export * from './topActivations/projectWinners.js';
 export * from './topActivations/strongestPositions.js';
 export * from './topActivations/TopActivations.js';
 export * from './topActivations/winnersByImage.js';
+export * from './transfer/learnFew.js';
 export * from './transfer/LinearClassifier.js';
 export * from './transfer/meanAndSd.js';
 export * from './transfer/measureTransfer.js';

@@ -1,6 +1,9 @@
 import type { Results } from '@deconv/results';
 import type {
   BackendName,
+  FeatureMaps,
+  Learned,
+  Lesson,
   ModelSummary,
   PhotoSummary,
   Picture,
@@ -54,6 +57,7 @@ export interface WorkerSide {
   run(task: number, model: number, request: ProbeRequest): Promise<Results>;
   release(photo: number): void;
 }
+  learn(task: number, model: number, lesson: Lesson): Promise<Learned>;
 
 /** Posted by the worker when the browser has taken its graphics context away: nothing it holds can be trusted. */
 export const CONTEXT_LOST = 'deconv-context-lost';

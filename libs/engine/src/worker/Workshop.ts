@@ -10,6 +10,9 @@ import { transfer } from 'comlink';
 import type {
   BackendName,
   ModelSummary,
+  FeatureMaps,
+  Learned,
+  Lesson,
   PhotoSummary,
   Picture,
   ProbeRequest,
@@ -192,6 +195,19 @@ export class Workshop implements WorkerSide {
     for (const photo of [...this.#photos.keys()]) this.release(photo);
     this.#shelf.dispose();
   }
+  learn(task: number, model: number, lesson: Lesson): Promise<Learned> {
+    return this.#do(task, async (waiting) => {
+      const { learn } = await import('./learn.js');
+      const held = await this.#shelf.takeById(model, waiting);
+      const learned = await learn(lesson, { ...held, ...waiting }).finally(held.giveBack);
+      const answers = [...learned.photos, ...learned.asked];
+      return transfer(
+        learned,
+        answers.flatMap(({ seen, evidence }) => [seen.data.buffer, evidence.buffer]),
+      );
+    });
+  }
+
 
   #start(): Promise<Running> {
     const { graphics, onContextLost } = this;

@@ -30,7 +30,7 @@ export async function pooledFeatures(map: Tensor4D, to: MapShape): Promise<Float
 }
 
 /** First position of each cell, and the one after its last. */
-function cellsOf(length: number, cells: number): [number, number][] {
+export function cellsOf(length: number, cells: number): [number, number][] {
   return Array.from({ length: cells }, (_, i) => [
     Math.floor((i * length) / cells),
     Math.floor(((i + 1) * length) / cells),

@@ -1,0 +1,133 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Pixels } from '@deconv/datasets';
+import { receptiveFields, type AxisField, type MapShape } from '@deconv/geometry';
+import type { Model } from '@deconv/models';
+import {
+  breather,
+  cellsOf,
+  FEW_STRENGTH,
+  learnFew,
+  networkUpTo,
+  pooledFeatures,
+  pooledShape,
+  type FewAnswer,
+} from '@deconv/probes';
+import type { Box, Learned, LearnedPhoto, Lesson, NamedPicture } from '../contract.js';
+import { recordOf } from './recordOf.js';
+import { fingerprint } from './run/header.js';
+import type { Workplace } from './run/Workplace.js';
+import { seenPixels } from './seenPixels.js';
+import { inThreeChannels } from './run/seenPhoto.js';
+
+/** Features of a photo at most: few photos can afford more than many. */
+const MOST = 16_384;
+/** Photos whose features are kept, of a network. */
+const KEPT = 512;
+
+/** A photo as the network sees it, with its features. */
+interface Looked {
+  seen: Learned['photos'][number]['seen'];
+  features: Float32Array;
+}
+
+type Place = Pick<Workplace, 'model' | 'summary' | 'signal' | 'onProgress'>;
+
+/** Looks at photos, each once, and learns their classes from the features of one layer. */
+export async function learn(lesson: Lesson, place: Place): Promise<Learned> {
+  const start = performance.now();
+  const { layer, photos, asked, classes } = lesson;
+  const { model, signal, onProgress } = place;
+  const { shape: whole } = model.network.nodes[model.network.indexOf(layer)]!.op;
+  const shape = pooledShape(whole, MOST);
+  const looked = await look([...photos, ...asked], layer, shape, place);
+  const rows = (some: readonly Looked[]): Float32Array =>
+    Float32Array.from(some.flatMap(({ features }) => [...features]));
+  const found = await learnFew(
+    {
+      ...{ classes, shape },
+      labels: Int32Array.from(photos, ({ label }) => label),
+      features: rows(looked.slice(0, photos.length)),
+      asked: rows(looked.slice(photos.length)),
+    },
+    {
+      signal,
+      onLearned: (done, total) => onProgress(0.5 + (0.5 * done) / total, 'Learning'),
+    },
+  );
+  const withPhoto = (answer: FewAnswer, i: number): LearnedPhoto => ({
+    ...answer,
+    seen: looked[i]!.seen,
+  });
+  return {
+    ...{ layer, rows: shape.height, columns: shape.width, strength: FEW_STRENGTH },
+    features: shape.height * shape.width * shape.channels,
+    fields: fieldsOf(model, layer, whole, shape),
+    offsets: found.offsets,
+    photos: found.learned.map(withPhoto),
+    asked: found.asked.map((answer, i) => withPhoto(answer, photos.length + i)),
+    fingerprint: fingerprint(model),
+    seconds: (performance.now() - start) / 1000,
+  };
+}
+
+const known = new WeakMap<Model['network'], Map<string, Float32Array>>();
+
+/** What was looked at before is not looked at again: features are kept by what the network sees. */
+async function look(
+  photos: readonly NamedPicture[],
+  layer: string,
+  shape: MapShape,
+  { model, signal, onProgress }: Place,
+): Promise<Looked[]> {
+  const kept = known.get(model.network) ?? new Map<string, Float32Array>();
+  known.set(model.network, kept);
+  const breathe = breather();
+  const looked: Looked[] = [];
+  for (const [i, { picture }] of photos.entries()) {
+    onProgress((0.5 * i) / photos.length, `Looking at photo ${i + 1} of ${photos.length}`);
+    const seen = await seenPixels(picture, model.preprocess.inputSize);
+    const pixels = inThreeChannels(seen);
+    const key = `${layer} ${bytesToHex(sha256(pixels.data))}`;
+    const features = kept.get(key) ?? (await featuresOf(model, pixels, layer, shape));
+    kept.delete(key);
+    kept.set(key, features);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+    looked.push({ seen, features });
+    await breathe();
+    signal.throwIfAborted();
+  }
+  return looked;
+}
+
+async function featuresOf(
+  model: Model,
+  pixels: Pixels,
+  layer: string,
+  shape: MapShape,
+): Promise<Float32Array> {
+  const part = { ...model, network: networkUpTo(model.network, [layer]) };
+  const record = await recordOf(part, pixels);
+  return pooledFeatures(record.activation(layer), shape).finally(() => record.dispose());
+}
+
+/** What each cell of the grid sees: all that its units see together. Everything, where no one field holds for all units. */
+function fieldsOf(
+  { network, preprocess: { inputSize } }: Model,
+  layer: string,
+  whole: MapShape,
+  { height, width }: MapShape,
+): Box[] {
+  const field = receptiveFields(network.nodes)[network.indexOf(layer)];
+  const along = (axis: AxisField | undefined, length: number, cells: number) =>
+    cellsOf(length, cells).map(([from, to]) => {
+      if (!axis) return [0, inputSize] as const;
+      const first = Math.max(0, from * axis.stride + axis.offset);
+      const end = Math.min(inputSize, (to - 1) * axis.stride + axis.offset + axis.size);
+      return [first, end - first] as const;
+    });
+  const columns = along(field?.columns, whole.width, width);
+  return along(field?.rows, whole.height, height).flatMap(([top, tall]) =>
+    columns.map(([left, wide]) => ({ top, left, height: tall, width: wide })),
+  );
+}
