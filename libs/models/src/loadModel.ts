@@ -6,12 +6,12 @@ import { SUPPORTED_LAYERS } from './layerOps.js';
 import type { LayerReport } from './LayerReport.js';
 import { loadLayers } from './loadLayers.js';
 import type { LoadOptions, Model } from './Model.js';
-import { readJson, readModelJson, readWeights, type ReadFile } from './modelFiles.js';
+import { readJson, readModelJson, readWeights, type ReadFile, type Weight } from './modelFiles.js';
 import { readPreprocess } from './preprocess.js';
 import { readModelParts, type Beside } from './readModelParts.js';
 
 /**
- * Loads a model folder: `model.json`, its weights, and optionally `preprocess.json` and `labels.json`.
+ * Loads a model folder: `model.json` of a tf.LayersModel or tf.GraphModel, its weights, and optionally `preprocess.json` and `labels.json`.
  * @param url of the folder or its `model.json`
  * @throws Error with a readable message for missing, truncated or unfitting files; UnsupportedLayer
  */
@@ -36,7 +36,7 @@ export function loadModel(url: string, options: LoadOptions = {}): Promise<Model
 /** The same from anywhere that files can be read from: a folder on disk, dropped files. */
 export async function readModel(read: ReadFile, options: LoadOptions = {}): Promise<Model> {
   const { signal, onProgress } = options;
-  const { topology, manifest } = await readModelJson(read, options.modelFile);
+  const { format, topology, signature, manifest } = await readModelJson(read, options.modelFile);
   signal?.throwIfAborted();
   onProgress?.(0.1, 'reading weights');
   const weights = await readWeights(read, manifest, (path, fraction) =>
@@ -44,14 +44,32 @@ export async function readModel(read: ReadFile, options: LoadOptions = {}): Prom
   );
   signal?.throwIfAborted();
   const preprocess = await readJson(read, 'preprocess.json');
-  const labels = await readJson(read, 'labels.json');
+  const beside = { preprocess, labels: await readJson(read, 'labels.json') };
   onProgress?.(0.9, 'building the network');
+  const model =
+    format === 'layers'
+      ? await readLayersModel(topology, weights, beside, options)
+      : // Fetched only where it is needed: most models are of layers.
+        (await import('./graphModel/readGraphModel.js')).readGraphModel(
+          { topology, signature },
+          weights,
+          beside,
+          options,
+        );
+  onProgress?.(1, 'ready');
+  return model;
+}
+
+async function readLayersModel(
+  topology: object,
+  weights: Weight[],
+  beside: Beside,
+  options: LoadOptions,
+): Promise<Model> {
   const { model, leftOut } = await loadLayers(topology, weights);
   try {
     await requireFinite(model);
-    const read = modelOf(model, leftOut, { preprocess, labels }, options);
-    onProgress?.(1, 'ready');
-    return read;
+    return modelOf(model, leftOut, beside, options);
   } finally {
     model.dispose();
   }

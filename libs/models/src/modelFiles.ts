@@ -1,12 +1,17 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import * as v from 'valibot';
+import { parsed } from './parsed.js';
 
 /** Reads one file of a model folder. @returns undefined where there is no such file */
 export type ReadFile = (name: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 /** What a model.json holds. */
 export interface ModelJson {
-  /** The model's configuration as Keras or tfjs wrote it. */
+  format: 'layers' | 'graph';
+  /** A model's configuration as Keras or tfjs wrote it, or a GraphDef of TensorFlow's. */
   topology: object;
+  /** What a graph says of its inputs and outputs; undefined for old ones. */
+  signature: unknown;
   manifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
 }
 
@@ -17,27 +22,41 @@ export interface Weight {
 }
 
 const CONVERT =
-  'convert the Keras model with tensorflowjs_converter --output_format tfjs_layers_model';
+  'convert the model with tensorflowjs_converter, to tfjs_layers_model or tfjs_graph_model';
 
-/** @throws Error that says what the file is instead of a tf.LayersModel, and what to do */
+/** @throws Error that says what the file is instead of a tf.LayersModel or tf.GraphModel, and what to do */
 export async function readModelJson(read: ReadFile, file = 'model.json'): Promise<ModelJson> {
   const json = await readJson(read, file, CONVERT);
   if (json === undefined)
     throw new Error(`no ${file} found; a model folder holds model.json and its weights`);
-  const { format, modelTopology, weightsManifest, class_name } = fieldsOf(json);
-  const { model_config, node } = fieldsOf(modelTopology);
-  if (format === 'graph-model' || node !== undefined)
-    throw new Error(
-      `${file} holds a tf.GraphModel, which has operations in place of layers; ${CONVERT}`,
-    );
+  const { modelTopology, weightsManifest, class_name } = fieldsOf(json);
+  const { model_config } = fieldsOf(modelTopology);
   if (class_name !== undefined)
     throw new Error(`${file} holds a Keras configuration without weights; ${CONVERT}`);
   const topology = typeof model_config === 'object' ? model_config : modelTopology;
   if (typeof topology !== 'object' || topology === null)
-    throw new Error(`${file} has no modelTopology, so it is no tf.LayersModel; ${CONVERT}`);
+    throw new Error(`${file} has no modelTopology, so it is no model of TensorFlow.js; ${CONVERT}`);
   if (!Array.isArray(weightsManifest))
     throw new Error(`${file} has no weightsManifest, so its weights are unknown; ${CONVERT}`);
-  return { topology, manifest: weightsManifest as ModelJson['manifest'] };
+  const manifest = parsed(MANIFEST, weightsManifest, 'weightsManifest') as ModelJson['manifest'];
+  return { topology, manifest, ...kindOf(json) };
+}
+
+const SIZE = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const MANIFEST = v.array(
+  v.object({
+    paths: v.array(v.string()),
+    weights: v.array(v.looseObject({ name: v.string(), dtype: v.string(), shape: v.array(SIZE) })),
+  }),
+);
+
+function kindOf(json: unknown): Pick<ModelJson, 'format' | 'signature'> {
+  const { format, modelTopology, signature, userDefinedMetadata } = fieldsOf(json);
+  const isGraph = format === 'graph-model' || fieldsOf(modelTopology)['node'] !== undefined;
+  return {
+    format: isGraph ? 'graph' : 'layers',
+    signature: signature ?? fieldsOf(userDefinedMetadata)['signature'],
+  };
 }
 
 const fieldsOf = (json: unknown): Record<string, unknown> =>
@@ -65,6 +84,13 @@ export async function readJson(
     const reason = (cause as Error).message.replace(/[^\x20-\x7e]+/g, '…').slice(0, 80);
     throw new Error(`${name} is not valid JSON (${reason}); ${advice}`, { cause });
   }
+}
+
+/** Whether a path that a file names stays in the model's folder. */
+export function isInside(path: string): boolean {
+  if (/[\\:\0]/.test(path)) return false;
+  const parts = path.split('/');
+  return parts.at(-1) !== '.' && parts.every((part) => part !== '' && part !== '..');
 }
 
 function isHtml(bytes: Uint8Array): boolean {
@@ -96,6 +122,10 @@ export async function readWeights(
 }
 
 async function readPart(read: ReadFile, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (!isInside(path))
+    throw new Error(
+      `model.json reads weights from "${path}"; expected a file in the model's folder`,
+    );
   const bytes = await read(path);
   if (!bytes) throw new Error(`weights file ${path} is missing beside model.json`);
   if (isHtml(bytes))

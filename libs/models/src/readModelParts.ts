@@ -34,3 +34,9 @@ export function readModelParts(
     throw error;
   }
 }
+
+/** Side of the image that preprocess.json asks for, for models that leave it open. @throws TypeError for another content */
+export function inputSizeIn(preprocess: unknown): number | undefined {
+  const { inputSize } = Object(preprocess) as { inputSize?: unknown };
+  return inputSize === undefined ? undefined : readPreprocess(preprocess).inputSize;
+}

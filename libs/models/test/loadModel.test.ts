@@ -51,6 +51,16 @@ describe('readModel', () => {
     model.dispose();
   });
 
+  it('reads weights by a path that starts at the folder, as browsers save it', async () => {
+    const { 'model.json': text, ...files } = await folder();
+    const here = new TextDecoder().decode(text).replace('weights.bin', './weights.bin');
+    const read = {
+      'model.json': new TextEncoder().encode(here),
+      './weights.bin': files['weights.bin']!,
+    };
+    (await readModel(reader(read))).dispose();
+  });
+
   it('says what is missing, truncated or wrong', async () => {
     const files = await folder();
     const before = tf.memory().numTensors;
@@ -62,16 +72,20 @@ describe('readModel', () => {
     );
     const poisoned = files['weights.bin']!.slice();
     new Float32Array(poisoned.buffer)[3] = NaN;
+    const outside = new TextDecoder()
+      .decode(files['model.json'])
+      .replace('weights.bin', '../w.bin');
+    await fails({ 'model.json': new TextEncoder().encode(outside) }).toThrow(
+      'reads weights from "../w.bin"; expected a file in the model\'s folder',
+    );
     await fails({ ...files, 'weights.bin': poisoned }).toThrow('weight conv1/kernel holds values');
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  const CONVERT = /tensorflowjs_converter --output_format tfjs_layers_model/;
+  const CONVERT = /tensorflowjs_converter, to tfjs_layers_model or tfjs_graph_model/;
   it.each([
     ['broken JSON', '{', 'model.json is not valid JSON'],
     ['a picture', '\u0089PNG\r\n\u001a', 'model.json is not valid JSON'],
-    ['a graph model', '{"format":"graph-model","modelTopology":{"node":[]}}', 'tf.GraphModel'],
-    ['an old graph model', '{"modelTopology":{"node":[]}}', 'tf.GraphModel'],
     ['a bare configuration', '{"class_name":"Sequential","config":{}}', 'without weights'],
     ['something else', '{"name":"deconv"}', 'no modelTopology'],
     ['a list', '[]', 'no modelTopology'],

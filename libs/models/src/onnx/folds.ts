@@ -1,6 +1,7 @@
 import { concat, gather, reshape, slice, transpose, type Cut } from '../operations/arrange.js';
 import { countOf, integers, type Constant } from '../operations/Constant.js';
 import type { Dialect, Fold } from '../operations/Dialect.js';
+import { elementwise } from '../operations/elementwise.js';
 import type { Operation } from '../operations/graph.js';
 
 /** Numbers that older opsets give as an attribute, and newer ones as an input. */
@@ -90,34 +91,8 @@ const splitted: Fold = ([x, sizes], operation) => {
   return said.map((size) => slice(x!, [{ axis, start, end: (start += size) }]));
 };
 
-/** Two constants, value by value, the shorter dims repeated. */
-const elementwise =
-  (compute: (a: number, b: number) => number): Fold =>
-  ([a, b]) => {
-    const rank = Math.max(a!.dims.length, b!.dims.length);
-    const [left, right] = [a!, b!].map(({ dims }) => [
-      ...Array<number>(rank - dims.length).fill(1),
-      ...dims,
-    ]);
-    const dims = left!.map((dim, i) => (dim === 1 ? right![i]! : dim));
-    if (!dims.every((dim, i) => [1, dim].includes(right![i]!)))
-      throw new RangeError(`cannot combine ${a!.dims.join('×')} with ${b!.dims.join('×')}`);
-    const [x, y] = [spread(a!, left!, dims), spread(b!, right!, dims)];
-    const data = x.map((value, i) => compute(value, y[i]!));
-    return [{ dims, data }];
-  };
-
-/** The values of a constant whose axes of length 1 are repeated. */
-function spread(x: Constant, from: number[], to: number[]): Constant['data'] {
-  let repeated: Constant = { dims: from, data: x.data };
-  to.forEach((dim, axis) => {
-    if (from[axis] !== dim)
-      repeated = gather(repeated, integers(new Float64Array(dim), [dim]), axis);
-  });
-  return repeated.data;
-}
-
-const FLOATS = new Set([1, 10, 11, 16]);
+/** Types of ONNX that hold fractions. */
+export const FLOATS: ReadonlySet<number> = new Set([1, 10, 11, 16]);
 
 const cast: Fold = ([x], operation) => {
   const { dims, data } = x!;

@@ -2,39 +2,34 @@ import {
   addOp,
   averagePoolOp,
   channelScale,
-  clipOp,
   concatOp,
   convOp,
-  denseOp,
   depthwiseConvOp,
   globalAveragePoolOp,
   globalMaxPoolOp,
   identity,
   lrnOp,
   maxPoolOp,
-  padOp,
   relu,
   smoothActivation,
   softmax,
   type Op,
 } from '@deconv/core';
-import { axisWindow, type MapShape } from '@deconv/geometry';
-import * as tf from '@tensorflow/tfjs-core';
+import type { MapShape } from '@deconv/geometry';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { arithmetic } from '../operations/arithmetic.js';
+import { clipped } from '../operations/clipped.js';
 import type { Constant } from '../operations/Constant.js';
 import type { Dialect } from '../operations/Dialect.js';
-import { requireConvolvable, requireWindow } from '../operations/requireWindow.js';
-import type { Plan, Use } from '../operations/Use.js';
-import { perChannel, requireChannels, tensorOf, trainedScale } from '../operations/weights.js';
+import { product } from '../operations/product.js';
+import { requireConvolvable, isWholeMap } from '../operations/windows.js';
+import { single, type Read } from '../operations/single.js';
+import type { Use } from '../operations/Use.js';
+import { requireChannels, tensorOf, trainedScale } from '../operations/weights.js';
+import { zeroPadding } from '../operations/zeroPadding.js';
+import { FLOATS } from './folds.js';
 import { countedPadding, kernelOf, windowOf } from './windows.js';
-
-type Read = (use: Use) => Plan;
-
-const single =
-  (make: (x: MapShape, use: Use) => Op): Read =>
-  (use) => ({
-    steps: [([x]) => make(x!, use)],
-  });
 
 const biasOf = (bias: Constant | undefined): Tensor1D | undefined =>
   bias && tensorOf<tf.Rank.R1>(bias);
@@ -65,17 +60,12 @@ const convolution: Read = (use) => {
   return { steps: [([x]) => make(x!)] };
 };
 
-/** A window that covers the map, and nothing else, is a global pooling. */
 const pooling =
   (make: (x: MapShape, use: Use) => Op, global: (x: MapShape) => Op): Read =>
   (use) => {
     const kernel = kernelOf(use);
-    const whole = (x: MapShape): boolean => {
-      const { rows, columns } = windowOf(use, kernel, x);
-      const padded = [rows, columns].some(({ before, after }) => before > 0 || after > 0);
-      return kernel[0] === x.height && kernel[1] === x.width && !padded;
-    };
-    return { steps: [([x]) => (whole(x!) ? global(x!) : make(x!, use))] };
+    const isGlobal = (x: MapShape): boolean => isWholeMap(windowOf(use, kernel, x), x);
+    return { steps: [([x]) => (isGlobal(x!) ? global(x!) : make(x!, use))] };
   };
 
 const averagePooling = (x: MapShape, use: Use): Op => {
@@ -118,88 +108,16 @@ const dense: Read = (use) => {
   });
 };
 
-function product(
-  kernel: Constant,
-  { transposed = false, bias }: { transposed?: boolean; bias?: Constant | undefined },
-): Plan {
-  if (kernel.dims.length !== 2)
-    throw new RangeError(`its kernel has ${kernel.dims.length} axes; expected 2`);
-  const [rows, columns] = transposed ? [...kernel.dims].reverse() : kernel.dims;
-  const make = (x: MapShape): Op => {
-    if (x.channels !== rows || x.height * x.width !== 1)
-      throw new RangeError(
-        `its kernel of ${rows}×${columns!} does not fit ${x.height}×${x.width}×${x.channels}`,
-      );
-    const each = bias && perChannel(bias, { ...x, channels: columns! }, 0);
-    return denseOp(
-      x,
-      tensorOf<tf.Rank.R2>(kernel, transposed ? [1, 0] : [0, 1]),
-      each && tf.tensor1d(each),
-    );
-  };
-  return { steps: [([x]) => make(x!)] };
-}
-
 const scaled = ({ dims, data }: Constant, factor: number): Constant => ({
   dims,
   data: factor === 1 ? data : data.map((value) => value * factor),
 });
 
-/** Sum, difference, product or quotient of a map and a constant, or the sum of maps. */
-const arithmetic =
-  (kind: 'Add' | 'Sub' | 'Mul' | 'Div'): Read =>
-  (use) => {
-    const maps = use.values.flatMap((_, i) => (use.isMap(i) ? [i] : []));
-    if (maps.length > 1) {
-      if (kind !== 'Add')
-        throw new RangeError('it combines two maps, which has no one way down; only their sum has');
-      return { steps: [addOp], maps };
-    }
-    const [map] = maps as [number];
-    const constant = use.constant(1 - map, 'constant');
-    if (kind === 'Div' && map === 1)
-      throw new RangeError('it divides by a map, which has no way down');
-    const behind = Math.max(0, use.dims(map).length - 2);
-    const sign = kind === 'Sub' ? -1 : 1;
-    const make = (x: MapShape): Op => {
-      const values = perChannel(constant, x, behind);
-      const ones = new Float32Array(x.channels).fill(1);
-      if (kind === 'Mul') return scale(x, values, ones.fill(0));
-      if (kind === 'Div')
-        return scale(
-          x,
-          values.map((value) => 1 / value),
-          ones.fill(0),
-        );
-      return map === 0
-        ? scale(
-            x,
-            ones,
-            values.map((value) => sign * value),
-          )
-        : scale(
-            x,
-            ones.map((one) => sign * one),
-            values,
-          );
-    };
-    return { steps: [([x]) => make(x!)], maps };
-  };
-
-function scale(x: MapShape, factors: Float32Array, shifts: Float32Array): Op {
-  if (![...factors, ...shifts].every(Number.isFinite))
-    throw new RangeError('its constant makes values that are not finite');
-  return channelScale(x, tf.tensor1d(factors), tf.tensor1d(shifts));
-}
-
 const clip: Read = (use) => {
   const bound = (index: number, name: string, otherwise: number): number =>
     use.optional(index, name)?.data[0] ?? use.number(name, otherwise);
   const [low, high] = [bound(1, 'min', -Infinity), bound(2, 'max', Infinity)];
-  return single((x) => {
-    if (low === 0) return relu(x, { cap: high > 3e38 ? Infinity : high });
-    return clipOp(x, Math.max(low, -3.4e38), Math.min(high, 3.4e38));
-  })(use);
+  return single((x) => clipped(x, low, high))(use);
 };
 
 /** Where an activation has numbers, tfjs has it with these only. */
@@ -265,10 +183,7 @@ const padding: Read = (use) => {
   ];
   if (pads.length !== 8 || [n, c, m, d].some((pad) => pad !== 0) || use.optional(3, 'axes'))
     throw new RangeError(`it pads by ${pads.join(', ')}; expected rows and columns of a map only`);
-  const rows = axisWindow({ size: 1, before: top, after: bottom });
-  const columns = axisWindow({ size: 1, before: left, after: right });
-  const window = requireWindow({ rows, columns });
-  return single((x) => padOp(x, window))(use);
+  return single((x) => zeroPadding(x, [top, bottom], [left, right]))(use);
 };
 
 const slopedRelu: Read = (use) => {
@@ -281,16 +196,22 @@ const slopedRelu: Read = (use) => {
 
 const passing = single((x, use) => identity(use.operation.kind, x));
 
+const cast: Read = (use) => {
+  const to = use.number('to', NaN);
+  if (!FLOATS.has(to)) throw new RangeError('it rounds to whole numbers, which has no way down');
+  return passing(use);
+};
+
 /** How operations of ONNX become ops. */
 export const LAYERS: Dialect['layers'] = {
-  Add: arithmetic('Add'),
+  Add: arithmetic('Add', 'NCHW'),
   AveragePool: pooling(averagePooling, globalAveragePoolOp),
   BatchNormalization: batchNormalization,
-  Cast: passing,
+  Cast: cast,
   Clip: clip,
   Concat: concatenation,
   Conv: convolution,
-  Div: arithmetic('Div'),
+  Div: arithmetic('Div', 'NCHW'),
   Dropout: passing,
   Elu: smooth('elu', { alpha: [1, 1] }),
   Gemm: dense,
@@ -300,9 +221,9 @@ export const LAYERS: Dialect['layers'] = {
   Identity: passing,
   LRN: normalisation,
   LeakyRelu: single((x, use) => relu(x, { negativeSlope: use.number('alpha', 0.01) })),
-  MatMul: (use) => product(use.constant(1, 'kernel'), {}),
+  MatMul: (use) => product(use.constant(1, 'kernel')),
   MaxPool: pooling(maxPooling, globalMaxPoolOp),
-  Mul: arithmetic('Mul'),
+  Mul: arithmetic('Mul', 'NCHW'),
   PRelu: slopedRelu,
   Pad: padding,
   ReduceMean: meanOverMap,
@@ -312,7 +233,7 @@ export const LAYERS: Dialect['layers'] = {
   Softmax: softmaxes,
   Softplus: smooth('softplus'),
   Softsign: smooth('softsign'),
-  Sub: arithmetic('Sub'),
+  Sub: arithmetic('Sub', 'NCHW'),
   Sum: (use) => ({ steps: [addOp], maps: use.values.map((_, i) => i) }),
   Tanh: smooth('tanh'),
 };

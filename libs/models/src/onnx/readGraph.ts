@@ -1,6 +1,7 @@
 import type { ReadFile } from '../modelFiles.js';
 import type { Attribute, Operation, OperationGraph } from '../operations/graph.js';
 import type { Constant } from '../operations/Constant.js';
+import { oneImage, type AskedImage } from '../operations/oneImage.js';
 import type { DecodedModel } from './decodeModel.js';
 import { AttributeProto_AttributeType as Type } from './proto/onnx_pb.js';
 import type { AttributeProto, GraphProto, NodeProto, ValueInfoProto } from './proto/onnx_pb.js';
@@ -25,7 +26,7 @@ export async function readGraph(
     constants.set(tensor.name, await readTensor(tensor, external));
   if (graph.sparseInitializer.length)
     throw new Error('sparse tensors are not read; export dense ones');
-  const image = imageOf(graph, new Set(constants.keys()), inputSize);
+  const image = oneImage(imagesOf(graph, new Set(constants.keys())), 'NCHW', inputSize);
   const names = new Set(['']);
   const operations: Operation[] = [];
   for (const node of graph.node)
@@ -35,32 +36,9 @@ export async function readGraph(
   return { layout: 'NCHW', image, constants, operations, outputs };
 }
 
-function imageOf(
-  { input }: GraphProto,
-  known: ReadonlySet<string>,
-  inputSize: number | undefined,
-): OperationGraph['image'] {
+function imagesOf({ input }: GraphProto, known: ReadonlySet<string>): AskedImage[] {
   const images = input.filter(({ name }) => !known.has(name));
-  const [image] = images;
-  if (!image || images.length > 1)
-    throw new RangeError(`the model has ${images.length} inputs; expected one image`);
-  const dims = dimsOf(image);
-  if (dims.length !== 4)
-    throw new RangeError(
-      `the model reads inputs of shape [${dims.map((dim) => dim ?? '?').join(', ')}]; expected [batch, channels, height, width]`,
-    );
-  // TensorFlow's exports keep channels last, and transpose before the first convolution.
-  const last = (dims[3] ?? Infinity) <= 4 && (dims[1] ?? Infinity) > 4;
-  const sizes = dims.slice(1).map((dim, i) => dim ?? (i === (last ? 2 : 0) ? 3 : inputSize));
-  if (sizes.includes(undefined))
-    throw new RangeError(
-      'the model leaves its input size open; say it as "inputSize" in preprocess.json',
-    );
-  return {
-    name: image.name,
-    dims: [1, ...sizes] as [number, number, number, number],
-    layout: last ? 'NHWC' : 'NCHW',
-  };
+  return images.map((image) => ({ name: image.name, dims: dimsOf(image) }));
 }
 
 /** Undefined for a dim that is open. */

@@ -1,9 +1,8 @@
-import { readModelParts } from '../readModelParts.js';
+import { inputSizeIn, readModelParts } from '../readModelParts.js';
 import type { LoadOptions, Model } from '../Model.js';
 import { readJson, type ReadFile } from '../modelFiles.js';
 import type { Dialect } from '../operations/Dialect.js';
 import { readOperations } from '../operations/OperationReader.js';
-import { readPreprocess } from '../preprocess.js';
 import { decodeModel } from './decodeModel.js';
 import { ARRANGING, FOLDS } from './folds.js';
 import { LAYERS } from './layers.js';
@@ -32,9 +31,7 @@ export async function readOnnx(read: ReadFile, options: LoadOptions = {}): Promi
   onProgress?.(0.5, `reading ${modelFile}`);
   const preprocess = await readJson(read, 'preprocess.json');
   const labels = await readJson(read, 'labels.json');
-  const asked = Object(preprocess) as { inputSize?: unknown };
-  const size =
-    asked.inputSize === undefined ? undefined : readPreprocess(preprocess, undefined).inputSize;
+  const size = inputSizeIn(preprocess);
   const graph = await readGraph(decodeModel(bytes, modelFile), read, size);
   signal?.throwIfAborted();
   onProgress?.(0.9, 'building the network');

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ReadFile } from '../modelFiles.js';
+import { isInside, type ReadFile } from '../modelFiles.js';
 import { countOf, type Constant } from '../operations/Constant.js';
 import { TensorProto_DataLocation, TensorProto_DataType as Type } from './proto/onnx_pb.js';
 import type { TensorProto } from './proto/onnx_pb.js';
@@ -96,13 +96,6 @@ export class ExternalData {
       );
     return file.subarray(offset, offset + length);
   }
-}
-
-function isInside(location: string): boolean {
-  const parts = location.split('/');
-  return (
-    !/[\\:\0]/.test(location) && parts.every((part) => part !== '' && part !== '.' && part !== '..')
-  );
 }
 
 /**

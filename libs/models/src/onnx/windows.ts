@@ -7,7 +7,7 @@ import {
   type Window,
 } from '@deconv/geometry';
 import type { Use } from '../operations/Use.js';
-import { requireWindow } from '../operations/requireWindow.js';
+import { requireWindow } from '../operations/windows.js';
 
 /** @throws RangeError where an attribute does not say one number for each of two axes */
 function pairs(use: Use, name: string, count: number, otherwise: number): number[] {

@@ -1,4 +1,4 @@
-import type { Window } from '@deconv/geometry';
+import type { Extent, Window } from '@deconv/geometry';
 
 /** Positions that a pooling's window may have, padding included, before no network would mean it. */
 const MOST = 4096;
@@ -18,4 +18,10 @@ export function requireConvolvable(window: Window): Window {
   if (axes.some(({ stride }) => stride > 1) && axes.some(({ dilation }) => dilation > 1))
     throw new RangeError('it has strides and dilations; expected one of them to be 1');
   return window;
+}
+
+/** Whether one window covers the map and nothing else, which makes a pooling a global one. */
+export function isWholeMap({ rows, columns }: Window, { height, width }: Extent): boolean {
+  const padded = [rows, columns].some(({ before, after }) => before > 0 || after > 0);
+  return rows.size === height && columns.size === width && !padded;
 }

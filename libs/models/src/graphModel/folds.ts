@@ -1,0 +1,183 @@
+import { concat, gather, reshape, slice, transpose, type Cut } from '../operations/arrange.js';
+import { countOf, integers, type Constant } from '../operations/Constant.js';
+import type { Dialect, Fold } from '../operations/Dialect.js';
+import { elementwise } from '../operations/elementwise.js';
+import type { Operation } from '../operations/graph.js';
+
+const wholeOf = ({ attributes }: Operation, name: string, otherwise: number): number =>
+  Number(attributes[name] ?? otherwise);
+
+function required(value: Constant | undefined, what: string): number[] {
+  if (!value) throw new RangeError(`it does not say its ${what}`);
+  return Array.from(value.data);
+}
+
+const first = (value: Constant | undefined, what: string): number => required(value, what)[0]!;
+
+const fromStart = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
+
+const mapped =
+  (compute: (value: number) => number): Fold =>
+  ([x]) => [{ dims: x!.dims, data: x!.data.map(compute) }];
+
+const expanded = (x: Constant, axis: number): Constant =>
+  reshape(x, x.dims.toSpliced(fromStart(axis, x.dims.length + 1), 0, 1));
+
+const squeezed: Fold = ([x], { attributes }) => {
+  const { dims } = x!;
+  const said = attributes['squeeze_dims'];
+  const axes = Array.isArray(said) ? said.map((axis) => fromStart(axis, dims.length)) : [];
+  const gone = (dim: number, i: number): boolean => (axes.length ? axes.includes(i) : dim === 1);
+  const kept = dims.filter((dim, i) => !gone(dim, i));
+  return [reshape(x!, kept)];
+};
+
+const FLOATS: ReadonlySet<unknown> = new Set(['DT_FLOAT', 'DT_DOUBLE', 'DT_HALF', 'DT_BFLOAT16']);
+
+/** Whether a cast keeps fractions. */
+export const isToFloats = ({ attributes }: Operation): boolean =>
+  FLOATS.has(attributes['DstT'] ?? 'DT_FLOAT');
+
+const cast: Fold = ([x], operation) => {
+  const { dims, data } = x!;
+  if (isToFloats(operation)) return [{ dims, data: Float32Array.from(data) }];
+  return [integers(data.map(Math.trunc), dims)];
+};
+
+const concatenated: Fold = (inputs) => [
+  concat(inputs.slice(0, -1) as Constant[], first(inputs.at(-1), 'axis')),
+];
+
+const packed: Fold = (parts, operation) => {
+  const axis = wholeOf(operation, 'axis', 0);
+  return [
+    concat(
+      parts.map((part) => expanded(part!, axis)),
+      fromStart(axis, parts[0]!.dims.length + 1),
+    ),
+  ];
+};
+
+/** Parts along an axis, each with its length. */
+function cutUp(x: Constant, axis: number, sizes: number[]): Constant[] {
+  let start = 0;
+  return sizes.map((size) => slice(x, [{ axis, start, end: (start += size) }]));
+}
+
+const splitted: Fold = ([x, axes], operation) => {
+  const axis = fromStart(first(axes, 'axis'), x!.dims.length);
+  const parts = wholeOf(operation, 'num_split', operation.outputs.length);
+  const each = (x!.dims[axis] ?? NaN) / parts;
+  if (!Number.isInteger(each))
+    throw new RangeError(`cannot split ${x!.dims.join('×')} along axis ${axis} into ${parts}`);
+  return cutUp(x!, axis, Array<number>(parts).fill(each));
+};
+
+const splittedBy: Fold = ([x, said, axes]) => {
+  const axis = fromStart(first(axes, 'axis'), x!.dims.length);
+  const sizes = required(said, 'sizes');
+  const known = sizes.filter((size) => size >= 0).reduce((sum, size) => sum + size, 0);
+  const rest = (x!.dims[axis] ?? NaN) - known;
+  return cutUp(
+    x!,
+    axis,
+    sizes.map((size) => (size < 0 ? rest : size)),
+  );
+};
+
+const sliced: Fold = ([x, begins, sizes]) => {
+  const lengths = required(sizes, 'size');
+  const cuts = required(begins, 'begin').map((start, axis): Cut => {
+    const length = lengths[axis]!;
+    return { axis, start, end: length === -1 ? Infinity : start + length };
+  });
+  return [slice(x!, cuts)];
+};
+
+const stridedSlice: Fold = ([x, begins, ends, strides], operation) => {
+  const has = (mask: string, axis: number): boolean =>
+    (wholeOf(operation, mask, 0) & (1 << axis)) !== 0;
+  const [end, stride] = [required(ends, 'end'), required(strides, 'strides')];
+  if (wholeOf(operation, 'ellipsis_mask', 0) || wholeOf(operation, 'new_axis_mask', 0))
+    throw new RangeError('it slices by an ellipsis or a new axis, which is not read');
+  const gone = new Set<number>();
+  const cuts = required(begins, 'begin').map((start, axis): Cut => {
+    const step = stride[axis]!;
+    const beyond = step > 0 ? Infinity : -Infinity;
+    if (has('shrink_axis_mask', axis)) {
+      gone.add(axis);
+      return { axis, start, end: start === -1 ? Infinity : start + 1 };
+    }
+    return {
+      axis,
+      start: has('begin_mask', axis) ? -beyond : start,
+      end: has('end_mask', axis) ? beyond : end[axis]!,
+      step,
+    };
+  });
+  const part = slice(x!, cuts);
+  return [
+    reshape(
+      part,
+      part.dims.filter((_, axis) => !gone.has(axis)),
+    ),
+  ];
+};
+
+const filled: Fold = ([shape, value]) => {
+  const dims = required(shape, 'dims');
+  const { data } = value!;
+  return [
+    { dims, data: new (data.constructor as Float32ArrayConstructor)(countOf(dims)).fill(data[0]!) },
+  ];
+};
+
+/** As exports multiply the dims of a shape. */
+const multiplied: Fold = ([x], operation) => {
+  if (x!.dims.length !== 1 || wholeOf(operation, 'keep_dims', 0))
+    throw new RangeError('it multiplies along one of several axes, which is not read');
+  return [integers([Array.from(x!.data).reduce((a, b) => a * b, 1)], [])];
+};
+
+/** Operations on constants, by kind. */
+export const FOLDS: Record<string, Fold> = {
+  Add: elementwise((a, b) => a + b),
+  AddV2: elementwise((a, b) => a + b),
+  Cast: cast,
+  ConcatV2: concatenated,
+  ExpandDims: ([x, axis]) => [expanded(x!, first(axis, 'axis'))],
+  Fill: filled,
+  GatherV2: ([x, indices, axis]) => [gather(x!, indices!, first(axis, 'axis'))],
+  Identity: ([x]) => [x!],
+  Maximum: elementwise(Math.max),
+  Minimum: elementwise(Math.min),
+  Mul: elementwise((a, b) => a * b),
+  Pack: packed,
+  PlaceholderWithDefault: ([x]) => [x!],
+  Prod: multiplied,
+  RealDiv: elementwise((a, b) => a / b),
+  Reshape: ([x, shape]) => [reshape(x!, required(shape, 'shape'))],
+  Rsqrt: mapped((value) => 1 / Math.sqrt(value)),
+  Shape: ([x]) => [integers(x!.dims, [x!.dims.length])],
+  Slice: sliced,
+  Split: splitted,
+  SplitV: splittedBy,
+  Sqrt: mapped(Math.sqrt),
+  Squeeze: squeezed,
+  StridedSlice: stridedSlice,
+  Sub: elementwise((a, b) => a - b),
+  Transpose: ([x, order]) => [transpose(x!, required(order, 'order'))],
+};
+
+/** What only puts values elsewhere, of a map as of a constant. */
+export const ARRANGING: Dialect['arranging'] = new Set([
+  'ExpandDims',
+  'GatherV2',
+  'Reshape',
+  'Slice',
+  'Split',
+  'SplitV',
+  'Squeeze',
+  'StridedSlice',
+  'Transpose',
+]);

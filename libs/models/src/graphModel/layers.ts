@@ -1,0 +1,243 @@
+import {
+  addOp,
+  averagePoolOp,
+  concatOp,
+  convOp,
+  depthwiseConvOp,
+  globalAveragePoolOp,
+  globalMaxPoolOp,
+  identity,
+  lrnOp,
+  maxPoolOp,
+  relu,
+  smoothActivation,
+  softmax,
+  channelScale,
+  type Op,
+} from '@deconv/core';
+import type { MapShape, Window } from '@deconv/geometry';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { arithmetic } from '../operations/arithmetic.js';
+import { clipped } from '../operations/clipped.js';
+import type { Constant } from '../operations/Constant.js';
+import type { Dialect } from '../operations/Dialect.js';
+import { product } from '../operations/product.js';
+import { single, type Read } from '../operations/single.js';
+import type { Use } from '../operations/Use.js';
+import { requireChannels, tensorOf, trainedScale } from '../operations/weights.js';
+import { isWholeMap, requireConvolvable } from '../operations/windows.js';
+import { zeroPadding } from '../operations/zeroPadding.js';
+import { isToFloats } from './folds.js';
+import { kernelOf, windowOf } from './windows.js';
+
+const leaky =
+  (attribute: string) =>
+  (x: MapShape, use: Use): Op =>
+    relu(x, { negativeSlope: use.number(attribute, 0.2) });
+
+/** Functions of single values, by the names that fused operations give them too. */
+const ACTIVATIONS: Record<string, (x: MapShape, use: Use) => Op> = {
+  Elu: (x) => smoothActivation('elu', x),
+  Relu: (x) => relu(x),
+  Relu6: (x) => relu(x, { cap: 6 }),
+  Selu: (x) => smoothActivation('selu', x),
+  Sigmoid: (x) => smoothActivation('sigmoid', x),
+  Softplus: (x) => smoothActivation('softplus', x),
+  Tanh: (x) => smoothActivation('tanh', x),
+};
+
+interface Fused {
+  bias: Constant | undefined;
+  activation: Read | undefined;
+}
+
+/** What a fused operation does after its first step. @throws RangeError for anything but a bias and an activation */
+function fusedIn(use: Use): Fused {
+  const [first, ...others] = use.text('fused_ops', '').split(',').filter(Boolean);
+  const bias = first === 'BiasAdd' ? use.constant(2, 'bias') : undefined;
+  const [name, ...more] = bias || first === undefined ? others : [first, ...others];
+  if (name === undefined) return { bias, activation: undefined };
+  const make = name === 'LeakyRelu' ? leaky('leakyrelu_alpha') : ACTIVATIONS[name];
+  if (!make || more.length)
+    throw new RangeError(
+      `it is fused with ${[name, ...more].join(', ')}; expected BiasAdd and one of ${Object.keys(ACTIVATIONS).join(', ')}, LeakyRelu`,
+    );
+  return { bias, activation: single(make) };
+}
+
+const withActivation = (read: (use: Use, fused: Fused) => ReturnType<Read>): Read => {
+  return (use) => {
+    const fused = fusedIn(use);
+    const plan = read(use, fused);
+    const then = fused.activation?.(use).steps ?? [];
+    return { ...plan, steps: [...plan.steps, ...then] };
+  };
+};
+
+type MakeConvolution = (x: MapShape, window: Window, filter: Tensor4D, bias?: Tensor1D) => Op;
+
+const convolution = (
+  make: MakeConvolution,
+  channelsOf: (dims: number[], x: MapShape) => number,
+): Read =>
+  withActivation((use, { bias }) => {
+    const filter = use.constant(1, 'filter');
+    const { dims } = filter;
+    if (dims.length !== 4) throw new RangeError(`its filter has ${dims.length} axes; expected 4`);
+    const step = (x: MapShape): Op => {
+      const window = requireConvolvable(windowOf(use, [dims[0]!, dims[1]!], x));
+      const channels = channelsOf(dims, x);
+      if (bias) requireChannels([bias], { ...x, channels });
+      return make(x, window, tensorOf<tf.Rank.R4>(filter), bias && tensorOf<tf.Rank.R1>(bias));
+    };
+    return { steps: [([x]) => step(x!)] };
+  });
+
+function misfit(dims: number[], { channels }: MapShape): RangeError {
+  return new RangeError(`its filter of ${dims.join('×')} does not fit ${channels} channels`);
+}
+
+/** A filter that reads fewer channels than there are works in groups. */
+const conv2d = convolution(convOp, (dims, x) => {
+  const [, , inner, out] = dims as [number, number, number, number];
+  const groups = x.channels / inner;
+  if (!Number.isInteger(groups) || out % groups !== 0) throw misfit(dims, x);
+  return out;
+});
+
+const depthwise = convolution(depthwiseConvOp, (dims, x) => {
+  const [, , inner, multiplier] = dims as [number, number, number, number];
+  if (inner !== x.channels) throw misfit(dims, x);
+  return inner * multiplier;
+});
+
+const dense = withActivation((use, { bias }) => {
+  use.require('transpose_a', 0);
+  const transposed = use.number('transpose_b', 0) === 1;
+  return product(use.constant(1, 'kernel'), { transposed, bias });
+});
+
+const pooling = (make: (x: MapShape, window: Window) => Op, global: (x: MapShape) => Op): Read =>
+  single((x, use) => {
+    const window = windowOf(use, kernelOf(use), x);
+    return isWholeMap(window, x) ? global(x) : make(x, window);
+  });
+
+/** A reduction over all positions of a map. */
+const global =
+  (make: (x: MapShape) => Op): Read =>
+  (use) => {
+    const rank = use.dims(0).length;
+    const axes = Array.from(use.constant(1, 'axes').data, (axis) =>
+      axis < 0 ? axis + rank : axis,
+    );
+    if (rank !== 4 || axes.sort().join() !== '1,2')
+      throw new RangeError(
+        `it works along the axes ${axes.join(', ')}; expected 1 and 2, all positions`,
+      );
+    return { ...single(make)(use), rank: use.number('keep_dims', 0) === 1 ? 4 : 2 };
+  };
+
+const batchNormalization: Read = (use) => {
+  use.require('data_format', 'NHWC');
+  use.require('is_training', 0, 1);
+  const [gamma, beta, mean, variance] = ['scale', 'offset', 'mean', 'variance'].map((what, i) =>
+    use.constant(i + 1, what),
+  ) as [Constant, Constant, Constant, Constant];
+  const epsilon = use.number('epsilon', 1e-4);
+  return single((x) => {
+    requireChannels([gamma, beta, mean, variance], x);
+    return channelScale(x, ...trainedScale({ gamma, beta, mean, variance, epsilon }));
+  })(use);
+};
+
+const normalisation = single((x, use) =>
+  lrnOp(x, {
+    depthRadius: use.number('depth_radius', 5),
+    bias: use.number('bias', 1),
+    alpha: use.number('alpha', 1),
+    beta: use.number('beta', 0.5),
+  }),
+);
+
+const concatenation: Read = (use) => {
+  const maps = use.values.slice(0, -1).map((_, i) => i);
+  const rank = use.dims(0).length;
+  const axis = use.constant(maps.length, 'axis').data[0]!;
+  if (axis !== -1 && axis !== rank - 1)
+    throw new RangeError(`it works along axis ${axis}; expected channels, axis ${rank - 1}`);
+  return { steps: [concatOp], maps };
+};
+
+const padding: Read = (use) => {
+  const { data } = use.constant(1, 'paddings');
+  const [n, m, top, bottom, left, right, c, d] = data;
+  const value = use.optional(2, 'value')?.data[0] ?? 0;
+  if (value !== 0) throw new RangeError(`it pads with ${value}; expected 0`);
+  if (data.length !== 8 || [n, m, c, d].some((pad) => pad !== 0))
+    throw new RangeError(
+      `it pads by ${Array.from(data).join(', ')}; expected rows and columns of a map only`,
+    );
+  return single((x) => zeroPadding(x, [top!, bottom!], [left!, right!]))(use);
+};
+
+/** The larger or the smaller one of a map and a number. */
+const bounded =
+  (bounds: (value: number) => [low: number, high: number]): Read =>
+  (use) => {
+    const map = use.isMap(0) ? 0 : 1;
+    const { data } = use.constant(1 - map, 'bound');
+    if (data.length !== 1)
+      throw new RangeError(`its bound has ${data.length} values; expected one`);
+    return { steps: [([x]) => clipped(x!, ...bounds(data[0]!))], maps: [map] };
+  };
+
+const clip: Read = (use) => {
+  const [low, high] = [use.constant(1, 'minimum'), use.constant(2, 'maximum')];
+  return single((x) => clipped(x, low.data[0]!, high.data[0]!))(use);
+};
+
+const passing = single((x, use) => identity(use.operation.kind, x));
+
+const cast: Read = (use) => {
+  if (!isToFloats(use.operation))
+    throw new RangeError('it rounds to whole numbers, which has no way down');
+  return passing(use);
+};
+
+/** How operations of TensorFlow become ops. */
+export const LAYERS: Dialect['layers'] = {
+  ...Object.fromEntries(Object.entries(ACTIVATIONS).map(([kind, make]) => [kind, single(make)])),
+  Add: arithmetic('Add', 'NHWC'),
+  AddN: (use) => ({ steps: [addOp], maps: use.values.map((_, i) => i) }),
+  AddV2: arithmetic('Add', 'NHWC'),
+  AvgPool: pooling((x, window) => averagePoolOp(x, window), globalAveragePoolOp),
+  BiasAdd: arithmetic('Add', 'NHWC'),
+  Cast: cast,
+  ClipByValue: clip,
+  ConcatV2: concatenation,
+  Conv2D: conv2d,
+  DepthwiseConv2dNative: depthwise,
+  FusedBatchNorm: batchNormalization,
+  FusedBatchNormV2: batchNormalization,
+  FusedBatchNormV3: batchNormalization,
+  FusedDepthwiseConv2dNative: depthwise,
+  Identity: passing,
+  LRN: normalisation,
+  LeakyRelu: single(leaky('alpha')),
+  MatMul: dense,
+  Max: global(globalMaxPoolOp),
+  MaxPool: pooling(maxPoolOp, globalMaxPoolOp),
+  Maximum: bounded((value) => [value, Infinity]),
+  Mean: global(globalAveragePoolOp),
+  Minimum: bounded((value) => [-Infinity, value]),
+  Mul: arithmetic('Mul', 'NHWC'),
+  Pad: padding,
+  PadV2: padding,
+  RealDiv: arithmetic('Div', 'NHWC'),
+  Softmax: single((x) => softmax(x)),
+  Sub: arithmetic('Sub', 'NHWC'),
+  _FusedConv2D: conv2d,
+  _FusedMatMul: dense,
+};

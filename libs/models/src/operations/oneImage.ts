@@ -1,0 +1,46 @@
+import type { Layout, OperationGraph } from './graph.js';
+
+/** An input as a file declares it. */
+export interface AskedImage {
+  name: string;
+  /** Undefined for a dim that is open. */
+  dims: (number | undefined)[];
+}
+
+/**
+ * The image that a model reads, one at a time.
+ * @param layout of maps in the file
+ * @param inputSize height and width to use where the model leaves them open
+ * @throws RangeError for anything but one input of four axes
+ */
+export function oneImage(
+  asked: AskedImage[],
+  layout: Layout,
+  inputSize: number | undefined,
+): OperationGraph['image'] {
+  const [image] = asked;
+  if (!image || asked.length > 1)
+    throw new RangeError(`the model has ${asked.length} inputs; expected one image`);
+  const { name, dims } = image;
+  const axes = layout === 'NCHW' ? 'channels, height, width' : 'height, width, channels';
+  if (dims.length !== 4)
+    throw new RangeError(
+      `the model reads inputs of shape [${dims.map((dim) => dim ?? '?').join(', ')}]; expected [batch, ${axes}]`,
+    );
+  const found = layoutOf(dims, layout);
+  const depth = found === 'NHWC' ? 2 : 0;
+  const sizes = dims.slice(1).map((dim, i) => dim ?? (i === depth ? 3 : inputSize));
+  if (sizes.includes(undefined))
+    throw new RangeError(
+      'the model leaves its input size open; say it as "inputSize" in preprocess.json',
+    );
+  return { name, dims: [1, ...sizes] as [number, number, number, number], layout: found };
+}
+
+/** Exports from one framework to the other's format keep the image's layout, and transpose before the first convolution. */
+function layoutOf([, second, , last]: AskedImage['dims'], otherwise: Layout): Layout {
+  const isDepth = (dim: number | undefined): boolean => (dim ?? Infinity) <= 4;
+  if (isDepth(last) && !isDepth(second)) return 'NHWC';
+  if (isDepth(second) && !isDepth(last)) return 'NCHW';
+  return otherwise;
+}

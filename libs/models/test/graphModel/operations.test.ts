@@ -1,0 +1,271 @@
+import { forward } from '@deconv/core';
+import '@tensorflow/tfjs-backend-cpu';
+import { loadGraphModel } from '@tensorflow/tfjs-converter';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readModel } from '../../src/index.js';
+import {
+  flag,
+  float,
+  GraphWriter,
+  int,
+  ints,
+  text,
+  texts,
+  type,
+  type Json,
+} from './GraphWriter.js';
+
+beforeAll(() => tf.setBackend('cpu'));
+
+/** Both programs answer to the same two images. */
+async function answers(
+  graph: GraphWriter,
+  output: string,
+): Promise<[ours: number[], theirs: number[]]> {
+  const x = tf.randomNormal<tf.Rank.R4>([2, 9, 10, 3], 0, 1, 'float32', 7);
+  const files = graph.files(output);
+  const model = await readModel((name) => Promise.resolve(files[name]));
+  const record = forward(model.network, x);
+  const theirs = await loadGraphModel(tf.io.fromMemory(graph.artifacts(output)));
+  const answer = theirs.execute({ x }, output) as tf.Tensor;
+  const found: [number[], number[]] = [
+    Array.from(await record.output.data()),
+    Array.from(await answer.data()),
+  ];
+  tf.dispose([x, answer]);
+  record.dispose();
+  model.dispose();
+  theirs.dispose();
+  return found;
+}
+
+const NHWC = { data_format: text('NHWC') };
+const strided = (padding: string, stride = 1): Record<string, Json> => ({
+  ...NHWC,
+  padding: text(padding),
+  strides: ints(1, stride, stride, 1),
+  dilations: ints(1, 1, 1, 1),
+});
+const window = (padding: string, size: number, stride: number): Record<string, Json> => ({
+  ...strided(padding, stride),
+  ksize: ints(1, size, size, 1),
+});
+const SAME = strided('SAME');
+
+type Build = (g: GraphWriter) => string;
+
+const convolutions: Record<string, Build> = {
+  'Conv2D, padded as SAME by a stride of 2': (g) =>
+    g.add('Conv2D', ['x', g.weights([3, 3, 3, 4])], strided('SAME', 2)),
+  'Conv2D, VALID, with other strides in rows than in columns': (g) =>
+    g.add('Conv2D', ['x', g.weights([3, 2, 3, 4])], {
+      ...strided('VALID'),
+      strides: ints(1, 3, 2, 1),
+    }),
+  'Conv2D, dilated': (g) =>
+    g.add('Conv2D', ['x', g.weights([3, 3, 3, 4])], { ...SAME, dilations: ints(1, 2, 2, 1) }),
+  'Conv2D with explicit padding': (g) =>
+    g.add('Conv2D', ['x', g.weights([3, 3, 3, 4])], {
+      ...strided('EXPLICIT', 2),
+      explicit_paddings: ints(0, 0, 1, 0, 2, 1, 0, 0),
+    }),
+  'Conv2D, BiasAdd and Relu, one after the other': (g) => {
+    const conv = g.add('Conv2D', ['x', g.weights([3, 3, 3, 4])], SAME);
+    return g.add('Relu', [g.add('BiasAdd', [conv, g.weights([4])], NHWC)]);
+  },
+  'Conv2D in groups, as split and joined': (g) => {
+    const map = g.add('Conv2D', ['x', g.weights([1, 1, 3, 6])], SAME);
+    const split = g.add('Split', [g.whole([3], []), map], { num_split: int(2) });
+    const parts = [split, `${split}:1`].map((part) =>
+      g.add('Conv2D', [part, g.weights([3, 3, 3, 2])], SAME),
+    );
+    return g.add('ConcatV2', [...parts, g.whole([3], [])], { N: int(2) });
+  },
+  'DepthwiseConv2dNative with a multiplier': (g) =>
+    g.add('DepthwiseConv2dNative', ['x', g.weights([3, 3, 3, 2])], strided('SAME', 2)),
+  'DepthwiseConv2dNative, dilated': (g) =>
+    g.add('DepthwiseConv2dNative', ['x', g.weights([3, 3, 3, 1])], {
+      ...strided('VALID'),
+      dilations: ints(1, 2, 2, 1),
+    }),
+};
+
+const fused = (...names: string[]): Record<string, Json> => ({
+  ...SAME,
+  fused_ops: texts(...names),
+  num_args: int(1),
+});
+for (const activation of ['Relu', 'Relu6', 'Elu', 'Sigmoid', undefined]) {
+  const names = ['BiasAdd', ...(activation ? [activation] : [])];
+  const inputs = (g: GraphWriter, dims: number[], channels: number) => [
+    'x',
+    g.weights(dims),
+    g.weights([channels]),
+  ];
+  convolutions[`_FusedConv2D with ${names.join(' and ')}`] = (g) =>
+    g.add('_FusedConv2D', inputs(g, [3, 3, 3, 4], 4), fused(...names));
+  convolutions[`FusedDepthwiseConv2dNative with ${names.join(' and ')}`] = (g) =>
+    g.add('FusedDepthwiseConv2dNative', inputs(g, [3, 3, 3, 1], 3), fused(...names));
+}
+convolutions['_FusedConv2D with a leaky activation'] = (g) =>
+  g.add('_FusedConv2D', ['x', g.weights([3, 3, 3, 4]), g.weights([4])], {
+    ...fused('BiasAdd', 'LeakyRelu'),
+    leakyrelu_alpha: float(0.3),
+  });
+
+const onValues: Record<string, Build> = Object.fromEntries(
+  ['Relu', 'Relu6', 'Elu', 'Selu', 'Sigmoid', 'Tanh', 'Softplus', 'Softmax', 'Identity'].map(
+    (op): [string, Build] => [op, (g) => g.add(op, ['x'])],
+  ),
+);
+Object.assign<typeof onValues, typeof onValues>(onValues, {
+  LeakyRelu: (g) => g.add('LeakyRelu', ['x'], { alpha: float(0.15) }),
+  ClipByValue: (g) => g.add('ClipByValue', ['x', g.weights([], [-0.4]), g.weights([], [0.7])]),
+  'Maximum with 0': (g) => g.add('Maximum', ['x', g.weights([], [0])]),
+  'Minimum, the number first': (g) => g.add('Minimum', [g.weights([], [0.3]), 'x']),
+  'Add of a map and itself': (g) => g.add('Add', ['x', 'x']),
+  'AddV2 of a number for each channel': (g) => g.add('AddV2', ['x', g.weights([1, 1, 1, 3])]),
+  'AddN of three': (g) => g.add('AddN', ['x', g.add('Relu', ['x']), 'x'], { N: int(3) }),
+  'Sub from a constant': (g) => g.add('Sub', [g.weights([3]), 'x']),
+  'Mul and Sub, as images are brought to −1…1': (g) =>
+    g.add('Sub', [g.add('Mul', ['x', g.weights([], [2])]), g.weights([], [1])]),
+  'RealDiv by a number for each channel': (g) => g.add('RealDiv', ['x', g.weights([3], [2, 3, 4])]),
+  FusedBatchNormV3: (g) =>
+    g.add(
+      'FusedBatchNormV3',
+      ['x', g.weights([3]), g.weights([3]), g.weights([3]), g.weights([3], [0.5, 1, 2])],
+      { ...NHWC, epsilon: float(0.01), is_training: flag(false) },
+    ),
+  'batch normalisation taken apart': (g) => {
+    const variance = g.add('AddV2', [g.weights([3], [0.5, 1, 2]), g.weights([], [0.001])]);
+    const factor = g.add('Mul', [g.add('Rsqrt', [variance]), g.weights([3])]);
+    const shift = g.add('Sub', [g.weights([3]), g.add('Mul', [g.weights([3]), factor])]);
+    return g.add('AddV2', [g.add('Mul', ['x', factor]), shift]);
+  },
+  LRN: (g) =>
+    g.add('LRN', ['x'], {
+      depth_radius: int(1),
+      bias: float(2),
+      alpha: float(0.4),
+      beta: float(0.75),
+    }),
+});
+
+const places: Record<string, Build> = {
+  Pad: (g) => g.add('Pad', ['x', g.whole([0, 0, 1, 2, 0, 3, 0, 0], [4, 2])]),
+  PadV2: (g) =>
+    g.add('PadV2', ['x', g.whole([0, 0, 1, 2, 0, 3, 0, 0], [4, 2]), g.weights([], [0])]),
+  'Mean over rows and columns': (g) =>
+    g.add('Mean', ['x', g.whole([1, 2])], { keep_dims: flag(false) }),
+  'Mean that keeps its axes, counted from the end': (g) =>
+    g.add('Mean', ['x', g.whole([-2, -3])], { keep_dims: flag(true) }),
+  'Max over rows and columns': (g) =>
+    g.add('Max', ['x', g.whole([1, 2])], { keep_dims: flag(false) }),
+  'Reshape to a vector': (g) => g.add('Reshape', ['x', g.whole([-1, 270])]),
+  'Reshape by a shape that is computed': (g) => {
+    const batch = g.add(
+      'StridedSlice',
+      [g.add('Shape', ['x']), g.whole([0]), g.whole([1]), g.whole([1])],
+      { shrink_axis_mask: int(1) },
+    );
+    const shape = g.add('Pack', [batch, g.whole([270], [])], { axis: int(0), N: int(2) });
+    return g.add('Reshape', ['x', shape]);
+  },
+  'Squeeze of a map of one position': (g) =>
+    g.add('Squeeze', [g.add('Mean', ['x', g.whole([1, 2])], { keep_dims: flag(true) })], {
+      squeeze_dims: ints(1, 2),
+    }),
+  'StridedSlice that crops, a map backwards': (g) =>
+    g.add(
+      'StridedSlice',
+      ['x', g.whole([0, 1, 9, 0]), g.whole([0, -1, 2, 0]), g.whole([1, 2, -1, 1])],
+      { begin_mask: int(9), end_mask: int(9) },
+    ),
+  'Slice of channels': (g) =>
+    g.add('Slice', ['x', g.whole([0, 0, 0, 1]), g.whole([-1, -1, -1, 2])]),
+  'channels in another order': (g) =>
+    g.add('GatherV2', ['x', g.whole([2, 0, 1]), g.whole([3], [])], { batch_dims: int(0) }),
+  'SplitV, its second part': (g) => {
+    const split = g.add('SplitV', ['x', g.whole([1, 2]), g.whole([-1], [])], { num_split: int(2) });
+    return g.add('Relu', [`${split}:1`]);
+  },
+  'MatMul, BiasAdd and Softmax behind a flattening': (g) => {
+    const flat = g.add('Reshape', ['x', g.whole([-1, 270])]);
+    const product = g.add('MatMul', [flat, g.weights([270, 5])], {
+      transpose_a: flag(false),
+      transpose_b: flag(false),
+    });
+    return g.add('Softmax', [g.add('BiasAdd', [product, g.weights([5])], NHWC)]);
+  },
+  '_FusedMatMul by a transposed kernel': (g) =>
+    g.add(
+      '_FusedMatMul',
+      [g.add('Reshape', ['x', g.whole([-1, 270])]), g.weights([5, 270]), g.weights([5])],
+      { ...fused('BiasAdd', 'Relu'), transpose_a: flag(false), transpose_b: flag(true) },
+    ),
+};
+for (const op of ['MaxPool', 'AvgPool'])
+  for (const [padding, size, stride] of [
+    ['SAME', 3, 2],
+    ['SAME', 2, 1],
+    ['VALID', 3, 2],
+  ] as const)
+    places[`${op} of ${size} by ${stride}, ${padding}`] = (g) =>
+      g.add(op, ['x'], window(padding, size, stride));
+places['AvgPool of the whole map'] = (g) =>
+  g.add('AvgPool', ['x'], { ...window('VALID', 9, 1), ksize: ints(1, 9, 10, 1) });
+
+const cases = Object.entries({ ...convolutions, ...onValues, ...places });
+
+describe('operations of a tf.GraphModel', () => {
+  it.each(cases)("%s answers as tfjs' own executor", async (_, build) => {
+    const graph = new GraphWriter();
+    const [ours, theirs] = await answers(graph, build(graph));
+    const largest = Math.max(...theirs.map(Math.abs));
+    expect(largest).toBeGreaterThan(0);
+    expect(ours).toHaveLength(theirs.length);
+    ours.forEach((value, i) =>
+      expect(Math.abs(value - theirs[i]!)).toBeLessThanOrEqual(1e-5 * largest),
+    );
+  });
+
+  it('reads filters of fewer channels in groups, as TensorFlow does and tfjs does not', async () => {
+    const graph = new GraphWriter([1, 9, 10, 4]);
+    const filter = Array.from({ length: 3 * 3 * 2 * 6 }, (_, i) => Math.sin(i));
+    const conv = graph.add('Conv2D', ['x', graph.weights([3, 3, 2, 6], filter)], SAME);
+    const files = graph.files(conv);
+    const { network } = await readModel((name) => Promise.resolve(files[name]));
+    const x = tf.randomNormal<tf.Rank.R4>([1, 9, 10, 4], 0, 1, 'float32', 7);
+    const parts = tf.split(tf.tensor4d(filter, [3, 3, 2, 6]), 2, 3);
+    const expected = tf.concat(
+      tf
+        .split(x, 2, 3)
+        .map((part, i) => tf.conv2d(part as tf.Tensor4D, parts[i] as tf.Tensor4D, 1, 'same')),
+      3,
+    );
+    const largest = tf.max(tf.abs(tf.sub(forward(network, x).output, expected))).dataSync()[0];
+    expect(largest).toBeLessThan(1e-5);
+  });
+
+  it.each([
+    ['MirrorPad', {}, 'there is no way down through operations of its kind'],
+    ['Cast', { DstT: type('DT_INT32') }, 'it rounds to whole numbers, which has no way down'],
+    [
+      'BiasAdd',
+      {},
+      'its constant has the dims 2; expected one value, or one for each of 3 channels',
+    ],
+  ])('names %s as what cannot be projected', async (op, attr, problem) => {
+    const graph = new GraphWriter();
+    const inputs = op === 'BiasAdd' ? ['x', graph.weights([2])] : ['x'];
+    const made = graph.add(op, inputs, attr, 'odd');
+    const files = graph.files(graph.add('Relu', [made]));
+    const model = await readModel((name) => Promise.resolve(files[name]), { partial: true });
+    expect(model.layers.map((layer) => [layer.name, layer.problem])).toEqual([
+      ['odd', problem],
+      [expect.stringContaining('Relu'), 'it reads "odd", which cannot be projected'],
+    ]);
+    expect(model.network.output).toBeUndefined();
+  });
+});
