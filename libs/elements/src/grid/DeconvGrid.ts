@@ -199,9 +199,9 @@ export class DeconvGrid extends FigureElement<'top'> {
           <div class="main">
             <div class="controls">${this.#renderControls()}</div>
             <div class="results">
-              ${this.#renderCells()} ${this.#renderAsk()} ${this.#renderProblem()}
+              ${this.#renderCells()} ${this.#renderDetail()} ${this.#renderAsk()}
+              ${this.#renderProblem()}
             </div>
-            ${this.#renderDetail()}
           </div>
         </div>
         ${renderStatus(this.#work, stage, this.renderSave())}

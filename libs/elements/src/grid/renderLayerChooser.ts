@@ -51,7 +51,7 @@ function renderNoLayer() {
   return html`
     <span class="segment">
       <span class="sight"></span>
-      <span class="name">&nbsp;</span>
+      <span class="name">as the network has them</span>
       <span class="extent">&nbsp;</span>
     </span>
   `;

@@ -48,4 +48,23 @@ export const frame = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  /* On paper nothing can be pressed; and pictures that lie behind text are data. */
+  @media print {
+    :host {
+      print-color-adjust: exact;
+      -webkit-print-color-adjust: exact;
+    }
+    .button,
+    .link[aria-expanded],
+    .start,
+    .run,
+    .intake,
+    .controls,
+    .samples,
+    .save,
+    progress,
+    [type='range'] {
+      display: none !important;
+    }
+  }
 `;

@@ -14,7 +14,8 @@ export const layout = css`
   }
   .aside,
   .main,
-  .given {
+  .given,
+  .results {
     display: grid;
     gap: 1.25rem;
     align-content: start;

@@ -28,9 +28,20 @@ const standing = css`
     position: absolute;
     inset: 0;
     display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 0.75rem;
+    place-items: center;
+  }
+  .idle .guesses {
+    visibility: hidden;
+  }
+  /* A poster covers the empty cells; the button lies on it. */
+  .ask > *,
+  .ask ::slotted(*) {
+    grid-area: 1 / 1;
+  }
+  .ask ::slotted(*) {
+    place-self: stretch;
+    overflow: hidden;
+    background: var(--deconv-paper);
   }
   .switch {
     display: inline-flex;
