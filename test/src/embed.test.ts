@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, type Page, chromium } from 'playwright';
@@ -51,6 +51,8 @@ interface Post {
   csp?: string;
   /** Texts by path. */
   files?: Record<string, string>;
+  /** The bundles lie beside it, in `embed/`. */
+  embed?: boolean;
 }
 
 interface Visit {
@@ -62,9 +64,10 @@ interface Visit {
 }
 
 /** A page of an origin of its own that holds what is given, beside other files. */
-async function visit(body: string, { csp, files = {} }: Post = {}): Promise<Visit> {
+async function visit(body: string, { csp, files = {}, embed }: Post = {}): Promise<Visit> {
   const post = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${body}`;
   const folder = buildHouse({ 'index.html': post, ...files });
+  if (embed) cpSync(`${ELEMENTS}dist/embed`, `${folder}/embed`, { recursive: true });
   const blog = await staticServer(folder, csp ? { 'Content-Security-Policy': csp } : {});
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE);
@@ -148,6 +151,59 @@ test('ten figures that compute share one worker and one download of a network of
   expect(complaints).toEqual([]);
   await close();
   models.close();
+});
+
+describe('a figure that computes under a strict Content Security Policy', () => {
+  let house: StaticServer;
+  let lens: string;
+  beforeAll(async () => {
+    house = await staticServer(ROOT, { 'Access-Control-Allow-Origin': '*' });
+    const photo = `${house.origin}/sites/paper/public/samples/dog.webp`;
+    lens = `<deconv-lens autorun model="${house.origin}/models/zfnet-emoji/" src="${photo}"></deconv-lens>`;
+  });
+  afterAll(() => house.close());
+
+  /** All that docs/embed.md asks for. */
+  const computing = (scripts: string, workers: string): string =>
+    [
+      "default-src 'none'",
+      `script-src ${scripts} 'wasm-unsafe-eval'`,
+      `connect-src ${scripts} ${house.origin}`,
+      `img-src ${house.origin} data:`,
+      `worker-src ${workers}`,
+      "require-trusted-types-for 'script'",
+      'trusted-types lit-html deconv',
+    ].join('; ');
+
+  /** Shows the lens. @returns what computes, and where */
+  async function run(tag: string, post: Post) {
+    const { page, complaints, close } = await visit(tag + lens, post);
+    await page.locator('deconv-lens .plate.ready').waitFor({ timeout: 5 * PATIENCE });
+    const shown = await page.evaluate(() => JSON.stringify(document.querySelector('deconv-lens')));
+    const workers = page.workers().length;
+    await close();
+    return { workers, complaints, ...(JSON.parse(shown) as { backend: string }) };
+  }
+
+  test('does so in a worker, though its script is of another origin', async () => {
+    const csp = computing(scripts.origin, `blob: ${scripts.origin}`);
+    const found = await run(tagOf('deconv-lens.js'), { csp });
+    expect(found).toMatchObject({ workers: 1, complaints: [] });
+  });
+
+  test('does so in a worker of the page’s own origin', async () => {
+    const csp = computing("'self'", "'self'");
+    const tag = '<script type="module" src="embed/deconv-lens.js"></script>';
+    const found = await run(tag, { csp, embed: true });
+    expect(found).toMatchObject({ workers: 1, complaints: [] });
+  });
+
+  test('takes WebGL where the policy forbids WebAssembly', async () => {
+    const csp = computing(scripts.origin, `blob: ${scripts.origin}`);
+    const post = { csp: csp.replace(" 'wasm-unsafe-eval'", '') };
+    const found = await run(tagOf('deconv-lens.js'), post);
+    expect(found).toMatchObject({ workers: 1, backend: 'webgl' });
+  });
 });
 
 test('an element works inside a shadow root', async () => {

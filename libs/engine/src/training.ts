@@ -3,6 +3,7 @@
  * the engine's contract this side knows no tensors.
  */
 import { proxy, wrap, type ProxyMarked, type Remote } from 'comlink';
+import { AnywhereWorker as Worker } from './AnywhereWorker.js';
 import { backendOfPage } from './backendOfPage.js';
 import type { BackendName } from './contract.js';
 
