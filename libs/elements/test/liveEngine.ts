@@ -82,7 +82,13 @@ export function liveEngine(): LiveEngine {
       if (engine.failure) throw engine.failure;
       return results as never;
     },
-    ...{ strongest: unused, strongestAt: unused, descend: unused, learn: unused },
+    ...{
+      strongest: unused,
+      strongestAt: unused,
+      featureMaps: unused,
+      descend: unused,
+      learn: unused,
+    },
     release: () => Promise.resolve(),
     close: () => undefined,
   };

@@ -1,6 +1,7 @@
 import type {
   Box,
   Engine,
+  FeatureMaps,
   LayerSummary,
   Picture,
   RuleName,
@@ -91,6 +92,7 @@ export function unitEngine(): UnitEngine {
         units.map((unit) => unitView(unit, rule, control ? 7 : 1)),
       );
     },
+    featureMaps: (_, name) => answer('featureMaps', featureMaps(layerOf(name))),
     descend: (_, unit) => answer('descend', steps(unit)),
     learn: () => Promise.reject(new Error('not asked here')),
     run: () => Promise.reject(new Error('not asked here')),
@@ -138,6 +140,13 @@ function unitView(unit: UnitAddress, rule: RuleName, noise = 1): UnitView {
   const count = receptiveField.height * receptiveField.width * 3;
   const projection = Float32Array.from({ length: count }, (_, i) => Math.sin(i * noise) / 4);
   return { ...unit, activation: 1 + unit.at[0] / 100, rule, receptiveField, projection };
+}
+
+/** Map 0 is silent; each other, of number n, has n + 1 at row n and column n, and half of it to its right. */
+function featureMaps({ name, height, width, channels }: LayerSummary): FeatureMaps {
+  const values = new Float32Array(channels * height * width);
+  for (let n = 1; n < channels; n++) values.set([n + 1, (n + 1) / 2], (n * height + n) * width + n);
+  return { layer: name, height, width, channels, values };
 }
 
 /** From a unit of conv2 down: two places of one map, sent to their switches, rectified and filtered. */

@@ -4,6 +4,7 @@ import { Connection } from './Connection.js';
 import type {
   BackendName,
   Engine,
+  FeatureMaps,
   ModelSummary,
   FeatureMaps,
   Learned,
@@ -105,6 +106,10 @@ export class WorkerEngine implements Engine {
     const asked = { rule, ...(control && { control }) };
     const ask: Ask<UnitView[]> = (remote, task) => remote.project(task, photo, units, asked);
     return this.#question(ask, options);
+  }
+
+  featureMaps(photo: number, layer: string, options?: TaskOptions): Promise<FeatureMaps> {
+    return this.#question((remote, task) => remote.featureMaps(task, photo, layer), options);
   }
 
   descend(

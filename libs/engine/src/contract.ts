@@ -121,6 +121,16 @@ export interface StepView {
   active: { before: number; after: number };
 }
 
+/** All feature maps of one layer, behind the layer's own activation function. */
+export interface FeatureMaps {
+  layer: string;
+  height: number;
+  width: number;
+  channels: number;
+  /** Activations: [channels, height, width], so that each map is a piece of its own. */
+  values: Float32Array<ArrayBuffer>;
+}
+
 /** A picture with the name that results give it. */
 export interface NamedPicture {
   name: string;
@@ -302,6 +312,8 @@ export interface Engine {
     units: readonly UnitAddress[],
     options: ProjectOptions & TaskOptions,
   ): Promise<UnitView[]>;
+  /** What a layer makes of the photo: all of its feature maps. */
+  featureMaps(photo: number, layer: string, options?: TaskOptions): Promise<FeatureMaps>;
   /** One unit's way down, step by step, from the unit to the pixels. */
   descend(
     photo: number,

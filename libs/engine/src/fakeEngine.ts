@@ -97,7 +97,7 @@ function loading(
 function looking(
   options: FakeEngineOptions,
   photos: Map<number, Picture>,
-): Pick<Engine, 'strongest' | 'strongestAt' | 'project' | 'descend'> {
+): Pick<Engine, 'strongest' | 'strongestAt' | 'project' | 'featureMaps' | 'descend'> {
   const { delay = () => 0 } = options;
   const seenOf = (photo: number): Picture => {
     const seen = photos.get(photo);
@@ -123,6 +123,10 @@ function looking(
       await answer(options, 'project');
       const seen = control ? blurred(seenOf(photo)) : seenOf(photo);
       return units.map((unit) => fakeView(seen, findLayer(unit.layer), unit, rule, 5));
+    },
+    async featureMaps(photo, name): Promise<FeatureMaps> {
+      await answer(options, 'featureMaps', delay(name));
+      return fakeMaps(seenOf(photo), findLayer(name));
     },
     async descend(photo, unit, rule): Promise<StepView[]> {
       await answer(options, 'descend');

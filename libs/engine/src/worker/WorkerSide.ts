@@ -53,6 +53,7 @@ export interface WorkerSide {
     units: readonly UnitAddress[],
     options: ProjectOptions,
   ): Promise<UnitView[]>;
+  featureMaps(task: number, photo: number, layer: string): Promise<FeatureMaps>;
   descend(task: number, photo: number, unit: UnitAddress, rule: RuleName): Promise<StepView[]>;
   run(task: number, model: number, request: ProbeRequest): Promise<Results>;
   release(photo: number): void;

@@ -9,6 +9,7 @@ import type { Results } from '@deconv/results';
 import { transfer } from 'comlink';
 import type {
   BackendName,
+  FeatureMaps,
   ModelSummary,
   FeatureMaps,
   Learned,
@@ -27,6 +28,7 @@ import { ModelShelf, type Held } from './ModelShelf.js';
 import type { News, WorkerSide } from './WorkerSide.js';
 import { activationAt } from './activationAt.js';
 import { controlledProjection } from './controlledProjection.js';
+import { featureMapsOf } from './featureMapsOf.js';
 import { predictionsOf } from './predictionsOf.js';
 import { recordOf } from './recordOf.js';
 import { requireMemory } from './requireMemory.js';
@@ -156,6 +158,13 @@ export class Workshop implements WorkerSide {
         }
       }
       return handOver(views);
+    });
+  }
+
+  featureMaps(task: number, photo: number, layer: string): Promise<FeatureMaps> {
+    return this.#do(task, async () => {
+      const maps = await featureMapsOf(this.#opened(photo).record, layer);
+      return transfer(maps, [maps.values.buffer]);
     });
   }
 
