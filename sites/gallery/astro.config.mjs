@@ -20,6 +20,7 @@ export default defineConfig({
         only: /zfnet-emoji.*((model|preprocess|labels)\.json|\.bin)$/,
       },
       photos: { folder: beside('../paper/public/samples/') },
+      lessons: { folder: beside('../paper/public/lessons/') },
       // Documents of the ledger, which take hours to measure.
       reproduction: {
         folder: beside('../../docs/reproduction/'),

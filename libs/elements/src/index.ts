@@ -6,6 +6,7 @@ export { DeconvEvolution } from './evolution/DeconvEvolution.js';
 export { DeconvCorrespondence } from './correspondence/DeconvCorrespondence.js';
 export { DeconvFilters } from './filters/DeconvFilters.js';
 export { DeconvMeasures } from './measures/DeconvMeasures.js';
+export { DeconvTransfer } from './transfer/DeconvTransfer.js';
 export { DeconvLens } from './lens/DeconvLens.js';
 export { DeconvProjection } from './projection/DeconvProjection.js';
 export { DeconvStepper } from './stepper/DeconvStepper.js';

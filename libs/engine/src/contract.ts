@@ -231,6 +231,8 @@ export interface LearnedPhoto {
    */
   evidence: Float32Array<ArrayBuffer>;
 }
+  /** Middle of what each row of places sees, and each column, in pixels of the picture; of the whole field, not clipped to it. */
+  centres: { rows: number[]; columns: number[] };
 
 /** A softmax classifier on frozen features (Zeiler & Fergus 2013, Section 4.2). */
 export interface Learned {

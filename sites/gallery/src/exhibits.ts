@@ -12,7 +12,7 @@ interface Exhibit {
   poster?: string;
   /** Which command writes such a document. */
   command?: string;
-  /** With what it computes here, besides the model; MODEL and PHOTOS are folders. Without it, it shows documents only. */
+  /** With what it computes here, besides the model; MODEL, PHOTOS and LESSONS are folders. Without it, it shows documents only. */
   live?: Record<string, string>;
 }
 
@@ -30,10 +30,13 @@ export const EXHIBITS: readonly Exhibit[] = [
   },
   {
     tag: 'deconv-stepper',
+    probe: 'descent',
     question: 'How does an activation find its way back to the pixels?',
     caption:
       'Go on step by step. At each unpooling, watch the signals travel to their switches: the places where the largest values stood on the way up.',
-    live: { images: PHOTOS, photo: 'PHOTOS/tiger.webp', layer: 'conv3', step: '3' },
+    poster: 'The strongest map of each step from a unit of conv5 down to the pixels',
+    command: 'deconv project MODEL tiger.png --layer conv5 --steps tiger',
+    live: { images: PHOTOS, photo: 'PHOTOS/tiger.webp', step: '10' },
   },
   {
     tag: 'deconv-projection',
@@ -119,5 +122,12 @@ export const EXHIBITS: readonly Exhibit[] = [
       'By layer': 'LEDGER/layers-zfnet-photo.json',
       'On data the paper does not have': 'LEDGER/transfer-emoji.json',
     },
+  },
+  {
+    tag: 'deconv-transfer',
+    question: 'Can it learn your things from five pictures?',
+    caption:
+      'A classifier learns from the features of one layer, which stay as they are. Each picture is answered by a classifier that has not seen it: that is the only honest number here. Orange speaks for the class, violet against it.',
+    live: { lessons: 'LESSONS/lessons.json' },
   },
 ];

@@ -31,6 +31,10 @@ export function fakeLearned(
     fields: Array.from({ length: height * width }, (_, place) =>
       fieldOf(summary, [Math.floor(place / width), place % width]),
     ),
+    centres: {
+      rows: Array.from({ length: height }, (_, i) => ((i + 0.5) * INPUT_SIZE) / height - 0.5),
+      columns: Array.from({ length: width }, (_, i) => ((i + 0.5) * INPUT_SIZE) / width - 0.5),
+    },
     offsets: Array.from({ length: classes }, () => 0),
     photos: photos.map((photo) => ({
       ...answer(photo),

@@ -62,7 +62,7 @@ export async function learn(lesson: Lesson, place: Place): Promise<Learned> {
   return {
     ...{ layer, rows: shape.height, columns: shape.width, strength: FEW_STRENGTH },
     features: shape.height * shape.width * shape.channels,
-    fields: fieldsOf(model, layer, whole, shape),
+    ...placesOf(model, layer, whole, shape),
     offsets: found.offsets,
     photos: found.learned.map(withPhoto),
     asked: found.asked.map((answer, i) => withPhoto(answer, photos.length + i)),
@@ -111,23 +111,40 @@ async function featuresOf(
   return pooledFeatures(record.activation(layer), shape).finally(() => record.dispose());
 }
 
-/** What each cell of the grid sees: all that its units see together. Everything, where no one field holds for all units. */
-function fieldsOf(
+/** What cells of the grid see along one axis: all that their units see together, and the middle of it. */
+function seenAlong(axis: AxisField | undefined, length: number, cells: number, side: number) {
+  return cellsOf(length, cells).map(([from, to], i) => {
+    // No one field holds for all units: each may see everything.
+    if (!axis) return { first: 0, size: side, centre: ((i + 0.5) * side) / cells - 0.5 };
+    const [start, last] = [from, to - 1].map((at) => at * axis.stride + axis.offset) as [
+      number,
+      number,
+    ];
+    const first = Math.max(0, start);
+    const size = Math.min(side, last + axis.size) - first;
+    return { first, size, centre: (start + last + axis.size - 1) / 2 };
+  });
+}
+
+function placesOf(
   { network, preprocess: { inputSize } }: Model,
   layer: string,
   whole: MapShape,
   { height, width }: MapShape,
-): Box[] {
+): Pick<Learned, 'fields' | 'centres'> {
   const field = receptiveFields(network.nodes)[network.indexOf(layer)];
-  const along = (axis: AxisField | undefined, length: number, cells: number) =>
-    cellsOf(length, cells).map(([from, to]) => {
-      if (!axis) return [0, inputSize] as const;
-      const first = Math.max(0, from * axis.stride + axis.offset);
-      const end = Math.min(inputSize, (to - 1) * axis.stride + axis.offset + axis.size);
-      return [first, end - first] as const;
-    });
-  const columns = along(field?.columns, whole.width, width);
-  return along(field?.rows, whole.height, height).flatMap(([top, tall]) =>
-    columns.map(([left, wide]) => ({ top, left, height: tall, width: wide })),
-  );
+  const rows = seenAlong(field?.rows, whole.height, height, inputSize);
+  const columns = seenAlong(field?.columns, whole.width, width, inputSize);
+  const middles = (along: typeof rows): number[] => along.map(({ centre }) => centre);
+  return {
+    centres: { rows: middles(rows), columns: middles(columns) },
+    fields: rows.flatMap((row) =>
+      columns.map(
+        (column): Box => ({
+          ...{ top: row.first, left: column.first },
+          ...{ height: row.size, width: column.size },
+        }),
+      ),
+    ),
+  };
 }

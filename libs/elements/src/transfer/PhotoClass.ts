@@ -1,0 +1,38 @@
+import type { NamedPicture } from '@deconv/engine';
+
+/** Photos that belong together, under the name that the reader gave them. */
+export interface PhotoClass {
+  name: string;
+  photos: readonly NamedPicture[];
+}
+
+/** What there is to learn from, and what is to be answered. */
+export interface Pupils {
+  classes: readonly PhotoClass[];
+  asked: readonly NamedPicture[];
+}
+
+/** Nothing yet, in two classes: fewer cannot be told apart. */
+export const EMPTY: Pupils = {
+  classes: [
+    { name: 'one thing', photos: [] },
+    { name: 'another', photos: [] },
+  ],
+  asked: [],
+};
+
+/** So many classes at most: each takes a column. */
+export const MOST_CLASSES = 4;
+
+/** Classes that have a photo; the others wait. */
+export const filled = ({ classes }: Pupils): PhotoClass[] =>
+  classes.filter(({ photos }) => photos.length);
+
+/** With a class changed, by its number. */
+export function withClass(
+  { classes, asked }: Pupils,
+  at: number,
+  change: (own: PhotoClass) => PhotoClass,
+): Pupils {
+  return { asked, classes: classes.map((own, i) => (i === at ? change(own) : own)) };
+}

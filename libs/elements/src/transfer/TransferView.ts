@@ -1,0 +1,54 @@
+import type { LearnedPhoto, NamedPicture } from '@deconv/engine';
+import type { LessonLearned } from './LearnController.js';
+import type { Pupils } from './PhotoClass.js';
+
+/** A class by its number, or what is to be answered. */
+export type Target = number | 'asked';
+
+/** What the parts of `<deconv-transfer>` draw. */
+export interface TransferView {
+  pupils: Pupils;
+  /** What was learned last; undefined while nothing was. */
+  lesson: LessonLearned | undefined;
+  /** The photo looked at. */
+  chosen: NamedPicture | undefined;
+  /** Number of the class whose evidence is shown. */
+  shown: number;
+  /** Number of the place looked at. */
+  place: number;
+  /** Where a drawing is being made. */
+  drawing: Target | undefined;
+  onChoose: (photo: NamedPicture) => void;
+  onShow: (shown: number) => void;
+  onPlace: (place: number) => void;
+  onDraw: (target: Target | undefined) => void;
+  /** The reader is at this class: what is dropped or pasted goes there. */
+  onTarget: (target: Target) => void;
+  onFiles: (files: File[], target: Target) => void;
+  onPhotos: (photos: NamedPicture[], target: Target) => void;
+  onRemove: (photo: NamedPicture, target: Target) => void;
+  onName: (name: string, at: number) => void;
+  onAddClass: () => void;
+  onRemoveClass: (at: number) => void;
+}
+
+const known = new WeakMap<LessonLearned, Map<NamedPicture, LearnedPhoto>>();
+
+/** What was said of a photo; undefined of one that came later. */
+export function answerTo(
+  lesson: LessonLearned | undefined,
+  photo: NamedPicture,
+): LearnedPhoto | undefined {
+  if (!lesson) return undefined;
+  const answers = known.get(lesson) ?? answersOf(lesson);
+  known.set(lesson, answers);
+  return answers.get(photo);
+}
+
+function answersOf({ pupils, learned }: LessonLearned): Map<NamedPicture, LearnedPhoto> {
+  const photos = pupils.classes.flatMap((each) => each.photos);
+  return new Map([
+    ...photos.map((photo, i) => [photo, learned.photos[i]!] as const),
+    ...pupils.asked.map((photo, i) => [photo, learned.asked[i]!] as const),
+  ]);
+}

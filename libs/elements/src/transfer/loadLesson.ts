@@ -1,0 +1,44 @@
+import { loadPhotos } from '../photo/loadPhotos.js';
+import type { Pupils } from './PhotoClass.js';
+
+/** An entry of a list of lessons; addresses of photos are relative to the list. */
+export interface LessonEntry {
+  name: string;
+  classes: { name: string; photos: string[] }[];
+  asked: string[];
+  /** Who made the photos, and under which licence. */
+  credit?: string;
+}
+
+/** Reads a list of lessons. @throws where it cannot be reached or is none, in words that a reader understands */
+export async function loadLessons(url: string, signal: AbortSignal): Promise<LessonEntry[]> {
+  const address = new URL(url, document.baseURI);
+  const response = await fetch(address, { signal }).catch((cause: unknown) => {
+    if (signal.aborted) throw cause;
+    throw new Error(`The lessons at ${url} could not be reached. Are you online?`);
+  });
+  if (!response.ok) throw new Error(`The lessons at ${url} did not load: ${response.status}.`);
+  const lessons = (await response.json()) as LessonEntry[];
+  const absolute = (file: string): string => new URL(file, address).href;
+  return lessons.map((lesson) => ({
+    ...lesson,
+    classes: lesson.classes.map((each) => ({ ...each, photos: each.photos.map(absolute) })),
+    asked: lesson.asked.map(absolute),
+  }));
+}
+
+/** Fetches the photos of a lesson. */
+export async function loadLesson(
+  { classes, asked }: LessonEntry,
+  signal: AbortSignal,
+): Promise<Pupils> {
+  const photos = (files: string[]) =>
+    files.length ? loadPhotos(files.join(' '), signal) : Promise.resolve([]);
+  const [own, other] = await Promise.all([
+    Promise.all(
+      classes.map(async ({ name, photos: files }) => ({ name, photos: await photos(files) })),
+    ),
+    photos(asked),
+  ]);
+  return { classes: own, asked: other };
+}
