@@ -147,6 +147,12 @@ const softmaxes: Read = (use) => {
   return single((x) => softmax(x))(use);
 };
 
+const dropout: Read = (use) => {
+  if (use.optional(2, 'training mode')?.data[0])
+    throw new RangeError('it drops at random, as in training; export the model for inference');
+  return passing(use);
+};
+
 const concatenation: Read = (use) => {
   const axis = use.number('axis', 1);
   if (axis !== 1 && axis + use.dims(0).length !== 1)
@@ -212,7 +218,7 @@ export const LAYERS: Dialect['layers'] = {
   Concat: concatenation,
   Conv: convolution,
   Div: arithmetic('Div', 'NCHW'),
-  Dropout: passing,
+  Dropout: dropout,
   Elu: smooth('elu', { alpha: [1, 1] }),
   Gemm: dense,
   GlobalAveragePool: single(globalAveragePoolOp),

@@ -42,6 +42,11 @@ export function whole(name: string, values: number[]): TensorProto {
   return create(TensorProtoSchema, { name, dims, dataType: 7, int64Data: values.map(BigInt) });
 }
 
+/** One truth value. */
+export function flag(name: string, value: boolean): TensorProto {
+  return create(TensorProtoSchema, { name, dims: [], dataType: 9, int32Data: [value ? 1 : 0] });
+}
+
 function attribute(name: string, value: Given): AttributeProto {
   if (typeof value === 'bigint')
     return create(AttributeProtoSchema, { name, type: Kind.INT, i: value });

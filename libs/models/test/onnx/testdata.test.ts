@@ -13,10 +13,19 @@ import { tensorFile } from './tensorFile.js';
 const DATA = process.env['DECONV_ONNX_TESTDATA'] ?? '/usr/share/libonnx-testdata/data';
 const SUITES = ['node', 'pytorch-converted', 'pytorch-operator', 'simple'];
 
+/** Operators that mean the same in opset 7, the first that is read, as before it. */
+const UNCHANGED = new Set([
+  ...['AveragePool', 'Clip', 'Conv', 'ConvTranspose', 'Elu', 'Flatten', 'GlobalAveragePool'],
+  ...['GlobalMaxPool', 'HardSigmoid', 'LRN', 'LeakyRelu', 'MaxPool', 'Pad', 'ReduceMean', 'Relu'],
+  ...['Selu', 'Sigmoid', 'Softmax', 'Softplus', 'Softsign', 'Squeeze', 'Tanh', 'Unsqueeze'],
+]);
+
 /** Whether the case asks for what this reader does: one float image in, weights known, one answer out. */
 function imageCase(folder: string): Uint8Array<ArrayBuffer> | undefined {
   const model = fromBinary(ModelProtoSchema, readFileSync(join(folder, 'model.onnx')));
-  const { graph } = model;
+  const { graph, opsetImport } = model;
+  if (graph!.node.every(({ opType }) => UNCHANGED.has(opType)))
+    for (const each of opsetImport) each.version = each.version < 7n ? 7n : each.version;
   const data = join(folder, 'test_data_set_0');
   if (graph?.output.length !== 1 || !existsSync(join(data, 'input_0.pb'))) return undefined;
   const known = new Set(graph.initializer.map(({ name }) => name));
@@ -69,12 +78,12 @@ describe.skipIf(cases.length === 0)("ONNX' own cases", () => {
     const record = forward(found.network, x);
     const answer = record.output;
     const laid = expected.dims.length > 2 ? tf.transpose(answer, [0, 3, 1, 2]) : answer;
-    const values = await laid.data();
+    const values = await laid.data<'float32'>();
     expect(values).toHaveLength(expected.data.length);
-    const largest = Math.max(...expected.data.map(Math.abs));
-    values.forEach((value, i) =>
-      expect(Math.abs(value - expected.data[i]!)).toBeLessThanOrEqual(2e-5 * largest),
-    );
+    let largest = 0;
+    for (const value of expected.data) largest = Math.max(largest, Math.abs(value));
+    const worst = values.reduce((most, v, i) => Math.max(most, Math.abs(v - expected.data[i]!)), 0);
+    expect(worst).toBeLessThanOrEqual(2e-5 * largest);
   });
 
   it('says what it refused', () => {
