@@ -17,6 +17,7 @@ const EXHIBITS = [
   ['deconv-evolution', `${SAMPLES}/evolution.json`],
   ['deconv-correspondence', `${SAMPLES}/correspond.json`],
   ['deconv-filters', `${SAMPLES}/diagnose.json`],
+  ['deconv-stepper', `${SAMPLES}/descent.json`],
   ['deconv-measures', `${LEDGER}/layers-zfnet-photo.json`],
 ] as const;
 /** Milliseconds that a drawing may take on a busy machine. */

@@ -61,14 +61,44 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
   );
 
   test(
-    'the stepper leads down to the pixels, once it is asked',
+    'the stepper leads down to the pixels, from its document and, once it is asked, computing',
     { timeout: PATIENCE },
     async () => {
       const stepper = page.locator('#fig-stepper');
       await stepper.scrollIntoViewIfNeeded();
-      await stepper.locator('.stage').first().hover();
       await ready(stepper);
-      expect(await stepper.locator('.steps button').last().innerText()).toBe('pixels');
+      const steps = stepper.locator('.steps button');
+      expect(await steps.last().innerText()).toBe('pixels');
+      expect(await stepper.getByText('Measured beforehand').count()).toBe(1);
+      const measured = await steps.allInnerTexts();
+      await stepper.getByRole('button', { name: 'Run it here' }).click();
+      await stepper.getByText('Computed on your device').waitFor({ timeout: PATIENCE });
+      expect(await steps.allInnerTexts()).toEqual(measured);
+    },
+  );
+
+  test(
+    'the way up has a column for each layer, keeps its room, and its map is the page’s unit',
+    { timeout: PATIENCE },
+    async () => {
+      const maps = page.locator('#fig-up');
+      const height = (): Promise<number> => maps.evaluate((node) => node.clientHeight);
+      const asleep = await height();
+      await maps.scrollIntoViewIfNeeded();
+      await maps.locator('.stage').first().hover();
+      await ready(maps);
+      expect(await height()).toBe(asleep);
+      expect(await maps.locator('.column b').allInnerTexts()).toEqual([
+        ...['conv1', 'conv2', 'conv3', 'conv4', 'conv5'],
+      ]);
+      await maps.getByText('conv2', { exact: true }).click();
+      const sheet = maps.getByRole('radiogroup', { name: 'All 96 maps of conv2' });
+      await sheet.getByRole('radio').nth(1).click();
+      const unit = new URL(page.url()).searchParams.get('unit')!;
+      expect(unit).toMatch(/^conv2:map \d+$/);
+      const channel = unit.replace('conv2:map ', '');
+      expect(await page.locator('#fig-stepper').getAttribute('channel')).toBe(channel);
+      expect(await maps.locator('.words').innerText()).toMatch(/activation [\d.]+\./);
     },
   );
 

@@ -1,8 +1,10 @@
 import { fakeEngine } from '@deconv/engine/fake';
+import { readResults } from '@deconv/results';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { DeconvStepper } from '../src/index.js';
+import { addressOf, descentResults, topResults } from './documents.js';
 import { pictureFile } from './figure.js';
 import { all, one, spoken, stands, textOf } from './poster.js';
 import { unitEngine, type UnitEngine } from './unitEngine.js';
@@ -163,6 +165,86 @@ test('the engine’s own fake leads down, too', async () => {
   figure.layer = 'conv3';
   await begin();
   expect(every('.steps button').length).toBeGreaterThan(5);
+});
+
+describe('a document', () => {
+  beforeEach(() => {
+    Object.assign(figure, { model: undefined, photo: undefined, layer: undefined });
+    figure.src = addressOf(descentResults());
+  });
+
+  test('is drawn at once, and nothing computes', async () => {
+    document.body.append(figure);
+    await ready();
+    expect(every('.steps button').map(textOf)).toEqual(['unit of pool1', 'unpool pool1', 'pixels']);
+    expect(figure.rule).toBe('guided');
+    find('.stage').dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+    button('Next').click();
+    await figure.updateComplete;
+    expect(find('.marks .way').getAttribute('d')).toBe('M1 1L1.5 0.5');
+    expect(textOf(find('.status'))).toMatch(
+      /^Measured beforehand Network tiny .*Unit pool1:map 3, row 1, column 2Activation 1.5/,
+    );
+    const field = find('.fields rect');
+    expect(['x', 'y', 'width'].map((name) => field.getAttribute(name))).toEqual(['4', '2', '4']);
+    expect(engine.seeds).toEqual([]);
+  });
+
+  test('is what the figure is as data', async () => {
+    document.body.append(figure);
+    await ready();
+    expect(readResults(JSON.stringify(figure))).toEqual(descentResults());
+    expect((await figure.toSVG()).length).toBeLessThan(200_000);
+  });
+
+  test('without a network offers nothing that needs one', async () => {
+    document.body.append(figure);
+    await ready();
+    expect(every('.intake, .handle, [type=radio]')).toEqual([]);
+  });
+
+  test('gives way to what is computed when the reader asks for it', async () => {
+    figure.model = '/models/tiny/';
+    document.body.append(figure);
+    await ready();
+    expect(engine.seeds).toEqual([]);
+    every('.how-down .button')[0]!.click();
+    await expect.poll(() => every('.steps button').length).toBe(5);
+    await ready();
+    const { steps, unit } = figure.toJSON() as ReturnType<typeof descentResults>;
+    expect(unit).toMatchObject({ layer: 'conv3' });
+    expect(steps.map(({ valuesIn }) => valuesIn)).toEqual([
+      ...['activation', 'signal', 'signal', 'signal', 'preprocessed pixels'],
+    ]);
+  });
+
+  test('does not answer for another layer', async () => {
+    figure.model = '/models/tiny/';
+    document.body.append(figure);
+    await ready();
+    figure.layer = 'conv1';
+    await figure.updateComplete;
+    expect(figure.stage).toBe('idle');
+    expect(every('.steps button')).toEqual([]);
+  });
+
+  test('that cannot be read is said, and may be tried again', async () => {
+    figure.src = addressOf(topResults());
+    document.body.append(figure);
+    await stands(figure, 'error');
+    expect(textOf(find('.failure'))).toMatch(/Nothing to show here .*results of “top”/s);
+    figure.src = addressOf(descentResults());
+    await ready();
+  });
+
+  test('has nothing that axe finds', async () => {
+    document.body.append(figure);
+    await ready();
+    const { violations } = await axe.run('deconv-stepper');
+    expect(violations.map(({ id, nodes }) => id + nodes.map(({ html }) => html).join())).toEqual(
+      [],
+    );
+  });
 });
 
 describe.each(['light', 'dark'])('in the %s theme axe finds nothing', (scheme) => {

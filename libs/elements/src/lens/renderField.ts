@@ -3,7 +3,7 @@ import { svg } from 'lit';
 
 /** The outline of a unit's receptive field, to be drawn over the picture. */
 export function renderField(
-  { receptiveField: { top, left, width, height } }: UnitView,
+  { receptiveField: { top, left, width, height } }: Pick<UnitView, 'receptiveField'>,
   strong: boolean,
 ) {
   const outline = (name: string) =>

@@ -36,7 +36,8 @@ export abstract class PhotoFigure extends CitableElement {
   /** What computes. Without it, the page's shared engine, which is fetched when it is needed. */
   @property({ attribute: false }) engine: Engine | undefined;
 
-  @state() private source: PhotoSource | undefined;
+  /** What the reader chose instead of the first photo. */
+  @state() protected source: PhotoSource | undefined;
   @state() private asked = false;
   @state() private poster = false;
 
@@ -88,9 +89,15 @@ export abstract class PhotoFigure extends CitableElement {
     return undefined;
   }
 
+  /** A document that is drawn, measured beforehand: nothing computes until the reader asks for what it does not hold. */
+  protected get measured(): object | undefined {
+    return undefined;
+  }
+
   /** How far it is: `idle` until the reader asks, `ready` once everything asked for is drawn. */
   get stage(): PhotoController['stage'] {
-    if (this.#error) return 'error';
+    if (this.problem) return 'error';
+    if (this.measured) return 'ready';
     if (!this.wanted || !this.network) return 'idle';
     const { stage } = this.look;
     if (stage === 'idle') return this.power.engine ? 'idle' : 'loading';
@@ -120,11 +127,10 @@ export abstract class PhotoFigure extends CitableElement {
     return html`
       <figure class="plate ${stage}" part="plate" aria-busy=${stage === 'loading'}>
         <slot name="title"></slot>
-        <div class="stage" @pointerenter=${this.#wake} @focusin=${() => this.start()}>
+        <div class="stage" @pointerenter=${this.#wake} @focusin=${this.#wake}>
           ${this.renderBody()} ${this.#renderPoster()} ${this.#renderProblem()}
         </div>
-        <div class="controls" part="controls">${this.#renderIntake()} ${this.renderControls()}</div>
-        ${this.#renderPrint()}
+        ${this.#renderControls()} ${this.#renderPrint()}
         <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
         <progress max="1" .value=${this.look.progress} aria-label="Loading the network"></progress>
         ${
@@ -138,7 +144,7 @@ export abstract class PhotoFigure extends CitableElement {
 
   /** Nothing computes yet, and the figure asks to begin. */
   protected get asleep(): boolean {
-    return !this.wanted && this.network !== undefined;
+    return !this.wanted && !this.measured && this.network !== undefined;
   }
 
   /** Lies at the lower edge of the picture, or of the poster that covers it, until the reader asks. */
@@ -162,7 +168,7 @@ export abstract class PhotoFigure extends CitableElement {
 
   /** Covers the figure, whose room is kept, until there is more to see. */
   #renderPoster() {
-    const over = this.poster && !this.look.photo;
+    const over = this.poster && !this.look.photo && !this.measured;
     return html`
       <div class="poster" part="poster" ?hidden=${!over}>
         <slot @slotchange=${(event: Event) => this.#seePoster(event)}></slot>
@@ -172,15 +178,22 @@ export abstract class PhotoFigure extends CitableElement {
   }
 
   #renderProblem() {
-    const error = this.#error;
+    const error = this.problem;
     if (!error) return nothing;
+    const what = this.wanted ? 'The computing stopped' : 'Nothing to show here';
     return html`
       <div class="failure" part="error">
-        <slot name="error"><h3>The computing stopped</h3></slot>
+        <slot name="error"><h3>${what}</h3></slot>
         <p>${error.message}</p>
-        <button type="button" class="button" @click=${() => this.#restart()}>Start again</button>
+        <button type="button" class="button" @click=${() => this.restart()}>Start again</button>
       </div>
     `;
+  }
+
+  /** Beside a document that no network can add to, there is no photo to choose. */
+  #renderControls() {
+    const intake = this.measured && !this.network ? nothing : this.#renderIntake();
+    return html`<div class="controls" part="controls">${intake} ${this.renderControls()}</div>`;
   }
 
   #renderIntake() {
@@ -215,6 +228,7 @@ export abstract class PhotoFigure extends CitableElement {
   }
 
   #doing(): string {
+    if (this.measured) return 'Measured beforehand';
     switch (this.stage) {
       case 'idle':
         return 'Waiting to be asked';
@@ -234,15 +248,17 @@ export abstract class PhotoFigure extends CitableElement {
     return this.source ?? this.#given ?? sourceOf(this.#samples.value?.[0]);
   }
 
-  get #error(): Error | undefined {
+  /** What stopped. */
+  protected get problem(): Error | undefined {
     // While it starts again, what stopped it is gone.
     const stopped = this.look.stage === 'ready' ? this.failure : undefined;
     return this.power.error ?? this.look.error ?? stopped;
   }
 
-  readonly #wake = (event: PointerEvent): void => {
+  readonly #wake = (event: Event): void => {
     // A finger enters whatever it scrolls by: it asks with the button.
-    if (event.pointerType === 'mouse') this.start();
+    const scrolls = event instanceof PointerEvent && event.pointerType !== 'mouse';
+    if (!scrolls && !this.measured) this.start();
   };
 
   #seePoster({ target }: Event): void {
@@ -251,13 +267,14 @@ export abstract class PhotoFigure extends CitableElement {
       .some((node) => node instanceof Element || node.textContent?.trim());
   }
 
-  #restart(): void {
+  /** Starts again what stopped. */
+  protected restart(): void {
     if (this.power.error) this.power.retry();
     else this.look.retry();
   }
 
   #said(): string {
-    const problem = this.#error ?? this.look.photoError;
+    const problem = this.problem ?? this.look.photoError;
     if (problem) return problem.message;
     return this.stage === 'loading' ? 'Loading the network.' : this.words;
   }
@@ -269,6 +286,8 @@ export abstract class PhotoFigure extends CitableElement {
   }
 
   #show(source: PhotoSource | undefined, label: string): void {
+    // A document shows its own photo.
+    if (this.measured) this.start();
     this.source = source;
     tell(this, 'deconv-photo', { label });
   }

@@ -1,5 +1,5 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
-import type { LayerSummary, RuleName, UnitAddress, UnitView } from '@deconv/engine';
+import type { LayerSummary, RuleName, UnitAddress } from '@deconv/engine';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { errorOf } from '../controllers/PhotoController.js';
@@ -10,7 +10,7 @@ import { PhotoFigure } from './PhotoFigure.js';
 import { NoUnit } from './NoUnit.js';
 import { findUnit } from './findUnit.js';
 import { renderSelect } from './renderSelect.js';
-import { renderUnitPicture } from './renderUnitPicture.js';
+import { renderUnitPicture, type UnitInPicture } from './renderUnitPicture.js';
 
 /** A figure of one unit of one photo: chosen by layer and map, or by a place in the photo. */
 export abstract class UnitFigure extends PhotoFigure {
@@ -66,15 +66,22 @@ export abstract class UnitFigure extends PhotoFigure {
     return model.layers.find(({ name }) => name === this.layer) ?? layersToChoose(model).at(-1);
   }
 
-  /** The photo with the unit's receptive field. */
-  protected renderPicture(view: UnitView | undefined) {
+  /**
+   * The photo with the unit's receptive field.
+   * @param measured of a document: address and side of the picture as the network saw it
+   */
+  protected renderPicture(
+    view: UnitInPicture | undefined,
+    measured?: { picture: string; side: number },
+  ) {
     const { photo, picture, alt } = this.look;
     return html`
       <div class="board" part="board">
         ${renderUnitPicture({
-          ...{ photo, picture, view, alt: alt ?? 'no photo yet' },
+          ...{ picture, seen: measured?.picture, side: measured?.side ?? photo?.seen.width },
+          ...{ view, alt: measured ? 'the photo' : (alt ?? 'no photo yet') },
           place: this.pixel ?? middleOf(view),
-          onPlace: (pixel) => this.#choosePlace(pixel),
+          onPlace: this.network ? (pixel) => this.#choosePlace(pixel) : undefined,
         })}
         ${this.renderStart()}
       </div>
@@ -126,6 +133,7 @@ export abstract class UnitFigure extends PhotoFigure {
 
   #choosePlace(pixel: Pixel): void {
     if (String(pixel) === String(this.pixel)) return;
+    this.start();
     this.channel = this.at = undefined;
     this.pixel = pixel;
     tell(this, 'deconv-place', { at: [...pixel] });
@@ -149,7 +157,7 @@ export abstract class UnitFigure extends PhotoFigure {
   }
 }
 
-function middleOf(view: UnitView | undefined): Pixel | undefined {
+function middleOf(view: UnitInPicture | undefined): Pixel | undefined {
   if (!view) return undefined;
   const { top, left, height, width } = view.receptiveField;
   return [top + (height >> 1), left + (width >> 1)];

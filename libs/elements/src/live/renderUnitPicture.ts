@@ -1,31 +1,40 @@
 import type { Picture, UnitView } from '@deconv/engine';
 import { html, nothing } from 'lit';
-import type { OpenPhoto } from '../controllers/PhotoController.js';
 import '../drawing/PixelView.js';
 import type { Pixel } from '../lens/Pixel.js';
 import { renderField } from '../lens/renderField.js';
 import { renderHandle } from '../lens/renderHandle.js';
 import { squareOnce } from '../photo/squareOnce.js';
 
+/** A unit, as far as it is shown in the photo. */
+export type UnitInPicture = Pick<UnitView, 'layer' | 'channel' | 'receptiveField'>;
+
 interface UnitPicture {
-  photo: OpenPhoto | undefined;
   picture: Picture | undefined;
-  view: UnitView | undefined;
+  /** Address of the picture as a network saw it, in place of `picture`. */
+  seen?: string | undefined;
+  /** Of the picture as the network sees it, in pixels; undefined while that is not known. */
+  side: number | undefined;
+  view: UnitInPicture | undefined;
   alt: string;
   place: Pixel | undefined;
-  onPlace: (pixel: Pixel) => void;
+  /** Left out where no network can answer. */
+  onPlace: ((pixel: Pixel) => void) | undefined;
 }
 
 /** The photo, with the receptive field of a unit; a press or the arrow keys choose another place. */
 export function renderUnitPicture(parts: UnitPicture) {
-  const { photo, picture, view, alt, place, onPlace } = parts;
-  const side = photo?.seen.width;
+  const { picture, seen, side, view, alt, place, onPlace } = parts;
   return html`
-    <deconv-pixels
-      class="picture"
-      .picture=${picture && squareOnce(picture)}
-      smooth
-    ></deconv-pixels>
+    ${
+      seen
+        ? html`<img class="picture" src=${seen} alt="" />`
+        : html`<deconv-pixels
+            class="picture"
+            .picture=${picture && squareOnce(picture)}
+            smooth
+          ></deconv-pixels>`
+    }
     ${
       side && view
         ? html`<svg class="fields" viewBox="0 0 ${side} ${side}" aria-hidden="true">
@@ -34,12 +43,12 @@ export function renderUnitPicture(parts: UnitPicture) {
         : nothing
     }
     ${
-      side
+      side && onPlace
         ? renderHandle({
             ...{ side, alt, place, onPlace, hover: false },
             words: view ? `${view.layer}:map ${view.channel}` : '',
           })
-        : nothing
+        : html`<span class="unseen" role="img" aria-label=${alt}></span>`
     }
   `;
 }

@@ -8,6 +8,7 @@ export const SHOWN_BY: Readonly<Partial<Record<Results['probe'], string>>> = {
   evolution: 'deconv-evolution',
   correspond: 'deconv-correspondence',
   diagnose: 'deconv-filters',
+  descent: 'deconv-stepper',
   transfer: 'deconv-measures',
   layers: 'deconv-measures',
   ablate: 'deconv-measures',

@@ -1,13 +1,17 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { RuleName, StepView } from '@deconv/engine';
-import { html } from 'lit';
+import { describeSteps } from '@deconv/results';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { errorOf } from '../controllers/PhotoController.js';
 import { tell } from '../controllers/tell.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { renderRuleSwitch } from '../grid/renderRuleSwitch.js';
 import { UnitFigure } from '../live/UnitFigure.js';
+import { ResultsController } from '../results/ResultsController.js';
+import { factsOf } from '../results/factsOf.js';
 import { largeMap } from './largeMap.js';
+import { loadSteps, type LoadedSteps } from './loadSteps.js';
 import { renderStep } from './renderStep.js';
 import { renderSteps } from './renderSteps.js';
 import { stepInWords, stepName } from './stepInWords.js';
@@ -18,7 +22,8 @@ const PLAY_MS = 2500;
 
 /**
  * One activation's way down to the pixels, step by step, as in Figure 1 of Zeiler and Fergus: unpooled to its switches,
- * rectified, filtered. Printed, or `still`, it shows all steps at once.
+ * rectified, filtered. Printed, or `still`, it shows all steps at once. With `src` it draws a document at once; with
+ * `model`, what the document does not hold is computed when the reader asks for it.
  *
  * @slot - A poster: stands in the figure's place until the network has seen the photo.
  * @slot title - A heading: the question the figure asks.
@@ -54,6 +59,8 @@ const PLAY_MS = 2500;
 export class DeconvStepper extends UnitFigure {
   static override styles = stepperStyles;
 
+  /** Address of a document that `deconv project --steps` wrote: it is drawn without a network. */
+  @property({ reflect: true }) src: string | undefined;
   /** How signals are rectified on the way down. */
   @property({ reflect: true }) rule: RuleName = 'deconvnet';
   /** Number of the step that is shown, from 0. */
@@ -70,6 +77,11 @@ export class DeconvStepper extends UnitFigure {
     args: () => [this.power.engine, this.look.photo, JSON.stringify(this.unit), this.rule],
     task: async (_, { signal }) => this.#descend(signal),
   });
+  readonly #file = new ResultsController<LoadedSteps>(this, {
+    src: () => this.src,
+    load: loadSteps,
+    onLoad: ({ results }) => (this.rule = results.options.rule as RuleName),
+  });
   #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -83,6 +95,47 @@ export class DeconvStepper extends UnitFigure {
     removeEventListener('beforeprint', this.#print);
     removeEventListener('afterprint', this.#print);
     this.#pause();
+  }
+
+  /** The document, until something was computed, and while it holds what is asked for. */
+  get #document(): LoadedSteps | undefined {
+    const { loaded } = this.#file;
+    if (!loaded || this.source || this.#descent.value) return undefined;
+    const { unit, options } = loaded.results;
+    const asked = [this.rule, this.layer ?? unit.layer, this.channel ?? unit.channel];
+    const held = [options.rule, unit.layer, unit.channel];
+    const there = !this.at || this.at.join() === unit.at.join();
+    return there && asked.join() === held.join() ? loaded : undefined;
+  }
+
+  protected override get measured(): object | undefined {
+    return this.wanted && this.network ? undefined : this.#document;
+  }
+
+  protected override get first(): string | undefined {
+    return super.first ?? (this.wanted ? this.#file.loaded?.picture : undefined);
+  }
+
+  protected override get problem(): Error | undefined {
+    const unread = this.wanted ? undefined : this.#file.problem;
+    return super.problem ?? (unread === undefined ? undefined : new Error(unread));
+  }
+
+  protected override restart(): void {
+    if (super.problem) super.restart();
+    else this.#file.retry();
+  }
+
+  /** The document that is shown; of what was computed, the same steps beside network, photo and settings. */
+  override toJSON(): object | undefined {
+    if (this.#document) return this.#document.results;
+    const cited = super.toJSON();
+    return cited && { ...cited, unit: this.unit, steps: describeSteps(this.#steps) };
+  }
+
+  protected override get provenance(): object | undefined {
+    const shown = this.toJSON();
+    return shown && { ...shown, src: this.src, steps: undefined, picture: undefined };
   }
 
   protected override get searchRule(): RuleName {
@@ -99,10 +152,11 @@ export class DeconvStepper extends UnitFigure {
   }
 
   protected override get facts(): [term: string, fact: string][] {
-    const unit = this.#descent.value?.unit;
+    const unit = this.#document?.results.unit ?? this.#descent.value?.unit;
     const [start] = this.#steps;
     if (!unit || !start) return [];
     return [
+      ...(this.#document ? factsOf(this.#document.results) : []),
       ['Unit', `${unit.layer}:map ${unit.channel}, row ${unit.at[0]}, column ${unit.at[1]}`],
       ['Activation', formatNumber(start.maps[0]?.values[0] ?? 0)],
     ];
@@ -118,9 +172,13 @@ export class DeconvStepper extends UnitFigure {
 
   protected override renderBody() {
     const steps = this.#steps;
+    const known = this.#document;
     return html`
       <div class="look">
-        ${this.renderPicture(this.#descent.value?.view)}
+        ${this.renderPicture(
+          this.#descent.value?.view ?? known?.results.unit,
+          known && { picture: known.picture, side: known.results.inputSize },
+        )}
         <div class="main">${this.#still ? this.#renderAll(steps) : this.#renderOne(steps)}</div>
       </div>
     `;
@@ -130,10 +188,7 @@ export class DeconvStepper extends UnitFigure {
     return html`
       ${this.renderUnitChoice()}
       <div class="how-down">
-        ${renderRuleSwitch(this.rule, (rule) => {
-          this.rule = rule;
-          tell(this, 'deconv-rule', { rule });
-        })}
+        ${this.#renderChoices()}
         <label class="switch">
           <input
             type="checkbox"
@@ -144,6 +199,25 @@ export class DeconvStepper extends UnitFigure {
           <span>All steps at once</span>
         </label>
       </div>
+    `;
+  }
+
+  /** What only a network answers. */
+  #renderChoices() {
+    if (this.measured && !this.network) return nothing;
+    return html`
+      ${renderRuleSwitch(this.rule, (rule) => {
+        if (this.measured) this.start();
+        this.rule = rule;
+        tell(this, 'deconv-rule', { rule });
+      })}
+      ${
+        this.measured
+          ? html`<button type="button" class="button" @click=${() => this.start()}>
+              Run it here
+            </button>`
+          : nothing
+      }
     `;
   }
 
@@ -182,7 +256,7 @@ export class DeconvStepper extends UnitFigure {
   }
 
   get #steps(): readonly StepView[] {
-    return this.#descent.value?.steps ?? [];
+    return this.#descent.value?.steps ?? this.#document?.steps ?? [];
   }
 
   get #index(): number {

@@ -42,6 +42,8 @@ const FOLLOW: Record<string, { of: (keyof PageState)[]; apply: Follow }> = {
     apply: (figure, { unit }) => (figure.channel = placeOf(unit)?.channel),
   },
   rule: { of: ['rule'], apply: (figure, { rule }) => (figure.rule = rule) },
+  // One unit of one photo, by one rule: with any other the figure computes.
+  descent: { of: ['network', 'photo', 'layer', 'unit', 'rule'], apply: showDescent },
   // What was measured beforehand holds for the first network and photo; with others the figure computes.
   document: { of: ['network', 'photo'], apply: showDocument },
 };
@@ -58,11 +60,24 @@ export function followFigures(store: PageStore): void {
   });
 }
 
+function showDescent(figure: FigureElement, state: Readonly<PageState>): void {
+  const keys = Object.keys(START) as (keyof PageState)[];
+  showWhere(
+    figure,
+    keys.every((key) => state[key] === START[key]),
+  );
+}
+
 function showDocument(figure: FigureElement, { network, photo }: Readonly<PageState>): void {
-  figure.dataset['document'] ??= figure.getAttribute('src') ?? '';
   const takesPhoto = figure.dataset['follows']!.includes('photo');
   const measured = network === START.network && (!takesPhoto || photo === START.photo);
+  showWhere(figure, measured);
+  figure.autorun = !measured && figure.hasAttribute('data-light');
+}
+
+/** Gives a figure its document, or takes it away. */
+function showWhere(figure: FigureElement, measured: boolean): void {
+  figure.dataset['document'] ??= figure.getAttribute('src') ?? '';
   if (measured) figure.src = figure.dataset['document'];
   else figure.removeAttribute('src');
-  figure.autorun = !measured && figure.hasAttribute('data-light');
 }
