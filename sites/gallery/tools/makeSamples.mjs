@@ -31,7 +31,7 @@ const COMMANDS = {
   descent: [MODEL, photo('tiger'), '--layer', 'conv5'],
   ablate: [
     ...['LESSONS', '--architectures', 'zfnet,alexnet-style', '--filter-limits', '0.1,none'],
-    ...['--no-batch-norm', '--width', '0.25', '--epochs', '10', '--lr', '0.02'],
+    ...['--no-batch-norm', '--width', '0.25', '--epochs', '16', '--lr', '0.02'],
   ],
 };
 

@@ -100,8 +100,8 @@ const tables = css`
     color: var(--deconv-ink);
     font-weight: 500;
   }
-  .words dd {
-    margin: 0 0 0 -0.9rem;
+  .words :is(dt, dd) {
+    display: inline;
   }
   .pointed {
     background: var(--deconv-accent-wash);
@@ -118,6 +118,12 @@ const tables = css`
     background: var(--deconv-accent);
   }
   @container (max-width: 34rem) {
+    .rows text.inner {
+      display: none;
+    }
+    .filters td {
+      white-space: normal;
+    }
     .key :is(th, td) {
       padding-left: 0.5rem;
     }

@@ -3,8 +3,8 @@ import { scaleLinear } from 'd3-scale';
 import { html, nothing, svg } from 'lit';
 import { spreadInWords } from './spreadInWords.js';
 
-/** A row's drawing, in its own units, with room for a mark at either end. */
-const [WIDTH, HEIGHT, INSET] = [240, 30, 8];
+/** Height of a row's drawing in CSS pixels; along it, per cent of its width, with room for a mark at either end. */
+const [HEIGHT, FROM, TO] = [30, 4, 96];
 
 type Scale = ReturnType<typeof scaleOf>;
 
@@ -51,7 +51,7 @@ function scaleOf(networks: readonly AblateNetwork[]) {
     ...runs.flatMap((run) => [run.training.error, run.validation.error]),
   ]);
   const domain = [Math.max(0, Math.min(...ends)), Math.min(1, Math.max(...ends))];
-  return scaleLinear(domain, [INSET, WIDTH - INSET]).nice(4);
+  return scaleLinear(domain, [FROM, TO]).nice(4);
 }
 
 function renderRow({ name, training, validation, runs, parameters }: AblateNetwork, x: Scale) {
@@ -59,8 +59,8 @@ function renderRow({ name, training, validation, runs, parameters }: AblateNetwo
     <tr>
       <th scope="row">${name}</th>
       <td class="axis">
-        <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">
-          ${x.ticks(4).map((tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y2=${HEIGHT} />`)}
+        <svg width="100%" height=${HEIGHT} aria-hidden="true">
+          ${x.ticks(4).map((tick) => svg`<line class="grid" x1="${x(tick)}%" x2="${x(tick)}%" y2=${HEIGHT} />`)}
           ${renderSpread(
             'training',
             training,
@@ -93,9 +93,9 @@ function renderSpread(
 ) {
   return svg`
     <g class=${kind}>
-      ${sd === null ? nothing : svg`<line class="whisker" x1=${x(mean - sd)} x2=${x(mean + sd)} y1=${y} y2=${y} />`}
-      ${each.length > 1 ? each.map((value) => svg`<circle class="each" cx=${x(value)} cy=${y} r="1.8" />`) : nothing}
-      <circle class="mean" cx=${x(mean)} cy=${y} r="4.5" />
+      ${sd === null ? nothing : svg`<line class="whisker" x1="${x(mean - sd)}%" x2="${x(mean + sd)}%" y1=${y} y2=${y} />`}
+      ${each.length > 1 ? each.map((value) => svg`<circle class="each" cx="${x(value)}%" cy=${y} r="1.8" />`) : nothing}
+      <circle class="mean" cx="${x(mean)}%" cy=${y} r="4.5" />
     </g>
   `;
 }
@@ -104,10 +104,10 @@ function renderAxis(x: Scale) {
   const ticks = x.ticks(4);
   const place = (i: number): string => (i === 0 || i === ticks.length - 1 ? 'outer' : 'inner');
   return html`
-    <svg viewBox="0 0 ${WIDTH} 16" aria-hidden="true">
+    <svg width="100%" height="16" aria-hidden="true">
       ${ticks.map(
         (tick, i) => svg`
-          <text class=${place(i)} x=${x(tick)} y="12" text-anchor="middle">${Math.round(100 * tick)}${'\u202f'}%</text>
+          <text class=${place(i)} x="${x(tick)}%" y="12" text-anchor="middle">${Math.round(100 * tick)}${'\u202f'}%</text>
         `,
       )}
     </svg>

@@ -38,8 +38,10 @@ export function renderFilterMeasures({ networks }: AblateResults, layer: string)
     <dl class="quiet note words">
       ${FILTER_MEASURES.map(
         ({ name, words }) =>
-          html`<dt>${name}</dt>
-            <dd>${words}</dd>`,
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${words}</dd>
+          </div>`,
       )}
     </dl>
   `;

@@ -87,8 +87,8 @@ export class DeconvTransfer extends CitableElement {
   @state() private pupils: Pupils = EMPTY;
   @state() private asked = false;
   @state() private chosen: NamedPicture | undefined;
-  @state() private shown = 0;
-  @state() private place = 0;
+  @state() private shown: number | undefined;
+  @state() private place: number | undefined;
   @state() private drawing: Target | undefined;
   @state() private numbers = false;
   @state() private refused: string | undefined;
@@ -246,8 +246,11 @@ export class DeconvTransfer extends CitableElement {
     return {
       ...{ pupils, shown, place, drawing, lesson: this.#learn.lesson },
       chosen: this.chosen ?? pupils.asked[0] ?? pupils.classes[0]?.photos[0],
-      onChoose: (photo) => (this.chosen = photo),
-      onShow: (at) => (this.shown = at),
+      onChoose: (photo) => this.#look(photo),
+      onShow: (at) => {
+        this.shown = at;
+        this.place = undefined;
+      },
       onPlace: (at) => (this.place = at),
       onDraw: (target) => (this.drawing = target),
       onTarget: (target) => (this.#target = target),
@@ -264,7 +267,7 @@ export class DeconvTransfer extends CitableElement {
 
   #setClasses(classes: Pupils['classes']): void {
     this.pupils = { ...this.pupils, classes };
-    this.shown = 0;
+    this.shown = undefined;
     this.#target = 'asked';
   }
 
@@ -302,10 +305,16 @@ export class DeconvTransfer extends CitableElement {
 
   #begin(pupils: Pupils): void {
     this.pupils = pupils;
-    this.chosen = undefined;
+    this.#look(undefined);
     this.drawing = undefined;
     this.refused = undefined;
-    this.shown = 0;
+  }
+
+  /** Another photo is looked at where most is to be seen. */
+  #look(photo: NamedPicture | undefined): void {
+    this.chosen = photo;
+    this.shown = undefined;
+    this.place = undefined;
   }
 
   #cancel(): void {
@@ -326,7 +335,7 @@ export class DeconvTransfer extends CitableElement {
 
   #add(photos: readonly NamedPicture[], target: Target): void {
     this.#change(target, (own) => [...own, ...photos]);
-    if (target === 'asked') this.chosen = photos[0];
+    if (target === 'asked') this.#look(photos[0]);
   }
 
   #change(

@@ -12,10 +12,10 @@ export interface TransferView {
   lesson: LessonLearned | undefined;
   /** The photo looked at. */
   chosen: NamedPicture | undefined;
-  /** Number of the class whose evidence is shown. */
-  shown: number;
-  /** Number of the place looked at. */
-  place: number;
+  /** Number of the class whose evidence is shown; undefined for the one that is answered. */
+  shown: number | undefined;
+  /** Number of the place looked at; undefined for the one with the most evidence. */
+  place: number | undefined;
   /** Where a drawing is being made. */
   drawing: Target | undefined;
   onChoose: (photo: NamedPicture) => void;

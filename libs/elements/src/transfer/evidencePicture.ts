@@ -7,12 +7,9 @@ export const AGAINST: Colour = [94, 60, 153];
 /** How much of a colour shows at the end of the scale: the photo remains to be seen. */
 const STRONGEST = 0.8;
 
-/** The largest evidence of any place of any photo, for a scale that they share. */
-export function largestEvidence({ photos, asked }: Learned): number {
-  let largest = 0;
-  for (const { evidence } of [...photos, ...asked])
-    for (const value of evidence) largest = Math.max(largest, Math.abs(value));
-  return largest;
+/** The largest evidence of any place of a photo, for or against any class: the end of its scale. */
+export function largestEvidence({ evidence }: LearnedPhoto): number {
+  return evidence.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
 }
 
 /** A photo in grey, with what its places say of a class in colour: for it, or against. */
@@ -40,7 +37,7 @@ export function evidencePicture(
 }
 
 /** Of each pixel, the place whose middle is nearest, by its number; −1 where it is further off than places are from each other. */
-export function nearest(centres: readonly number[], side: number): number[] {
+function nearest(centres: readonly number[], side: number): number[] {
   const apart = centres.length > 1 ? centres[1]! - centres[0]! : side;
   return Array.from({ length: side }, (_, pixel) => {
     const far = (i: number): number => Math.abs(centres[i]! - pixel);

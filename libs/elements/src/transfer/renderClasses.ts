@@ -17,7 +17,7 @@ export function renderClasses(view: TransferView) {
       ${classes.map(({ photos }, at) =>
         renderColumn(view, at, photos, renderName(view, at), 'Photos to learn from'),
       )}
-      ${renderColumn(view, 'asked', asked, html`<h3 class="name">And what are these?</h3>`, 'Photos to be answered')}
+      ${renderColumn(view, 'asked', asked, html`<h3 class="heading">And what are these?</h3>`, 'Photos to be answered')}
     </div>
     ${
       classes.length < MOST_CLASSES
@@ -30,7 +30,7 @@ export function renderClasses(view: TransferView) {
 function renderName({ pupils: { classes }, onName, onRemoveClass }: TransferView, at: number) {
   const { name } = classes[at]!;
   return html`
-    <div class="name">
+    <div class="heading">
       <input
         type="text"
         aria-label="Name of class ${at + 1}"

@@ -7,15 +7,18 @@ import { moveInGrid } from '../grid/moveInGrid.js';
 import { renderChoice } from '../results/renderChoice.js';
 import type { LessonLearned } from './LearnController.js';
 import type { TransferView } from './TransferView.js';
+import { answerOf } from './verdictOf.js';
 import { AGAINST, FOR, evidencePicture, largestEvidence } from './evidencePicture.js';
 
 /** The photo looked at, with what each place of it says of a class. */
 export function renderEvidence(view: TransferView, lesson: LessonLearned, answer: LearnedPhoto) {
   const { learned, pupils } = lesson;
-  const shown = Math.min(view.shown, pupils.classes.length - 1);
+  const shown = shownOf(view, answer, pupils.classes.length);
   const { name } = pupils.classes[shown]!;
-  const largest = largestEvidence(learned);
-  const value = valueAt(answer, learned, shown, view.place);
+  const largest = largestEvidence(answer);
+  const own = evidenceFor(answer, learned, shown);
+  const place = Math.min(view.place ?? strongest(own), own.length - 1);
+  const value = own[place]!;
   return html`
     <div class="evidence" part="evidence">
       ${renderChoice({
@@ -23,7 +26,7 @@ export function renderEvidence(view: TransferView, lesson: LessonLearned, answer
         options: pupils.classes.map((each, i) => ({ value: String(i), label: each.name })),
         onChoose: (chosen) => view.onShow(Number(chosen)),
       })}
-      ${renderMap(view, learned, answer, { shown, largest, said: inWords(name, value) })}
+      ${renderMap(view, learned, answer, { shown, largest, place, said: inWords(name, value) })}
       <div class="legend">
         <div class="ramp" aria-hidden="true" .style="background: ${RAMP}"></div>
         <div class="ends">
@@ -44,16 +47,13 @@ const RAMP = `linear-gradient(to right, rgb(${AGAINST.join(' ')}), #808080, rgb(
 interface MapParts {
   shown: number;
   largest: number;
+  place: number;
   said: string;
 }
 
-function renderMap(
-  view: TransferView,
-  learned: Learned,
-  answer: LearnedPhoto,
-  { shown, largest, said }: MapParts,
-) {
+function renderMap(view: TransferView, learned: Learned, answer: LearnedPhoto, parts: MapParts) {
   const { columns, centres } = learned;
+  const { shown, largest } = parts;
   const { width, height } = answer.seen;
   const point = (event: PointerEvent): void =>
     trackPointer(event, (x, y) => {
@@ -67,15 +67,18 @@ function renderMap(
         alt="The photo in grey; colours say where it speaks for or against"
         draggable="false"
       />
-      ${renderField(view, learned, answer.seen, said)}
+      ${renderField(view, learned, answer.seen, parts)}
     </div>
   `;
 }
 
 /** What the place looked at sees; arrow keys move on to the next. */
-function renderField(view: TransferView, learned: Learned, seen: Picture, said: string) {
-  const { rows, columns, fields } = learned;
-  const place = Math.min(view.place, rows * columns - 1);
+function renderField(
+  view: TransferView,
+  { rows, columns, fields }: Learned,
+  seen: Picture,
+  { place, said }: MapParts,
+) {
   const { top, left, height, width } = fields[place]!;
   const move = (event: KeyboardEvent): void => {
     const to = moveInGrid(event.key, place, rows * columns, columns);
@@ -137,14 +140,20 @@ function remembered(answer: LearnedPhoto, shown: number, draw: () => Picture): P
   return picture;
 }
 
-function valueAt(
-  { evidence }: LearnedPhoto,
-  { rows, columns }: Learned,
-  shown: number,
-  place: number,
-): number {
+/** The class that the reader asks about, or the one that is answered. */
+function shownOf({ shown }: TransferView, answer: LearnedPhoto, classes: number): number {
+  return Math.min(shown ?? answerOf(answer) ?? 0, classes - 1);
+}
+
+/** Of every place, for one class. */
+function evidenceFor({ evidence }: LearnedPhoto, { rows, columns }: Learned, shown: number) {
   const places = rows * columns;
-  return evidence[shown * places + Math.min(place, places - 1)]!;
+  return evidence.subarray(shown * places, (shown + 1) * places);
+}
+
+/** Number of the place that says most, for or against. */
+function strongest(own: Float32Array): number {
+  return own.reduce((best, value, i) => (Math.abs(value) > Math.abs(own[best]!) ? i : best), 0);
 }
 
 const closest = (centres: readonly number[], at: number): number =>

@@ -21,8 +21,8 @@ export function renderTally(lesson: LessonLearned) {
       <h3>On photos that it has not seen</h3>
       <p>
         <b>${right} of ${count} right</b>, each answered by a classifier that learned the others.
-        From so few, it may be right of all such photos between ${formatShare(low)} and
-        ${formatShare(high)} of the time (95${'\u202f'}%); guessing is, ${formatShare(guess)}.
+        From so few, its rate on such photos may lie anywhere between ${formatShare(low)} and
+        ${formatShare(high)} (a 95${'\u202f'}% interval); guessing gives ${formatShare(guess)}.
       </p>
       ${renderRange(right / count, [low, high], guess)}
     </div>

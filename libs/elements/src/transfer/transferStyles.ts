@@ -26,7 +26,7 @@ const classes = css`
     gap: 0.6rem;
     min-width: 0;
   }
-  .name {
+  .heading {
     display: flex;
     gap: 0.25rem;
     align-items: center;
@@ -34,17 +34,17 @@ const classes = css`
     padding-bottom: 0.3rem;
     border-bottom: 2px solid var(--deconv-ink);
   }
-  .asked .name {
+  .asked .heading {
     border-bottom: 2px dashed var(--deconv-control-edge);
   }
-  .name,
-  .name input {
+  .heading,
+  .heading input {
     font: inherit;
     font-size: 1rem;
     font-weight: 600;
     color: var(--deconv-ink);
   }
-  .name input {
+  .heading input {
     flex: 1;
     min-width: 0;
     padding: 0;
