@@ -1,6 +1,7 @@
 import {
   ARCHITECTURE_NAMES,
   readArchitecture,
+  weightedLayers,
   zfnet,
   type Architecture,
   type ZfnetOptions,
@@ -18,7 +19,7 @@ export interface ChosenArchitecture {
 /**
  * An architecture by its name, or from a JSON file, which says its own size.
  * @param options of the networks that are known by name
- * @throws UsageError for a name that is none, or a file that cannot be read
+ * @throws UsageError for a name that is none, a size that is too small for it, or a file that cannot be read
  */
 export async function architectureOf(
   name: string,
@@ -28,6 +29,7 @@ export async function architectureOf(
   if (known) {
     const architectureFor = (classes: number): Architecture =>
       zfnet({ classes, inputSize, ...options }, known);
+    requireFit(architectureFor(2));
     return { architectureFor, inputSize };
   }
   if (!name.endsWith('.json'))
@@ -40,6 +42,18 @@ export async function architectureOf(
   const json = parse(name, text);
   const architectureFor = (classes: number) => readArchitecture(json, classes);
   return { architectureFor, inputSize: architectureFor(2).inputSize };
+}
+
+/** A window that does not fit its input is said before anything is read or trained. */
+function requireFit(architecture: Architecture): void {
+  try {
+    weightedLayers(architecture);
+  } catch (cause) {
+    const { name, inputSize } = architecture;
+    throw new UsageError(
+      `"${name}" does not fit pictures of ${inputSize} pixels: ${(cause as Error).message}; expected a larger --size`,
+    );
+  }
 }
 
 function parse(path: string, text: string): unknown {

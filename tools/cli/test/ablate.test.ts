@@ -114,6 +114,10 @@ describe('deconv ablate', () => {
   it.each([
     [['--architectures', 'zfnut'], 'no architecture is called "zfnut"'],
     [['--architectures', 'zfnet,zfnet'], '"zfnet" is named twice'],
+    [
+      ['--architectures', 'zfnet,alexnet-style', '--size', '64'],
+      '"alexnet-style" does not fit pictures of 64 pixels: layer "pool5"',
+    ],
     [['--filter-limits', '0'], '--filter-limits is "0"; expected a number > 0'],
     [['--width', '-1'], '--width is "-1"'],
   ])('refuses %j', async (args, message) => {

@@ -29,7 +29,6 @@ export async function networksOf(args: Said): Promise<ComparedNetwork[]> {
   const networks: ComparedNetwork[] = [];
   for (const said of args.architectures.split(',')) {
     const chosen = await architectureOf(said, options);
-    // A window that does not fit its input is said before anything is trained.
     const { name: architecture } = chosen.architectureFor(2);
     for (const filterLimit of limits) {
       const limited = filterLimit === null ? 'no limit' : `limit ${filterLimit}`;
