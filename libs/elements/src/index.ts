@@ -8,5 +8,6 @@ export { DeconvFilters } from './filters/DeconvFilters.js';
 export { DeconvMeasures } from './measures/DeconvMeasures.js';
 export { DeconvTransfer } from './transfer/DeconvTransfer.js';
 export { DeconvLens } from './lens/DeconvLens.js';
+export { DeconvMaps } from './maps/DeconvMaps.js';
 export { DeconvProjection } from './projection/DeconvProjection.js';
 export { DeconvStepper } from './stepper/DeconvStepper.js';

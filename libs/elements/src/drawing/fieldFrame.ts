@@ -8,7 +8,10 @@ export interface FieldFrame {
 }
 
 /** Units at the border see past the photo's edge. Drawn inside their whole field, all pictures of a layer share one scale. */
-export function fieldFrame(view: UnitView, layer: LayerSummary | undefined): FieldFrame {
+export function fieldFrame(
+  view: Pick<UnitView, 'at' | 'receptiveField'>,
+  layer: LayerSummary | undefined,
+): FieldFrame {
   const { top, left, height, width } = view.receptiveField;
   const field = layer?.receptiveField;
   if (!field) return { size: Math.max(height, width), top: 0, left: 0 };

@@ -2,7 +2,11 @@ import type { Picture, UnitView } from '@deconv/engine';
 import type { FieldFrame } from './fieldFrame.js';
 
 /** The part of the photo inside a unit's receptive field; transparent where the field reaches past the photo. */
-export function patchPicture(seen: Picture, view: UnitView, frame: FieldFrame): Picture {
+export function patchPicture(
+  seen: Picture,
+  view: Pick<UnitView, 'receptiveField'>,
+  frame: FieldFrame,
+): Picture {
   const { top, left, height, width } = view.receptiveField;
   const patch: Picture = {
     width: frame.size,

@@ -4,19 +4,22 @@ import { type Pixel, pixelAt, pixelByKey } from './Pixel.js';
 interface Handle {
   /** Of the picture as the network sees it, in pixels. */
   side: number;
-  /** What the picture shows. */
+  /** What it lies over, if that is no picture. */
+  kind?: string;
+  /** What is shown there. */
   alt: string;
   place: Pixel | undefined;
   /** What is at the place. */
   words: string;
   /** A mouse leads by moving alone, not only while it is pressed. */
   hover: boolean;
-  onPlace: (place: Pixel) => void;
+  /** @param chosen by a press or a key, and not by a mouse that passes */
+  onPlace: (place: Pixel, chosen: boolean) => void;
 }
 
 /** Lies over a picture, takes pointer and focus, and says where they point. */
 export function renderHandle(handle: Handle) {
-  const { side, alt, place, words } = handle;
+  const { side, kind = 'picture', alt, place, words } = handle;
   const [row, column] = place ?? [side >> 1, side >> 1];
   const lead = (event: PointerEvent): void => leadByPointer(event, handle);
   return html`
@@ -25,7 +28,7 @@ export function renderHandle(handle: Handle) {
       part="handle"
       role="slider"
       tabindex="0"
-      aria-label="Place in the picture: ${alt}"
+      aria-label="Place in the ${kind}: ${alt}"
       aria-valuemin="0"
       aria-valuemax=${side * side - 1}
       aria-valuenow=${row * side + column}
@@ -43,12 +46,13 @@ function leadByPointer(event: PointerEvent, { side, hover, onPlace }: Handle): v
   if (event.type === 'pointerdown' && event.isTrusted) board.setPointerCapture(event.pointerId);
   if (event.type === 'pointermove' && !hover && !event.buttons) return;
   const { left, top, width, height } = board.getBoundingClientRect();
-  onPlace(pixelAt((event.clientX - left) / width, (event.clientY - top) / height, side));
+  const [x, y] = [(event.clientX - left) / width, (event.clientY - top) / height];
+  onPlace(pixelAt(x, y, side), event.type === 'pointerdown' || event.buttons > 0);
 }
 
 function leadByKey(event: KeyboardEvent, { side, place, onPlace }: Handle): void {
   const to = pixelByKey(event, place ?? [side >> 1, side >> 1], side);
   if (!to) return;
   event.preventDefault();
-  onPlace(to);
+  onPlace(to, true);
 }

@@ -1,7 +1,7 @@
 import type { Engine, RuleName, UnitAddress, UnitView } from '@deconv/engine';
 import type { OpenPhoto } from '../controllers/PhotoController.js';
 import type { Pixel } from '../lens/Pixel.js';
-import { NoUnit } from './NoUnit.js';
+import { NoUnit, noMap } from './NoUnit.js';
 
 interface UnitWish {
   layer: string;
@@ -41,9 +41,7 @@ export async function findUnit(
     return addressOf(view);
   }
   if (channel < 0 || channel >= wish.channels)
-    throw new NoUnit(
-      `${layer} has maps 0 to ${wish.channels - 1}; there is no map ${channel}. Choose another.`,
-    );
+    throw new NoUnit(noMap(layer, wish.channels, channel));
   if (at) return { layer, channel, at };
   for (let count = FIRST; ; count = Math.min(wish.channels, 4 * count)) {
     const views = await engine.strongest(photo.id, layer, count, rule, { signal });

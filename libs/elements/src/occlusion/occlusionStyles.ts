@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { rampStyles } from '../chart/rampStyles.js';
 import { plateStyles } from '../results/plateStyles.js';
 import { unitStyles } from '../results/unitStyles.js';
 
@@ -153,27 +154,9 @@ const maps = css`
     list-style: none;
     font-size: var(--deconv-smaller);
   }
-  .ramp {
-    position: relative;
-    height: 0.6rem;
-  }
-  .tick {
-    position: absolute;
-    inset-block: -3px;
-    width: 2px;
-    margin-left: -1px;
-    background: var(--deconv-ink);
-    box-shadow: 0 0 0 1px var(--deconv-paper);
-  }
   .tick.clean {
     inset-block: 0 -3px;
     background: var(--deconv-ink-quiet);
-  }
-  .ends {
-    display: flex;
-    justify-content: space-between;
-    margin-top: 0.2rem;
-    color: var(--deconv-ink-quiet);
   }
   .legend b {
     color: var(--deconv-ink);
@@ -219,4 +202,4 @@ const units = css`
 `;
 
 /** How `<deconv-occlusion>` looks. */
-export const occlusionStyles = [plateStyles, unitStyles, layout, photo, maps, units];
+export const occlusionStyles = [plateStyles, unitStyles, rampStyles, layout, photo, maps, units];

@@ -1,0 +1,17 @@
+import { formatNumber } from '../grid/formatNumber.js';
+import { formatShare } from '../grid/formatShare.js';
+import { renderTable } from '../results/renderTable.js';
+import type { LayerMaps } from './LayerMaps.js';
+
+/** All maps of a layer as numbers. */
+export function renderMapsTable({ layer, maps }: LayerMaps) {
+  return renderTable({
+    caption: `Maps of ${layer.name}, strongest first`,
+    head: ['Map', 'Largest activation', 'Row', 'Column', 'Places active'],
+    rows: maps.map(({ channel, largest, at, active }) => [
+      ...[channel, formatNumber(largest)],
+      ...(active ? at : ['–', '–']),
+      formatShare(active),
+    ]),
+  });
+}
