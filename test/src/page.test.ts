@@ -91,7 +91,7 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
       expect(await maps.locator('.column b').allInnerTexts()).toEqual([
         ...['conv1', 'conv2', 'conv3', 'conv4', 'conv5'],
       ]);
-      await maps.getByText('conv2', { exact: true }).click();
+      await maps.locator('.column b').nth(1).click();
       const sheet = maps.getByRole('radiogroup', { name: 'All 96 maps of conv2' });
       await sheet.getByRole('radio').nth(1).click();
       const unit = new URL(page.url()).searchParams.get('unit')!;

@@ -31,6 +31,13 @@ test('the whole argument reads without scripts, with posters and tables', async 
   expect(await page.locator('.chapter').count()).toBe(12);
   expect(await page.locator('.figure h3').count()).toBeGreaterThan(10);
   expect(await page.locator('.figure .still, .lens-photo img').count()).toBeGreaterThan(3);
+  expect(await page.locator('.maps-poster .sheet svg').count()).toBe(128);
+  const drawn = page.locator('.maps-poster image');
+  const files = await drawn.evaluateAll((images) =>
+    images.map((each) => each.getAttribute('href')!),
+  );
+  for (const file of new Set(files))
+    expect((await page.request.get(`${site.server.origin}${file}`)).ok(), file).toBe(true);
   expect(await page.locator('table').count()).toBeGreaterThan(2);
   expect(await page.locator('math').count()).toBeGreaterThan(5);
   for (const image of await page.locator('main img:visible').all()) {

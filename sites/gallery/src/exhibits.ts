@@ -29,6 +29,13 @@ export const EXHIBITS: readonly Exhibit[] = [
     live: { images: PHOTOS, src: 'PHOTOS/dog.webp', through: 'conv4' },
   },
   {
+    tag: 'deconv-maps',
+    question: 'What does each layer make of this picture?',
+    caption:
+      'Choose a layer, then one of its maps, and move over it: the frame on the picture is what that unit sees. Or press on the picture for the map that responds most there.',
+    live: { images: PHOTOS, photo: 'PHOTOS/tiger.webp', layer: 'conv2' },
+  },
+  {
     tag: 'deconv-stepper',
     probe: 'descent',
     question: 'How does an activation find its way back to the pixels?',

@@ -26,6 +26,12 @@ export const EMBEDDED: readonly Embedded[] = [
     addresses: ['src'],
   },
   {
+    tag: 'deconv-maps',
+    shows: 'What every feature map of every layer makes of a photo.',
+    set: { ...NETWORK, photo: 'samples/butterfly.webp' },
+    addresses: ['model', 'photo'],
+  },
+  {
     tag: 'deconv-stepper',
     shows: 'One unit’s way down to the pixels, step by step.',
     set: { ...NETWORK, photo: 'samples/owl.webp', layer: 'conv3' },

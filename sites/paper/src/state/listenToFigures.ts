@@ -16,10 +16,12 @@ export function listenToFigures(store: PageStore): void {
     document.addEventListener(name, (event) => take((event as CustomEvent<Told>).detail));
   on('deconv-layer', ({ layer }) => layer && store.set({ layer }));
   on('deconv-rule', ({ rule }) => rule && store.set({ rule }));
-  on('deconv-unit', ({ layer, channel, address }) => {
+  const takeUnit = ({ layer, channel, address }: Told) => {
     const unit = address ?? (layer && `${layer}:map ${channel}`);
     if (unit) store.set({ unit });
-  });
+  };
+  on('deconv-unit', takeUnit);
+  on('deconv-map', takeUnit);
   on('deconv-photo', ({ label }) => {
     if (label && knownSamples().includes(label)) store.set({ photo: label });
   });

@@ -30,8 +30,6 @@ export function bindPanel(store: PageStore, takePhoto: (file: File) => void): vo
     document.querySelector('[data-state-network]')!.textContent =
       network === 'own' ? 'your network' : network;
     document.querySelector<HTMLImageElement>('[data-state-photo]')!.src = photoAddress(state.photo);
-    for (const image of document.querySelectorAll('[data-photo]'))
-      image.setAttribute('href', photoAddress(state.photo));
   });
   store.follow(({ network }, changed) => {
     if (changed.has('network') && !isShipped(network)) void examine(panel, network);
