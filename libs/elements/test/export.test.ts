@@ -187,7 +187,7 @@ test('a figure of one photo says which units it shows', async () => {
   await stands(figure, 'ready');
   const shown = JSON.parse(JSON.stringify(figure)) as Record<string, unknown>;
   expect(shown).toMatchObject({
-    model: { name: 'tiny' },
+    model: { name: 'tiny', fingerprint: 'ef'.repeat(32) },
     settings: { layer: 'conv2', model: '/models/tiny/' },
     units: ['deconvnet', 'guided', 'gradient'].map((rule) => ({
       ...{ layer: 'conv2', channel: 1, at: [0, 2], rule },

@@ -332,6 +332,7 @@ test('the last activation of each resolution is chosen where there are many conv
   const model = {
     id: 1,
     name: '',
+    fingerprint: '',
     backend: '',
     backendReason: '',
     inputSize: 8,

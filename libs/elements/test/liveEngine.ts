@@ -18,7 +18,10 @@ const DOCUMENTS = {
   diagnose: diagnoseResults,
 };
 
-const BACKEND = { backend: 'fake', backendReason: 'made up' };
+const TINY = {
+  ...{ name: 'tiny', fingerprint: 'ef'.repeat(32), classes: 3 },
+  ...{ backend: 'fake', backendReason: 'made up' },
+};
 const side = 12;
 const field = { size: 4, stride: 3, offset: 0 };
 const layers = ['conv1', 'conv5'].map((name) => ({
@@ -56,8 +59,7 @@ export function liveEngine(): LiveEngine {
       options.onProgress?.(0.5, 'weights');
       const id = engine.loads.length;
       seeds.set(id, options.random);
-      const summary = { id, name: 'tiny', inputSize: side, layers, classes: 3, ...BACKEND };
-      return Promise.resolve(summary);
+      return Promise.resolve({ ...TINY, id, inputSize: side, layers });
     },
     openPhoto(_, picture) {
       const seen = { ...picture, ...blank() };

@@ -5,10 +5,9 @@ import type {
   BackendName,
   Engine,
   FeatureMaps,
-  ModelSummary,
-  FeatureMaps,
   Learned,
   Lesson,
+  ModelSummary,
   PhotoSummary,
   Picture,
   ProbeOptions,
@@ -133,6 +132,11 @@ export class WorkerEngine implements Engine {
     return answer as Promise<ResultsOf<P>>;
   }
 
+  learn(model: number, lesson: Lesson, options?: TaskOptions): Promise<Learned> {
+    const ask: Ask<Learned> = (remote, task) => remote.learn(task, model, lesson);
+    return this.#experiments.add(async () => this.#running().call(ask, options), options);
+  }
+
   async release(photo: number): Promise<void> {
     const connection = this.#connection;
     if (connection && !connection.failure) await connection.call((remote) => remote.release(photo));
@@ -148,11 +152,6 @@ export class WorkerEngine implements Engine {
   }
 
   #running(): Connection {
-  learn(model: number, lesson: Lesson, options?: TaskOptions): Promise<Learned> {
-    const ask: Ask<Learned> = (remote, task) => remote.learn(task, model, lesson);
-    return this.#experiments.add(async () => this.#running().call(ask, options), options);
-  }
-
     if (!this.#connection) throw new Error('No model is loaded yet: call loadModel first.');
     return this.#connection;
   }

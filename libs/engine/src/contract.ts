@@ -45,6 +45,8 @@ export interface ModelSummary {
   /** Handle for later calls. The same address gives the same network, loaded once. */
   id: number;
   name: string;
+  /** SHA-256 of graph, weights and preprocessing, hexadecimal: what documents of results call the network's fingerprint. */
+  fingerprint: string;
   /** The tfjs backend that computes: reported, never silently replaced. */
   backend: string;
   /** Why that one, in words to follow its name: `on the graphics processor`. */
@@ -195,16 +197,6 @@ export type ProbeRequest =
     }
   | { probe: 'diagnose'; images?: NamedPicture[]; layers?: string[] };
 
-/** The document of a probe. Its pictures are `data:` URLs, so that it stands alone. */
-export type ResultsOf<P extends Results['probe']> = Extract<Results, { probe: P }>;
-
-/** Progress of a long task, 0–1, and what is being done. */
-export type OnProgress = (fraction: number, message: string) => void;
-
-export interface TaskOptions {
-  signal?: AbortSignal;
-  onProgress?: OnProgress;
-  /**
 /** Photos of few classes, to be learned from the features of one layer. */
 export interface Lesson {
   layer: string;
@@ -231,8 +223,6 @@ export interface LearnedPhoto {
    */
   evidence: Float32Array<ArrayBuffer>;
 }
-  /** Middle of what each row of places sees, and each column, in pixels of the picture; of the whole field, not clipped to it. */
-  centres: { rows: number[]; columns: number[] };
 
 /** A softmax classifier on frozen features (Zeiler & Fergus 2013, Section 4.2). */
 export interface Learned {
@@ -243,6 +233,8 @@ export interface Learned {
   features: number;
   /** What each place sees of the picture, row by row. */
   fields: Box[];
+  /** Middle of what each row of places sees, and each column, in pixels of the picture; of the whole field, not clipped to it. */
+  centres: { rows: number[]; columns: number[] };
   /** By class: its score where all places are silent, less the mean. */
   offsets: number[];
   photos: LearnedPhoto[];
@@ -254,6 +246,16 @@ export interface Learned {
   seconds: number;
 }
 
+/** The document of a probe. Its pictures are `data:` URLs, so that it stands alone. */
+export type ResultsOf<P extends Results['probe']> = Extract<Results, { probe: P }>;
+
+/** Progress of a long task, 0–1, and what is being done. */
+export type OnProgress = (fraction: number, message: string) => void;
+
+export interface TaskOptions {
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+  /**
    * Asked whenever the engine is free: the waiting task with the smallest number goes next. Elements answer with their
    * distance to the viewport in pixels; 0 (the default) is what the reader looks at.
    */
@@ -332,13 +334,13 @@ export interface Engine {
     request: Extract<ProbeRequest, { probe: P }>,
     options?: ProbeOptions<P>,
   ): Promise<ResultsOf<P>>;
-  /** Frees a photo's record. */
-  release(photo: number): Promise<void>;
-  /** Ends the engine and frees everything. Calls under way reject. */
-  close(): void;
-}
   /**
    * Learns classes from the features of few photos, and answers others. A photo is looked at once, however often it is
    * learned from.
    */
   learn(model: number, lesson: Lesson, options?: TaskOptions): Promise<Learned>;
+  /** Frees a photo's record. */
+  release(photo: number): Promise<void>;
+  /** Ends the engine and frees everything. Calls under way reject. */
+  close(): void;
+}

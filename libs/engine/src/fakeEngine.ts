@@ -13,7 +13,7 @@ import type {
   UnitView,
 } from './contract.js';
 import type { Results } from '@deconv/results';
-import { fakeDocument } from './fake/fakeDocument.js';
+import { fakeDocument, FINGERPRINT } from './fake/fakeDocument.js';
 import { findLayer, INPUT_SIZE, LAYERS } from './fake/fakeLayers.js';
 import { fakeLearned } from './fake/fakeLearned.js';
 import { fakeMaps } from './fake/fakeMaps.js';
@@ -152,17 +152,17 @@ function running(
       const given = documents[request.probe as Results['probe']];
       return (given ?? fakeDocument(request, name)) as ResultsOf<P>;
     },
-  };
-}
-
-const NETWORK = {
     async learn(_, lesson, { signal, onProgress } = {}): Promise<Learned> {
       onProgress?.(0.5, 'Learning');
       await answer(options, 'learn', runTime, signal);
       return fakeLearned(lesson, (picture) => nearest(picture, INPUT_SIZE));
     },
+  };
+}
+
+const NETWORK = {
   ...{ backend: 'fake', backendReason: 'made up', inputSize: INPUT_SIZE },
-  ...{ layers: LAYERS, classes: 5 },
+  ...{ layers: LAYERS, classes: 5, fingerprint: FINGERPRINT },
 };
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -7,8 +7,10 @@ const released: number[] = [];
 const aborted: number[] = [];
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+type Asked = 'listen' | 'abort' | 'loadModel' | 'openPhoto' | 'release';
+
 /** Answers without computing; the address of a "model" says how. */
-const side: WorkerSide = {
+const side: Pick<WorkerSide, Asked> = {
   listen(onNews) {
     tell = onNews;
   },
@@ -28,11 +30,6 @@ const side: WorkerSide = {
     await later(100);
     return { id: 7 } as PhotoSummary;
   },
-  strongest: () => Promise.resolve([]),
-  strongestAt: () => Promise.resolve([]),
-  project: () => Promise.resolve([]),
-  descend: () => Promise.resolve([]),
-  run: () => Promise.reject(new Error('not asked here')),
   release(photo) {
     released.push(photo);
   },

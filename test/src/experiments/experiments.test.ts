@@ -69,11 +69,17 @@ describe.each(
 )('the page’s $probe of $model', (experiment) => {
   let ours: Results;
   let theirs: Results;
+  let fingerprint: string;
   beforeAll(async () => {
-    const { id } = await engine.loadModel(modelFolder(experiment.model));
-    ours = await engine.run(id, await complete(experiment));
+    const model = await engine.loadModel(modelFolder(experiment.model));
+    ({ fingerprint } = model);
+    ours = await engine.run(model.id, await complete(experiment));
     const bytes = await bytesOf(`${folder}/${experiment.i}/results.json`);
     theirs = readResults(new TextDecoder().decode(bytes));
+  });
+
+  test('knows the network by the fingerprint that the command finds', () => {
+    expect(fingerprint).toBe(theirs.model.fingerprint);
   });
 
   test('is the document that the command writes', () => {

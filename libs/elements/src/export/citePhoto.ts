@@ -18,9 +18,9 @@ export function citePhoto(
   units: readonly UnitView[] | undefined,
 ): object | undefined {
   if (!model || !photo || !units) return undefined;
-  const { name, backend, inputSize } = model;
+  const { name, fingerprint, backend, inputSize } = model;
   return {
-    ...{ model: { name, inputSize }, backend, photo: photo.alt },
+    ...{ model: { name, fingerprint, inputSize }, backend, photo: photo.alt },
     predictions: photo.predictions,
     settings: settingsOf(figure),
     units: units.map(({ layer, channel, at, activation, rule, receptiveField }) => ({

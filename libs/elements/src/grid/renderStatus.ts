@@ -1,6 +1,7 @@
 import { html, type TemplateResult, type nothing } from 'lit';
 import { backendInWords } from '../live/backendInWords.js';
 import type { ProjectionController } from '../controllers/ProjectionController.js';
+import { networkInWords } from '../results/networkInWords.js';
 import { formatSeconds } from './formatSeconds.js';
 import { formatShare } from './formatShare.js';
 
@@ -40,7 +41,7 @@ function factsOf({ model, photo, projections }: ProjectionController): [string, 
   const facts: [string, string][] = [];
   if (model)
     facts.push(
-      ['Network', `${model.name}, ${model.classes} classes`],
+      ['Network', `${networkInWords(model)}, ${model.classes} classes`],
       ['Backend', backendInWords(model)],
     );
   if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);

@@ -19,6 +19,7 @@ import type { PhotoSource } from '../photo/PhotoSource.js';
 import type { Sample } from '../photo/Sample.js';
 import { loadSamples } from '../photo/loadSamples.js';
 import { sourceOf } from '../photo/sourceOf.js';
+import { networkInWords } from '../results/networkInWords.js';
 import { backendInWords } from './backendInWords.js';
 import { modelOfPage } from './modelOfPage.js';
 
@@ -215,7 +216,7 @@ export abstract class PhotoFigure extends CitableElement {
     const [guess] = photo?.predictions ?? [];
     const facts: [string, string][] = [];
     if (guess) facts.push(['First guess', `${guess.label}, ${formatShare(guess.probability)}`]);
-    if (model) facts.push(['Network', model.name], ['Backend', backendInWords(model)]);
+    if (model) facts.push(['Network', networkInWords(model)], ['Backend', backendInWords(model)]);
     if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);
     facts.push(...this.facts);
     return html`

@@ -9,7 +9,8 @@ type ResultsOf<P extends Results['probe']> = Extract<Results, { probe: P }>;
 
 type Header = Pick<Results, 'format' | 'version' | 'model' | 'data' | 'backend'>;
 
-const FINGERPRINT = '0'.repeat(64);
+/** Of every made-up network. */
+export const FINGERPRINT = '0'.repeat(64);
 /** A wave between 0 and 1. */
 const wave = (i: number): number => 0.5 + 0.5 * Math.sin(i * 1.7 + 0.3);
 

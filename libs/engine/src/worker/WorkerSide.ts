@@ -55,10 +55,10 @@ export interface WorkerSide {
   ): Promise<UnitView[]>;
   featureMaps(task: number, photo: number, layer: string): Promise<FeatureMaps>;
   descend(task: number, photo: number, unit: UnitAddress, rule: RuleName): Promise<StepView[]>;
+  learn(task: number, model: number, lesson: Lesson): Promise<Learned>;
   run(task: number, model: number, request: ProbeRequest): Promise<Results>;
   release(photo: number): void;
 }
-  learn(task: number, model: number, lesson: Lesson): Promise<Learned>;
 
 /** Posted by the worker when the browser has taken its graphics context away: nothing it holds can be trusted. */
 export const CONTEXT_LOST = 'deconv-context-lost';

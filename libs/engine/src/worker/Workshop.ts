@@ -10,10 +10,9 @@ import { transfer } from 'comlink';
 import type {
   BackendName,
   FeatureMaps,
-  ModelSummary,
-  FeatureMaps,
   Learned,
   Lesson,
+  ModelSummary,
   PhotoSummary,
   Picture,
   ProbeRequest,
@@ -191,19 +190,6 @@ export class Workshop implements WorkerSide {
     });
   }
 
-  release(photo: number): void {
-    const open = this.#photos.get(photo);
-    this.#photos.delete(photo);
-    open?.record.dispose();
-    open?.held.giveBack();
-  }
-
-  /** Frees everything. */
-  dispose(): void {
-    for (const task of this.#tasks.values()) task.abort();
-    for (const photo of [...this.#photos.keys()]) this.release(photo);
-    this.#shelf.dispose();
-  }
   learn(task: number, model: number, lesson: Lesson): Promise<Learned> {
     return this.#do(task, async (waiting) => {
       const { learn } = await import('./learn.js');
@@ -217,6 +203,19 @@ export class Workshop implements WorkerSide {
     });
   }
 
+  release(photo: number): void {
+    const open = this.#photos.get(photo);
+    this.#photos.delete(photo);
+    open?.record.dispose();
+    open?.held.giveBack();
+  }
+
+  /** Frees everything. */
+  dispose(): void {
+    for (const task of this.#tasks.values()) task.abort();
+    for (const photo of [...this.#photos.keys()]) this.release(photo);
+    this.#shelf.dispose();
+  }
 
   #start(): Promise<Running> {
     const { graphics, onContextLost } = this;

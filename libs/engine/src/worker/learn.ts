@@ -15,7 +15,6 @@ import {
 } from '@deconv/probes';
 import type { Box, Learned, LearnedPhoto, Lesson, NamedPicture } from '../contract.js';
 import { recordOf } from './recordOf.js';
-import { fingerprint } from './run/header.js';
 import type { Workplace } from './run/Workplace.js';
 import { seenPixels } from './seenPixels.js';
 import { inThreeChannels } from './run/seenPhoto.js';
@@ -37,7 +36,7 @@ type Place = Pick<Workplace, 'model' | 'summary' | 'signal' | 'onProgress'>;
 export async function learn(lesson: Lesson, place: Place): Promise<Learned> {
   const start = performance.now();
   const { layer, photos, asked, classes } = lesson;
-  const { model, signal, onProgress } = place;
+  const { model, summary, signal, onProgress } = place;
   const { shape: whole } = model.network.nodes[model.network.indexOf(layer)]!.op;
   const shape = pooledShape(whole, MOST);
   const looked = await look([...photos, ...asked], layer, shape, place);
@@ -66,7 +65,7 @@ export async function learn(lesson: Lesson, place: Place): Promise<Learned> {
     offsets: found.offsets,
     photos: found.learned.map(withPhoto),
     asked: found.asked.map((answer, i) => withPhoto(answer, photos.length + i)),
-    fingerprint: fingerprint(model),
+    fingerprint: summary.fingerprint,
     seconds: (performance.now() - start) / 1000,
   };
 }
@@ -139,12 +138,10 @@ function placesOf(
   return {
     centres: { rows: middles(rows), columns: middles(columns) },
     fields: rows.flatMap((row) =>
-      columns.map(
-        (column): Box => ({
-          ...{ top: row.first, left: column.first },
-          ...{ height: row.size, width: column.size },
-        }),
-      ),
+      columns.map((column): Box => ({
+        ...{ top: row.first, left: column.first },
+        ...{ height: row.size, width: column.size },
+      })),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
 import type { LayerSummary, ModelSummary } from '../contract.js';
+import { fingerprint } from './fingerprint.js';
 import type { Running } from './startBackend.js';
 
 /** What a page needs to know about a loaded network. */
@@ -11,6 +12,7 @@ export function modelSummary(
 ): Omit<ModelSummary, 'id'> {
   return {
     name: nameOf(url),
+    fingerprint: fingerprint(model),
     ...running,
     inputSize: model.preprocess.inputSize,
     layers: layersOf(model),

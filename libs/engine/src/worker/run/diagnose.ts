@@ -14,7 +14,7 @@ import type { DiagnoseResults, DiagnoseResultsLayer } from '@deconv/results';
 import type { NamedPicture, ProbeRequest } from '../../contract.js';
 import { recordOf } from '../recordOf.js';
 import { eachPhoto } from './eachPhoto.js';
-import { fingerprint, header } from './header.js';
+import { header } from './header.js';
 import { pictureUrl } from './pictureUrl.js';
 import type { Workplace } from './Workplace.js';
 
@@ -42,7 +42,7 @@ export async function diagnose(
     ...header(place, images),
     probe: 'diagnose',
     options: { ...LIMITS, fit: 'cover' },
-    networks: [{ name: summary.name, fingerprint: fingerprint(model), layers }],
+    networks: [{ name: summary.name, fingerprint: summary.fingerprint, layers }],
   };
 }
 

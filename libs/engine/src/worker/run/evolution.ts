@@ -9,7 +9,7 @@ import {
 } from '@deconv/probes';
 import type { EvolutionResults, EvolutionResultsMap } from '@deconv/results';
 import type { NamedPicture, ProbeRequest } from '../../contract.js';
-import { fingerprint, header } from './header.js';
+import { header } from './header.js';
 import { seenPhoto } from './seenPhoto.js';
 import { emptyMaps, strongestOver } from './top.js';
 import { unitDocument } from './unitDocument.js';
@@ -33,7 +33,7 @@ export async function evolution(request: Request, whole: Workplace): Promise<Evo
     const held = await whole.take(url);
     const place = {
       ...whole,
-      model: held.model,
+      ...{ model: held.model, summary: { ...held.summary, name: whole.summary.name } },
       onProgress: shareOf(whole, name, i, checkpoints.length),
     };
     try {
@@ -46,7 +46,7 @@ export async function evolution(request: Request, whole: Workplace): Promise<Evo
       for (const map of maps) requireMap(place, map);
       const cells = await lookAt(place, images, layers, probe, rule);
       cells.forEach((cell, map) => maps[map]!.cells.push(cell));
-      seen.push({ name, fingerprint: fingerprint(held.model) });
+      seen.push({ name, fingerprint: held.summary.fingerprint });
       last = header(place, images);
     } finally {
       held.giveBack();
