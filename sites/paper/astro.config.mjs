@@ -36,6 +36,11 @@ export default defineConfig({
       },
       // Documents that the command measured, which the gallery shows too.
       results: { folder: beside('../gallery/public/samples/') },
+      // Documents of the ledger that figures draw.
+      reproduction: {
+        folder: beside('../../docs/reproduction/'),
+        only: /(transfer|layers|ablation|architecture)[^/]*[.]json$/,
+      },
       // One tag in anybody's page: the address of this site is all it takes.
       widgets: { folder: beside('../../libs/elements/dist/embed/') },
     }),

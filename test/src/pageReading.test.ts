@@ -28,7 +28,7 @@ test('HTML and styles of the first paint keep to their budget', () => {
 test('the whole argument reads without scripts, with posters and tables', async () => {
   const page = await site.open('', { javaScriptEnabled: false });
   expect(await page.locator('h1').innerText()).toBe('What did the network see?');
-  expect(await page.locator('.chapter').count()).toBe(12);
+  expect(await page.locator('.chapter').count()).toBe(13);
   expect(await page.locator('.figure h3').count()).toBeGreaterThan(10);
   expect(await page.locator('.figure .still, .lens-photo img').count()).toBeGreaterThan(3);
   expect(await page.locator('.maps-poster .sheet svg').count()).toBe(128);

@@ -73,6 +73,18 @@ export const EMBEDDED: readonly Embedded[] = [
     set: { src: 'results/diagnose.json' },
     addresses: ['src'],
   },
+  {
+    tag: 'deconv-measures',
+    shows: 'Accuracy by images a class or by layer, errors of networks: with how far each spreads.',
+    set: { src: 'reproduction/layers-zfnet-photo.json' },
+    addresses: ['src'],
+  },
+  {
+    tag: 'deconv-transfer',
+    shows: 'Teach a network’s features classes of your own.',
+    set: { ...NETWORK, lessons: 'lessons/lessons.json' },
+    addresses: ['model', 'lessons'],
+  },
 ];
 
 /** What is copied: `https://HERE/` becomes the address of the site that is read. */
