@@ -134,7 +134,7 @@ test('ten figures that compute share one worker and one download of a network of
   const wish = '<meta name="deconv-backend" content="webgl">';
   const body = wish + tagOf('deconv.js') + figure.repeat(10);
   const { page, complaints, asked, close } = await visit(body);
-  const first = page.locator('deconv-lens .plate.ready').first();
+  const first = page.locator('deconv-lens').first().locator('.plate.ready');
   await first.waitFor({ timeout: 3 * PATIENCE });
   const shown = await page.evaluate(() => JSON.stringify(document.querySelector('deconv-lens')));
   const predictions = [{ label: 'dog' }, {}, {}, {}, {}];
