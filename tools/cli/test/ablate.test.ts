@@ -111,6 +111,14 @@ describe('deconv ablate', () => {
     }
   });
 
+  it('refuses to go on with images that were replaced under their names', async () => {
+    const image = path('data', 'dark', '0.png');
+    await writeFile(image, await readFile(path('data', 'light', '0.png')));
+    const { code, stderr } = await ablate('--seeds', '1');
+    expect(stderr).toContain('was trained by other options or on other images');
+    expect(code).toBe(2);
+  });
+
   it.each([
     [['--architectures', 'zfnut'], 'no architecture is called "zfnut"'],
     [['--architectures', 'zfnet,zfnet'], '"zfnet" is named twice'],

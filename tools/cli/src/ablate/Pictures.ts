@@ -5,6 +5,7 @@ import { CROP_MARGIN, splitFolder } from '@deconv/training/node';
 import { fingerprintOf } from '../fingerprint.js';
 import { nameOf } from '../nameOf.js';
 import { progress } from '../progress.js';
+import { statesOf } from '../report/stateOf.js';
 
 export interface PicturesTask {
   /** Folder with a folder of images for each class, or `emoji`. */
@@ -65,7 +66,10 @@ async function folderPictures({
   });
   return {
     name: nameOf(data),
-    key: fingerprintOf([fit, ...[...chosen, ...validation].map(({ path }) => path)]),
+    key: fingerprintOf([
+      fit,
+      ...(await statesOf([...chosen, ...validation].map(({ path }) => path))),
+    ]),
     classes,
     training: chosen.map(toItem),
     validation: validation.map(toItem),

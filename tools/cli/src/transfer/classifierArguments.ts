@@ -1,7 +1,7 @@
 import { fitOf, fitOption, jsonOption, modelArgument, number, wholeNumber } from '../options.js';
 import { UsageError } from '../UsageError.js';
 
-const STRENGTHS = '0.01,0.003,0.001,0.0003,0.0001';
+const STRENGTHS = '0.01,0.003,0.001,0.0003,0.0001,0.00003,0.00001';
 
 /** Arguments of the commands that put a linear classifier on frozen features. */
 export const classifierArguments = {
