@@ -98,7 +98,7 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
       expect(unit).toMatch(/^conv2:map \d+$/);
       const channel = unit.replace('conv2:map ', '');
       expect(await page.locator('#fig-stepper').getAttribute('channel')).toBe(channel);
-      expect(await maps.locator('.words').innerText()).toMatch(/activation [\d.]+\./);
+      expect(await maps.locator('p[part=words]').innerText()).toMatch(/activation [\d.]+\./);
     },
   );
 

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import '../drawing/PixelView.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { moveFocus } from '../grid/moveFocus.js';
@@ -25,7 +26,10 @@ export function renderMapSheet(view: MapsView) {
         ${silentInWords(layer)} Dark is 0, bright ${formatNumber(layer.largest)}, in each.
       </p>
       <div class="sheet" part="sheet" role="radiogroup" aria-labelledby="all" @keydown=${moveFocus}>
-        ${layer.maps.map((map) => renderMap(map, layer, view))}
+        ${
+          // A pointer on the large map changes nothing here, however fast it moves.
+          guard([layer, chosen.map], () => layer.maps.map((map) => renderMap(map, layer, view)))
+        }
       </div>
     </section>
   `;
