@@ -48,11 +48,13 @@ const RULED: Record<RuleName, Ruled> = {
   deconvnet: {
     rectify: withGradient(tf.relu, (dy) => tf.relu(dy)),
     normalise: withGradient(normalise, (dy) => dy),
+    hold: withGradient(tf.clone, (dy) => tf.zerosLike(dy)),
   },
-  gradient: { rectify: tf.relu, normalise },
+  gradient: { rectify: tf.relu, normalise, hold: tf.clone },
   guided: {
     rectify: withGradient(tf.relu, (dy, x) => tf.mul(tf.relu(dy), positive(x))),
     normalise,
+    hold: withGradient(tf.clone, (dy) => tf.zerosLike(dy)),
   },
 };
 

@@ -6,10 +6,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   channelsOp,
   clipOp,
+  hardSigmoid,
   lrnOp,
   maxPoolOp,
+  prelu,
   rearrangeOp,
   relu,
+  SELF_GATED,
+  selfGated,
   SMOOTH_ACTIVATIONS,
   smoothActivation,
   softmax,
@@ -49,6 +53,8 @@ const CURVED: Record<string, Op> = {
   'leaky ReLU': relu(INPUT, { negativeSlope: 0.2 }),
   'ReLU with a cap': relu(INPUT, { cap: 0.7 }),
   clip: clipOp(INPUT, -0.8, 1.3),
+  'hard sigmoid': hardSigmoid(INPUT, 1 / 6, 0.5),
+  ...Object.fromEntries(SELF_GATED.map((name) => [name, selfGated(name, INPUT)])),
   softmax: softmax(INPUT),
   LRN: lrnOp(INPUT, { depthRadius: 2, bias: 1, alpha: 0.5, beta: 0.75 }),
 };
@@ -95,6 +101,20 @@ describe.each(BACKENDS)('ops on %s', (backend) => {
         input: () => x,
       });
       expect(dot(down, direction)).toBeCloseTo(difference, 2);
+    });
+  });
+
+  it('PReLU, of slopes of either sign: the way down is the finite difference', () => {
+    tf.tidy(() => {
+      const op = prelu(INPUT, tf.tensor1d([0.5, -0.5, 0.1, 0, 2, -1]));
+      const x = randomTensor<tf.Rank.R4>(shapeOf(INPUT), 1);
+      const [direction, y] = [2, 3].map((seed) => randomTensor<tf.Rank.R4>(shapeOf(INPUT), seed));
+      // Steps so small that few cross zero; those that do, weigh little.
+      const at = (step: number): Tensor4D =>
+        op.forward([tf.add(x, tf.mul(direction!, step))]).value;
+      const difference = dot(tf.sub(at(5e-4), at(-5e-4)), y!) / 1e-3;
+      const down = wayDown(op, INPUT, y!, { input: () => x });
+      expect(dot(down, direction!)).toBeCloseTo(difference, 1);
     });
   });
 

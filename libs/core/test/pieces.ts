@@ -23,6 +23,7 @@ import {
   rearrangeOp,
   relu,
   reshapeOp,
+  selfGated,
   smoothActivation,
   type LrnParameters,
   type Op,
@@ -33,6 +34,8 @@ import type { Draw } from './Draw.js';
 export interface Ruled {
   rectify: (x: Tensor4D) => Tensor4D;
   normalise: (x: Tensor4D) => Tensor4D;
+  /** A gate as it is. */
+  hold: (gate: Tensor4D) => Tensor4D;
 }
 
 export const NORMALISATION: LrnParameters = { depthRadius: 1, bias: 1, alpha: 0.5, beta: 0.75 };
@@ -52,7 +55,7 @@ export function anyWindow({ height, width }: MapShape, draw: Draw): Window {
     const size = draw.integer(1, 3);
     // Padding narrower than the window: none reads padding alone.
     const [before, after] = [draw.integer(0, size - 1), draw.integer(0, size - 1)];
-    const dilation = stride === 1 ? draw.integer(1, 2) : 1;
+    const dilation = draw.integer(1, 2);
     const axis = axisWindow({ size, stride, dilation, before, after });
     return length + before + after < reach(axis) ? axisWindow({ size: 1 }) : axis;
   };
@@ -260,6 +263,17 @@ export const normalisation: MakePiece = (input) => ({
 export const hyperbolic: MakePiece = (input) => ({
   op: smoothActivation('tanh', input),
   reference: (x) => tf.tanh(x),
+});
+
+export const sigmoid: MakePiece = (input) => ({
+  op: smoothActivation('sigmoid', input),
+  reference: (x) => tf.sigmoid(x),
+});
+
+/** A map times a function of itself. */
+export const swish: MakePiece = (input) => ({
+  op: selfGated('swish', input),
+  reference: (x, { hold }) => tf.mul(x, hold(tf.sigmoid(x))),
 });
 
 export const flatten: MakePiece = (input) => {

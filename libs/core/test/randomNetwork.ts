@@ -1,7 +1,16 @@
 import type { MapShape, Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { addOp, concatOp, input, NetworkBuilder, type Network, type Op } from '../src/index.js';
+import {
+  addOp,
+  concatOp,
+  gateOp,
+  input,
+  NetworkBuilder,
+  spreadOp,
+  type Network,
+  type Op,
+} from '../src/index.js';
 import { Draw } from './Draw.js';
 import * as pieces from './pieces.js';
 import type { MakePiece, Ruled } from './pieces.js';
@@ -75,6 +84,20 @@ const residual: Step = (growth, below) => {
   return growth.add(op, inputs, (maps) => tf.addN(maps));
 };
 
+/** What was there, each channel by a gate that looked at the whole map. */
+const excitation: Step = (growth, below) => {
+  const shape = growth.builder.shape(below);
+  const squeezed = growth.stack(below, pieces.globalAverage);
+  const excited = growth.stack(squeezed, pieces.convolutionTo(shape.channels), pieces.sameWindow);
+  const gate = growth.stack(excited, pieces.sigmoid);
+  const spread = growth.add(spreadOp(growth.builder.shape(gate), shape), [gate], ([x]) =>
+    tf.tile(x!, [1, shape.height, shape.width, 1]),
+  );
+  return growth.add(gateOp([shape, shape]), [below, spread], ([x, by], { hold }) =>
+    tf.mul(x!, hold(by!)),
+  );
+};
+
 /** Branches of different windows, side by side. */
 const inception: Step = (growth, below) => {
   const makes = [pieces.convolution, pieces.maxPooling, pieces.averagePooling];
@@ -108,6 +131,8 @@ const STEPS = {
   lrn: stacked(pieces.normalisation),
   channelShuffle: stacked(pieces.channelShuffle),
   tanh: stacked(pieces.hyperbolic),
+  swish: stacked(pieces.swish),
+  excitation,
   residual,
   inception,
   classifier,

@@ -12,8 +12,11 @@ import {
   lrnOp,
   maxPoolOp,
   padOp,
+  prelu,
   relu,
   reshapeOp,
+  SELF_GATED,
+  selfGated,
   SMOOTH_ACTIVATIONS,
   smoothActivation,
   softmax,
@@ -21,7 +24,7 @@ import {
 } from '@deconv/core';
 import { axisWindow, pointwise, samePadding, type MapShape, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { PASSING } from './standIns/passing.js';
 import { UnsupportedLayer } from './UnsupportedLayer.js';
 
@@ -74,11 +77,12 @@ function activationStep(source: LayerSource): OpStep[] {
   if (name === 'relu') return [([x]) => relu(x!)];
   if (name === 'relu6') return [([x]) => relu(x!, { cap: 6 })];
   if (name === 'softmax') return [([x]) => softmax(x!)];
+  if (SELF_GATED.includes(name)) return [([x]) => selfGated(name, x!)];
   if (SMOOTH_ACTIVATIONS.includes(name)) return [([x]) => smoothActivation(name, x!)];
   throw new UnsupportedLayer(
     source.name,
     source.className,
-    `its activation is ${name}; known are linear, relu, relu6, softmax, ${SMOOTH_ACTIVATIONS.join(', ')}`,
+    `its activation is ${name}; known are linear, relu, relu6, softmax, ${[...SELF_GATED, ...SMOOTH_ACTIVATIONS].join(', ')}`,
   );
 }
 
@@ -219,6 +223,24 @@ const concatenate: Read = (source) => [
 
 const passing: Read = ({ className }) => [([x]) => identity(className, x!)];
 
+const slopedRelu: Read = ({ name, className, weights }) => {
+  const [slope] = weights as [Tensor];
+  const channels = slope.shape.at(-1)!;
+  if (slope.size !== channels)
+    throw new UnsupportedLayer(
+      name,
+      className,
+      'its slopes differ from position to position; share them along axes 1 and 2',
+    );
+  return [
+    ([x]) => {
+      const each = tf.reshape<tf.Rank.R1>(slope, [channels]);
+      slope.dispose();
+      return prelu(x!, each);
+    },
+  ];
+};
+
 /** `scale·x + offset`, each one number or one for every channel. */
 const rescaling: Read = ({ config }) => [
   ([x]) => {
@@ -250,6 +272,7 @@ const READERS: Record<string, Read> = {
   LRN: ({ config }) => [([x]) => lrnOp(x!, config as never)],
   LeakyReLU: ({ config }) => [([x]) => relu(x!, { negativeSlope: Number(config['alpha'] ?? 0.3) })],
   MaxPooling2D: pooling(maxPoolOp),
+  PReLU: slopedRelu,
   ReLU: ({ config }) => [
     ([x]) =>
       relu(x!, {

@@ -16,7 +16,7 @@ type Layer = tfl.layers.Layer;
 type Value = tfl.SymbolicTensor;
 
 const padding = fc.constantFrom('same' as const, 'valid' as const);
-const activation = fc.constantFrom('linear' as const, 'relu' as const, 'tanh' as const);
+const activation = fc.constantFrom(...(['linear', 'relu', 'tanh', 'swish'] as const));
 const size = fc.integer({ min: 1, max: 3 });
 const strides = fc.integer({ min: 1, max: 2 });
 const filters = fc.integer({ min: 1, max: 5 });
@@ -57,6 +57,7 @@ const oneLayer: fc.Arbitrary<() => Layer> = fc.oneof(
   ),
   fc.constant(() => layers.reLU({ maxValue: 1 })),
   fc.constant(() => layers.leakyReLU({ alpha: 0.2 })),
+  fc.constant(() => layers.prelu({ sharedAxes: [1, 2] })),
   fc.constant(() => layers.dropout({ rate: 0.5 })),
   fc.constant(() => new LrnLayer({ depthRadius: 1, alpha: 0.5, beta: 0.75 })),
 );

@@ -72,6 +72,15 @@ export class NetworkBuilder {
     return this.nodes[index]!.op.shape;
   }
 
+  /** Whether a node reads another one, directly or through nodes between them. */
+  readsFrom(index: number, below: number): boolean {
+    const reached = new Set([index]);
+    // The set grows while it is gone through.
+    for (const each of reached)
+      for (const input of this.nodes[each]!.inputs) if (input >= below) reached.add(input);
+    return index !== below && reached.has(below);
+  }
+
   /** @param output index of the node that is the network's answer, if it was added */
   build(output: number | undefined): Network {
     return new Network(this.nodes, output);

@@ -33,20 +33,33 @@ const SMOOTH: Record<string, Smooth> = {
       return tf.add(tf.mul(positive, SELU_SCALE), negative);
     },
   },
-  hardSigmoid: {
-    forward: (x) => tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1),
-    slope: (y) => tf.mul(indicator(tf.logicalAnd(tf.greater(y, 0), tf.less(y, 1))), 0.2),
-  },
+  hardSigmoid: hardSigmoidOf(0.2, 0.5),
 };
+
+/** `alpha·x + beta`, cut off at 0 and 1. */
+function hardSigmoidOf(alpha: number, beta: number): Smooth {
+  return {
+    forward: (x) => tf.clipByValue(tf.add(tf.mul(x, alpha), beta), 0, 1),
+    slope: (y) => tf.mul(indicator(tf.logicalAnd(tf.greater(y, 0), tf.less(y, 1))), alpha),
+  };
+}
 
 /** Names that `smoothActivation` takes. */
 export const SMOOTH_ACTIVATIONS = Object.keys(SMOOTH);
 
 /** @param name one of `SMOOTH_ACTIVATIONS` */
 export function smoothActivation(name: string, shape: MapShape): Op {
-  const { forward, slope } = SMOOTH[name]!;
+  return smooth(name[0]!.toUpperCase() + name.slice(1), shape, SMOOTH[name]!);
+}
+
+/** `alpha·x + beta`, cut off at 0 and 1: 0.2 and 0.5 in Keras and ONNX, 1/6 and 0.5 in PyTorch. */
+export function hardSigmoid(shape: MapShape, alpha: number, beta: number): Op {
+  return smooth('HardSigmoid', shape, hardSigmoidOf(alpha, beta));
+}
+
+function smooth(kind: string, shape: MapShape, { forward, slope }: Smooth): Op {
   return {
-    kind: name[0]!.toUpperCase() + name.slice(1),
+    kind,
     window: pointwise(),
     shape,
     weights: {},

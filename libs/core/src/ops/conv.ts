@@ -1,7 +1,8 @@
-import { reach, type Window } from '@deconv/geometry';
+import { axisWindow, reach, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { interleave } from './interleave.js';
+import { gatherTaps, scatterTaps } from './taps.js';
 
 type Padding4D = [[number, number], [number, number], [number, number], [number, number]];
 
@@ -19,7 +20,9 @@ function margins(top: number, bottom: number, left: number, right: number): Padd
  * @param x [batch, height, width, channels in]
  * @param filter [filter height, filter width, channels in, channels out]
  */
-export function conv(x: Tensor4D, filter: Tensor4D, { rows, columns }: Window): Tensor4D {
+export function conv(x: Tensor4D, filter: Tensor4D, window: Window): Tensor4D {
+  const { rows, columns } = window;
+  if (isSparse(window)) return everyStride(conv(x, filter, dense(window)), window);
   return tf.conv2d(
     x,
     filter,
@@ -30,13 +33,36 @@ export function conv(x: Tensor4D, filter: Tensor4D, { rows, columns }: Window): 
   );
 }
 
+/** tfjs has no convolution with strides and dilations: it becomes one of stride 1, of which some positions are kept. */
+export const isSparse = ({ rows, columns }: Window): boolean =>
+  Math.max(rows.stride, columns.stride) > 1 && Math.max(rows.dilation, columns.dilation) > 1;
+
+export const dense = ({ rows, columns }: Window): Window => ({
+  rows: { ...rows, stride: 1 },
+  columns: { ...columns, stride: 1 },
+});
+
+/** The first one of every `stride` positions. */
+export const everyStride = (x: Tensor4D, window: Window): Tensor4D =>
+  gatherTaps(x, oneTap(window), 0)[0]!;
+
+/** The transpose of `everyStride`: zeros between the positions. */
+const betweenStrides = (signal: Tensor4D, window: Window): Tensor4D =>
+  scatterTaps(() => signal, signal.shape, oneTap(window));
+
+const oneTap = ({ rows, columns }: Window): Window => ({
+  rows: axisWindow({ size: 1, stride: rows.stride }),
+  columns: axisWindow({ size: 1, stride: columns.stride }),
+});
+
 /**
  * A filter made ready for `transposedConv`: flipped both ways, channels swapped, one block of output channels for each
  * phase of the stride. Made once for a network, used for every projection.
  * @param filter [filter height, filter width, channels in, channels out]
  * @returns [⌈height / stride⌉, ⌈width / stride⌉, channels out, stride²·channels in]
  */
-export function transposeFilter(filter: Tensor4D, { rows, columns }: Window): Tensor4D {
+export function transposeFilter(filter: Tensor4D, window: Window): Tensor4D {
+  const { rows, columns } = isSparse(window) ? dense(window) : window;
   return tf.tidy(() => {
     const [height, width, channelsIn, channelsOut] = filter.shape;
     const [sh, sw] = [rows.stride, columns.stride];
@@ -79,6 +105,8 @@ function flippedPhases(blocks: number, stride: number): number[] {
  * @returns [batch, (h − 1)·stride + reach, …, channels in]: all that h × w windows span, padding included
  */
 export function transposedConv(signal: Tensor4D, transposed: Tensor4D, window: Window): Tensor4D {
+  if (isSparse(window))
+    return transposedConv(betweenStrides(signal, window), transposed, dense(window));
   const { rows, columns } = window;
   const [batch, h, w] = signal.shape;
   const [kh, kw, , depth] = transposed.shape;

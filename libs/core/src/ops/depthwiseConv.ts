@@ -1,6 +1,7 @@
 import { reach, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { dense, everyStride, isSparse } from './conv.js';
 import { scatterTaps } from './taps.js';
 
 /**
@@ -9,6 +10,7 @@ import { scatterTaps } from './taps.js';
  * @param filter [filter height, filter width, channels, multiplier]
  */
 export function depthwiseConv(x: Tensor4D, filter: Tensor4D, window: Window): Tensor4D {
+  if (isSparse(window)) return everyStride(depthwiseConv(x, filter, dense(window)), window);
   const { rows, columns } = window;
   const padded = tf.pad(x, [
     [0, 0],

@@ -16,8 +16,8 @@ export interface Descent {
   boxes: Box[];
   /** The recorded activation of this op's output, cut to the boxes. */
   output: () => Tensor4D;
-  /** The recorded activation of this op's input, cut to the same boxes; only for ops that say `recallsInput`. */
-  input: () => Tensor4D;
+  /** The recorded activation of an input of this op's, cut to the same boxes; only for ops that say `recallsInput`. */
+  input: (index?: number) => Tensor4D;
   /** The recorded switches, cut to the boxes. */
   switches: () => Tensor4D;
 }
@@ -58,7 +58,7 @@ export interface Op {
   down(signal: Tensor4D, descent: Descent): Tensor4D[];
   /** Set where every output may read the whole input map: `down` answers with all of it. */
   readonly whole?: true;
-  /** Set where `down` asks for the recorded input. The op reads one input, position by position. */
+  /** Set where `down` asks for recorded inputs. The op reads them position by position. */
   readonly recallsInput?: true;
   dispose(): void;
 }

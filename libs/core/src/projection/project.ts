@@ -112,7 +112,7 @@ function descend(
       rule: RULES[rule],
       boxes,
       output: () => recorded(record.valueAt(i)),
-      input: () => recorded(record.valueAt(node.inputs[0]!)),
+      input: (index = 0) => recorded(record.valueAt(node.inputs[index]!)),
       switches: () => (switches = recorded(record.switchesAt(i))),
     });
     const corners = node.op.whole ? [{ top: 0, left: 0 }] : boxes.map((box) => cornerOf(node, box));

@@ -24,9 +24,10 @@ import type { Constant } from '../operations/Constant.js';
 import type { Dialect } from '../operations/Dialect.js';
 import { product } from '../operations/product.js';
 import { single, type Read } from '../operations/single.js';
+import { sloped } from '../operations/sloped.js';
 import type { Use } from '../operations/Use.js';
 import { requireChannels, tensorOf, trainedScale } from '../operations/weights.js';
-import { isWholeMap, requireConvolvable } from '../operations/windows.js';
+import { isWholeMap } from '../operations/windows.js';
 import { zeroPadding } from '../operations/zeroPadding.js';
 import { isToFloats } from './folds.js';
 import { kernelOf, windowOf } from './windows.js';
@@ -35,6 +36,12 @@ const leaky =
   (attribute: string) =>
   (x: MapShape, use: Use): Op =>
     relu(x, { negativeSlope: use.number(attribute, 0.2) });
+
+/** @param index of the input that holds slopes */
+const slopedBy =
+  (index: number) =>
+  (x: MapShape, use: Use): Op =>
+    sloped(x, use.constant(index, 'slope'), 0);
 
 /** Functions of single values, by the names that fused operations give them too. */
 const ACTIVATIONS: Record<string, (x: MapShape, use: Use) => Op> = {
@@ -45,6 +52,12 @@ const ACTIVATIONS: Record<string, (x: MapShape, use: Use) => Op> = {
   Sigmoid: (x) => smoothActivation('sigmoid', x),
   Softplus: (x) => smoothActivation('softplus', x),
   Tanh: (x) => smoothActivation('tanh', x),
+};
+
+/** What is told otherwise where it is fused. */
+const FUSED_ONLY: typeof ACTIVATIONS = {
+  LeakyRelu: leaky('leakyrelu_alpha'),
+  Prelu: slopedBy(3),
 };
 
 interface Fused {
@@ -58,10 +71,10 @@ function fusedIn(use: Use): Fused {
   const bias = first === 'BiasAdd' ? use.constant(2, 'bias') : undefined;
   const [name, ...more] = bias || first === undefined ? others : [first, ...others];
   if (name === undefined) return { bias, activation: undefined };
-  const make = name === 'LeakyRelu' ? leaky('leakyrelu_alpha') : ACTIVATIONS[name];
+  const make = FUSED_ONLY[name] ?? ACTIVATIONS[name];
   if (!make || more.length)
     throw new RangeError(
-      `it is fused with ${[name, ...more].join(', ')}; expected BiasAdd and one of ${Object.keys(ACTIVATIONS).join(', ')}, LeakyRelu`,
+      `it is fused with ${[name, ...more].join(', ')}; expected BiasAdd and one of ${Object.keys({ ...ACTIVATIONS, ...FUSED_ONLY }).join(', ')}`,
     );
   return { bias, activation: single(make) };
 }
@@ -86,7 +99,7 @@ const convolution = (
     const { dims } = filter;
     if (dims.length !== 4) throw new RangeError(`its filter has ${dims.length} axes; expected 4`);
     const step = (x: MapShape): Op => {
-      const window = requireConvolvable(windowOf(use, [dims[0]!, dims[1]!], x));
+      const window = windowOf(use, [dims[0]!, dims[1]!], x);
       const channels = channelsOf(dims, x);
       if (bias) requireChannels([bias], { ...x, channels });
       return make(x, window, tensorOf<tf.Rank.R4>(filter), bias && tensorOf<tf.Rank.R1>(bias));
@@ -235,6 +248,7 @@ export const LAYERS: Dialect['layers'] = {
   Mul: arithmetic('Mul', 'NHWC'),
   Pad: padding,
   PadV2: padding,
+  Prelu: single(slopedBy(1)),
   RealDiv: arithmetic('Div', 'NHWC'),
   Softmax: single((x) => softmax(x)),
   Sub: arithmetic('Sub', 'NHWC'),

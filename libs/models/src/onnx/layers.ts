@@ -7,10 +7,12 @@ import {
   depthwiseConvOp,
   globalAveragePoolOp,
   globalMaxPoolOp,
+  hardSigmoid,
   identity,
   lrnOp,
   maxPoolOp,
   relu,
+  selfGated,
   smoothActivation,
   softmax,
   type Op,
@@ -23,8 +25,9 @@ import { clipped } from '../operations/clipped.js';
 import type { Constant } from '../operations/Constant.js';
 import type { Dialect } from '../operations/Dialect.js';
 import { product } from '../operations/product.js';
-import { requireConvolvable, isWholeMap } from '../operations/windows.js';
+import { isWholeMap } from '../operations/windows.js';
 import { single, type Read } from '../operations/single.js';
+import { sloped } from '../operations/sloped.js';
 import type { Use } from '../operations/Use.js';
 import { requireChannels, tensorOf, trainedScale } from '../operations/weights.js';
 import { zeroPadding } from '../operations/zeroPadding.js';
@@ -44,7 +47,7 @@ const convolution: Read = (use) => {
       `its filter has ${filter.dims.length} axes; expected 4: only maps of two axes are read`,
     );
   const make = (x: MapShape): Op => {
-    const window = requireConvolvable(windowOf(use, kernel, x));
+    const window = windowOf(use, kernel, x);
     if (inner * groups !== x.channels || out % groups !== 0)
       throw new RangeError(
         `its filter of ${filter.dims.join('×')} in ${groups} groups does not fit ${x.channels} channels`,
@@ -193,11 +196,8 @@ const padding: Read = (use) => {
 };
 
 const slopedRelu: Read = (use) => {
-  const { data } = use.constant(1, 'slope');
-  const [slope] = data;
-  if (slope === undefined || !data.every((each) => each === slope))
-    throw new RangeError('its slope differs from channel to channel; expected one for all');
-  return single((x) => relu(x, { negativeSlope: slope }))(use);
+  const slopes = use.constant(1, 'slope');
+  return single((x) => sloped(x, slopes, Math.max(0, use.dims(0).length - 2)))(use);
 };
 
 const passing = single((x, use) => identity(use.operation.kind, x));
@@ -223,7 +223,10 @@ export const LAYERS: Dialect['layers'] = {
   Gemm: dense,
   GlobalAveragePool: single(globalAveragePoolOp),
   GlobalMaxPool: single(globalMaxPoolOp),
-  HardSigmoid: smooth('hardSigmoid', { alpha: [0.2, 0.2], beta: [0.5, 0.5] }),
+  HardSigmoid: single((x, use) =>
+    hardSigmoid(x, use.number('alpha', 0.2), use.number('beta', 0.5)),
+  ),
+  HardSwish: single((x) => selfGated('hardSwish', x)),
   Identity: passing,
   LRN: normalisation,
   LeakyRelu: single((x, use) => relu(x, { negativeSlope: use.number('alpha', 0.01) })),

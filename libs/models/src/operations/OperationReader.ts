@@ -1,4 +1,4 @@
-import { input, NetworkBuilder, type Op } from '@deconv/core';
+import { input, NetworkBuilder, spreadOp, type Op } from '@deconv/core';
 import { formatShape, type MapShape } from '@deconv/geometry';
 import type { Reading } from '../fromLayersModel.js';
 import { problemBelow, type LayerReport } from '../LayerReport.js';
@@ -134,7 +134,11 @@ class OperationReader {
       return this.#arrange(operation, first, (order) => fold([order, ...rest], operation));
     const layer = layers[kind];
     if (!layer) throw new RangeError('there is no way down through operations of its kind');
-    return [this.#add(operation, values, layer(new Use(operation, values)))];
+    return [this.#add(operation, values, layer(this.#use(operation, values)))];
+  }
+
+  #use(operation: Operation, values: (Value | undefined)[]): Use {
+    return new Use(operation, values, (node, below) => this.builder.readsFrom(node, below));
   }
 
   #count(constants: Constant[]): Constant[] {
@@ -182,7 +186,8 @@ class OperationReader {
       if (!value || !isMap(value)) throw new RangeError(`its input ${index + 1} is no map`);
       return value;
     });
-    const inputs = read.map((value) => this.#nodeOf(value));
+    const found = read.map((value) => this.#nodeOf(value));
+    const inputs = plan.spread ? this.#spread(operation, found) : found;
     const ops: Op[] = [];
     try {
       let shapes = inputs.map((index) => this.builder.shape(index));
@@ -196,6 +201,16 @@ class OperationReader {
       ops.forEach((op) => op.dispose());
       throw error;
     }
+  }
+
+  #spread({ name }: Operation, [first, ...others]: number[]): number[] {
+    const extent = this.builder.shape(first!);
+    const spread = others.map((node) => {
+      const shape = this.builder.shape(node);
+      if (shape.height * shape.width > 1 || extent.height * extent.width === 1) return node;
+      return this.builder.add(this.#unused(`${name}/spread`), spreadOp(shape, extent), [node]);
+    });
+    return [first!, ...spread];
   }
 
   /** Adds the ops of a layer; only the last one bears its name. */

@@ -10,6 +10,8 @@ export interface Plan {
   steps: ((inputs: MapShape[]) => Op)[];
   /** Which inputs are maps that the first step reads; the first one unless said. */
   maps?: number[];
+  /** Whether maps of one position but the first are put at every position of the first. */
+  spread?: true;
   /** Axes of the result; as many as the first map has unless said. */
   rank?: number;
 }
@@ -19,6 +21,8 @@ export class Use {
   constructor(
     readonly operation: Operation,
     readonly values: (Value | undefined)[],
+    /** Whether one node of the network reads another one, directly or through others. */
+    readonly readsFrom: (node: number, below: number) => boolean,
   ) {}
 
   /** @throws RangeError for an input that is not known beforehand */
@@ -45,6 +49,13 @@ export class Use {
   isMap(index: number): boolean {
     const value = this.values[index];
     return value !== undefined && isMap(value);
+  }
+
+  /** Whether an input is a map that is computed from another input. */
+  isMadeFrom(index: number, other: number): boolean {
+    const [value, below] = [this.values[index], this.values[other]];
+    if (!value || !below || !isMap(value) || !isMap(below)) return false;
+    return this.readsFrom(value.node, below.node);
   }
 
   number(name: string, otherwise: number): number {

@@ -1,19 +1,20 @@
-import { addOp, channelScale, type Op } from '@deconv/core';
+import { addOp, channelScale, gateOp, type Op } from '@deconv/core';
 import type { MapShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layout } from './graph.js';
 import type { Read } from './single.js';
+import type { Plan, Use } from './Use.js';
 import { perChannel } from './weights.js';
 
-/** Sum, difference, product or quotient of a map and a constant, or the sum of maps. */
+/** Sum, difference, product or quotient of a map and a constant; the sum of maps; a map times its gate. */
 export const arithmetic =
   (kind: 'Add' | 'Sub' | 'Mul' | 'Div', layout: Layout): Read =>
   (use) => {
     const maps = use.values.flatMap((_, i) => (use.isMap(i) ? [i] : []));
     if (maps.length > 1) {
-      if (kind !== 'Add')
-        throw new RangeError('it combines two maps, which has no one way down; only their sum has');
-      return { steps: [addOp], maps };
+      if (kind === 'Add') return { steps: [addOp], maps };
+      if (kind === 'Mul') return gated(use, layout);
+      throw new RangeError('it combines two maps, which has no one way down; only their sum has');
     }
     const [map] = maps as [number];
     const constant = use.constant(1 - map, 'constant');
@@ -32,6 +33,20 @@ export const arithmetic =
     };
     return { steps: [([x]) => make(x!)], maps };
   };
+
+/** Of two maps that are multiplied, the gate is the one that is computed from the other. */
+function gated(use: Use, layout: Layout): Plan {
+  const map = [0, 1].find((index) => use.isMadeFrom(1 - index, index));
+  if (map === undefined)
+    throw new RangeError(
+      'it multiplies two maps, neither of which is computed from the other, so that none is the gate of the other',
+    );
+  const maps = [map, 1 - map];
+  const [axes, axesOfGate] = maps.map((index) => use.dims(index).length);
+  if (layout === 'NCHW' && axes !== axesOfGate)
+    throw new RangeError(`it multiplies ${axes} axes by ${axesOfGate}; expected as many`);
+  return { steps: [gateOp], maps, spread: true };
+}
 
 const signed = (values: Float32Array, sign: number): Float32Array =>
   values.map((value) => sign * value);

@@ -12,14 +12,6 @@ export function requireWindow(window: Window): Window {
   return window;
 }
 
-/** @throws RangeError for a window that tfjs has no convolution for */
-export function requireConvolvable(window: Window): Window {
-  const axes = [window.rows, window.columns];
-  if (axes.some(({ stride }) => stride > 1) && axes.some(({ dilation }) => dilation > 1))
-    throw new RangeError('it has strides and dilations; expected one of them to be 1');
-  return window;
-}
-
 /** Whether one window covers the map and nothing else, which makes a pooling a global one. */
 export function isWholeMap({ rows, columns }: Window, { height, width }: Extent): boolean {
   const padded = [rows, columns].some(({ before, after }) => before > 0 || after > 0);

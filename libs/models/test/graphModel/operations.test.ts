@@ -114,6 +114,12 @@ convolutions['_FusedConv2D with a leaky activation'] = (g) =>
     leakyrelu_alpha: float(0.3),
   });
 
+convolutions['_FusedConv2D with a slope for each channel'] = (g) =>
+  g.add('_FusedConv2D', ['x', g.weights([3, 3, 3, 4]), g.weights([4]), g.weights([4])], {
+    ...fused('BiasAdd', 'Prelu'),
+    num_args: int(2),
+  });
+
 const onValues: Record<string, Build> = Object.fromEntries(
   ['Relu', 'Relu6', 'Elu', 'Selu', 'Sigmoid', 'Tanh', 'Softplus', 'Softmax', 'Identity'].map(
     (op): [string, Build] => [op, (g) => g.add(op, ['x'])],
@@ -121,6 +127,19 @@ const onValues: Record<string, Build> = Object.fromEntries(
 );
 Object.assign<typeof onValues, typeof onValues>(onValues, {
   LeakyRelu: (g) => g.add('LeakyRelu', ['x'], { alpha: float(0.15) }),
+  Prelu: (g) => g.add('Prelu', ['x', g.weights([1, 1, 3])]),
+  SiLU: (g) => g.add('Mul', ['x', g.add('Sigmoid', ['x'])]),
+  'hard swish, as Keras writes it': (g) => {
+    const shifted = g.add('Relu6', [g.add('AddV2', ['x', g.weights([], [3])])]);
+    return g.add('Mul', [g.add('Mul', [shifted, g.weights([], [1 / 6])]), 'x']);
+  },
+  'squeeze-and-excitation': (g) => {
+    const mean = g.add('Mean', ['x', g.whole([1, 2])], { keep_dims: flag(true) });
+    const excited = g.add('_FusedConv2D', [mean, g.weights([1, 1, 3, 3]), g.weights([3])], {
+      ...fused('BiasAdd', 'Sigmoid'),
+    });
+    return g.add('Mul', ['x', excited]);
+  },
   ClipByValue: (g) => g.add('ClipByValue', ['x', g.weights([], [-0.4]), g.weights([], [0.7])]),
   'Maximum with 0': (g) => g.add('Maximum', ['x', g.weights([], [0])]),
   'Minimum, the number first': (g) => g.add('Minimum', [g.weights([], [0.3]), 'x']),
@@ -228,6 +247,32 @@ describe('operations of a tf.GraphModel', () => {
     ours.forEach((value, i) =>
       expect(Math.abs(value - theirs[i]!)).toBeLessThanOrEqual(1e-5 * largest),
     );
+  });
+
+  it('refuses a product of two maps of which none is the gate', async () => {
+    const graph = new GraphWriter();
+    const two = ['Relu', 'Sigmoid'].map((op) => graph.add(op, ['x']));
+    for (const inputs of [two, ['x', 'x']]) {
+      const files = graph.files(graph.add('Mul', inputs));
+      const model = await readModel((name) => Promise.resolve(files[name]), { partial: true });
+      expect(model.layers.at(-1)!.problem).toContain('none is the gate of the other');
+    }
+  });
+
+  it('convolves with strides and dilations, as TensorFlow does and tfjs does not', async () => {
+    const graph = new GraphWriter();
+    const filter = Array.from({ length: 3 * 3 * 3 * 4 }, (_, i) => Math.sin(i));
+    const conv = graph.add('Conv2D', ['x', graph.weights([3, 3, 3, 4], filter)], {
+      ...strided('VALID', 2),
+      dilations: ints(1, 2, 2, 1),
+    });
+    const files = graph.files(conv);
+    const { network } = await readModel((name) => Promise.resolve(files[name]));
+    const x = tf.randomNormal<tf.Rank.R4>([1, 9, 10, 3], 0, 1, 'float32', 7);
+    const everywhere = tf.conv2d(x, tf.tensor4d(filter, [3, 3, 3, 4]), 1, 'valid', 'NHWC', 2);
+    const expected = tf.stridedSlice(everywhere, [0, 0, 0, 0], [1, 9, 10, 4], [1, 2, 2, 1]);
+    const largest = tf.max(tf.abs(tf.sub(forward(network, x).output, expected))).dataSync()[0];
+    expect(largest).toBeLessThan(1e-5);
   });
 
   it('reads filters of fewer channels in groups, as TensorFlow does and tfjs does not', async () => {

@@ -110,6 +110,27 @@ describe('an ONNX model', () => {
       );
   });
 
+  it('multiplies a map by its gate, whichever stands first, and by one of a whole map', async () => {
+    const attributes = { alpha: 1 / 6, beta: 0.5 };
+    const gate = { op: 'HardSigmoid', inputs: ['x'], outputs: ['g'], attributes };
+    const mean = { op: 'GlobalAveragePool', inputs: ['x'], outputs: ['g'] };
+    const swish = await read({ nodes: [{ op: 'HardSwish', inputs: ['x'], outputs: ['y'] }] });
+    const x = tf.randomUniform<tf.Rank.R4>([1, 8, 8, 3], -4, 4, 'float32', 1);
+    const excited = tf.mul(x, tf.mean(x, [1, 2], true));
+    for (const inputs of [
+      ['x', 'g'],
+      ['g', 'x'],
+    ]) {
+      const product = { op: 'Mul', inputs, outputs: ['y'] };
+      const expected = [forward(swish.network, x).output, excited];
+      for (const [i, first] of [gate, mean].entries()) {
+        const { network } = await read({ nodes: [first, product] });
+        const difference = tf.sub(forward(network, x).output, expected[i]!);
+        expect(tf.max(tf.abs(difference)).dataSync()[0]).toBeLessThan(1e-5);
+      }
+    }
+  });
+
   it('pools the whole map only where the window is not padded', async () => {
     const pool = async (auto_pad: string) => {
       const attributes = { kernel_shape: [8n, 8n], auto_pad };
