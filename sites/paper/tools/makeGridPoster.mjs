@@ -1,12 +1,12 @@
 // `npm run poster -w @deconv/paper`: what stands in the grid's place before it computes, and without scripts: the nine maps
-// of conv3 that respond most to a sample, each with the patch that its strongest unit sees and that unit's projection.
+// of conv3 that respond most to a sample, each with the patch that its strongest unit sees and that unit's projection. Build first.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { project, strongestUnits } from '@deconv/core';
+import { project, strongestUnits } from '../../../libs/core/dist/index.js';
 import { decodeImage } from '@deconv/datasets/node';
-import { drawnUnit } from '@deconv/probes';
+import { drawnUnit } from '../../../libs/probes/dist/index.js';
 import { forwardPhoto } from '../../../tools/cli/dist/forwardPhoto.js';
 import { openModel, startBackend } from '../../../tools/cli/dist/openModel.js';
 
