@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { labelsJson } from './import/labelsJson.js';
 import { addModel } from './models/addModel.js';
 import { KNOWN_MODELS } from './models/knownModels.js';
 import { startBackend } from './openModel.js';
@@ -14,6 +15,7 @@ export const models = defineCommand({
     action: { type: 'positional', required: false, description: 'add' },
     name: { type: 'positional', required: false, description: 'which network to add' },
     out: { type: 'string', description: 'folder to write; the network’s name unless said' },
+    labels: { type: 'string', description: 'names of the classes: JSON, or a text, one a line' },
     json: jsonOption,
     backend: backendOption,
   },
@@ -26,15 +28,17 @@ export const models = defineCommand({
       throw new UsageError(
         `expected "add" and one of ${KNOWN_MODELS.map((model) => model.name).join(', ')}`,
       );
+    const labels = args.labels === undefined ? undefined : await labelsJson(args.labels);
     await startBackend(args.backend);
     const out = args.out ?? known.name;
     const megabytes = (bytes: number) => Math.floor(bytes / 1e6);
     const report = progress(megabytes(known.bytes), 'MB');
     let last = -1;
-    const layers = await addModel(known, out, (bytes) => {
+    const layers = await addModel(known, { out, labels }, (bytes) => {
       if (megabytes(bytes) !== last) report((last = megabytes(bytes)));
     });
-    return `${layers} layers\nwritten: ${out}`;
+    const unnamed = labels ? '' : ', classes without names: give them by --labels';
+    return `${layers} layers${unnamed}\nwritten: ${out}`;
   },
 });
 

@@ -8,11 +8,12 @@ import type { KnownModel } from './knownModels.js';
 /**
  * Downloads a network and writes a model folder of it, whole or not at all. A download that breaks goes on where it
  * was the next time: it lies beside the folder, its name ending in `.download`.
+ * @param labels content of labels.json, where there is one
  * @returns how many layers it has
  */
 export async function addModel(
   known: KnownModel,
-  out: string,
+  { out, labels }: { out: string; labels?: string | undefined },
   onProgress?: (bytes: number) => void,
 ): Promise<number> {
   const place = `${resolve(out)}.download`;
@@ -20,6 +21,7 @@ export async function addModel(
   await download(known, place, onProgress);
   const { name, sha256, licence, about, preprocess } = known;
   const beside = {
+    ...(labels !== undefined && { 'labels.json': labels }),
     'preprocess.json': JSON.stringify(preprocess, undefined, 2),
     'source.json': JSON.stringify({ name, sha256, licence, about }, undefined, 2),
   };

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { addModel } from '../src/models/addModel.js';
+import { KNOWN_MODELS, type KnownModel } from '../src/models/knownModels.js';
+import { startBackend } from '../src/openModel.js';
+import { run } from './support.js';
+
+/** One field of a protobuf message: a whole number below 128, a text, or a message. */
+function field(number: number, value: number | string | Buffer): Buffer {
+  if (typeof value === 'number') return Buffer.from([number << 3, value]);
+  const bytes = Buffer.from(value);
+  return Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), bytes]);
+}
+const message = (...fields: Buffer[]): Buffer => Buffer.concat(fields);
+const node = (op: string, input: string, output: string): Buffer =>
+  field(1, message(field(1, input), field(2, output), field(3, op), field(4, op)));
+const dims = message(...[1, 3, 8, 8].map((size) => field(1, field(1, size))));
+const image = message(field(1, 'x'), field(2, field(1, message(field(1, 1), field(2, dims)))));
+
+/** A network in ONNX that answers with the softmax of an image's mean colour. */
+function meanColour(): Buffer {
+  const graph = message(
+    node('GlobalAveragePool', 'x', 'mean'),
+    node('Flatten', 'mean', 'vector'),
+    node('Softmax', 'vector', 'answer'),
+    field(2, 'colours'),
+    field(11, image),
+    field(12, field(1, 'answer')),
+  );
+  const length = Buffer.from([(7 << 3) | 2, (graph.length & 127) | 128, graph.length >> 7]);
+  return message(field(1, 7), length, graph, field(8, field(2, 12)));
+}
+
+const BYTES = meanColour();
+const SHA256 = createHash('sha256').update(BYTES).digest('hex');
+
+let server: Server;
+let known: KnownModel;
+let folder: string;
+let asked: (string | undefined)[];
+
+beforeAll(async () => {
+  await startBackend('cpu');
+  server = createServer((request, response) => {
+    const { range } = request.headers;
+    asked.push(range);
+    if (request.url === '/other') return void response.end(Buffer.alloc(BYTES.length));
+    const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+    if (from > 0)
+      return void response
+        .writeHead(206, { 'Content-Range': `bytes ${from}-${BYTES.length - 1}/${BYTES.length}` })
+        .end(BYTES.subarray(from));
+    response.writeHead(200, { 'Content-Length': BYTES.length });
+    if (request.url === '/whole') return void response.end(BYTES);
+    response.write(BYTES.subarray(0, 50), () => setTimeout(() => response.destroy(), 100));
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'add-'));
+  asked = [];
+  known = { ...KNOWN_MODELS[0]!, name: 'colours', bytes: BYTES.length, sha256: SHA256 };
+  return () => rm(folder, { recursive: true });
+});
+
+function add(path: string, labels?: string): Promise<number> {
+  const { port } = server.address() as AddressInfo;
+  const addresses = [`http://localhost:${port}${path}`];
+  const preprocess = { ...known.preprocess, inputSize: 8, channelOrder: 'RGB' as const };
+  return addModel({ ...known, addresses, preprocess }, { out: join(folder, 'colours'), labels });
+}
+
+it('writes a folder that classify opens, its classes named', async () => {
+  expect(await add('/whole', '["red","green","blue"]')).toBe(3);
+  const out = join(folder, 'colours');
+  const names = ['labels.json', 'model.onnx', 'preprocess.json', 'source.json'];
+  expect((await readdir(out)).sort()).toEqual(names);
+  expect(await readdir(folder)).toEqual(['colours']);
+  expect(JSON.parse(await readFile(join(out, 'source.json'), 'utf8'))).toMatchObject({
+    name: 'colours',
+    sha256: SHA256,
+    licence: known.licence,
+  });
+  const photo = join(folder, 'green.png');
+  const background = { r: 10, g: 200, b: 10 };
+  await sharp({ create: { width: 8, height: 8, channels: 3, background } }).toFile(photo);
+  const { code, stdout } = await run('classify', out, photo);
+  expect(code).toBe(0);
+  expect(stdout.split('\n')[1]).toBe('  100.0 %  green');
+});
+
+it('goes on where a download broke, and leaves no folder before it is whole', async () => {
+  await expect(add('/breaks')).rejects.toThrow('cannot be downloaded');
+  const kept = await readFile(join(folder, 'colours.download'));
+  expect(kept.length).toBeGreaterThan(0);
+  expect(existsSync(join(folder, 'colours'))).toBe(false);
+  expect(await add('/breaks')).toBe(3);
+  expect(asked).toEqual([undefined, `bytes=${kept.length}-`]);
+  expect((await readFile(join(folder, 'colours/model.onnx'))).equals(BYTES)).toBe(true);
+});
+
+it('leaves nothing behind of a file with another checksum', async () => {
+  await expect(add('/other')).rejects.toThrow(`expected ${SHA256}`);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it('leaves no folder where the names of classes do not fit', async () => {
+  await expect(add('/whole', '["red"]')).rejects.toThrow('1 names, but the network tells 3');
+  expect(existsSync(join(folder, 'colours'))).toBe(false);
+});
