@@ -112,6 +112,39 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
     await close();
   });
 
+  test.each([390, 1280])(
+    'keeps free the room that it takes, in a window %i wide',
+    async (width) => {
+      const { page, close } = await visit(tagOf('deconv.js'));
+      await page.setViewportSize({ width, height: 900 });
+      let go = (): void => undefined;
+      const held = new Promise<void>((resolve) => (go = resolve));
+      await page.route('**/*.json', (route) => void held.then(() => route.continue()));
+      const figure = page.locator(tag);
+      await page.evaluate(
+        ([name, src]) => {
+          const element = document.body.appendChild(document.createElement(name));
+          element.setAttribute('src', src);
+        },
+        [tag, `${data.origin}/${sample}`] as const,
+      );
+      const height = () => figure.evaluate((element) => element.getBoundingClientRect().height);
+      await figure.locator('.plate').waitFor();
+      const before = await height();
+      go();
+      await ready(page, tag);
+      await page.waitForTimeout(300);
+      const after = await height();
+      await figure.evaluate((element) => element.style.setProperty('--deconv-reserve', '0px'));
+      const needed = await height();
+      // What lies below moves by less than a tenth of the window: a layout shift of 0.1 at most.
+      expect(Math.abs(after - before)).toBeLessThan(90);
+      // And what is kept free is not left empty.
+      expect(after - needed).toBeLessThan(90);
+      await close();
+    },
+  );
+
   test('what it downloads stays within 45 KB, compressed', async () => {
     const figure = `<${tag} src="${data.origin}/${sample}"></${tag}>`;
     const { page, asked, close } = await visit(`${tagOf(`${tag}.js`)}${figure}`);

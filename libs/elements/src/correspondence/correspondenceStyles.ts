@@ -3,7 +3,7 @@ import { plateStyles } from '../results/plateStyles.js';
 
 const panels = css`
   .stage {
-    --reserve: 80rem;
+    --reserve: 56rem;
   }
   .panel {
     width: 100%;
@@ -29,7 +29,7 @@ const panels = css`
     color: var(--deconv-ink-quiet);
   }
   .panel .axis {
-    width: 28%;
+    width: 18%;
     padding-inline: 0.6rem 0.2rem;
   }
   .panel svg {
@@ -39,10 +39,18 @@ const panels = css`
   }
   .panel text {
     fill: var(--deconv-ink-quiet);
-    font-size: 20px;
+    font-size: 30px;
   }
   .panel text.inner {
     display: none;
+  }
+  @container (min-width: 25rem) {
+    .panel .axis {
+      width: 28%;
+    }
+    .panel text {
+      font-size: 20px;
+    }
   }
   .panel .grid {
     stroke: var(--deconv-hairline);
@@ -119,7 +127,7 @@ const panels = css`
   }
   @container (min-width: 46rem) {
     .stage {
-      --reserve: 34rem;
+      --reserve: 39rem;
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
     .panel .axis {
@@ -133,6 +141,11 @@ const panels = css`
     }
     .reading {
       grid-column: 1 / -1;
+    }
+  }
+  @container (min-width: 60rem) {
+    .stage {
+      --reserve: 31rem;
     }
   }
 `;

@@ -26,7 +26,7 @@ const layout = css`
   }
   @container (min-width: 34rem) {
     .stage {
-      --reserve: calc(160cqi - 19rem);
+      --reserve: calc(149cqi - 18rem);
       grid-template-columns: minmax(0, 22rem) minmax(0, 1fr);
     }
     .images .segment {

@@ -191,9 +191,9 @@ export abstract class PhotoFigure extends CitableElement {
     `;
   }
 
-  /** Beside a document that no network can add to, there is no photo to choose. */
+  /** Where no network can look at it, there is no photo to choose. */
   #renderControls() {
-    const intake = this.measured && !this.network ? nothing : this.#renderIntake();
+    const intake = this.network ? this.#renderIntake() : nothing;
     return html`<div class="controls" part="controls">${intake} ${this.renderControls()}</div>`;
   }
 

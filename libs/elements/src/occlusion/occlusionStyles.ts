@@ -5,7 +5,7 @@ import { unitStyles } from '../results/unitStyles.js';
 
 const layout = css`
   .stage {
-    --reserve: calc(200cqi + 50rem);
+    --reserve: calc(200cqi + 51rem);
   }
   .look,
   .found {
@@ -21,7 +21,7 @@ const layout = css`
   }
   @container (min-width: 34rem) {
     .stage {
-      --reserve: calc(30cqi + 45rem);
+      --reserve: calc(39cqi + 39.5rem);
     }
     .look {
       grid-template-columns: minmax(0, 20rem) minmax(0, 1fr);

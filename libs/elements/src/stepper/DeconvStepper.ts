@@ -204,7 +204,7 @@ export class DeconvStepper extends UnitFigure {
 
   /** What only a network answers. */
   #renderChoices() {
-    if (this.measured && !this.network) return nothing;
+    if (!this.network) return nothing;
     return html`
       ${renderRuleSwitch(this.rule, (rule) => {
         if (this.measured) this.start();

@@ -52,6 +52,7 @@ const walk = css`
   .steps {
     display: flex;
     gap: 0.25rem;
+    min-height: 3.375rem;
     overflow-x: auto;
     padding: 2px 2px 0.5rem;
     list-style: none;
@@ -102,7 +103,12 @@ const step = css`
     gap: 0.75rem;
     align-content: start;
     min-width: 0;
-    min-height: 30rem;
+    min-height: clamp(30rem, 62.5cqi + 15.5rem, 36rem);
+  }
+  @container (min-width: 44rem) {
+    .step {
+      min-height: max(30.7rem, 39cqi + 8.75rem);
+    }
   }
   .step h3 {
     font-size: 1rem;
@@ -118,6 +124,9 @@ const step = css`
   .side deconv-pixels,
   .maps deconv-pixels {
     background: var(--deconv-paper-sunk);
+  }
+  .side deconv-pixels {
+    outline: 1px solid var(--deconv-hairline);
   }
   .side figcaption {
     min-height: 2.4rem;

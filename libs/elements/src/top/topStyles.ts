@@ -115,9 +115,14 @@ const layout = css`
       gap: 0.75rem;
     }
   }
+  @container (min-width: 34rem) {
+    .stage {
+      --reserve: calc(43cqi + 54rem);
+    }
+  }
   @container (min-width: 60rem) {
     .stage {
-      --reserve: 66rem;
+      --reserve: calc(36cqi + 37rem);
       grid-template-columns: 22rem minmax(0, 1fr);
     }
     .top-layers {
