@@ -18,7 +18,8 @@ export interface Documented {
 
 /** What the document of every probe begins with. */
 export function documentHeader({ source, model, backend, given, images, skipped }: Documented) {
-  const name = given.length === 1 ? nameOf(given[0]!) : `${given.length} folders or images`;
+  const more = given.length > 1 ? ` and ${given.length - 1} more` : '';
+  const name = `${nameOf(given[0]!)}${more}`;
   return {
     format: FORMAT,
     version: VERSION,

@@ -153,7 +153,7 @@ describe('deconv top', () => {
       path('two'),
     );
     const { layers, data } = await resultsIn('two');
-    expect(data.name).toBe('2 folders or images');
+    expect(data.name).toBe('11.png and 1 more');
     expect(layers[0]!.maps.map(({ entries }) => entries.length)).toEqual([2, 2, 2, 2]);
   });
 

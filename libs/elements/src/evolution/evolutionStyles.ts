@@ -53,7 +53,7 @@ const stills = css`
   }
   @container (min-width: 34rem) {
     .stage {
-      --reserve: calc(34cqi + 58rem);
+      --reserve: calc(34cqi + 57rem);
     }
     .stills {
       grid-template-columns: repeat(3, minmax(0, 1fr));
@@ -62,7 +62,7 @@ const stills = css`
   }
   @container (min-width: 60rem) {
     .stage {
-      --reserve: calc(9cqi + 52rem);
+      --reserve: calc(9cqi + 50rem);
     }
     .stills {
       grid-template-columns: repeat(6, minmax(0, 1fr));
@@ -74,6 +74,7 @@ const sheet = css`
   .sheet {
     min-width: 0;
     overflow: auto;
+    padding-right: 2px; /* for the outline of the last cell */
     border-top: 1px solid var(--deconv-hairline);
   }
   .sheet table {
@@ -95,7 +96,7 @@ const sheet = css`
     background: var(--deconv-paper);
   }
   .sheet td {
-    min-width: 7.25rem;
+    min-width: 6.25rem;
     padding: 5px;
     vertical-align: top;
     cursor: pointer;

@@ -4,7 +4,7 @@ import { plateStyles } from '../results/plateStyles.js';
 
 const layout = css`
   .stage {
-    --reserve: 77rem;
+    --reserve: calc(95rem - 85cqi);
   }
   .choices {
     display: grid;
@@ -52,6 +52,11 @@ const layout = css`
   .half .chosen-filter {
     grid-template-columns: minmax(0, 4rem) minmax(0, 1fr);
   }
+  @container (min-width: 34rem) {
+    .stage {
+      --reserve: 64.5rem;
+    }
+  }
   @container (min-width: 46rem) {
     .stage {
       --reserve: 42rem;
@@ -68,6 +73,12 @@ const filters = css`
     max-height: 33rem;
     padding: 2px;
     overflow: auto;
+    scrollbar-width: thin;
+    border-block: 1px solid var(--deconv-hairline);
+  }
+  .filters.few {
+    max-height: none;
+    border: 0;
   }
   @container (min-width: 46rem) {
     .filters.few {
