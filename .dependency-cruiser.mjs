@@ -44,10 +44,10 @@ const DOORS = {
 const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
 const FRONT_DOORS =
-  '^libs/[^/]+/src/(index|node/index|onnx/index|fakeEngine|tokens|[a-z]+/Deconv[A-Za-z]+)[.]ts$';
+  '^libs/[^/]+/src/(index|node/index|onnx/index|fakeEngine|worker/inOneScript|tokens|inPage|[a-z]+/Deconv[A-Za-z]+)[.]ts$';
 /** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
 const ON_NODE =
-  '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.]config))';
+  '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
 
 const doors = Object.entries(DOORS).map(([room, open]) => ({
   name: `door-${room.replace('[^/]+', '*').replace('/', '-')}`,

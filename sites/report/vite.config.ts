@@ -4,14 +4,14 @@ import { defaultClientConditions, defineConfig } from 'vite';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * The report's script: the elements, in one classic script, since browsers load no module from a disc. Reports draw what
- * was measured; the engine stays out.
+ * The report's script: the elements, in one classic script, since browsers load no module from a disc. The engine stays
+ * out; a report that computes carries it beside (`vite.engine.config.ts`).
  */
 export default defineConfig({
   publicDir: false,
   resolve: {
     conditions: ['@deconv/source', ...defaultClientConditions],
-    alias: { '@deconv/engine': here('src/scripts/noEngine.ts') },
+    alias: [{ find: /^@deconv[/]engine$/, replacement: here('src/scripts/engineBeside.ts') }],
   },
   build: {
     outDir: 'dist/assets',

@@ -34,6 +34,25 @@ test('photos are named by a list, by addresses, or given', async () => {
   ]);
 });
 
+test('photos may stand in the page, in a script that puts them there when they are asked for', async () => {
+  const file = URL.createObjectURL(await pictureFile());
+  const put = `document.getElementById('here').textContent = ${JSON.stringify(JSON.stringify([{ file, name: 'x/a.png' }]))};`;
+  const holder = document.createElement('script');
+  Object.assign(holder, { type: 'application/json', id: 'here' });
+  holder.dataset.from = URL.createObjectURL(new Blob([put], { type: 'text/javascript' }));
+  document.head.append(holder);
+  expect(holder.textContent).toBe('');
+  expect(await names('#here')).toEqual(['x/a.png']);
+  holder.dataset.from = '/none.js';
+  await expect(names('#here')).rejects.toThrow('/none.js could not be read');
+  holder.remove();
+  await expect(names('#here')).rejects.toThrow('Nothing in this page has the id here.');
+});
+
+test('files that the page has are not downloaded', async () => {
+  expect(await downloadSize('files:mine', signal)).toBe(0);
+});
+
 test('a photo that cannot be read is named in words', async () => {
   serve({ '/x.txt': () => 'hello' });
   await expect(names('/x.txt')).rejects.toThrow(/x.txt is neither: expected a picture, or a list/);

@@ -1,5 +1,6 @@
 import { type Remote, transfer } from 'comlink';
 import type { Results } from '@deconv/results';
+import { filesAt } from './addressOfFiles.js';
 import { Connection } from './Connection.js';
 import type {
   BackendName,
@@ -61,6 +62,7 @@ export class WorkerEngine implements Engine {
   ): Promise<ModelSummary> {
     const address = addressOf(url);
     const connection = await untilAborted(this.#started(), options.signal);
+    bring([address], connection);
     return connection.call((remote, task) => remote.loadModel(task, address, random), options);
   }
 
@@ -125,10 +127,19 @@ export class WorkerEngine implements Engine {
     request: Extract<ProbeRequest, { probe: P }>,
     { onPart, ...options }: ProbeOptions<P> = {},
   ): Promise<ResultsOf<P>> {
-    const ask: Ask<Results> = (remote, task) => remote.run(task, model, absolute(request));
+    const asked = absolute(request);
+    const ask: Ask<Results> = (remote, task) => remote.run(task, model, asked);
     // A probe answers with its own documents.
     const listening = { ...options, onPart: onPart as ((part: Results) => void) | undefined };
-    const answer = this.#experiments.add(async () => this.#running().call(ask, listening), options);
+    const answer = this.#experiments.add(async () => {
+      const connection = this.#running();
+      if (asked.probe === 'evolution')
+        bring(
+          asked.checkpoints.map(({ url }) => url),
+          connection,
+        );
+      return connection.call(ask, listening);
+    }, options);
     return answer as Promise<ResultsOf<P>>;
   }
 
@@ -182,13 +193,21 @@ export class WorkerEngine implements Engine {
   }
 }
 
+/** Hands files over that the worker cannot fetch: it may be of an origin of its own. */
+function bring(addresses: readonly string[], connection: Connection): void {
+  for (const address of addresses) {
+    const files = filesAt(address);
+    if (files) void connection.call((remote) => remote.bring(address, files));
+  }
+}
+
 /**
  * The address of a model folder, one for each. The worker's own address is another one: relative addresses are meant
  * relative to the page.
  */
 function addressOf(url: string): string {
   const address = new URL(url, document.baseURI);
-  if (address.protocol !== 'blob:')
+  if (address.protocol !== 'files:')
     address.pathname = address.pathname.replace(/\/(model\.json)?$/, '');
   return address.href;
 }

@@ -1,3 +1,4 @@
+import { asModules } from './asModules.js';
 import type { BackendName, Engine } from './contract.js';
 import { startSide } from './startSide.js';
 import { WorkerEngine } from './WorkerEngine.js';
@@ -7,5 +8,5 @@ import { WorkerEngine } from './WorkerEngine.js';
  * @param options `backend`: what computes; else what is fastest here. Where it does not start, loading a model rejects
  */
 export function createEngine({ backend }: { backend?: BackendName | undefined } = {}): Engine {
-  return new WorkerEngine(() => startSide(backend), backend);
+  return new WorkerEngine(() => startSide(asModules, backend), backend);
 }

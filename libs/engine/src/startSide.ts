@@ -1,16 +1,25 @@
-import { AnywhereWorker as Worker } from './AnywhereWorker.js';
 import type { BackendName } from './contract.js';
 import type { Side } from './Side.js';
 import type { Started } from './worker/WorkerSide.js';
 import { graphicsHere } from './graphicsHere.js';
 
+/** Ways to the code that computes. */
+export interface Ways {
+  startWorker: () => globalThis.Worker;
+  thisThread: () => Promise<Side>;
+}
+
 /**
  * Starts what computes: a worker; or, where the browser forbids workers or gives them no graphics context that the page
  * itself would get, this thread.
+ * @param ways how either is started
  * @param asked what is to compute, if that is not chosen here
  */
-export async function startSide(asked?: BackendName): Promise<Side> {
-  const worker = await startWorker().catch((error: unknown) => error as Error);
+export async function startSide(
+  { startWorker, thisThread }: Ways,
+  asked?: BackendName,
+): Promise<Side> {
+  const worker = await begun(startWorker).catch((error: unknown) => error as Error);
   if (worker instanceof Error) {
     console.warn(`Deconv computes on the page's own thread: ${worker.message}`);
     return thisThread();
@@ -26,18 +35,12 @@ function computesBetterHere(asked: BackendName | undefined): boolean {
   return asked === 'webgl' ? graphics !== 'none' : !asked && graphics === 'hardware';
 }
 
-async function thisThread(): Promise<Side> {
-  return (await import('./worker/onThisThread.js')).onThisThread();
-}
-
 /** @throws Error where it does not start */
-async function startWorker(): Promise<{ side: Side } & Started['deconvStarted']> {
+async function begun(
+  startWorker: Ways['startWorker'],
+): Promise<{ side: Side } & Started['deconvStarted']> {
   if (typeof globalThis.Worker === 'undefined') throw new Error('this browser has no workers.');
-  // Bundlers look for these very words.
-  const worker = new Worker(new URL('./worker/worker.js', import.meta.url), {
-    type: 'module',
-    name: 'deconv',
-  });
+  const worker = startWorker();
   const { graphics } = await started(worker);
   return { side: sideOf(worker), graphics };
 }

@@ -52,6 +52,25 @@ export async function folderOf(source: string): Promise<string> {
   return found?.isFile() ? dirname(source) : source;
 }
 
+/** The files that a model is made of and what stands beside it, by their names. @param source as `openModel` takes it */
+export async function filesOf(source: string): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const read = await readerBeside(source);
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const noting: ReadFile = async (name) => {
+    const bytes = await read(name);
+    if (bytes) files.set(name, bytes);
+    return bytes;
+  };
+  (await readAny(noting, await modelFileOf(source))).dispose();
+  return files;
+}
+
+async function modelFileOf(source: string): Promise<string> {
+  const path = isUrl(source) ? new URL(source).pathname : source;
+  if (/\.(json|onnx)$/.test(path)) return basename(path);
+  return isUrl(source) ? 'model.json' : modelFileIn(source);
+}
+
 const isUrl = (source: string): boolean => /^https?:\/\//.test(source);
 
 async function readAny(read: ReadFile, modelFile: string): Promise<Model> {

@@ -1,3 +1,4 @@
+import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
 import { defineCommand } from 'citty';
 import { imagesOf } from './imagesOf.js';
@@ -12,7 +13,7 @@ import {
   modelArgument,
   requireNoMore,
 } from './options.js';
-import { makeReport } from './report/makeReport.js';
+import { makeReport, type MadeReport } from './report/makeReport.js';
 import { reportOptions, type ReportOptions } from './report/reportOptions.js';
 
 export const report = defineCommand({
@@ -42,6 +43,10 @@ export const report = defineCommand({
     },
     seed: { type: 'string', description: 'chooses feature maps; default: 0' },
     config: { type: 'string', description: 'JSON file with any of these options' },
+    live: {
+      type: 'boolean',
+      description: 'take the network and photos along, so that figures compute where they are read',
+    },
     fit: fitOption,
     json: { ...jsonOption, description: 'print what was made as JSON' },
     backend: backendOption,
@@ -66,7 +71,7 @@ interface Asked {
   source: string;
   out: string;
   options: ReportOptions;
-  fit: string;
+  fit: Fit;
   backend: string;
   json?: boolean | undefined;
 }
@@ -78,13 +83,20 @@ async function run(
   const images = await imagesOf(options.images);
   return interruptible('interrupted; the same command goes on from here', async (signal) => {
     const common = ['--fit', fit, '--backend', backend];
-    const made = await makeReport(model, { source, folder: out, images, options, common, signal });
+    const asked = { source, folder: out, images, options, fit, common, signal };
+    const made = await makeReport(model, asked);
     if (json) return JSON.stringify(made, undefined, 2);
-    const megabytes = (made.bytes / 1e6).toFixed(1);
     return [
       `${made.parts.length} parts, ${made.fresh} of them made now, in ${made.seconds.toFixed(0)} s`,
       ...made.leftOut.map(({ section, reason }) => `without ${section}: ${reason}`),
-      `written: ${made.page} (${megabytes} MB in all; open it in a browser)`,
+      `written: ${made.page} (${megabytes(made.bytes)} in all; open it in a browser)`,
+      ...(made.live ? [liveLine(made.live)] : []),
     ].join('\n');
   });
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+function liveLine({ bytes, photos }: NonNullable<MadeReport['live']>): string {
+  return `of these, ${megabytes(bytes)} are what it computes with: engine, network and ${photos} photos, read when a figure is run`;
 }

@@ -54,7 +54,27 @@ describe('deconv report', () => {
     expect(page).not.toContain('<script>alert');
     expect(page).not.toMatch(/\[\[\w+\]\]/);
     expect(page).not.toMatch(/(src|href)="(https?:)?\//);
+    expect(page).not.toMatch(/ model="|data-from/);
+    expect(await readdir(out)).not.toContain('live');
     expect(await readdir(join(out, 'top'))).toContain('results.json');
+  });
+
+  it('carries what figures compute with where it is asked to, and says how much that is', async () => {
+    const out = join(folder, 'live');
+    const asked = ['--sections', 'model,filters,occlusion'];
+    const { code, stdout, stderr } = await report(out, ...asked, '--live', '--json');
+    expect(code, stderr).toBe(0);
+    const { live } = JSON.parse(stdout) as { live: { bytes: number; photos: number } };
+    expect(await readdir(join(out, 'live'))).toEqual([
+      ...['engine.js', 'network.js', 'photos-1.js', 'photos-2.js'],
+    ]);
+    expect(live.photos).toBe(2);
+    expect(live.bytes).toBeGreaterThan((await readFile(join(out, 'live', 'engine.js'))).length);
+    expect(await readFile(join(out, 'index.html'), 'utf8')).toMatch(
+      /<deconv-occlusion src="#occlusion-1" model="files:model" images="#photos-1">/,
+    );
+    expect((await report(out, ...asked)).code).toBe(0);
+    expect(await readdir(out)).not.toContain('live');
   });
 
   it('makes only what has changed the second time', async () => {

@@ -16,13 +16,14 @@ interface Weight {
 
 /**
  * How many bytes of weights a model has, by its `model.json` alone.
- * @returns undefined where it does not say
+ * @returns undefined where it does not say; 0 where its files are in the page already (`addressOfFiles`)
  */
 export async function downloadSize(
   model: string,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const folder = new URL(model, document.baseURI);
+  if (folder.protocol === 'files:') return 0;
   const address = /[.]json$/.test(folder.pathname)
     ? folder
     : new URL('model.json', folder.href.replace(/\/?$/, '/'));

@@ -89,5 +89,7 @@ function hint({ stage, missing, problem, seconds, bytes, intake }: RunParts): st
   if (missing && stage === 'idle') return missing;
   const size = bytes === undefined ? 'the network' : `the network, ${formatBytes(bytes)},`;
   const photos = intake === 'none' ? '' : ' Photos can be dropped or pasted, too; they stay here.';
-  return `Downloads ${size} and computes on your device.${photos}`;
+  return bytes === 0
+    ? `Computes on your device.${photos}`
+    : `Downloads ${size} and computes on your device.${photos}`;
 }

@@ -1,14 +1,16 @@
 import type { NamedPicture } from '@deconv/engine';
+import { textInPage } from '../inPage.js';
 import { fileName } from '../results/fileName.js';
 import { decodePhoto } from './decodePhoto.js';
 import type { Sample } from './Sample.js';
 
-/** Photos to compute with: the address of a list, addresses separated by blanks, or pictures that the page or its reader gave. */
+/** Photos to compute with: the address of a list, `#` and the id of one in the page, addresses separated by blanks, or pictures that the page or its reader gave. */
 export type Images = string | readonly (File | NamedPicture)[];
 
 /**
  * Reads photos, each named by its file.
- * @param images an address may lead to a picture, or to a list: JSON, `[{ "file": … }]`, addresses relative to the list
+ * @param images an address may lead to a picture, or to a list: JSON, `[{ "file": …, "name": … }]`, addresses relative to
+ * the list, names those of the files where none are said
  * @throws Error where one of them cannot be read, with its name
  */
 export async function loadPhotos(images: Images, signal: AbortSignal): Promise<NamedPicture[]> {
@@ -23,20 +25,24 @@ async function loadOne(
 ): Promise<NamedPicture[]> {
   if (image instanceof File)
     return [{ name: image.name || 'Your photo', picture: await decodePhoto(image) }];
-  return typeof image === 'string'
-    ? fetchPhotos(new URL(image, document.baseURI), signal)
-    : [image];
+  if (typeof image !== 'string') return [image];
+  const address = new URL(image, document.baseURI);
+  if (image.startsWith('#')) return fetchListed(await textInPage(image), address, signal);
+  return fetchPhotos(address, signal);
 }
 
 async function fetchPhotos(address: URL, signal: AbortSignal): Promise<NamedPicture[]> {
   const blob = await fetchBlob(address, signal);
   if (blob.type.startsWith('image/'))
     return [{ name: nameOf(address), picture: await decodePhoto(blob) }];
-  const files = listOf(await blob.text(), address);
+  return fetchListed(await blob.text(), address, signal);
+}
+
+function fetchListed(list: string, address: URL, signal: AbortSignal): Promise<NamedPicture[]> {
   return Promise.all(
-    files.map(async (file) => {
+    listOf(list, address).map(async ({ file, name }) => {
       const picture = await decodePhoto(await fetchBlob(file, signal));
-      return { name: nameOf(file), picture };
+      return { name: name ?? nameOf(file), picture };
     }),
   );
 }
@@ -50,9 +56,10 @@ async function fetchBlob(address: URL, signal: AbortSignal): Promise<Blob> {
   return response.blob();
 }
 
-function listOf(text: string, address: URL): URL[] {
+function listOf(text: string, address: URL): { file: URL; name: string | undefined }[] {
   try {
-    return (JSON.parse(text) as Sample[]).map(({ file }) => new URL(file, address));
+    const listed = JSON.parse(text) as (Sample & { name?: string })[];
+    return listed.map(({ file, name }) => ({ file: new URL(file, address), name }));
   } catch (cause) {
     const expected = 'expected a picture, or a list of them: [{ "file": "dog.jpg" }]';
     throw new Error(`${said(address)} is neither: ${expected}.`, { cause });

@@ -1,4 +1,5 @@
 import { readResults, type Results } from '@deconv/results';
+import { textInPage } from '../inPage.js';
 import { SHOWN_BY } from './shownBy.js';
 
 type Probe = Results['probe'];
@@ -24,7 +25,7 @@ export async function loadResults<P extends Probe>(
   signal: AbortSignal,
 ): Promise<Loaded<P>> {
   const address = new URL(src, document.baseURI);
-  const text = src.startsWith('#') ? textInPage(src) : await fetched(src, address, signal);
+  const text = await (src.startsWith('#') ? textInPage(src) : fetched(src, address, signal));
   const results = readResults(text);
   if (!probes.some((probe) => probe === results.probe))
     throw new Error(wrongProbe(results.probe, probes));
@@ -32,13 +33,6 @@ export async function loadResults<P extends Probe>(
     results: results as ResultsOf<P>,
     addressOf: (picture) => new URL(picture, address).href,
   };
-}
-
-/** A page that is opened from a disc may fetch nothing: its documents stand in the page itself. */
-function textInPage(src: string): string {
-  const text = document.getElementById(src.slice(1))?.textContent;
-  if (text == null) throw new Error(`Nothing in this page has the id ${src.slice(1)}.`);
-  return text;
 }
 
 async function fetched(src: string, address: URL, signal: AbortSignal): Promise<string> {

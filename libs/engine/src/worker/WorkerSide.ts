@@ -31,6 +31,8 @@ export interface WorkerSide {
     backend: BackendName | undefined,
   ): void;
   abort(task: number): void;
+  /** Takes files of the page's, which have this address from now on. */
+  bring(address: string, files: readonly File[]): void;
   loadModel(task: number, url: string, random: number | undefined): Promise<ModelSummary>;
   openPhoto(task: number, model: number, picture: Picture): Promise<PhotoSummary>;
   strongest(

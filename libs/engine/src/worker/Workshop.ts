@@ -7,6 +7,7 @@ import {
 } from '@deconv/core';
 import type { Results } from '@deconv/results';
 import { transfer } from 'comlink';
+import { addressOfFiles } from '../addressOfFiles.js';
 import type {
   BackendName,
   FeatureMaps,
@@ -72,6 +73,10 @@ export class Workshop implements WorkerSide {
 
   abort(task: number): void {
     this.#tasks.get(task)?.abort();
+  }
+
+  bring(address: string, files: readonly File[]): void {
+    addressOfFiles(files, address);
   }
 
   loadModel(task: number, url: string, random: number | undefined): Promise<ModelSummary> {

@@ -1,31 +1,64 @@
-import { loadModel, readModel, type LoadOptions, type Model } from '@deconv/models';
+import {
+  fetchFile,
+  loadModel,
+  readModel,
+  type LoadOptions,
+  type Model,
+  type ReadFile,
+} from '@deconv/models';
+import { filesAt } from '../addressOfFiles.js';
 
-/** Loads a model from its folder's address, or from files of the reader's (`addressOfFiles`). */
+/** Loads a model from its address, or from files of the reader's that have one (`addressOfFiles`). */
 export async function loadAnywhere(url: string, options: LoadOptions): Promise<Model> {
-  if (!url.startsWith('blob:')) return loadModel(url, options);
-  const { signal } = options;
-  const response = await fetch(url, { signal: signal ?? null });
-  const addresses = (await response.json()) as Record<string, string>;
-  const modelFile = modelFileOf(Object.keys(addresses));
-  return readModel(async (name) => bytesOf(addresses[baseName(name)]), { ...options, modelFile });
+  const files = filesAt(url);
+  if (files) return readAny(amongFiles(files), { ...options, modelFile: modelFileOf(files) });
+  const { pathname } = new URL(url);
+  if (!pathname.endsWith('.onnx')) return loadModel(url, options);
+  const modelFile = decodeURIComponent(baseName(pathname));
+  return readAny(besides(url, options), { ...options, modelFile });
+}
+
+async function readAny(
+  read: ReadFile,
+  options: LoadOptions & { modelFile: string },
+): Promise<Model> {
+  if (!options.modelFile.endsWith('.onnx')) return readModel(read, options);
+  // Few readers bring one: its decoder is fetched by those who do.
+  const { readOnnx } = await import('@deconv/models/onnx');
+  return readOnnx(read, options);
 }
 
 /** Chosen files come without their folders. */
 const baseName = (path: string): string => path.split('/').at(-1)!;
 
-function modelFileOf(names: string[]): string {
-  const found = names.find((name) => name === 'model.json') ?? names.find(isTopology);
+function amongFiles(files: readonly File[]): ReadFile {
+  const byName = new Map(files.map((file) => [file.name, file]));
+  return async (path) => {
+    const file = byName.get(baseName(path));
+    return file && new Uint8Array(await file.arrayBuffer());
+  };
+}
+
+/** Files beside a model on a server, what is asked of the server being the same. */
+function besides(url: string, options: LoadOptions): ReadFile {
+  return (name) => {
+    const address = new URL(url);
+    address.pathname = address.pathname.replace(/[^/]*$/, encodeURIComponent(name));
+    return fetchFile(address, options);
+  };
+}
+
+function modelFileOf(files: readonly File[]): string {
+  const names = files.map(({ name }) => name);
+  const found =
+    names.find((name) => name === 'model.json') ??
+    names.find((name) => name.endsWith('.onnx')) ??
+    names.find(isTopology);
   if (found) return found;
   throw new Error(
-    `No model.json among ${names.join(', ')}: choose it together with its weights, and with preprocess.json and labels.json where there are.`,
+    `No model.json and no ONNX file among ${names.join(', ')}: choose it together with its weights, and with preprocess.json and labels.json where there are.`,
   );
 }
 
 const isTopology = (name: string): boolean =>
   name.endsWith('.json') && !['preprocess.json', 'labels.json'].includes(name);
-
-async function bytesOf(address: string | undefined): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  return address === undefined
-    ? undefined
-    : new Uint8Array(await (await fetch(address)).arrayBuffer());
-}

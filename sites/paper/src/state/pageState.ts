@@ -55,7 +55,7 @@ export function placeOf(unit: string | undefined): { layer: string; channel: num
 export function searchOf(state: PageState): string {
   const given = new URLSearchParams();
   for (const [key, value] of Object.entries(state) as [keyof PageState, string | undefined][])
-    if (value !== undefined && value !== START[key] && !value.startsWith('blob:'))
+    if (value !== undefined && value !== START[key] && !/^(blob|files):/.test(value))
       given.set(key, value);
   const text = given.toString();
   return text && `?${text}`;

@@ -59,7 +59,7 @@ export async function maskableImages(
 }
 
 /** Where points of a picture lie in the square that is cut from it. */
-async function cropOf(path: string): Promise<(point: Point) => Point> {
+export async function cropOf(path: string): Promise<(point: Point) => Point> {
   const { autoOrient } = await sharp(path).metadata();
   return (point) => landmarkInCrop(autoOrient, point);
 }

@@ -1,3 +1,4 @@
+import type { Fit } from '@deconv/datasets/node';
 import type { ReportOptions } from './reportOptions.js';
 
 /** What a report is made of. */
@@ -8,7 +9,9 @@ export interface Asked {
   folder: string;
   images: readonly string[];
   options: ReportOptions;
-  /** Options that all commands take. */
+  /** How images become squares. */
+  fit: Fit;
+  /** Options that all commands take, the fit among them. */
   common: readonly string[];
   signal: AbortSignal;
 }

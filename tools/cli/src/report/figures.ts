@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Results } from '@deconv/results';
 import { Html, html, htmlTable, jsonScript } from './html.js';
+import type { LiveFigure } from './live/liveFigure.js';
 import type { Task } from './Section.js';
 import { SECTION_TEXTS } from './sectionTexts.js';
 
@@ -10,19 +12,29 @@ export interface Figure {
   script: Html;
 }
 
-/** The element that draws a task's document. Without scripts the command's own pictures stand in its place. */
-export async function figureOf(report: string, task: Task): Promise<Figure> {
+/**
+ * The element that draws a task's document. Without scripts the command's own pictures stand in its place.
+ * @param enliven says how it computes, if it does
+ */
+export async function figureOf(
+  report: string,
+  task: Task,
+  enliven?: (document: Results) => Promise<LiveFigure>,
+): Promise<Figure> {
   const { folder, title, about, section } = task;
   const { element } = SECTION_TEXTS[section];
   if (element === undefined) return controlsOf(report, task);
-  const document: unknown = JSON.parse(
-    await readFile(join(report, folder, 'results.json'), 'utf8'),
-  );
+  const text = await readFile(join(report, folder, 'results.json'), 'utf8');
+  const document = JSON.parse(text) as Results;
+  const { attributes = {}, told = '' } = (await enliven?.(document)) ?? {};
   const posters = await postersIn(report, folder);
   const inside = html`${title === undefined ? undefined : html`<h3 slot="title">${title}</h3>`}
-    <p slot="caption">${about}</p>
+    <p slot="caption">${[about, told].filter(Boolean).join(' ')}</p>
     ${posters}`;
-  const markup = new Html(`<${element} src="#${folder}">\n${inside.text}\n</${element}>`);
+  const set = Object.entries({ src: `#${folder}`, ...attributes })
+    .map(([name, value]) => html` ${name}="${value}"`.text)
+    .join('');
+  const markup = new Html(`<${element}${set}>\n${inside.text}\n</${element}>`);
   return { markup, script: jsonScript(folder, beside(document, folder)) };
 }
 

@@ -22,6 +22,8 @@ export interface MadeReport {
   leftOut: LeftOut[];
   seconds: number;
   bytes: number;
+  /** What it carries to compute with, if anything. */
+  live?: { bytes: number; photos: number };
 }
 
 /** Runs the probes whose results are not there yet, and writes the page. */
@@ -44,7 +46,11 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
   await room.makeAll(plan.tasks);
   const parts = [...(answered ? [answered.task] : []), ...plan.tasks].map((task) => task.folder);
   await run.keepOnly(parts);
-  await writeReport(model, { ...asked, run, plan, answers, shorten, images });
+  const carried = await writeReport(model, { ...asked, run, plan, answers, shorten, images });
+  const live = carried && {
+    bytes: await folderSize(join(folder, 'live')),
+    photos: carried.photos.size,
+  };
   return {
     page: join(folder, 'index.html'),
     parts,
@@ -52,5 +58,6 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
     leftOut: plan.leftOut,
     seconds: (performance.now() - began) / 1000,
     bytes: await folderSize(folder),
+    ...(live && { live }),
   };
 }

@@ -15,6 +15,8 @@ export interface ReportOptions {
   landmarks: string | undefined;
   checkpoints: string | undefined;
   seed: number;
+  /** The report carries what its figures need to compute. */
+  live: boolean;
 }
 
 const list = v.union([v.string(), v.array(v.string())]);
@@ -28,6 +30,7 @@ const configSchema = v.strictObject({
   landmarks: v.optional(v.string()),
   checkpoints: v.optional(v.string()),
   seed: v.optional(v.number()),
+  live: v.optional(v.boolean()),
 });
 
 type Config = v.InferOutput<typeof configSchema>;
@@ -40,6 +43,7 @@ interface Said {
   checkpoints?: string | undefined;
   seed?: string | undefined;
   config?: string | undefined;
+  live?: boolean | undefined;
 }
 
 /** What the command line says goes before what the file says. @throws UsageError for values that are none */
@@ -58,6 +62,7 @@ export async function reportOptions(said: Said, rawArgs: string[]): Promise<Repo
     landmarks: said.landmarks ?? config.landmarks,
     checkpoints: said.checkpoints ?? config.checkpoints,
     seed: wholeNumber('seed', said.seed ?? String(config.seed ?? 0), 0),
+    live: said.live ?? config.live ?? false,
   };
 }
 

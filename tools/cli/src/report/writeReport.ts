@@ -1,5 +1,5 @@
 import type { Model } from '@deconv/models';
-import { FORMAT, VERSION } from '@deconv/results';
+import { FORMAT, VERSION, type Results } from '@deconv/results';
 import { fingerprint } from '../fingerprint.js';
 import { nameOf } from '../nameOf.js';
 import { DECONV_VERSION } from '../version.js';
@@ -7,6 +7,10 @@ import type { Answers } from './answersOf.js';
 import { answersSection } from './answersSection.js';
 import { figureOf, type Figure } from './figures.js';
 import { html, type Html } from './html.js';
+import { carry, leave } from './live/carry.js';
+import type { Carried } from './live/Carried.js';
+import { liveFigure } from './live/liveFigure.js';
+import { markedPhotos } from './live/markedPhotos.js';
 import { madeSection } from './madeSection.js';
 import type { Asked } from './Asked.js';
 import { modelSection } from './modelSection.js';
@@ -22,12 +26,17 @@ interface Written extends Asked {
   shorten: (image: string) => string;
 }
 
-/** Puts the page together from what the parts hold. */
-export async function writeReport(model: Model, written: Written): Promise<void> {
+/** Puts the page together from what the parts hold. @returns what it carries to compute with, if it does */
+export async function writeReport(model: Model, written: Written): Promise<Carried | undefined> {
   const { folder, source, images, options, plan, answers, shorten } = written;
+  await leave(folder);
+  const carried = options.live ? await carry(model, written) : undefined;
+  const enliven = carried && (await enlivener(carried, written));
   const figures = new Map<SectionName, Figure[]>();
-  for (const task of plan.tasks)
-    figures.set(task.section, [...(figures.get(task.section) ?? []), await figureOf(folder, task)]);
+  for (const task of plan.tasks) {
+    const figure = await figureOf(folder, task, enliven);
+    figures.set(task.section, [...(figures.get(task.section) ?? []), figure]);
+  }
   const contents = new Map<SectionName, Html>();
   contents.set('model', modelSection(model));
   if (answers) contents.set('answers', answersSection(answers, model.labels, shorten));
@@ -39,11 +48,27 @@ export async function writeReport(model: Model, written: Written): Promise<void>
   });
   await writePage(folder, {
     network: nameOf(source),
-    summary: `${images.length} images, ${model.layers.length} layers, seen by Deconv.`,
+    summary: `${images.length} images, ${model.layers.length} layers, seen by Deconv.${carried ? COMPUTES : ''}`,
     sections,
     leftOut: plan.leftOut,
-    scripts: [...figures.values()].flat().map(({ script }) => script),
+    scripts: [
+      ...[...figures.values()].flat().map(({ script }) => script),
+      ...(carried?.holders ?? []),
+    ],
   });
+  return carried;
+}
+
+const COMPUTES =
+  ' “Run it here” computes a figure anew, on your device: network and photos lie in the page’s folder, and nothing is sent.';
+
+/** Makes figures compute with what the report carries. */
+async function enlivener(carried: Carried, { options, plan, fit }: Written) {
+  const { images: given, landmarks: file } = options;
+  const asks = plan.tasks.some(({ section }) => section === 'correspondence');
+  const marked =
+    asks && file !== undefined ? await markedPhotos(carried, { given, file, fit }) : undefined;
+  return (document: Results) => liveFigure(document, carried, marked);
 }
 
 function factsOf(model: Model, { source, images, options }: Written): [string, string][] {

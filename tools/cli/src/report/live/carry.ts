@@ -1,0 +1,76 @@
+import type { Fit } from '@deconv/datasets/node';
+import type { Model } from '@deconv/models';
+import { requireAnswer } from '@deconv/probes';
+import { cp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { nameOf } from '../../nameOf.js';
+import { filesOf } from '../../openModel.js';
+import { Carried } from './Carried.js';
+
+interface ToCarry {
+  folder: string;
+  /** As the model was named. */
+  source: string;
+  images: readonly string[];
+  shorten: (image: string) => string;
+  fit: Fit;
+}
+
+/** Browsers take no longer text than half a gigabyte; Base64 makes four thirds of it. */
+const MOST_BYTES = 256e6;
+
+/** Packs engine and network into a report's folder. @throws Error for a network that no page can load */
+export async function carry(
+  model: Model,
+  { folder, source, images, shorten, fit }: ToCarry,
+): Promise<Carried> {
+  requireLoadable(model);
+  const files = await filesOf(source);
+  const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
+  if (bytes > MOST_BYTES)
+    throw new Error(
+      `--live: the network takes ${megabytes(bytes)}; a page can carry up to ${megabytes(MOST_BYTES)}. Leave out --live`,
+    );
+  const engine = createRequire(import.meta.url).resolve('@deconv/report/live/engine.js');
+  await cp(dirname(engine), join(folder, 'live'), { recursive: true });
+  const carried = new Carried({
+    folder,
+    address: `files:${encodeURIComponent(nameOf(source))}`,
+    images: byName(images, shorten),
+    reading: { size: model.preprocess.inputSize, fit },
+  });
+  await carried.takeNetwork(files);
+  return carried;
+}
+
+/** Removes what an earlier run packed. */
+export const leave = (folder: string): Promise<void> =>
+  rm(join(folder, 'live'), { recursive: true, force: true });
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+function requireLoadable(model: Model): void {
+  requireAnswer(model);
+  const odd = model.layers.find(({ problem }) => problem !== undefined);
+  if (odd)
+    throw new Error(
+      `--live: a page computes with whole networks only, and "${odd.name}" (${odd.kind}) cannot be projected: ${odd.problem}. Leave out --live`,
+    );
+}
+
+/** Names that two images share name none. */
+function byName(
+  images: readonly string[],
+  shorten: (image: string) => string,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const image of images) {
+    const name = shorten(image);
+    if (found.has(name)) shared.add(name);
+    found.set(name, image);
+  }
+  for (const name of shared) found.delete(name);
+  return found;
+}
