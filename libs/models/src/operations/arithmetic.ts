@@ -55,7 +55,7 @@ const signed = (values: Float32Array, sign: number): Float32Array =>
  * A factor and a shift for each channel.
  * @throws RangeError for values that are not finite
  */
-export function scale(x: MapShape, factors: Float32Array, shifts: Float32Array): Op {
+function scale(x: MapShape, factors: Float32Array, shifts: Float32Array): Op {
   if (![...factors, ...shifts].every(Number.isFinite))
     throw new RangeError('its constant makes values that are not finite');
   return channelScale(x, tf.tensor1d(factors), tf.tensor1d(shifts));
