@@ -12,6 +12,12 @@ export interface Experiment {
 /** Files of 16×16 noise that both sides look at, and pictures of the page at the size of its network. */
 export const NOISE = ['a.png', 'b.png', 'c.png'];
 export const PHOTOS = ['fox.png', 'owl.png', 'bus.png'];
+/** Pictures that classes are learned from, of few of each, and one to be answered. */
+export const LEARNED = ['cat', 'dog'].flatMap((name, label) =>
+  [1, 2, 3].map((i) => ({ file: `${name}-${i}.png`, label })),
+);
+export const ASKED = 'dogs-new-1.png';
+export const LESSON_LAYER = 'conv5';
 export const CHECKPOINTS = ['1', '2'];
 export const LANDMARKS: Record<string, Record<string, [x: number, y: number]>> = {
   'a.png': { eye: [0.5, 0.4], nose: [0.6, 0.7] },

@@ -2,7 +2,18 @@ import { createEngine, type Engine, type NamedPicture, type ProbeRequest } from 
 import { readResults, type Results } from '@deconv/results';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { bytesOf, floatsAfter } from './files.js';
-import { CHECKPOINTS, EXPERIMENTS, LANDMARKS, NOISE, PHOTOS, RULE, UNIT } from './cases.js';
+import {
+  ASKED,
+  CHECKPOINTS,
+  EXPERIMENTS,
+  LANDMARKS,
+  LEARNED,
+  LESSON_LAYER,
+  NOISE,
+  PHOTOS,
+  RULE,
+  UNIT,
+} from './cases.js';
 import { differences } from './differences.js';
 
 /** Share of the largest number of a field that WebGL and plain JavaScript may differ by. */
@@ -128,4 +139,35 @@ test('a unit of zfnet-emoji is projected as the command projects it, alone and s
   const pixels = steps.at(-1)!;
   for (const { channel, values } of pixels.maps)
     expect(values).toEqual(view!.projection.filter((_, i) => i % 3 === channel));
+});
+
+/** Probabilities, and evidence as a share of the largest, that WebGL and plain JavaScript may differ by: 0.0017 was seen. */
+const LEARNING_TOLERANCE = 5e-3;
+
+test('classes learned in the page are those that Node learns from the same pictures', async () => {
+  const { id: model } = await engine.loadModel(address('zfnet-emoji'));
+  const pictures = await named([...LEARNED.map(({ file }) => file), ASKED]);
+  const ours = await engine.learn(model, {
+    layer: LESSON_LAYER,
+    classes: 2,
+    photos: LEARNED.map(({ label }, i) => ({ ...pictures[i]!, label })),
+    asked: pictures.slice(LEARNED.length),
+  });
+  const theirs = JSON.parse(new TextDecoder().decode(await bytesOf(`${folder}/learned.json`))) as {
+    probabilities: number[];
+    evidence: number[];
+  }[];
+  const answers = [...ours.photos, ...ours.asked];
+  expect(answers).toHaveLength(theirs.length);
+  for (const [i, { probabilities, evidence }] of answers.entries()) {
+    const expected = theirs[i]!;
+    probabilities!.forEach((share, k) =>
+      expect(Math.abs(share - expected.probabilities[k]!)).toBeLessThan(LEARNING_TOLERANCE),
+    );
+    const largest = Math.max(...expected.evidence.map(Math.abs));
+    expect(largest).toBeGreaterThan(0);
+    evidence.forEach((value, k) =>
+      expect(Math.abs(value - expected.evidence[k]!)).toBeLessThan(LEARNING_TOLERANCE * largest),
+    );
+  }
 });

@@ -6,11 +6,23 @@ import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import type { TestProject } from 'vitest/node';
-import { CHECKPOINTS, EXPERIMENTS, LANDMARKS, NOISE, PHOTOS, RULE, UNIT } from './cases.js';
+import {
+  ASKED,
+  CHECKPOINTS,
+  EXPERIMENTS,
+  LANDMARKS,
+  LEARNED,
+  NOISE,
+  PHOTOS,
+  RULE,
+  UNIT,
+} from './cases.js';
+import { learnInNode } from './learnInNode.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const COMMAND = join(ROOT, 'tools/cli/bin/deconv.js');
 const SAMPLES = join(ROOT, 'sites/paper/public/samples');
+const LESSONS = join(ROOT, 'sites/paper/public/lessons');
 
 /** Lets the command run the experiments on tfjs' plain JavaScript backend; tests compare the page's engine with it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -35,6 +47,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const unit = ['--layer', UNIT.layer, '--channel', `${UNIT.channel}`, '--at', UNIT.at.join()];
   const npy = ['--rule', RULE, '--npy', join(folder, 'unit.npy')];
   await deconv('project', join(folder, 'zfnet-emoji'), join(folder, PHOTOS[0]!), ...unit, ...npy);
+  await writeFile(join(folder, 'learned.json'), JSON.stringify(await learnInNode(folder)));
   project.provide('experiments', folder);
   return () => rm(folder, { recursive: true, force: true });
 }
@@ -75,13 +88,17 @@ async function writeImages(folder: string): Promise<void> {
       .png()
       .toFile(join(folder, name));
   }
-  for (const name of PHOTOS) {
-    const { width, height, data } = await decodeImage(join(SAMPLES, name.replace('png', 'webp')), {
-      size: 96,
-    });
-    await sharp(data, { raw: { width, height, channels: 3 } })
-      .png()
-      .toFile(join(folder, name));
-  }
+  for (const name of PHOTOS) await writeSeen(folder, SAMPLES, name);
+  for (const name of [...LEARNED.map(({ file }) => file), ASKED])
+    await writeSeen(folder, LESSONS, name);
   await writeFile(join(folder, 'landmarks.json'), JSON.stringify({ images: LANDMARKS }));
+}
+
+/** A picture of the page at the size of its network, as both sides see it. */
+async function writeSeen(folder: string, from: string, name: string): Promise<void> {
+  const path = join(from, name.replace('png', 'webp'));
+  const { width, height, data } = await decodeImage(path, { size: 96 });
+  await sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toFile(join(folder, name));
 }
