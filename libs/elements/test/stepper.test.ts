@@ -190,6 +190,18 @@ describe('a document', () => {
     expect(engine.seeds).toEqual([]);
   });
 
+  test('keeps the step that is shown in sight, on a narrow page too', async () => {
+    figure.style.width = '200px';
+    document.body.append(figure);
+    await ready();
+    figure.step = 2;
+    await figure.updateComplete;
+    const list = find('.steps').getBoundingClientRect();
+    const { left, right } = find('.steps [aria-current=step]').getBoundingClientRect();
+    expect(left).toBeGreaterThanOrEqual(list.left);
+    expect(right).toBeLessThanOrEqual(list.right);
+  });
+
   test('is what the figure is as data', async () => {
     document.body.append(figure);
     await ready();

@@ -290,6 +290,16 @@ export class DeconvStepper extends UnitFigure {
     void this.updateComplete.then(() => this.#followFocus());
   }
 
+  /** Where the list of steps is wider than the figure, the one that is shown is in sight. */
+  override updated(): void {
+    const current = this.shadowRoot?.querySelector<HTMLElement>('.steps [aria-current=step]');
+    const item = current?.parentElement;
+    const list = item?.parentElement;
+    if (!item || !list) return;
+    const middle = item.offsetLeft - list.offsetLeft + item.offsetWidth / 2;
+    list.scrollLeft = middle - list.clientWidth / 2;
+  }
+
   /** The focus goes along where it was on a step. */
   #followFocus(): void {
     const focused = this.shadowRoot?.activeElement;

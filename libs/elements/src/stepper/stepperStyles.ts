@@ -12,6 +12,7 @@ const layout = css`
   }
   .how-down {
     display: grid;
+    gap: 0.75rem;
     justify-items: start;
   }
   .controls > .how-down .switch {
