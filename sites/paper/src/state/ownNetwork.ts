@@ -1,4 +1,5 @@
 import { addressOfFiles } from '@deconv/engine';
+import { withPreprocessing } from './preprocessing.js';
 import type { PageStore } from './PageStore.js';
 
 /** A network of the reader's own, by its address, or by its files, which stay in this browser. */
@@ -8,10 +9,15 @@ export function ownNetwork(panel: HTMLElement, store: PageStore): void {
     const { value } = (event.target as HTMLFormElement).querySelector('input')!;
     store.set({ network: value, layer: undefined });
   });
+  const pixels = panel.querySelector<HTMLSelectElement>('[data-network-pixels]')!;
+  let last: readonly File[] = [];
   const take = (files: readonly File[]) => {
     if (!files.length) return;
-    store.set({ network: addressOfFiles(files), layer: undefined });
+    last = files;
+    const network = addressOfFiles(withPreprocessing(files, pixels.value));
+    store.set({ network, layer: undefined });
   };
+  pixels.addEventListener('change', () => take(last));
   const chosen = panel.querySelector<HTMLInputElement>('[data-network-files]')!;
   chosen.addEventListener('change', () => {
     take([...(chosen.files ?? [])]);
@@ -19,7 +25,7 @@ export function ownNetwork(panel: HTMLElement, store: PageStore): void {
   });
   addEventListener('drop', (event) => {
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (!files.some(({ name }) => name.endsWith('.json'))) return;
+    if (!files.some(({ name }) => /[.](json|onnx)$/.test(name))) return;
     event.preventDefault();
     take(files);
   });
