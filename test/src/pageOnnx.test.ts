@@ -43,7 +43,7 @@ async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> 
 
 let site: Site;
 beforeAll(async () => {
-  site = await openSite('wasm');
+  site = await openSite();
 });
 afterAll(() => site.close());
 
