@@ -40,7 +40,7 @@ const engine = {
     ...withImports(FOLDER + page.assets.find((each) => each.includes('engine-worker'))),
   ].concat(FOLDER + page.file),
   gzip: true,
-  limit: '208 KB',
+  limit: '200 KB',
 };
 
 export default [...elements, engine];

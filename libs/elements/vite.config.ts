@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { namedKernels } from '../../vite.shared.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -28,9 +29,11 @@ export default defineConfig({
   // Chunks, worker and assets are found relative to the script that asks for them.
   base: './',
   publicDir: false,
+  plugins: [namedKernels()],
   resolve: { conditions: ['@deconv/source', ...defaultClientConditions] },
   worker: {
     format: 'es',
+    plugins: () => [namedKernels()],
     rolldownOptions: {
       output: {
         ...IN_CHUNKS,
