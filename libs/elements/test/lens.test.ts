@@ -62,7 +62,7 @@ test('a photo that is given later takes the place of the one that the reader cho
   await ready();
   expect(looked()).toBe('A red house');
   lens.src = given;
-  await expect.poll(looked).toBe('A photo');
+  await expect.poll(looked).toBe('Your photo');
 });
 
 test('computes nothing until the reader asks', async () => {
@@ -73,6 +73,14 @@ test('computes nothing until the reader asks', async () => {
   find('.start button').click();
   await ready();
   expect(engine.seeds).toEqual([undefined]);
+});
+
+test('there is one button to begin, whether a poster covers the picture or not', async () => {
+  place();
+  await expect.poll(() => every('.board .start').length).toBe(1);
+  lens.append(document.createElement('img'));
+  await expect.poll(() => every('.poster .start').length).toBe(1);
+  expect(every('.start')).toHaveLength(1);
 });
 
 test('a mouse on the picture asks, a finger that scrolls by does not', async () => {

@@ -17,6 +17,7 @@ import { formatShare } from '../grid/formatShare.js';
 import { renderIntake } from '../grid/renderIntake.js';
 import type { PhotoSource } from '../photo/PhotoSource.js';
 import type { Sample } from '../photo/Sample.js';
+import { altOf } from '../photo/altOf.js';
 import { loadSamples } from '../photo/loadSamples.js';
 import { sourceOf } from '../photo/sourceOf.js';
 import { networkInWords } from '../results/networkInWords.js';
@@ -118,7 +119,7 @@ export abstract class PhotoFigure extends CitableElement {
   override willUpdate(): void {
     const address = this.first;
     if (this.#given?.from === address) return;
-    this.#given = address ? { from: address, alt: 'A photo' } : undefined;
+    this.#given = address ? { from: address, alt: altOf(address) } : undefined;
     // What is given last is looked at; the reader's choice, given back, stays as it is.
     if (address && !isAt(this.source, address)) this.source = undefined;
   }
@@ -148,8 +149,17 @@ export abstract class PhotoFigure extends CitableElement {
     return !this.wanted && !this.measured && this.network !== undefined;
   }
 
-  /** Lies at the lower edge of the picture, or of the poster that covers it, until the reader asks. */
+  /** The poster lies over the body. */
+  get #covered(): boolean {
+    return this.poster && !this.look.photo && !this.measured;
+  }
+
+  /** Lies at the lower edge of the picture until the reader asks; where a poster covers it, at the poster's. */
   protected renderStart() {
+    return this.#covered ? nothing : this.#renderButton();
+  }
+
+  #renderButton() {
     if (!this.asleep) return nothing;
     return html`
       <div class="start">
@@ -169,11 +179,11 @@ export abstract class PhotoFigure extends CitableElement {
 
   /** Covers the figure, whose room is kept, until there is more to see. */
   #renderPoster() {
-    const over = this.poster && !this.look.photo && !this.measured;
+    const covered = this.#covered;
     return html`
-      <div class="poster" part="poster" ?hidden=${!over}>
+      <div class="poster" part="poster" ?hidden=${!covered}>
         <slot @slotchange=${(event: Event) => this.#seePoster(event)}></slot>
-        ${over ? this.renderStart() : nothing}
+        ${covered ? this.#renderButton() : nothing}
       </div>
     `;
   }

@@ -1,0 +1,16 @@
+import { fileName } from '../results/fileName.js';
+
+/** What can be said of a photo by its address alone: the name of its file. */
+export function altOf(address: string): string {
+  if (/^(blob|data):/.test(address)) return 'Your photo';
+  const name = fileName(new URL(address, document.baseURI).pathname).replace(/[.]\w+$/, '');
+  return name ? `The photo ${decoded(name)}` : 'A photo';
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
