@@ -18,13 +18,16 @@ export interface Documented {
 
 /** What the document of every probe begins with. */
 export function documentHeader({ source, model, backend, given, images, skipped }: Documented) {
-  const more = given.length > 1 ? ` and ${given.length - 1} more` : '';
-  const name = `${nameOf(given[0]!)}${more}`;
   return {
     format: FORMAT,
     version: VERSION,
     model: { name: nameOf(source), fingerprint: fingerprint(model) },
-    data: { name, images, skipped: skipped ?? [] },
+    data: { name: nameOfAll(given), images, skipped: skipped ?? [] },
     backend,
   } as const;
+}
+
+function nameOfAll([first, ...others]: readonly string[]): string {
+  if (first === undefined) return 'none';
+  return others.length ? `${nameOf(first)} and ${others.length} more` : nameOf(first);
 }
