@@ -371,6 +371,7 @@ function factsOf({ model, learned, pupils }: LessonLearned): [term: string, fact
     ['Network', `${model.name} (${fingerprint.slice(0, 8)})`],
     ['Features', `${features} of ${layer}, at ${rows} × ${columns} places, frozen`],
     ['Classifier', `softmax, L-BFGS, weight decay ${strength}, ${count} photos`],
+    ['Computed on', model.backend],
     ...computedIn({ seconds, model }),
   ];
 }
