@@ -20,9 +20,16 @@ type Own<E> = {
   [K in Exclude<keyof E, keyof LitElement>]: E[K] extends (...args: never[]) => unknown ? never : K;
 }[Exclude<keyof E, keyof LitElement>];
 
-/** What may be said of an element: its properties, and `on` before the name of an event: `ondeconv-place`. */
-type Props<E> = DetailedHTMLProps<HTMLAttributes<E>, E> &
+/** Events that images have too. React listens to `onLoad` of an image, but of a custom element to `onload`. */
+type Told = 'load' | 'progress' | 'error';
+
+/** What may be said of an element: its properties, and `on` before the name of an event: `ondeconv-place`, `onload`. */
+type Props<E> = Omit<
+  DetailedHTMLProps<HTMLAttributes<E>, E>,
+  `on${Capitalize<Told>}${'' | 'Capture'}`
+> &
   Partial<Pick<E, Own<E>>> &
+  Partial<Record<`on${Told}`, (event: Event) => void>> &
   Record<`ondeconv-${string}`, ((event: CustomEvent) => void) | undefined>;
 
 type DeconvIntrinsicElements = { [T in keyof Tags]: Props<Tags[T]> };
