@@ -197,7 +197,8 @@ export class WorkerEngine implements Engine {
 function bring(addresses: readonly string[], connection: Connection): void {
   for (const address of addresses) {
     const files = filesAt(address);
-    if (files) void connection.call((remote) => remote.bring(address, files));
+    // Where the connection fails, so does the question that needs them, and tells why.
+    if (files) connection.call((remote) => remote.bring(address, files)).catch(() => undefined);
   }
 }
 

@@ -34,6 +34,17 @@ test('files keep the address that they are given, and name the network', async (
   expect(results.model.name).toBe('mine');
 });
 
+test('weights in a folder of their own are found, whether files keep it in their names or not', async () => {
+  const [model, weights, ...others] = await chosen(...FOLDER);
+  const text = (await model!.text()).replace('"weights.bin"', '"shards/weights.bin"');
+  expect(text).toContain('shards/');
+  for (const name of ['shards/weights.bin', 'weights.bin']) {
+    const files = [new File([text], 'model.json'), new File([weights!], name), ...others];
+    const { classes } = await engine.loadModel(addressOfFiles(files));
+    expect(classes).toBeGreaterThan(0);
+  }
+});
+
 test('files without a network among them are told what is missing', async () => {
   const address = addressOfFiles(await chosen('labels.json'));
   await expect(engine.loadModel(address)).rejects.toThrow(

@@ -28,13 +28,13 @@ async function readAny(
   return readOnnx(read, options);
 }
 
-/** Chosen files come without their folders. */
 const baseName = (path: string): string => path.split('/').at(-1)!;
 
 function amongFiles(files: readonly File[]): ReadFile {
   const byName = new Map(files.map((file) => [file.name, file]));
   return async (path) => {
-    const file = byName.get(baseName(path));
+    // Files that a reader chooses come without their folders.
+    const file = byName.get(path) ?? byName.get(baseName(path));
     return file && new Uint8Array(await file.arrayBuffer());
   };
 }
@@ -43,7 +43,8 @@ function amongFiles(files: readonly File[]): ReadFile {
 function besides(url: string, options: LoadOptions): ReadFile {
   return (name) => {
     const address = new URL(url);
-    address.pathname = address.pathname.replace(/[^/]*$/, encodeURIComponent(name));
+    const path = name.split('/').map(encodeURIComponent).join('/');
+    address.pathname = address.pathname.replace(/[^/]*$/, () => path);
     return fetchFile(address, options);
   };
 }
