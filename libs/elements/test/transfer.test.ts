@@ -158,6 +158,25 @@ describe('<deconv-transfer>', () => {
     expect(figure.toJSON()).toMatchObject({ classifier: { layer: 'conv2' }, unseen: { count: 4 } });
   });
 
+  test('classes of the same name stay two, and a class more has a name of its own', async () => {
+    const figure = await taught();
+    const names = (): string[] =>
+      all<HTMLInputElement>(figure, '.heading input').map(({ value }) => value);
+    const [, second] = all<HTMLInputElement>(figure, '.heading input');
+    second!.value = 'night';
+    second!.dispatchEvent(new Event('change'));
+    await figure.updateComplete;
+    await learned(figure);
+    await figure.updateComplete;
+    expect(names()).toEqual(['night', 'night']);
+    expect(all(figure, '.tile.wrong')).toHaveLength(1);
+    while (names().length < 4) {
+      button(figure, 'Add a class').click();
+      await figure.updateComplete;
+    }
+    expect(names().slice(2)).toEqual(['a third', 'a fourth']);
+  });
+
   test('photos of one class only: it says what is missing', async () => {
     const figure = await placeTransfer({ lesson: 'one alone' });
     await expect.poll(() => all(figure, '.tile').length).toBe(1);

@@ -20,7 +20,7 @@ import { renderChoice } from '../results/renderChoice.js';
 import { renderNumbers } from '../results/renderNumbers.js';
 import { renderPlate } from '../results/renderPlate.js';
 import { LearnController, type LessonLearned } from './LearnController.js';
-import { EMPTY, filled, withClass, type Pupils } from './PhotoClass.js';
+import { another, EMPTY, filled, withClass, type Pupils } from './PhotoClass.js';
 import { answerTo, type Target, type TransferView } from './TransferView.js';
 import { citeLesson } from './citeLesson.js';
 import { loadLesson, loadLessons, type LessonEntry } from './loadLesson.js';
@@ -260,7 +260,7 @@ export class DeconvTransfer extends CitableElement {
         this.#change(target, (photos) => photos.filter((each) => each !== photo)),
       onName: (name, at) =>
         (this.pupils = withClass(this.pupils, at, (own) => ({ ...own, name: name || own.name }))),
-      onAddClass: () => this.#setClasses([...pupils.classes, { name: 'a third', photos: [] }]),
+      onAddClass: () => this.#setClasses([...pupils.classes, another(pupils)]),
       onRemoveClass: (at) => this.#setClasses(pupils.classes.filter((_, i) => i !== at)),
     };
   }

@@ -24,6 +24,14 @@ export const EMPTY: Pupils = {
 /** So many classes at most: each takes a column. */
 export const MOST_CLASSES = 4;
 
+/** One class more, of a name that no other has. */
+export function another({ classes }: Pupils): PhotoClass {
+  const names = ['a third', 'a fourth'].filter((each) =>
+    classes.every(({ name }) => name !== each),
+  );
+  return { name: names[0] ?? `class ${classes.length + 1}`, photos: [] };
+}
+
 /** Classes that have a photo; the others wait. */
 export const filled = ({ classes }: Pupils): PhotoClass[] =>
   classes.filter(({ photos }) => photos.length);

@@ -107,7 +107,7 @@ function renderTile(view: TransferView, target: Target, photo: NamedPicture) {
 }
 
 /** What was said of a photo, by whoever had not seen it. */
-function verdictOf({ lesson, pupils }: TransferView, target: Target, photo: NamedPicture) {
+function verdictOf({ lesson }: TransferView, target: Target, photo: NamedPicture) {
   const answer = answerTo(lesson, photo);
   const said = answer && answerOf(answer);
   if (!lesson || said === undefined)
@@ -116,7 +116,7 @@ function verdictOf({ lesson, pupils }: TransferView, target: Target, photo: Name
   const share = formatShare(answer!.probabilities![said]!);
   const words = `${name}, ${share}`;
   if (target === 'asked') return { kind: 'answered', short: words, words };
-  const right = name === pupils.classes[target]!.name;
+  const right = lesson.pupils.classes[said]!.photos.includes(photo);
   const sign = right ? '✓' : '✗';
   return {
     kind: right ? 'right' : 'wrong',
