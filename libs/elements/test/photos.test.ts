@@ -3,6 +3,7 @@ import { announce } from '../src/controllers/announce.js';
 import { isDocument } from '../src/filters/isDocument.js';
 import { downloadSize } from '../src/live/downloadSize.js';
 import { formatBytes } from '../src/live/formatBytes.js';
+import { altOf } from '../src/photo/altOf.js';
 import { loadPhotos } from '../src/photo/loadPhotos.js';
 import { pictureFile } from './figure.js';
 import { pictures } from './liveEngine.js';
@@ -90,4 +91,11 @@ test('what one figure said a moment ago is replaced, what another said is kept',
 test('an address of JSON is a document, unless it is a model’s', () => {
   expect(['a.json?b', 'data:application/json,{}'].map(isDocument)).toEqual([true, true]);
   expect(['models/a/', 'a/model.json', undefined].map(isDocument)).toEqual([false, false, false]);
+});
+
+test('a photo is called by its file, whatever its address', () => {
+  expect(altOf('/p/old%20dog.jpg?large')).toBe('The photo old dog');
+  expect(altOf('/p/100%.jpg')).toBe('The photo 100%');
+  expect(altOf('data:image/png;base64,AAAA')).toBe('Your photo');
+  expect(altOf('https://')).toBe('A photo');
 });
