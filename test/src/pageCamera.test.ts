@@ -10,10 +10,10 @@ let server: StaticServer;
 let browser: Browser;
 beforeAll(async () => {
   server = await staticServer(BUILT);
-  const { executablePath, args } = findBrowser();
+  const { args, ...rest } = findBrowser();
   // Chromium brings a camera that films a test picture.
   const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-  browser = await chromium.launch({ executablePath, args: [...args, ...camera] });
+  browser = await chromium.launch({ ...rest, args: [...args, ...camera] });
 });
 afterAll(async () => {
   await browser.close();

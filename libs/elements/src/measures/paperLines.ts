@@ -13,7 +13,7 @@ interface PaperData {
 }
 
 /** Tables 4, 5 and 7 of the paper. */
-export const PAPER: readonly PaperData[] = [
+const PAPER: readonly PaperData[] = [
   {
     known: /caltech.?101/i,
     transfer: [

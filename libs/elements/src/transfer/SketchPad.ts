@@ -21,7 +21,7 @@ const COLOURS = [
  * @fires close - The reader wants no drawing.
  */
 @customElement('deconv-sketch')
-export class SketchPad extends LitElement {
+class SketchPad extends LitElement {
   static override styles = [
     unsafeCSS(tokens),
     button,

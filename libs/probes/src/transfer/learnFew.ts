@@ -29,7 +29,7 @@ export interface FewLearned {
   offsets: number[];
 }
 
-/** Factor on half the squared weights. Few images cannot choose one: the middle of those that `deconv transfer` tries. */
+/** Factor on half the squared weights. Few images cannot choose one: it is one of those that `deconv transfer` tries. */
 export const FEW_STRENGTH = 1e-3;
 
 interface LearnFewOptions {
