@@ -44,7 +44,7 @@ const DOORS = {
 const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
 const FRONT_DOORS =
-  '^libs/[^/]+/src/(index|node/index|onnx/index|fakeEngine|worker/inOneScript|tokens|inPage|[a-z]+/Deconv[A-Za-z]+)[.]ts$';
+  '^libs/[^/]+/src/(index|node/index|onnx/index|fakeEngine|worker/inOneScript|tokens|inPage|jsx|[a-z]+/Deconv[A-Za-z]+)[.]ts$';
 /** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
 const ON_NODE =
   '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
@@ -164,7 +164,7 @@ export default {
       // Whoever writes TSX with React has its types. The root declares vite and playwright for its tests, the benchmark for itself.
       to: {
         dependencyTypes: ['npm-dev'],
-        pathNot: 'node_modules/(@types/react|vite|playwright)/',
+        pathNot: 'node_modules/((@types/)?react|vite|playwright)/',
       },
     },
     { name: 'resolved', from: {}, to: { couldNotResolve: true } },
