@@ -54,6 +54,8 @@ describe('deconv report', () => {
     expect(page).not.toContain('<script>alert');
     expect(page).not.toMatch(/\[\[\w+\]\]/);
     expect(page).not.toMatch(/(src|href)="(https?:)?\//);
+    // Where its author keeps things is nobody's business.
+    expect(page).not.toContain(folder);
     expect(page).not.toMatch(/ model="|data-from/);
     expect(await readdir(out)).not.toContain('live');
     expect(await readdir(join(out, 'top'))).toContain('results.json');
@@ -75,6 +77,23 @@ describe('deconv report', () => {
     );
     expect((await report(out, ...asked)).code).toBe(0);
     expect(await readdir(out)).not.toContain('live');
+  });
+
+  it('refuses at once to carry a network that no page can load', async () => {
+    const [odd, out] = [join(folder, 'odd'), join(folder, 'oddly')];
+    await cp(model, odd, { recursive: true });
+    const json = await readFile(join(odd, 'model.json'), 'utf8');
+    await writeFile(
+      join(odd, 'model.json'),
+      json.replace('"activation":"softmax"', '"activation":"wobble"'),
+    );
+    const asked = ['report', odd, '--images', photos, '--quick', '--live', '--out', out];
+    const { code, stderr } = await start(...asked).finished;
+    expect(stderr).toMatch(
+      /--live: a page computes with whole networks only, and ".*" .* cannot be projected/,
+    );
+    expect(code).toBe(1);
+    expect(stderr).not.toContain('answers');
   });
 
   it('makes only what has changed the second time', async () => {
@@ -172,6 +191,13 @@ describe('commandLine', () => {
     const args = ['top', 'my model', "it's.jpg", '--layer', 'fire2/concat'];
     expect(commandLine(args, new Set())).toBe(
       `deconv top 'my model' 'it'\\''s.jpg' --layer fire2/concat`,
+    );
+  });
+
+  it('names images as readers see them, and no folder of the author', () => {
+    const [image, shorten] = ['/home/me/photos/a/1.jpg', () => 'a/1.jpg'];
+    expect(commandLine(['occlude', '/home/me/net', image], new Set([image]), shorten)).toBe(
+      'deconv occlude net a/1.jpg',
     );
   });
 

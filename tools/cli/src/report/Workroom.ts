@@ -53,7 +53,7 @@ export class Workroom {
     const seconds = (performance.now() - began) / 1000;
     const alone =
       task.out === undefined ? [] : ['--out', task.out === '.' ? task.folder : task.out];
-    const command = commandLine([...task.args, ...alone], images);
+    const command = commandLine([...task.args, ...alone], images, shorten);
     await run.put(whole, { name: task.folder, key, command, seconds });
     this.#estimate.learn(task.passes, seconds);
     this.fresh++;

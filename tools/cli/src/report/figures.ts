@@ -23,7 +23,7 @@ export async function figureOf(
 ): Promise<Figure> {
   const { folder, title, about, section } = task;
   const { element } = SECTION_TEXTS[section];
-  if (element === undefined) return controlsOf(report, task);
+  if (element === undefined) return controlsOf(report, task, enliven !== undefined);
   const text = await readFile(join(report, folder, 'results.json'), 'utf8');
   const document = JSON.parse(text) as Results;
   const { attributes = {}, told = '' } = (await enliven?.(document)) ?? {};
@@ -73,7 +73,7 @@ interface Controlled {
   controls: { replaced: string; similarity: { signed: number | null; magnitude: number | null } }[];
 }
 
-async function controlsOf(report: string, { folder, about }: Task): Promise<Figure> {
+async function controlsOf(report: string, { folder, about }: Task, live: boolean): Promise<Figure> {
   const text = await readFile(join(report, folder, 'project.json'), 'utf8');
   const { layer, channel, controls } = JSON.parse(text) as Controlled;
   const said = (value: number | null): string => value?.toFixed(3) ?? '–';
@@ -91,7 +91,9 @@ async function controlsOf(report: string, { folder, about }: Task): Promise<Figu
     <a href="${folder}/project.webp">
       <img src="${folder}/project.webp" alt="${alt}" loading="lazy" />
     </a>
-    <figcaption>${about}</figcaption>
+    <figcaption>
+      ${about}${live ? ' It is not computed here: it was drawn by the command.' : ''}
+    </figcaption>
     ${table}
   </figure>`;
   return { markup, script: html`` };

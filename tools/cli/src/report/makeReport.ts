@@ -4,6 +4,7 @@ import type { Asked } from './Asked.js';
 import { readAnswers } from './readAnswers.js';
 import { spread } from './extent.js';
 import { folderSize } from './folderSize.js';
+import { filesToCarry } from './live/carry.js';
 import { layersOf } from './layersOf.js';
 import { planTasks } from './planTasks.js';
 import { ReportRun } from './ReportRun.js';
@@ -30,6 +31,8 @@ export interface MadeReport {
 export async function makeReport(model: Model, asked: Asked): Promise<MadeReport> {
   const began = performance.now();
   const { source, folder, options, common, signal } = asked;
+  // What cannot be taken along is said before minutes of computing.
+  if (options.live) await filesToCarry(model, source);
   const layers = layersOf(model, options.layers);
   const run = await ReportRun.open(folder);
   const shorten = shortener(options.images);

@@ -25,13 +25,7 @@ export async function carry(
   model: Model,
   { folder, source, images, shorten, fit }: ToCarry,
 ): Promise<Carried> {
-  requireLoadable(model);
-  const files = await filesOf(source);
-  const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
-  if (bytes > MOST_BYTES)
-    throw new Error(
-      `--live: the network takes ${megabytes(bytes)}; a page can carry up to ${megabytes(MOST_BYTES)}. Leave out --live`,
-    );
+  const files = await filesToCarry(model, source);
   const engine = createRequire(import.meta.url).resolve('@deconv/report/live/engine.js');
   await cp(dirname(engine), join(folder, 'live'), { recursive: true });
   const carried = new Carried({
@@ -44,6 +38,18 @@ export async function carry(
   return carried;
 }
 
+/** A network's files. @throws Error for a network that no page can load, or that is too large to take along */
+export async function filesToCarry(model: Model, source: string): ReturnType<typeof filesOf> {
+  requireLoadable(model);
+  const files = await filesOf(source);
+  const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
+  if (bytes > MOST_BYTES)
+    throw new Error(
+      `--live: the network takes ${megabytes(bytes)}; a page can carry up to ${megabytes(MOST_BYTES)}. Leave out --live`,
+    );
+  return files;
+}
+
 /** Removes what an earlier run packed. */
 export const leave = (folder: string): Promise<void> =>
   rm(join(folder, 'live'), { recursive: true, force: true });
@@ -51,12 +57,12 @@ export const leave = (folder: string): Promise<void> =>
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 function requireLoadable(model: Model): void {
-  requireAnswer(model);
   const odd = model.layers.find(({ problem }) => problem !== undefined);
   if (odd)
     throw new Error(
       `--live: a page computes with whole networks only, and "${odd.name}" (${odd.kind}) cannot be projected: ${odd.problem}. Leave out --live`,
     );
+  requireAnswer(model);
 }
 
 /** Names that two images share name none. */
