@@ -76,6 +76,17 @@ test('layers stand in their order, and the paper’s by their numbers', async ()
   ]);
 });
 
+test('the paper’s layers do not stand beside those of another kind of network', async () => {
+  const document = layersResults();
+  document.layers[1]!.layer = 'fire4/concat';
+  const figure = await placeMeasures(document);
+  expect(cells(figure, '.key')).toEqual([
+    ['pool1', '40.0 ± 14.1'],
+    ['fire4/concat', '60.0 ± 0.0'],
+    ['fc7', '25.0'],
+  ]);
+});
+
 test('a row that the pointer looks at is marked in the chart, and the other way round', async () => {
   const figure = await placeMeasures(layersResults());
   all(figure, '.key tbody tr')[1]!.dispatchEvent(new PointerEvent('pointerenter'));

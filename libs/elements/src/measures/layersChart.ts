@@ -21,7 +21,10 @@ export function layersChart(documents: readonly LayersResults[]): LineChart {
           return found && { mean: found.mean, sd: found.sd, each: found.folds };
         }),
       })),
-      ...paperLines(first!.data.name, 'layers').map((line) => ({
+      ...(layers.every((name) => PAPERS.test(name))
+        ? paperLines(first!.data.name, 'layers')
+        : []
+      ).map((line) => ({
         ...{ name: line.name, paper: true },
         measures: layers.map((name) => paperMeasure(line, numberIn(name))),
       })),
@@ -30,8 +33,11 @@ export function layersChart(documents: readonly LayersResults[]): LineChart {
   };
 }
 
-/** `conv4` is the paper's layer 4; 0 where a name has no number. */
-const numberIn = (layer: string): number => Number(/\d+$/.exec(layer)?.[0] ?? 0);
+/** Layers as the paper's networks have them: of others, a number in the name says nothing of where they stand. */
+const PAPERS = /^(conv|pool|fc)[1-7]$/;
+
+/** `conv4` is the paper's layer 4. */
+const numberIn = (layer: string): number => Number(/\d+$/.exec(layer)?.[0]);
 
 function noteOf({ classes, options: { folds, test, perClass } }: LayersResults): string {
   return `At ${perClass} images of each of ${classes.length} classes, on at most ${test} others of each. Small dots are the ${folds} draws of the images learned from; whiskers, one standard deviation over them, up and down.`;
