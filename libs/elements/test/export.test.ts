@@ -89,7 +89,8 @@ describe.each(FIGURES)('<%s>', (tag, results) => {
     const { page, shown } = provenanceIn(within(drawing, 'metadata')[0]!.textContent);
     expect(page).toBe(location.href);
     const { probe, model, data, options, backend } = document;
-    expect(shown).toMatchObject({ probe, model, data, options, backend });
+    // A figure of several documents tells of each.
+    expect([shown].flat()[0]).toMatchObject({ probe, model, data, options, backend });
     const words = within(drawing, 'text').map(textOf).join(' ');
     expect(words).toContain('What is it?');
     expect(words).toContain(`${model.name} (${model.fingerprint.slice(0, 8)})`);
