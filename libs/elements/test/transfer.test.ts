@@ -95,6 +95,18 @@ describe('<deconv-transfer>', () => {
     expect(figure.toJSON()).toBeUndefined();
   });
 
+  test('no empty classes stand there while the photos of its lesson are on their way', async () => {
+    const figure = document.createElement('deconv-transfer');
+    Object.assign(figure, { engine: fakeEngine(), model: MODEL, lessons: await lessons() });
+    const empty = new Set<number>();
+    document.body.append(figure);
+    new MutationObserver(() => empty.add(all(figure, '.none').length)).observe(figure.shadowRoot!, {
+      ...{ childList: true, subtree: true },
+    });
+    await expect.poll(() => all(figure, '.tile').length).toBeGreaterThan(0);
+    expect([...empty]).toEqual([0]);
+  });
+
   test('learns, marks what the others answered wrong, and answers the new photo', async () => {
     const figure = await taught();
     expect(all(figure, '.verdict').map(textOf)).toEqual([

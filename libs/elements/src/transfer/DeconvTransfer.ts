@@ -160,6 +160,7 @@ export class DeconvTransfer extends CitableElement {
   }
 
   #renderBody() {
+    if (this.#expecting) return html`${this.#renderLessons()}`;
     const view = this.#view;
     const lesson = this.#learn.lesson;
     return html`
@@ -290,8 +291,15 @@ export class DeconvTransfer extends CitableElement {
     return this.asked || (this.autorun && this.#near.reached);
   }
 
+  /** Photos of a lesson are on their way: empty classes would stand in their place for a moment, and move. */
+  get #expecting(): boolean {
+    const given = this.lessons !== undefined && this.lesson !== NONE;
+    return given && this.pupils === EMPTY && !this.#refusal;
+  }
+
   /** What it waits for. */
   get #missing(): string | undefined {
+    if (this.#expecting) return undefined;
     const count = filled(this.pupils).length;
     if (count >= 2) return undefined;
     return count
