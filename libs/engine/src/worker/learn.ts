@@ -40,14 +40,12 @@ export async function learn(lesson: Lesson, place: Place): Promise<Learned> {
   const { shape: whole } = model.network.nodes[model.network.indexOf(layer)]!.op;
   const shape = pooledShape(whole, MOST);
   const looked = await look([...photos, ...asked], layer, shape, place);
-  const rows = (some: readonly Looked[]): Float32Array =>
-    Float32Array.from(some.flatMap(({ features }) => [...features]));
   const found = await learnFew(
     {
       ...{ classes, shape },
       labels: Int32Array.from(photos, ({ label }) => label),
-      features: rows(looked.slice(0, photos.length)),
-      asked: rows(looked.slice(photos.length)),
+      features: tableOf(looked.slice(0, photos.length)),
+      asked: tableOf(looked.slice(photos.length)),
     },
     {
       signal,
@@ -68,6 +66,14 @@ export async function learn(lesson: Lesson, place: Place): Promise<Learned> {
     fingerprint: summary.fingerprint,
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+/** [photos, features] */
+function tableOf(looked: readonly Looked[]): Float32Array {
+  const size = looked[0]?.features.length ?? 0;
+  const table = new Float32Array(looked.length * size);
+  looked.forEach(({ features }, i) => table.set(features, i * size));
+  return table;
 }
 
 const known = new WeakMap<Model['network'], Map<string, Float32Array>>();

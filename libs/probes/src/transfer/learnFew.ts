@@ -1,6 +1,6 @@
 import type { MapShape } from '@deconv/geometry';
 import { LinearClassifier, type Examples } from './LinearClassifier.js';
-import { scaled, scalingOf } from './scaling.js';
+import { commonScalingOf, scaled } from './scaling.js';
 
 /** Features of few images, as a map each. */
 export interface FewImages extends Examples {
@@ -108,7 +108,7 @@ async function learn(
   const size = features.length / labels.length;
   const chosen = new Float32Array(images.length * size);
   images.forEach((i, k) => chosen.set(features.subarray(i * size, (i + 1) * size), k * size));
-  const scaling = scalingOf(chosen, size);
+  const scaling = commonScalingOf(chosen, size);
   const examples = {
     features: scaled(chosen, scaling),
     labels: Int32Array.from(images, (i) => labels[i]!),

@@ -41,6 +41,17 @@ describe('learning from few images', () => {
     expect(learned[7]!.probabilities![1]).toBeGreaterThan(0.5);
   });
 
+  test('a feature that was nearly silent in what was learned does not decide by being loud', async () => {
+    const given = table([0, 1, 0, 1, 0, 1]);
+    const quiet = Float32Array.from(given.features, (value, i) =>
+      i % 4 === 0 ? 1e-6 * value : value,
+    );
+    const loud = Float32Array.from(given.asked, (value, i) => (i % 4 === 0 ? 1 : value));
+    const { asked } = await learnFew({ ...given, features: quiet, asked: loud });
+    expect(asked[0]!.probabilities![0]).toBeGreaterThan(0.9);
+    expect(asked[1]!.probabilities![1]).toBeGreaterThan(0.9);
+  });
+
   test('the only image of its class cannot be answered by the others', async () => {
     const { learned } = await learnFew(table([0, 0, 1]));
     expect(learned.map(({ probabilities }) => probabilities === null)).toEqual([
