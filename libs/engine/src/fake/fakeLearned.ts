@@ -31,10 +31,7 @@ export function fakeLearned(
     fields: Array.from({ length: height * width }, (_, place) =>
       fieldOf(summary, [Math.floor(place / width), place % width]),
     ),
-    centres: {
-      rows: Array.from({ length: height }, (_, i) => ((i + 0.5) * INPUT_SIZE) / height - 0.5),
-      columns: Array.from({ length: width }, (_, i) => ((i + 0.5) * INPUT_SIZE) / width - 0.5),
-    },
+    centres: { rows: centresOf(height), columns: centresOf(width) },
     offsets: Array.from({ length: classes }, () => 0),
     photos: photos.map((photo) => ({
       ...answer(photo),
@@ -43,6 +40,11 @@ export function fakeLearned(
     asked: asked.map(answer),
     ...{ strength: 1e-3, fingerprint: 'fa'.repeat(32), seconds: 0.5 },
   };
+}
+
+/** Pixel at which each of `count` positions along an axis looks. */
+function centresOf(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => ((i + 0.5) * INPUT_SIZE) / count - 0.5);
 }
 
 /** 0–1, of the whole picture. */
