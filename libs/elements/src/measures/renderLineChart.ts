@@ -12,8 +12,10 @@ import type { Line, LineChart, Measure } from './Line.js';
 import { spreadInWords } from './spreadInWords.js';
 
 /** The room around a chart, in CSS pixels. */
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 18, 12, 44];
-const HEIGHT = 320;
+const [LEFT, RIGHT, TOP, BOTTOM] = [44, 18, 12, 58];
+const HEIGHT = 334;
+/** Of the names along the axis: what a letter takes, and from row to row, in CSS pixels. */
+const [LETTER, ROW] = [7, 14];
 /** Lines differ by shape as well as by colour. */
 const SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond];
 
@@ -112,7 +114,14 @@ function renderSpread({ mean, sd, each }: Measure, at: number, y: Scales['y']) {
   `;
 }
 
+/** Every other name stands a row lower where neighbours would run into each other. */
+function rowsOf(places: LineChart['places'], x: Scales['x']): number {
+  const half = (i: number): number => (LETTER * (places[i]!.label.length + 1)) / 2;
+  return places.some((_, i) => i > 0 && x(i) - x(i - 1) < half(i) + half(i - 1)) ? 2 : 1;
+}
+
 function renderAxes({ axis, places }: LineChart, { x, y }: Scales, width: number) {
+  const rows = rowsOf(places, x);
   return svg`
     ${y.ticks(5).map(
       (tick) => svg`
@@ -122,7 +131,7 @@ function renderAxes({ axis, places }: LineChart, { x, y }: Scales, width: number
     )}
     ${places.map(
       ({ label }, i) => svg`
-        <text x=${x(i)} y=${HEIGHT - BOTTOM + 17} text-anchor="middle">${label}</text>
+        <text x=${x(i)} y=${HEIGHT - BOTTOM + 17 + ROW * (i % rows)} text-anchor="middle">${label}</text>
       `,
     )}
     <text x=${width - RIGHT} y=${HEIGHT - 6} text-anchor="end">${axis}</text>
