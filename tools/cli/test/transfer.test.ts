@@ -89,22 +89,54 @@ describe('deconv transfer', () => {
     expect(await transferred('--per-class', '3')).toEqual(first);
   });
 
-  it('sets a network beside it that learns the same images from scratch', async () => {
-    const layer = { kind: 'conv', name: 'conv1', filters: 4, size: 3 };
-    const architecture = { name: 'tiny', inputSize: 16, layers: [layer] };
-    await writeFile(path('tiny.json'), JSON.stringify(architecture));
-    const asked = ['--layer', 'pool1', '--per-class', '4', '--folds', '2', ...cache()];
-    const scratch = ['--from-scratch', path('tiny.json'), '--epochs', '6', '--json'];
-    const { finished } = start('transfer', path('model'), path('data'), ...asked, ...scratch);
-    const { code, stdout, stderr } = await finished;
-    expect(code, stderr).toBe(0);
-    const results = readResults(stdout) as TransferResults;
-    // 3·3·3·4 + 4, 14·14·4·2 + 2
-    expect(results.scratch).toMatchObject({
-      ...{ architecture: 'tiny', parameters: 112 + 1570, epochs: 6, batchSize: 8 },
-      measures: [{ perClass: 4, tested: results.measures[0]!.tested }],
+  describe('from scratch', () => {
+    const learn = (cache: string, epochs: number, folds: number) => {
+      const asked = ['--layer', 'pool1', '--per-class', '4', '--folds', String(folds)];
+      const scratch = ['--from-scratch', path('tiny.json'), '--epochs', String(epochs)];
+      const kept = ['--cache', path(cache), '--json'];
+      return start('transfer', path('model'), path('data'), ...asked, ...scratch, ...kept);
+    };
+    const learned = async (...asked: Parameters<typeof learn>) => {
+      const { code, stdout, stderr } = await learn(...asked).finished;
+      expect(code, stderr).toBe(0);
+      const { scratch, measures } = readResults(stdout) as TransferResults;
+      return { scratch: { ...scratch!, seconds: 0 }, tested: measures[0]!.tested };
+    };
+    beforeAll(async () => {
+      const layer = { kind: 'conv', name: 'conv1', filters: 4, size: 3 };
+      const architecture = { name: 'tiny', inputSize: 16, layers: [layer] };
+      await writeFile(path('tiny.json'), JSON.stringify(architecture));
     });
-    expect(results.scratch!.measures[0]!.folds).toHaveLength(2);
+
+    it('sets a network beside it that learns the same images, once', async () => {
+      const { scratch, tested } = await learned('once', 6, 2);
+      // 3·3·3·4 + 4, 14·14·4·2 + 2
+      expect(scratch).toMatchObject({
+        ...{ architecture: 'tiny', parameters: 112 + 1570, epochs: 6, batchSize: 8 },
+        measures: [{ perClass: 4, tested }],
+      });
+      expect(scratch.measures[0]!.folds).toHaveLength(2);
+      const kept = (await readdir(path('once'))).filter((name) => name.startsWith('scratch-'));
+      expect(kept).toEqual([expect.stringMatching(/json$/), expect.stringMatching(/json$/)]);
+      // An answer that no network gives: whoever trained again would not repeat it.
+      for (const name of kept)
+        await writeFile(path('once', name), JSON.stringify({ accuracy: 0.123, seconds: 1 }));
+      expect((await learned('once', 6, 2)).scratch.measures[0]!.mean).toBe(0.123);
+    });
+
+    it('goes on where it was interrupted, to the same answer', async () => {
+      const { finished, says, interrupt } = learn('interrupted', 120, 1);
+      await says('100 of 120 steps: 4 a class from scratch, fold 1 of 1');
+      interrupt();
+      const { code, stdout, stderr } = await finished;
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toContain('interrupted; what is ready is kept');
+      const [begun] = (await readdir(path('interrupted'))).filter((name) =>
+        name.startsWith('scratch-'),
+      );
+      expect(await readdir(path('interrupted', begun!))).toContain('checkpoint');
+      expect(await learned('interrupted', 120, 1)).toEqual(await learned('whole', 120, 1));
+    });
   });
 
   it('leaves out near-duplicates of what the network learned from, and says which', async () => {

@@ -6,9 +6,9 @@ import {
   type Pixels,
 } from '@deconv/datasets';
 import { decodeImage, listImages, loadEmoji, renderSvg, type Fit } from '@deconv/datasets/node';
-import { stat } from 'node:fs/promises';
 import { fingerprintOf } from '../fingerprint.js';
 import { nameOf } from '../nameOf.js';
+import { statesOf } from '../report/stateOf.js';
 
 /** Images of known classes, from wherever they come. */
 export interface LabelledImages {
@@ -43,13 +43,9 @@ async function folderImages(folder: string): Promise<LabelledImages> {
     throw new Error(
       `"${folder}" holds folders of images of ${classes.length} classes; expected a folder for each of at least two classes`,
     );
-  const stats = await Promise.all(files.map(({ path }) => stat(path)));
-  const key = fingerprintOf(
-    files.map(({ path }, i) => `${path.slice(folder.length)} ${stats[i]!.size}`),
-  );
   return {
     name: nameOf(folder),
-    key,
+    key: fingerprintOf(await statesOf(files.map(({ path }) => path))),
     classes,
     images: files.map(({ path, folder: label }) => ({
       name: path,

@@ -28,7 +28,10 @@ export const classifierArguments = {
     type: 'string',
     description: 'folder of images the network learned from: near-duplicates are left out',
   },
-  cache: { type: 'string', description: 'folder that keeps features; else that of the system' },
+  cache: {
+    type: 'string',
+    description: 'folder that keeps features and trainings; else that of the system',
+  },
   out: { type: 'string', description: 'folder to write: results.json' },
   fit: fitOption,
   json: jsonOption,

@@ -2,7 +2,6 @@ import type { Model } from '@deconv/models';
 import { networkUpTo, pooledFeatures, pooledShape } from '@deconv/probes';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Fit } from '@deconv/datasets/node';
 import { fingerprint } from '../fingerprint.js';
@@ -10,6 +9,7 @@ import { forwardPhoto } from '../forwardPhoto.js';
 import { makeFolder } from '../makeFolder.js';
 import { progress } from '../progress.js';
 import { writeWhole } from '../writeWhole.js';
+import { cacheFolder } from './cacheFolder.js';
 import type { LabelledImages } from './LabelledImages.js';
 
 export interface FeatureTask {
@@ -40,7 +40,7 @@ export async function layerFeatures(
   data: LabelledImages,
   task: FeatureTask,
 ): Promise<Features> {
-  const folder = task.cache ?? systemCache();
+  const folder = cacheFolder(task.cache);
   const path = pathsIn(folder, model, data, task);
   const kept = new Map<string, Float32Array<ArrayBuffer>>();
   let skipped: Skipped = [];
@@ -62,10 +62,6 @@ export async function layerFeatures(
     ]);
   }
   return { byLayer: kept, skipped: made.skipped };
-}
-
-function systemCache(): string {
-  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'deconv', 'features');
 }
 
 function pathsIn(folder: string, model: Model, data: LabelledImages, { most, fit }: FeatureTask) {

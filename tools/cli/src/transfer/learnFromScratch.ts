@@ -15,9 +15,13 @@ import {
   readModel,
   trainNetwork,
 } from '@deconv/training/node';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fingerprintOf } from '../fingerprint.js';
+import { makeFolder } from '../makeFolder.js';
+import { progress } from '../progress.js';
+import { writeWhole } from '../writeWhole.js';
+import { cacheFolder } from './cacheFolder.js';
 import type { LabelledImages } from './LabelledImages.js';
 
 export interface ScratchTask {
@@ -25,42 +29,77 @@ export interface ScratchTask {
   epochs: number;
   seed: number;
   fit: Fit;
+  /** Folder that keeps trainings; undefined for that of the system. */
+  cache: string | undefined;
+  /** What is learned, for people who wait. */
+  title: string;
   signal: AbortSignal;
+}
+
+export interface LearnedFromScratch {
+  /** Mean over classes on the fold's other images, 0–1. */
+  accuracy: number;
+  /** Since the training was last begun or gone on with. */
+  seconds: number;
 }
 
 const AT_ONCE = 64;
 
 /**
  * Trains a network on nothing but a fold's images, from random weights, by the recipe of `deconv train` with random crops and
- * mirror images.
- * @returns its mean accuracy over classes on the fold's other images
+ * mirror images. An interrupted training goes on from its last epoch, and one that is done is not done again.
  */
 export async function learnFromScratch(
   data: LabelledImages,
+  fold: Fold,
+  task: ScratchTask,
+): Promise<LearnedFromScratch> {
+  const recipe = scratchRecipe(task.epochs, task.seed, fold.trained.length);
+  const key = [task.architecture, recipe, task.fit, data.key, fold];
+  const folder = join(cacheFolder(task.cache), `scratch-${fingerprintOf([JSON.stringify(key)])}`);
+  const kept = await readKept(`${folder}.json`);
+  if (kept) return kept;
+  await makeFolder(folder);
+  const began = performance.now();
+  const accuracy = await trainAndTest(data, fold, { ...task, folder, recipe });
+  const learned = { accuracy, seconds: (performance.now() - began) / 1000 };
+  const bytes = Buffer.from(JSON.stringify(learned));
+  await writeWhole([{ path: `${folder}.json`, bytes }]);
+  await rm(folder, { recursive: true });
+  return learned;
+}
+
+async function readKept(path: string): Promise<LearnedFromScratch | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as LearnedFromScratch);
+}
+
+async function trainAndTest(
+  data: LabelledImages,
   { trained, tested }: Fold,
-  { architecture, epochs, seed, fit, signal }: ScratchTask,
+  task: ScratchTask & { folder: string; recipe: Recipe },
 ): Promise<number> {
+  const { folder, architecture, recipe, fit, signal, title } = task;
   const { inputSize } = architecture;
   const load = (images: readonly number[]) => loadImages(data, images, inputSize, fit, signal);
   const [training, testing] = [await load(trained), await load(tested)];
-  const recipe = scratchRecipe(epochs, seed, trained.length);
-  const { batchSize } = recipe;
-  const { classes } = data;
-  const folder = await mkdtemp(join(tmpdir(), 'deconv-scratch-'));
+  // What measures each epoch chooses nothing; a few images keep it short.
+  const pictures = { classes: data.classes, training, validation: first(training, AT_ONCE) };
+  const { seed, batchSize, epochs, stepsPerEpoch } = recipe;
+  const report = progress(epochs * stepsPerEpoch, `steps: ${title}`);
+  await trainNetwork({
+    ...{ folder, architecture, recipe, signal },
+    source: croppedSource({ seed, inputSize, batchSize, ...pictures }),
+    onProgress: ({ step }) => report(step),
+  });
+  const model = await readModel(folder);
   try {
-    // What measures each epoch chooses nothing; a few images keep it short.
-    const validation = { pixels: training.pixels, labels: training.labels };
-    const pictures = { classes, training, validation: first(validation, AT_ONCE) };
-    const source = croppedSource({ seed, inputSize, batchSize, ...pictures });
-    await trainNetwork({ folder, architecture, recipe, source, signal });
-    const model = await readModel(folder);
     const text = await readFile(join(folder, 'preprocess.json'), 'utf8');
     const seen = centres(testing, inputSize);
     const { answers } = await evaluate(model, JSON.parse(text) as Preprocessing, seen);
-    model.dispose();
     return meanClassAccuracy(answers, testing.labels);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    model.dispose();
   }
 }
 

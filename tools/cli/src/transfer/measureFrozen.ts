@@ -24,13 +24,15 @@ export function measureFrozen<R extends Results>(
   measure: (task: FrozenTask) => Promise<R>,
   summaryOf: (results: R) => string,
 ): Promise<string> {
-  return interruptible('interrupted; features that are ready are kept', (signal) =>
-    wholeFolder(out, async (folder) => {
-      const results = await measure({ ...asked, data, overlapWith, cache, signal });
-      const text = writeResults(results);
-      if (folder)
-        await writeWhole([{ path: join(folder, 'results.json'), bytes: Buffer.from(text) }]);
-      return json ? text : summaryOf(results);
-    }),
+  return interruptible(
+    'interrupted; what is ready is kept, and the same command goes on from there',
+    (signal) =>
+      wholeFolder(out, async (folder) => {
+        const results = await measure({ ...asked, data, overlapWith, cache, signal });
+        const text = writeResults(results);
+        if (folder)
+          await writeWhole([{ path: join(folder, 'results.json'), bytes: Buffer.from(text) }]);
+        return json ? text : summaryOf(results);
+      }),
   );
 }
