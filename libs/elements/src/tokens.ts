@@ -21,6 +21,12 @@ export const tokens = `
   --deconv-small: 0.8125rem;
   --deconv-smaller: 0.75rem;
 
+  /* Ground of what scrolls sideways: a shadow at each edge behind which there is more. Those of paper scroll along, and cover it at the ends. */
+  --deconv-scroll-signs:
+    linear-gradient(to right, var(--deconv-paper) 50%, transparent) left / 2rem 100% no-repeat local,
+    linear-gradient(to left, var(--deconv-paper) 50%, transparent) right / 2rem 100% no-repeat local,
+    linear-gradient(to right, var(--deconv-hairline), transparent) left / 1rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--deconv-hairline), transparent) right / 1rem 100% no-repeat scroll;
   --deconv-gap: 1rem;
   --deconv-quick: 160ms;
 }

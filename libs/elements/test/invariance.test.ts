@@ -14,14 +14,34 @@ type Figure = Awaited<ReturnType<typeof placeInvariance>>;
 
 const titles = (figure: Figure): string[] => all(figure, '.curve h3').map(textOf);
 
-test('the image is first moved to where its class is least probable, with the values read out', async () => {
+test('the image is first as it is, and its values are read out wherever it is moved', async () => {
   const figure = await placeInvariance();
-  expect(textOf(one(figure, '.slider b'))).toBe('90 degrees clockwise');
+  expect(textOf(one(figure, '.slider b'))).toBe('0 degrees clockwise');
+  expect(titles(figure)).toEqual([
+    'Probability of dog 90 %',
+    'Distance at conv1 invariance 0.40 0',
+    'Distance at conv5 invariance 0.80 0',
+  ]);
+  one<HTMLInputElement>(figure, '.slider input').focus();
+  await userEvent.keyboard('{ArrowRight}');
+  await figure.updateComplete;
   expect(titles(figure)).toEqual([
     'Probability of dog 20 %',
     'Distance at conv1 invariance 0.40 4',
     'Distance at conv5 invariance 0.80 1',
   ]);
+});
+
+test.each([
+  ['translate-x', [-8, -4, 0, 4], '0 pixels to the right'],
+  ['scale', [0.5, 1, 1.5, 2], '1 times as large'],
+  ['translate-y', [3, 5, 7, 9], '3 pixels down'],
+] as const)('by %s, too, the image is first moved least', async (transform, values, said) => {
+  const results = invarianceResults();
+  const options = { ...results.options, transform };
+  const images = results.images.map((image) => ({ ...image, values: [...values] }));
+  const figure = await placeInvariance({ ...results, options, images });
+  expect(textOf(one(figure, '.slider b'))).toBe(said);
 });
 
 test('the slider moves the image with arrow keys, and the page is told', async () => {
@@ -30,9 +50,10 @@ test('the slider moves the image with arrow keys, and the page is told', async (
   figure.addEventListener('deconv-move', (event) => heard.push((event as CustomEvent).detail));
   const slider = one<HTMLInputElement>(figure, '.slider input');
   slider.focus();
-  await userEvent.keyboard('{ArrowRight}{Home}');
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{Home}');
   await figure.updateComplete;
   expect(heard).toEqual([
+    { image: 'photos/dog.png', value: 90 },
     { image: 'photos/dog.png', value: 180 },
     { image: 'photos/dog.png', value: 0 },
   ]);
@@ -52,6 +73,8 @@ test('a press on a curve moves the image there', async () => {
 
 test('another image has its own curves', async () => {
   const figure = await placeInvariance();
+  one(figure, '.slider input').focus();
+  await userEvent.keyboard('{ArrowRight}');
   one(figure, 'input[value="1"]').click();
   await figure.updateComplete;
   expect(titles(figure)[0]).toBe('Probability of cat 30 %');

@@ -2,7 +2,7 @@ import { readResults, type EvolutionResults } from '@deconv/results';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, saveModel } from './support.js';
@@ -51,6 +51,7 @@ describe('deconv evolution', () => {
     expect(stderr).toBe('');
     expect(code).toBe(0);
     const results = readResults(stdout) as EvolutionResults;
+    expect(results.model.name).toBe(basename(folder));
     expect(results.checkpoints.map(({ name }) => name)).toEqual(['1', '2', '10']);
     for (const [i, name] of ['1', '2', '10'].entries()) {
       const there = join(folder, `top-${name}`);

@@ -76,6 +76,7 @@ const sheet = css`
     overflow: auto;
     padding-right: 2px; /* for the outline of the last cell */
     border-top: 1px solid var(--deconv-hairline);
+    background: var(--deconv-scroll-signs);
   }
   .sheet table {
     width: 100%;

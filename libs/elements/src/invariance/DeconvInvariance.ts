@@ -19,7 +19,7 @@ import { renderNumbers } from '../results/renderNumbers.js';
 import type { InvarianceView } from './InvarianceView.js';
 import { MovedPicture } from './MovedPicture.js';
 import { invarianceStyles } from './invarianceStyles.js';
-import { TRANSFORMS, moveInWords, type Transform } from './movesInWords.js';
+import { TRANSFORMS, moveInWords, unmoved, type Transform } from './movesInWords.js';
 import { renderCurve } from './renderCurve.js';
 import { renderInvarianceTable } from './renderInvarianceTable.js';
 import { renderMovedPicture } from './renderMovedPicture.js';
@@ -77,7 +77,7 @@ export class DeconvInvariance extends FigureElement<'invariance'> {
 
   protected override begin({ results }: Loaded<'invariance'>): void {
     this.chosen = 0;
-    this.step = lowest(results.images[0]?.probability ?? []);
+    this.step = unmoved(results.options.transform, results.images[0]?.values ?? []);
   }
 
   /** The document's own pictures, where no others are given. */
@@ -217,11 +217,6 @@ function renderCurves(view: InvarianceView) {
 function said({ results, image, step }: InvarianceView): string {
   const moved = moveInWords(results.options.transform, image.values[step]!);
   return `${fileName(image.image)}, ${moved}: ${image.label} ${formatShare(image.probability[step]!)}.`;
-}
-
-/** Number of the smallest, the first of several. */
-function lowest(numbers: readonly number[]): number {
-  return numbers.reduce((best, number, i) => (number < numbers[best]! ? i : best), 0);
 }
 
 declare global {

@@ -24,6 +24,12 @@ export function moveInWords(transform: Transform, value: number): string {
   return `${formatNumber(value)} ${AXIS[transform]}`;
 }
 
+/** Number of the value that leaves an image as it is, or moves it least. */
+export function unmoved(transform: Transform, values: readonly number[]): number {
+  const moved = values.map((value) => Math.abs(value - (transform === 'scale' ? 1 : 0)));
+  return Math.max(0, moved.indexOf(Math.min(...moved)));
+}
+
 /** All there are, as a reader chooses from them. */
 export const TRANSFORMS: readonly { value: Transform; label: string }[] = [
   { value: 'rotate', label: 'turned' },

@@ -95,6 +95,7 @@ export const pieces = css`
     margin-top: 0.75rem;
     overflow: auto;
     border: 1px solid var(--deconv-hairline);
+    background: var(--deconv-scroll-signs);
   }
   table {
     border-collapse: collapse;

@@ -130,8 +130,9 @@ const layout = css`
     }
     .cards {
       flex-direction: column;
-      /* As high as nine pairs, so that many maps scroll beside them. */
-      max-height: 41rem;
+      /* As high as what stands beside them, and at least as nine pairs: more maps scroll. */
+      contain: size;
+      min-height: 41rem;
     }
     .card {
       flex: none;
