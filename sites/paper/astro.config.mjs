@@ -6,7 +6,7 @@ import remarkMath from 'remark-math';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { drawings } from './integrations/drawings.mjs';
 import { offline } from './integrations/offline.mjs';
-import { namedKernels } from '../../vite.shared.mjs';
+import { computingInDevelopment, namedKernels } from '../../vite.shared.mjs';
 import { servedFolders } from './integrations/servedFolders.mjs';
 
 /** Packages resolve to their TypeScript source, so the page needs no other build. */
@@ -52,7 +52,7 @@ export default defineConfig({
   vite: {
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
-    plugins: [namedKernels()],
+    plugins: [namedKernels(), computingInDevelopment()],
     worker: { format: 'es', plugins: () => [namedKernels()] },
   },
 });
