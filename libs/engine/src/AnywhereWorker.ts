@@ -1,3 +1,5 @@
+import { revokeWhenHeard } from './revokeWhenHeard.js';
+
 /** Where a server draws the page there are no workers, but this file is read. */
 const BrowserWorker = (globalThis as { Worker?: typeof Worker }).Worker ?? (Object as never);
 
@@ -7,7 +9,9 @@ const BrowserWorker = (globalThis as { Worker?: typeof Worker }).Worker ?? (Obje
  */
 export class AnywhereWorker extends BrowserWorker {
   constructor(script: URL, options: WorkerOptions) {
-    super(trusted(script.origin === location.origin ? script.href : borrowed(script)), options);
+    const address = script.origin === location.origin ? script.href : borrowed(script);
+    super(trusted(address), options);
+    if (address !== script.href) revokeWhenHeard(this, address);
   }
 }
 

@@ -202,7 +202,7 @@ export interface Lesson {
   layer: string;
   /** How many classes there are; each has a photo. */
   classes: number;
-  /** Each with the number of its class. */
+  /** Each with the number of its class, 0 … classes − 1; another rejects with a RangeError's message. */
   photos: (NamedPicture & { label: number })[];
   /** Photos to be answered, which are not learned from. */
   asked: NamedPicture[];

@@ -1,5 +1,6 @@
 import { backendOfPage } from '../backendOfPage.js';
 import type { Engine } from '../contract.js';
+import { revokeWhenHeard } from '../revokeWhenHeard.js';
 import { startSide } from '../startSide.js';
 import { WorkerEngine } from '../WorkerEngine.js';
 import { onThisThread } from './onThisThread.js';
@@ -13,7 +14,7 @@ export function createEngineOf(text: string): Engine {
   const backend = backendOfPage();
   const startWorker = (): Worker => {
     const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-    return new Worker(address, { name: 'deconv' });
+    return revokeWhenHeard(new Worker(address, { name: 'deconv' }), address);
   };
   const thisThread = () => Promise.resolve(onThisThread());
   return new WorkerEngine(() => startSide({ startWorker, thisThread }, backend), backend);

@@ -32,8 +32,12 @@ interface Looked {
 
 type Place = Pick<Workplace, 'model' | 'summary' | 'signal' | 'onProgress'>;
 
-/** Looks at photos, each once, and learns their classes from the features of one layer. */
+/**
+ * Looks at photos, each once, and learns their classes from the features of one layer.
+ * @throws RangeError where a photo's label is no class
+ */
 export async function learn(lesson: Lesson, place: Place): Promise<Learned> {
+  requireClasses(lesson);
   const start = performance.now();
   const { layer, photos, asked, classes } = lesson;
   const { model, summary, signal, onProgress } = place;
@@ -66,6 +70,17 @@ export async function learn(lesson: Lesson, place: Place): Promise<Learned> {
     fingerprint: summary.fingerprint,
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+function requireClasses({ photos, classes }: Lesson): void {
+  const stray = photos.find(
+    ({ label }) => !(Number.isInteger(label) && label >= 0 && label < classes),
+  );
+  if (!stray) return;
+  throw new RangeError(
+    `the photo ${stray.name} has the label ${stray.label}, but of ${classes} classes the labels are 0 to ${classes - 1}: ` +
+      'correct the label, or raise the number of classes',
+  );
 }
 
 /** [photos, features] */
