@@ -25,6 +25,10 @@ export const LANDMARKS: Record<string, Record<string, [x: number, y: number]>> =
   'c.png': { eye: [0.3, 0.5] },
 };
 
+/** Layers of the network with gates; see `writeGated.ts`. */
+export const GATED = { swish: 'swish', excited: 'excited', sloped: 'sloped' };
+const GATES = Object.values(GATED);
+
 export const EXPERIMENTS: Experiment[] = [
   {
     model: 'tiny',
@@ -64,7 +68,21 @@ export const EXPERIMENTS: Experiment[] = [
     options: ['--layers', 'conv1,conv2', '--draws', '3', '--size', '5'],
   },
   { model: 'tiny', request: { probe: 'diagnose' }, options: [] },
+  ...(['deconvnet', 'gradient'] as const).map((rule): Experiment => ({
+    model: 'gated',
+    request: { probe: 'top', layers: GATES, channels: '0-5', k: 3, rule },
+    options: ['--layer', GATES.join(), '--channels', '0-5', '--k', '3', '--rule', rule],
+  })),
+  {
+    model: 'gated',
+    request: { probe: 'invariance', transform: 'translate-x', layers: GATES },
+    options: ['--transform=translate-x', '--layers', GATES.join()],
+  },
 ];
+
+/** What a page computes them on. Graphs of operations are also run on wasm. */
+export const backendsOf = ({ model }: Experiment): ('webgl' | 'wasm')[] =>
+  model === 'gated' ? ['webgl', 'wasm'] : ['webgl'];
 
 /** A unit that `deconv project` traces back. */
 export const UNIT = { layer: 'conv3', channel: 5, at: [4, 5] as [number, number] };

@@ -1,8 +1,9 @@
-import { createEngine, type Engine, type NamedPicture, type ProbeRequest } from '@deconv/engine';
+import { createEngine, type NamedPicture, type ProbeRequest } from '@deconv/engine';
 import { readResults, type Results } from '@deconv/results';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { bytesOf, floatsAfter } from './files.js';
 import {
+  backendsOf,
   ASKED,
   CHECKPOINTS,
   EXPERIMENTS,
@@ -21,11 +22,12 @@ const TOLERANCE = 1e-4;
 const folder = inject('experiments');
 const address = (path: string): string => `/@fs${folder}/${path}`;
 
-let engine: Engine;
-beforeAll(() => {
-  engine = createEngine({ backend: 'webgl' });
-});
-afterAll(() => engine.close());
+const engines = {
+  webgl: createEngine({ backend: 'webgl' }),
+  wasm: createEngine({ backend: 'wasm' }),
+};
+const engine = engines.webgl;
+afterAll(() => Object.values(engines).forEach((each) => each.close()));
 
 async function pictureAt(url: string): Promise<NamedPicture['picture']> {
   const bitmap = await createImageBitmap(await (await fetch(url)).blob(), {
@@ -75,13 +77,19 @@ function picturesIn(value: unknown, base: string): string[] {
   );
 }
 
-describe.each(
-  EXPERIMENTS.map((experiment, i) => ({ ...experiment, i, probe: experiment.request.probe })),
-)('the page’s $probe of $model', (experiment) => {
+const RUNS = EXPERIMENTS.flatMap((experiment, i) =>
+  backendsOf(experiment).map((backend) => {
+    const { probe } = experiment.request;
+    return { ...experiment, i, probe, backend };
+  }),
+);
+
+describe.each(RUNS)('the page’s $probe of $model on $backend', ({ backend, ...experiment }) => {
   let ours: Results;
   let theirs: Results;
   let fingerprint: string;
   beforeAll(async () => {
+    const engine = engines[backend];
     const model = await engine.loadModel(modelFolder(experiment.model));
     ({ fingerprint } = model);
     ours = await engine.run(model.id, await complete(experiment));
@@ -94,7 +102,7 @@ describe.each(
   });
 
   test('is the document that the command writes', () => {
-    expect(ours.backend).toBe('webgl');
+    expect(ours.backend).toBe(backend);
     expect(differences(ours, theirs, TOLERANCE)).toEqual([]);
   });
 

@@ -18,6 +18,7 @@ import {
   UNIT,
 } from './cases.js';
 import { learnInNode } from './learnInNode.js';
+import { writeGated } from './writeGated.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const COMMAND = join(ROOT, 'tools/cli/bin/deconv.js');
@@ -69,6 +70,7 @@ async function writeModels(folder: string): Promise<void> {
   const tiny = join(ROOT, 'libs/engine/test/fixtures/tiny');
   await cp(tiny, join(folder, 'tiny'), { recursive: true });
   await cp(join(ROOT, 'models/zfnet-emoji'), join(folder, 'zfnet-emoji'), { recursive: true });
+  await writeGated(join(folder, 'gated'));
   for (const name of CHECKPOINTS)
     await cp(tiny, join(folder, 'checkpoints', name), { recursive: true });
   // Another network: the same weights, a little less of each.
