@@ -22,7 +22,7 @@ beforeAll(async () => {
     '--images',
     house(`sites/paper/public/samples/${name}.webp`),
   ]);
-  const sections = ['--sections', 'model,answers,filters,top,occlusion,invariance,made'];
+  const sections = ['--sections', 'model,answers,filters,top,occlusion,invariance,controls,made'];
   const args = ['report', house('models/zfnet-emoji'), ...images, ...sections, '--quick'];
   const command = [house('tools/cli/bin/deconv.js'), ...args, '--out', join(folder, 'report')];
   await promisify(execFile)(process.execPath, command);
@@ -85,14 +85,32 @@ describe('a report, opened from a disc', () => {
     await page.close();
   }, 60_000);
 
-  test('shows pictures and tables without scripts', async () => {
+  test('shows pictures, numbers and commands without scripts', async () => {
     const page = await browser.newPage({ javaScriptEnabled: false });
     await page.goto(pathToFileURL(join(folder, 'report', 'index.html')).href);
     const pictures = page.locator('deconv-grid img, deconv-invariance img');
     expect(await pictures.count()).toBeGreaterThanOrEqual(4);
     for (const picture of await pictures.all()) await picture.scrollIntoViewIfNeeded();
     await expect.poll(() => page.locator('deconv-grid img').first().isVisible()).toBe(true);
-    expect(await page.locator('table').count()).toBeGreaterThanOrEqual(3);
+    const parts = page.locator('#section-controls .cells svg image');
+    const [first, ...others] = await parts.all();
+    expect(await first!.getAttribute('href')).toBe('controls/project.webp');
+    expect(others.length).toBeGreaterThanOrEqual(2);
+    const photos = page.locator('#section-answers img');
+    for (const photo of await photos.all()) {
+      await photo.scrollIntoViewIfNeeded();
+      await expect
+        .poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth))
+        .toBeGreaterThan(0);
+    }
+    expect(await photos.count()).toBe(3);
+    expect(await page.locator('#section-controls li', { hasText: 'similarity' }).count()).toBe(
+      others.length - 1,
+    );
+    expect(await page.locator('#section-made code').allTextContents()).toContainEqual(
+      expect.stringMatching(/^\s*deconv top .* --layer \S+ /),
+    );
+    expect(await page.locator('table').count()).toBe(1);
     await page.close();
   }, 60_000);
 });

@@ -40,6 +40,18 @@ describe('the small print', () => {
   });
 });
 
+describe('a heat map', () => {
+  test.each([
+    ['says so where its numbers are all the same for a reader', 1e-9, true],
+    ['says nothing of it where they differ', 0.1, false],
+  ])('%s', async (_, step, said) => {
+    const { probability, ...rest } = occludeResults();
+    const even = probability.map((row, y) => row.map((__, x) => 0.5 - step * (x + y)));
+    const figure = await placeOcclusion({ ...rest, probability: even });
+    expect(textOf(one(figure, '.map')).includes('Hardly anything changes it')).toBe(said);
+  });
+});
+
 describe('the square', () => {
   test('lies first where the probability is lowest, and the values are read out beside the clean ones', async () => {
     const figure = await placeOcclusion();

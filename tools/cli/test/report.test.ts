@@ -59,6 +59,9 @@ describe('deconv report', () => {
     expect(page).not.toMatch(/ model="|data-from/);
     expect(await readdir(out)).not.toContain('live');
     expect(await readdir(join(out, 'top'))).toContain('results.json');
+    const seen = (await readdir(join(out, 'answers'))).filter((name) => name.endsWith('.webp'));
+    expect(seen.length).toBeGreaterThan(0);
+    for (const name of seen) expect(page).toContain(`<img src="answers/${name}"`);
   });
 
   it('carries what figures compute with where it is asked to, and says how much that is', async () => {

@@ -27,6 +27,37 @@ export interface DrawnProjection {
   controls: readonly DrawnControl[];
 }
 
+interface Place {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** A sheet, in pixels, and where on it the patch, the projection and each of the controls stand. */
+export interface Sheet {
+  width: number;
+  height: number;
+  places: Place[];
+}
+
+/** @param field of the unit; @param controls how many there are */
+export function sheetOf(field: Pick<Box, 'width' | 'height'>, controls: number): Sheet {
+  const factor = Math.max(1, Math.round(SIDE / Math.max(field.width, field.height)));
+  const size = { width: field.width * factor, height: field.height * factor };
+  const across = Math.max(2, Math.min(ACROSS, controls));
+  const row = TITLE + size.height + GAP;
+  const column = size.width + GAP;
+  const below = Array.from({ length: controls }, (_, i) => ({
+    ...size,
+    left: (i % across) * column,
+    top: size.height + GAP + TITLE + Math.floor(i / across) * row,
+  }));
+  const places = [{ ...size, left: 0, top: 0 }, { ...size, left: column, top: 0 }, ...below];
+  const rows = Math.ceil(controls / across);
+  return { width: across * column - GAP, height: size.height + rows * row, places };
+}
+
 /**
  * A PNG of the unit's patch and its projection, side by side, and of its controls below, if there are any. Each projection
  * lies on mid grey, scaled so that the 99.5th percentile of its magnitudes reaches black or white.
@@ -37,29 +68,26 @@ export async function picture({
   field,
   controls,
 }: DrawnProjection): Promise<Buffer> {
-  const factor = Math.max(1, Math.round(SIDE / Math.max(field.width, field.height)));
-  const size = { width: field.width * factor, height: field.height * factor };
+  const { width, height, places } = sheetOf(field, controls.length);
+  const [patch, plain, ...below] = places;
   const crop = (data: Uint8Array): Promise<Buffer> =>
     sharp(data, { raw: { width: seen.width, height: seen.height, channels: 3 } })
       .extract(field)
-      .resize({ ...size, kernel: 'nearest' })
+      .resize({ width: patch!.width, height: patch!.height, kernel: 'nearest' })
       .raw()
       .toBuffer();
   const drawn = (values: Float32Array): Promise<Buffer> => crop(shade(values, scaleOf(values)));
-  const across = Math.max(2, Math.min(ACROSS, controls.length));
-  const row = TITLE + size.height;
-  const rows = Math.ceil(controls.length / across);
-  const canvas = new Canvas(across * (size.width + GAP) - GAP, size.height + rows * (row + GAP));
-  canvas.put({ ...size, left: 0, top: 0 }, await crop(seen.data));
-  canvas.put({ ...size, left: size.width + GAP, top: 0 }, await drawn(projection));
+  const canvas = new Canvas(width, height);
+  canvas.put(patch!, await crop(seen.data));
+  canvas.put(plain!, await drawn(projection));
   for (const [i, { replaced, similarity, whole }] of controls.entries()) {
-    const left = (i % across) * (size.width + GAP);
-    const top = size.height + GAP + Math.floor(i / across) * (row + GAP);
-    canvas.put({ ...size, left, top: top + TITLE }, await drawn(whole));
-    const fitting = Math.floor(size.width / LETTER);
-    canvas.label({ x: left, y: top + 14, text: cut(replaced, fitting), size: 12, bold: true });
+    const place = below[i]!;
+    canvas.put(place, await drawn(whole));
+    const fitting = Math.floor(place.width / LETTER);
+    const [x, y] = [place.left, place.top - TITLE];
+    canvas.label({ x, y: y + 14, text: cut(replaced, fitting), size: 12, bold: true });
     const text = `similarity ${similarity.signed?.toFixed(2) ?? '–'}`;
-    canvas.label({ x: left, y: top + 30, text: cut(text, fitting), size: 12, faint: true });
+    canvas.label({ x, y: y + 30, text: cut(text, fitting), size: 12, faint: true });
   }
   return canvas.png();
 }

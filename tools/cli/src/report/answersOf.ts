@@ -82,7 +82,11 @@ function confusionsOf(all: readonly Answer[]) {
  * Images worth a closer look: where classes are known, the surest right answers and the surest wrong ones; else the
  * surest and the least sure ones. At most one of a class in each half.
  */
-export function worthALook({ all, accuracy }: Answers, count: number): Answer[] {
+export const worthALook = (answers: Answers, count: number): Answer[] =>
+  closerLook(answers, count).flat();
+
+/** Both halves of those that are worth a look. */
+export function closerLook({ all, accuracy }: Answers, count: number): [Answer[], Answer[]] {
   const surest = [...all].sort((a, b) => b.probability - a.probability);
   const half = Math.ceil(count / 2);
   const [good, bad] = accuracy
@@ -96,7 +100,7 @@ export function worthALook({ all, accuracy }: Answers, count: number): Answer[] 
     bad.filter((answer) => !first.includes(answer)),
     count - first.length,
   );
-  return [...first, ...second];
+  return [first, second];
 }
 
 function oneOfAClass(answers: readonly Answer[], count: number): Answer[] {

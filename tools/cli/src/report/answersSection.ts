@@ -1,17 +1,24 @@
-import { worthALook, type Answers } from './answersOf.js';
-import { html, htmlFacts, htmlTable, type Html } from './html.js';
+import { closerLook, type Answer, type Answers } from './answersOf.js';
+import { html, htmlCells, htmlFacts, htmlTable, type Html } from './html.js';
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number): string => `${(100 * share).toFixed(1)}\u202f%`;
 
-/** How many lines of a list are shown. */
+/** How many lines of a list are shown, and how many images. */
 const LINES = 10;
 
+/** The images that a reader sees with their answers: two halves, see `closerLook`. */
+export const imagesShown = (answers: Answers): [Answer[], Answer[]] => closerLook(answers, LINES);
+
+interface Known {
+  labels: readonly string[];
+  /** Turns the path of an image into the name that readers see. */
+  shorten: (image: string) => string;
+  /** Addresses of pictures, by the paths of images. */
+  pictures: ReadonlyMap<string, string>;
+}
+
 /** Accuracy where classes are known, and what else the answers tell. */
-export function answersSection(
-  answers: Answers,
-  labels: readonly string[],
-  shorten: (image: string) => string,
-): Html {
+export function answersSection(answers: Answers, { labels, shorten, pictures }: Known): Html {
   const name = (index: number): string => labels[index] ?? `class ${index}`;
   const { all, skipped, accuracy } = answers;
   return html`<p>
@@ -19,7 +26,8 @@ export function answersSection(
       at${skipped.length ? `, ${skipped.length} could not be read` : ''}.
       ${accuracy?.how ?? 'Folders do not tell which class an image shows, so there is no accuracy.'}
     </p>
-    ${accuracy && scored(accuracy, name)} ${surest(answers, name, shorten)}
+    ${accuracy && scored(accuracy, name)}
+    ${looks(answers, (answer) => cellOf(answer, { name, shorten, pictures }))}
     ${unread(skipped, shorten)}`;
 }
 
@@ -35,7 +43,8 @@ function scored(accuracy: Accuracy, name: (index: number) => string): Html {
     ['Right at once', percent(top1)],
     ['Among five', percent(top5)],
   ] as const;
-  return html`${htmlFacts(facts)} ${byClass(accuracy, name)} ${taken.length ? mistakes : undefined}`;
+  return html`${htmlFacts(facts)}
+    <div class="beside">${byClass(accuracy, name)} ${taken.length ? mistakes : undefined}</div>`;
 }
 
 function byClass({ classes }: Accuracy, name: (index: number) => string): Html {
@@ -48,23 +57,35 @@ function byClass({ classes }: Accuracy, name: (index: number) => string): Html {
   return htmlTable('Accuracy by class', ['Class', 'Right', 'Images'], rows);
 }
 
-function surest(
-  answers: Answers,
-  name: (index: number) => string,
-  shorten: (image: string) => string,
-) {
-  const { accuracy } = answers;
-  const rows = worthALook(answers, LINES).map(({ image, label, probability, shown }) => [
-    shorten(image),
-    ...(shown === undefined ? [] : [name(shown)]),
-    label,
-    percent(probability),
-  ]);
-  const caption = accuracy
-    ? 'The surest right answers, and the surest wrong ones'
-    : 'The surest answers, and the least sure ones';
-  const head = ['Image', ...(accuracy ? ['Shown'] : []), 'Answer', 'Probability'];
-  return htmlTable(caption, head, rows);
+type Cell = Parameters<typeof htmlCells>[0][number];
+
+function looks(answers: Answers, cellOf: (answer: Answer) => Cell): Html {
+  const titles = answers.accuracy
+    ? ['The surest right answers', 'The surest wrong answers']
+    : ['The surest answers', 'The least sure ones'];
+  const halves = imagesShown(answers).map((half, i) =>
+    half.length
+      ? html`<h3>${titles[i]}</h3>
+          ${htmlCells(half.map(cellOf))}`
+      : html``,
+  );
+  return html`${halves}`;
+}
+
+function cellOf(
+  { image, label, index, probability, shown }: Answer,
+  { name, shorten, pictures }: Omit<Known, 'labels'> & { name: (index: number) => string },
+): Cell {
+  const wrong = shown !== undefined && shown !== index;
+  const picture = html`<img src="${pictures.get(image)}" alt="" loading="lazy" />`;
+  return {
+    picture,
+    lines: [
+      html`<b>${label}</b>`,
+      html`<span>${percent(probability)}${wrong ? `, shown: ${name(shown)}` : undefined}</span>`,
+      html`<span class="note">${shorten(image).split(/[/\\]/).at(-1)}</span>`,
+    ],
+  };
 }
 
 function unread(skipped: Answers['skipped'], shorten: (image: string) => string): Html | undefined {

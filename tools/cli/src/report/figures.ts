@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Results } from '@deconv/results';
-import { Html, html, htmlTable, jsonScript } from './html.js';
+import { controlsFigure } from './controlsFigure.js';
+import { Html, html, jsonScript } from './html.js';
 import type { LiveFigure } from './live/liveFigure.js';
 import type { Task } from './Section.js';
 import { SECTION_TEXTS } from './sectionTexts.js';
@@ -23,7 +24,8 @@ export async function figureOf(
 ): Promise<Figure> {
   const { folder, title, about, section } = task;
   const { element } = SECTION_TEXTS[section];
-  if (element === undefined) return controlsOf(report, task, enliven !== undefined);
+  if (element === undefined)
+    return { markup: await controlsFigure(report, task, enliven !== undefined), script: html`` };
   const text = await readFile(join(report, folder, 'results.json'), 'utf8');
   const document = JSON.parse(text) as Results;
   const { attributes = {}, told = '' } = (await enliven?.(document)) ?? {};
@@ -64,37 +66,4 @@ function beside(value: unknown, folder: string, key = ''): unknown {
     );
   const picture = ['picture', 'patch', 'projection'].includes(key) && typeof value === 'string';
   return picture ? `${folder}/${value}` : value;
-}
-
-/** What `deconv project --control --json` prints, as far as it is shown. */
-interface Controlled {
-  layer: string;
-  channel: number;
-  controls: { replaced: string; similarity: { signed: number | null; magnitude: number | null } }[];
-}
-
-async function controlsOf(report: string, { folder, about }: Task, live: boolean): Promise<Figure> {
-  const text = await readFile(join(report, folder, 'project.json'), 'utf8');
-  const { layer, channel, controls } = JSON.parse(text) as Controlled;
-  const said = (value: number | null): string => value?.toFixed(3) ?? '–';
-  const table = htmlTable(
-    `Rank correlation with the projection of ${layer}, map ${channel}`,
-    ['Random weights in', 'Signed', 'Magnitudes'],
-    controls.map(({ replaced, similarity }) => [
-      replaced,
-      said(similarity.signed),
-      said(similarity.magnitude),
-    ]),
-  );
-  const alt = `The patch, its projection, and the same unit's projections with random weights from ${layer} down`;
-  const markup = html`<figure class="plain">
-    <a href="${folder}/project.webp">
-      <img src="${folder}/project.webp" alt="${alt}" loading="lazy" />
-    </a>
-    <figcaption>
-      ${about}${live ? ' It is not computed here: it was drawn by the command.' : ''}
-    </figcaption>
-    ${table}
-  </figure>`;
-  return { markup, script: html`` };
 }

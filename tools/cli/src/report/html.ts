@@ -38,6 +38,13 @@ export function htmlFacts(facts: readonly (readonly [string, string])[]): Html {
   </dl>`;
 }
 
+/** Pictures side by side, with what is said of each beneath. */
+export function htmlCells(cells: readonly { picture: Html; lines: readonly Html[] }[]): Html {
+  return html`<ul class="cells">
+    ${cells.map(({ picture, lines }) => html`<li>${picture} ${lines}</li>`)}
+  </ul>`;
+}
+
 /** A table whose first column names its rows. */
 export function htmlTable(
   caption: string,

@@ -4,7 +4,7 @@ import { fingerprint } from '../fingerprint.js';
 import { nameOf } from '../nameOf.js';
 import { DECONV_VERSION } from '../version.js';
 import type { Answers } from './answersOf.js';
-import { answersSection } from './answersSection.js';
+import { answersSection, imagesShown } from './answersSection.js';
 import { figureOf, type Figure } from './figures.js';
 import { html, type Html } from './html.js';
 import { carry, leave } from './live/carry.js';
@@ -17,6 +17,7 @@ import { modelSection } from './modelSection.js';
 import type { Plan } from './planTasks.js';
 import type { ReportRun } from './ReportRun.js';
 import type { SectionName } from './Section.js';
+import { thumbnails } from './thumbnails.js';
 import { writePage, type Page } from './writePage.js';
 
 interface Written extends Asked {
@@ -28,7 +29,7 @@ interface Written extends Asked {
 
 /** Puts the page together from what the parts hold. @returns what it carries to compute with, if it does */
 export async function writeReport(model: Model, written: Written): Promise<Carried | undefined> {
-  const { folder, source, images, options, plan, answers, shorten } = written;
+  const { folder, source, images, options, plan, answers } = written;
   await leave(folder);
   const carried = options.live ? await carry(model, written) : undefined;
   const enliven = carried && (await enlivener(carried, written));
@@ -39,7 +40,8 @@ export async function writeReport(model: Model, written: Written): Promise<Carri
   }
   const contents = new Map<SectionName, Html>();
   contents.set('model', modelSection(model));
-  if (answers) contents.set('answers', answersSection(answers, model.labels, shorten));
+  if (answers && options.sections.includes('answers'))
+    contents.set('answers', await drawnAnswers(model, answers, written));
   for (const [name, all] of figures) contents.set(name, html`${all.map(({ markup }) => markup)}`);
   contents.set('made', madeSection(written.run.made, factsOf(model, written)));
   const sections = options.sections.flatMap((name): Page['sections'] => {
@@ -57,6 +59,16 @@ export async function writeReport(model: Model, written: Written): Promise<Carri
     ],
   });
   return carried;
+}
+
+async function drawnAnswers(
+  { labels }: Model,
+  answers: Answers,
+  { folder, fit, shorten }: Written,
+) {
+  const shown = imagesShown(answers).flatMap((half) => half.map(({ image }) => image));
+  const pictures = await thumbnails(folder, 'answers', shown, fit);
+  return answersSection(answers, { labels, shorten, pictures });
 }
 
 const COMPUTES =
