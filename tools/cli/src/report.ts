@@ -34,7 +34,7 @@ export const report = defineCommand({
       description: 'a,b of those a report has; default: all that can be',
     },
     layers: { type: 'string', description: 'names of layers (see inspect): a,b; default: chosen' },
-    quick: { type: 'boolean', description: 'a look in a minute or two' },
+    quick: { type: 'boolean', description: 'a hundred images, in two or three minutes' },
     full: { type: 'boolean', description: 'all images, and more of everything' },
     landmarks: { type: 'string', description: 'where parts are, for correspondence' },
     checkpoints: {

@@ -35,7 +35,7 @@ export function renderHeatMap(view: OcclusionView, { title, map, clean, format }
         </div>
         <div class="ends"><span>${format(low)}</span><span>${format(high)}</span></div>
         <p class="quiet"><b>${format(here)}</b> here, ${format(clean)} with nothing covered</p>
-        ${format(low) === format(high) ? html`<p class="quiet">Hardly anything changes it: the colours tell apart less than these numbers do.</p>` : ''}
+        ${format(low) === format(high) ? html`<p class="quiet">Hardly anything changes it: the colours show differences too small for these numbers.</p>` : ''}
       </div>
     </div>
   `;

@@ -13,7 +13,7 @@ export function renderUnits({ results, addressOf }: OcclusionView) {
   const field = largestField(units);
   return html`
     <div class="units">
-      <h3>What excites ${mapName(results)}: here${others.length ? ', and in other images' : ''}</h3>
+      <h3>What excites ${mapName(results)} here${others.length ? ', and in other images' : ''}</h3>
       <ul>
         ${units.map((each) => renderUnit(each, each === unit, addressOf, field))}
       </ul>
