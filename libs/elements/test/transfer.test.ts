@@ -189,6 +189,42 @@ describe('<deconv-transfer>', () => {
     expect(names().slice(2)).toEqual(['a third', 'a fourth']);
   });
 
+  test('a drawing stays with its class when one before it goes', async () => {
+    const figure = await placeTransfer();
+    button(figure, 'Add a class').click();
+    await figure.updateComplete;
+    all(figure, '.class')[2]!.querySelector<HTMLElement>('button.button')!.click();
+    await figure.updateComplete;
+    const pad = one(figure, 'deconv-sketch');
+    all(figure, '.heading .remove')[0]!.click();
+    await figure.updateComplete;
+    const names = all<HTMLInputElement>(figure, '.heading input').map(({ value }) => value);
+    expect(names).toEqual(['day', 'a third']);
+    expect(all(figure, '.class').map((each) => each.querySelector('deconv-sketch'))).toEqual([
+      ...[null, pad, null],
+    ]);
+    [...pad.shadowRoot!.querySelectorAll('button')]
+      .find((each) => each.textContent === 'Use it')!
+      .click();
+    await figure.updateComplete;
+    expect(all(figure, '.class').map((each) => each.querySelectorAll('.tile').length)).toEqual([
+      2, 1, 1,
+    ]);
+  });
+
+  test('before it has learned it says what will be found, beside the photo looked at', async () => {
+    const figure = await placeTransfer();
+    const rest = one(figure, '[part=unlearned]');
+    expect(textOf(rest)).toContain('Nothing is learned yet');
+    expect(rest.querySelector('img')!.src).toBe(
+      all(figure, '.asked .pick img').map((each) => (each as HTMLImageElement).src)[0],
+    );
+    figure.run();
+    await learned(figure);
+    await figure.updateComplete;
+    expect(all(figure, '[part=unlearned]')).toEqual([]);
+  });
+
   test('photos of one class only: it says what is missing', async () => {
     const figure = await placeTransfer({ lesson: 'one alone' });
     await expect.poll(() => all(figure, '.tile').length).toBe(1);

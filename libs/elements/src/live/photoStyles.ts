@@ -21,11 +21,17 @@ const plate = css`
     position: absolute;
     inset: 0;
     z-index: 2;
-    overflow: hidden;
+    display: grid;
+    grid-template: minmax(0, 100%) / minmax(0, 100%);
+    overflow: clip;
     background: var(--deconv-paper);
   }
   .poster[hidden] {
     display: none;
+  }
+  .poster > .start,
+  .poster ::slotted(*) {
+    grid-area: 1 / 1;
   }
   .poster ::slotted(img),
   .poster ::slotted(picture) {
@@ -48,6 +54,13 @@ const plate = css`
     padding: 0.75rem;
     background: color-mix(in srgb, var(--deconv-paper) 88%, transparent);
     font-size: var(--deconv-smaller);
+  }
+  /* At the poster's lower edge, or at the window's while that is above it. */
+  .poster > .start {
+    position: sticky;
+    inset: auto;
+    bottom: 0;
+    place-self: end start;
   }
   .start .button {
     border-color: var(--deconv-accent);

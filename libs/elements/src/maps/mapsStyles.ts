@@ -35,16 +35,6 @@ const layout = css`
     min-height: 1.4rem;
     margin-top: 0.75rem;
   }
-  /* The figure is higher than a screen: what asks to begin stays in sight. */
-  .poster {
-    overflow: clip;
-  }
-  .poster .start {
-    position: sticky;
-    inset: auto;
-    bottom: 0;
-    margin-top: -2.65rem;
-  }
   /* As many lines as its facts take, before they are known. */
   .status {
     min-height: 7.1rem;

@@ -4,7 +4,7 @@ import { plateStyles } from '../results/plateStyles.js';
 
 const layout = css`
   .stage {
-    --reserve: 44rem;
+    --reserve: 48rem;
     grid-template-columns: minmax(0, 1fr);
   }
   .chart,
@@ -25,7 +25,7 @@ const layout = css`
   }
   @container (min-width: 46rem) {
     .stage {
-      --reserve: 26rem;
+      --reserve: 28rem;
       grid-template-columns: minmax(0, 56fr) minmax(0, 44fr);
     }
     .note,
@@ -121,14 +121,73 @@ const tables = css`
     .rows text.inner {
       display: none;
     }
-    .filters td {
-      white-space: normal;
-    }
     .key :is(th, td) {
       padding-left: 0.5rem;
     }
     .parameters {
       display: none;
+    }
+  }
+`;
+
+/** No room for columns: the name of each network stands above its own cells, and each cell says what it is of. */
+const narrow = css`
+  @container (max-width: 34rem) {
+    .rows :is(table, caption, tbody, thead) {
+      display: block;
+    }
+    .print {
+      min-height: 5rem;
+    }
+    .rows tr {
+      display: grid;
+      gap: 0.35rem 0.75rem;
+      padding-block: 0.5rem;
+    }
+    .rows tbody tr {
+      border-top: 1px solid var(--deconv-hairline);
+    }
+    .rows :is(th, td) {
+      padding: 0;
+      border: 0;
+    }
+    .rows .axis {
+      width: auto;
+    }
+    .rows tbody th {
+      grid-column: 1 / -1;
+      font-weight: 500;
+    }
+    .errors tr {
+      grid-template-columns: minmax(0, 1fr) 4.75rem 4.75rem;
+      align-items: center;
+    }
+    .errors thead tr {
+      align-items: end;
+    }
+    .errors thead th:first-child,
+    .filters thead {
+      display: none;
+    }
+    .filters tr {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+    .filters td {
+      text-align: left;
+    }
+    .filters td:not([data-name]) {
+      grid-column: 1 / -1;
+      color: var(--deconv-ink-quiet);
+    }
+    .filters [data-name]::before {
+      content: attr(data-name);
+      display: block;
+      font-size: var(--deconv-smaller);
+      color: var(--deconv-ink-quiet);
+    }
+    .filters svg {
+      width: 100%;
+      margin-left: 0;
     }
   }
 `;
@@ -231,4 +290,4 @@ const marks = css`
 `;
 
 /** How `<deconv-measures>` looks. */
-export const measuresStyles = [plateStyles, choices, layout, tables, marks];
+export const measuresStyles = [plateStyles, choices, layout, tables, narrow, marks];

@@ -28,7 +28,7 @@ export function renderFilterMeasures({ networks }: AblateResults, layer: string)
               <tr>
                 <th scope="row">${network.name}</th>
                 <td>${windowOf(network, layer)}</td>
-                ${columns.map(({ values, x, format }) => renderCell(values[i]!, x, format))}
+                ${columns.map((column) => renderCell(column, i))}
               </tr>
             `,
           )}
@@ -56,7 +56,7 @@ function windowOf({ runs }: AblateNetwork, layer: string): string {
 
 /** One scale for all networks, from 0. */
 function columnOf(
-  { of, most, format }: FilterMeasure,
+  { name, of, most, format }: FilterMeasure,
   networks: readonly AblateNetwork[],
   layer: string,
 ) {
@@ -69,18 +69,15 @@ function columnOf(
   const first = networks[0]!.runs[0]!.layers.find((each) => each.layer === layer);
   const largest = Math.max(0, ...values.flat());
   const x = scaleLinear([0, largest || (first ? most(first) : 1)], [INSET, WIDTH - INSET]);
-  return { values, x, format };
+  return { name, values, x, format };
 }
 
-function renderCell(
-  values: readonly number[],
-  x: (value: number) => number,
-  format: (value: number) => string,
-) {
-  if (!values.length) return html`<td>–</td>`;
+function renderCell({ name, values: all, x, format }: ReturnType<typeof columnOf>, row: number) {
+  const values = all[row]!;
+  if (!values.length) return html`<td data-name=${name}>–</td>`;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return html`
-    <td>
+    <td data-name=${name}>
       ${format(mean)}
       <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">
         <line class="grid" x1=${INSET} x2=${WIDTH - INSET} y1=${HEIGHT / 2} y2=${HEIGHT / 2} />

@@ -1,39 +1,35 @@
-import { Task, initialState } from '@lit/task';
-import type { Engine, NamedPicture } from '@deconv/engine';
+import type { Engine } from '@deconv/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { AnnouncementController } from '../controllers/AnnouncementController.js';
 import { DropController } from '../controllers/DropController.js';
 import { NearViewportController } from '../controllers/NearViewportController.js';
-import { errorOf } from '../controllers/PhotoController.js';
 import { PasteController } from '../controllers/PasteController.js';
 import { tell } from '../controllers/tell.js';
 import { CitableElement } from '../export/CitableElement.js';
 import { layersToChoose } from '../grid/layersToChoose.js';
 import { DownloadController } from '../live/DownloadController.js';
-import { computedIn } from '../live/computedIn.js';
 import { modelOfPage } from '../live/modelOfPage.js';
 import { renderRun } from '../live/renderRun.js';
 import { renderSelect } from '../live/renderSelect.js';
-import { loadPhotos } from '../photo/loadPhotos.js';
 import { renderChoice } from '../results/renderChoice.js';
 import { renderNumbers } from '../results/renderNumbers.js';
 import { renderPlate } from '../results/renderPlate.js';
+import { Classroom } from './Classroom.js';
 import { LearnController, type LessonLearned } from './LearnController.js';
-import { another, EMPTY, filled, withClass, type Pupils } from './PhotoClass.js';
-import { answerTo, type Target, type TransferView } from './TransferView.js';
+import { LessonsController, OWN } from './LessonsController.js';
+import { EMPTY, filled } from './PhotoClass.js';
+import { answerTo, type TransferView } from './TransferView.js';
 import { citeLesson } from './citeLesson.js';
-import { loadLesson, loadLessons, type LessonEntry } from './loadLesson.js';
+import { lessonFacts } from './lessonFacts.js';
 import { renderClasses } from './renderClasses.js';
 import { renderEvidence } from './renderEvidence.js';
 import { renderPatches } from './renderPatches.js';
 import { renderTally } from './renderTally.js';
 import { renderTransferTable } from './renderTransferTable.js';
+import { renderUnlearned } from './renderUnlearned.js';
 import { transferStyles } from './transferStyles.js';
 import { tally } from './verdictOf.js';
-
-/** Nothing to begin with. */
-const NONE = 'your own';
 
 /**
  * Teaches a network's features classes of the reader's own: a softmax classifier learns from few photos or drawings, here,
@@ -53,6 +49,7 @@ const NONE = 'your own';
  * @csspart plate - The whole figure.
  * @csspart classes - The classes and their photos.
  * @csspart tally - How it does on photos that it has not seen.
+ * @csspart unlearned - What stands in place of tally, patches and evidence before it has learned.
  * @csspart evidence - What speaks for a class in the chosen photo.
  * @csspart patches - The places that it goes by.
  * @csspart choice - Where a lesson, or a class, is chosen.
@@ -84,43 +81,33 @@ export class DeconvTransfer extends CitableElement {
   /** What computes. Without it, the page's shared engine, which is fetched when it is needed. */
   @property({ attribute: false }) engine: Engine | undefined;
 
-  @state() private pupils: Pupils = EMPTY;
   @state() private asked = false;
-  @state() private chosen: NamedPicture | undefined;
-  @state() private shown: number | undefined;
-  @state() private place: number | undefined;
-  @state() private drawing: Target | undefined;
   @state() private numbers = false;
-  @state() private refused: string | undefined;
-  #target: Target = 0;
 
   readonly #near = new NearViewportController(this);
-  readonly #list = new Task(this, {
-    args: () => [this.#near.reached ? this.lessons : undefined] as const,
-    task: async ([url], { signal }) => (url ? loadLessons(url, signal) : initialState),
-  });
-  readonly #photos = new Task(this, {
-    args: () => [this.#entry] as const,
-    task: async ([entry], { signal }) => (entry ? loadLesson(entry, signal) : initialState),
-    onComplete: (pupils) => this.#begin(pupils),
-  });
+  readonly #room = new Classroom(this);
+  readonly #lessons = new LessonsController(
+    this,
+    () => ({ url: this.#near.reached ? this.lessons : undefined, lesson: this.lesson }),
+    (pupils) => this.#room.begin(pupils),
+  );
   readonly #learn = new LearnController(
     this,
     () => ({
       ...{ wanted: this.#wanted, engine: this.engine, model: this.#network },
-      ...{ random: this.random, layer: this.layer, pupils: this.pupils },
+      ...{ random: this.random, layer: this.layer, pupils: this.#room.pupils },
     }),
     () => this.dispatchEvent(new Event('load')),
   );
   readonly #download = new DownloadController(this, () =>
     this.#near.reached && !this.#wanted ? this.#network : undefined,
   );
-  readonly #drop = new DropController(this, (files) => void this.#take(files, this.#target));
+  readonly #drop = new DropController(this, (files) => void this.#room.takeHere(files));
   #before = 'idle';
 
   constructor() {
     super();
-    new PasteController(this, (files) => void this.#take(files, this.#target));
+    new PasteController(this, (files) => void this.#room.takeHere(files));
     new AnnouncementController(this, () => this.#said());
   }
 
@@ -166,7 +153,7 @@ export class DeconvTransfer extends CitableElement {
     return html`
       ${this.#renderLessons()} ${renderClasses(view)}
       ${this.#refusal ? html`<p class="hint problem">${this.#refusal}</p>` : nothing}
-      ${lesson ? this.#renderFound(view, lesson) : nothing}
+      ${lesson ? this.#renderFound(view, lesson) : renderUnlearned(view)}
     `;
   }
 
@@ -186,9 +173,8 @@ export class DeconvTransfer extends CitableElement {
   }
 
   #renderLessons() {
-    const lessons = this.#list.value;
-    if (!lessons?.length) return nothing;
-    const names = [...lessons.map(({ name }) => name), NONE];
+    const { names } = this.#lessons;
+    if (!names.length) return nothing;
     return html`<div class="lessons">
       ${renderChoice({
         ...{ legend: 'To tell apart', name: 'lesson', chosen: this.lesson ?? names[0]! },
@@ -235,52 +221,20 @@ export class DeconvTransfer extends CitableElement {
 
   get #facts(): [term: string, fact: string][] {
     const lesson = this.#learn.lesson;
-    const credit = this.#entry?.credit;
+    const credit = this.#lessons.entry?.credit;
     return [
-      ...(lesson ? factsOf(lesson) : []),
+      ...(lesson ? lessonFacts(lesson) : []),
       ...(credit ? [['Drawings', credit] as [string, string]] : []),
     ];
   }
 
   get #view(): TransferView {
-    const { pupils, shown, place, drawing } = this;
-    return {
-      ...{ pupils, shown, place, drawing, lesson: this.#learn.lesson },
-      chosen: this.chosen ?? pupils.asked[0] ?? pupils.classes[0]?.photos[0],
-      onChoose: (photo) => this.#look(photo),
-      onShow: (at) => {
-        this.shown = at;
-        this.place = undefined;
-      },
-      onPlace: (at) => (this.place = at),
-      onDraw: (target) => (this.drawing = target),
-      onTarget: (target) => (this.#target = target),
-      onFiles: (files, target) => void this.#take(files, target),
-      onPhotos: (photos, target) => this.#add(photos, target),
-      onRemove: (photo, target) =>
-        this.#change(target, (photos) => photos.filter((each) => each !== photo)),
-      onName: (name, at) =>
-        (this.pupils = withClass(this.pupils, at, (own) => ({ ...own, name: name || own.name }))),
-      onAddClass: () => this.#setClasses([...pupils.classes, another(pupils)]),
-      onRemoveClass: (at) => this.#setClasses(pupils.classes.filter((_, i) => i !== at)),
-    };
-  }
-
-  #setClasses(classes: Pupils['classes']): void {
-    this.pupils = { ...this.pupils, classes };
-    this.shown = undefined;
-    this.#target = 'asked';
+    return { ...this.#room.view, lesson: this.#learn.lesson };
   }
 
   /** What was learned, while it is what is shown. */
   get #fresh(): LessonLearned | undefined {
     return this.#learn.stage === 'done' ? this.#learn.lesson : undefined;
-  }
-
-  get #entry(): LessonEntry | undefined {
-    const lessons = this.#list.value;
-    if (this.lesson === NONE) return undefined;
-    return lessons?.find(({ name }) => name === this.lesson) ?? lessons?.[0];
   }
 
   get #network(): string | undefined {
@@ -293,36 +247,22 @@ export class DeconvTransfer extends CitableElement {
 
   /** Photos of a lesson are on their way: empty classes would stand in their place for a moment, and move. */
   get #expecting(): boolean {
-    const given = this.lessons !== undefined && this.lesson !== NONE;
-    return given && this.pupils === EMPTY && !this.#refusal;
+    const given = this.lessons !== undefined && this.lesson !== OWN;
+    return given && this.#room.pupils === EMPTY && !this.#refusal;
   }
 
   /** What it waits for. */
   get #missing(): string | undefined {
     if (this.#expecting) return undefined;
-    const count = filled(this.pupils).length;
-    if (count >= 2) return undefined;
-    return count
-      ? `It has photos of one class only, “${filled(this.pupils)[0]!.name}”: give another some, to be told apart from.`
+    const [first, second] = filled(this.#room.pupils);
+    if (second) return undefined;
+    return first
+      ? `It has photos of one class only, “${first.name}”: give another some, to be told apart from.`
       : 'It waits for photos of two classes: choose some, draw them, or drop them on a class.';
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('lesson') && this.lesson === NONE) this.#begin(EMPTY);
-  }
-
-  #begin(pupils: Pupils): void {
-    this.pupils = pupils;
-    this.#look(undefined);
-    this.drawing = undefined;
-    this.refused = undefined;
-  }
-
-  /** Another photo is looked at where most is to be seen. */
-  #look(photo: NamedPicture | undefined): void {
-    this.chosen = photo;
-    this.shown = undefined;
-    this.place = undefined;
+    if (changed.has('lesson') && this.lesson === OWN) this.#room.begin(EMPTY);
   }
 
   #cancel(): void {
@@ -330,36 +270,9 @@ export class DeconvTransfer extends CitableElement {
     this.autorun = false;
   }
 
-  async #take(files: File[], target: Target): Promise<void> {
-    if (!files.length) return;
-    try {
-      this.refused = undefined;
-      this.#add(await loadPhotos(files, new AbortController().signal), target);
-      tell(this, 'deconv-photos', { names: files.map(({ name }) => name) });
-    } catch (error) {
-      this.refused = (error as Error).message;
-    }
-  }
-
-  #add(photos: readonly NamedPicture[], target: Target): void {
-    this.#change(target, (own) => [...own, ...photos]);
-    if (target === 'asked') this.#look(photos[0]);
-  }
-
-  #change(
-    target: Target,
-    change: (photos: readonly NamedPicture[]) => readonly NamedPicture[],
-  ): void {
-    const { pupils } = this;
-    this.pupils =
-      target === 'asked'
-        ? { ...pupils, asked: change(pupils.asked) }
-        : withClass(pupils, target, (own) => ({ ...own, photos: change(own.photos) }));
-  }
-
   /** Why photos are not there that should be. */
   get #refusal(): string | undefined {
-    return this.refused ?? (errorOf(this.#list) ?? errorOf(this.#photos))?.message;
+    return this.#room.refused ?? this.#lessons.problem?.message;
   }
 
   #said(): string {
@@ -370,18 +283,6 @@ export class DeconvTransfer extends CitableElement {
     const { right, count } = tally(this.#fresh);
     return `Learned. ${right} of ${count} photos are answered right by what learned the others.`;
   }
-}
-
-function factsOf({ model, learned, pupils }: LessonLearned): [term: string, fact: string][] {
-  const { layer, rows, columns, features, seconds, fingerprint, strength } = learned;
-  const count = pupils.classes.reduce((sum, { photos }) => sum + photos.length, 0);
-  return [
-    ['Network', `${model.name} (${fingerprint.slice(0, 8)})`],
-    ['Features', `${features} of ${layer}, at ${rows} × ${columns} places, frozen`],
-    ['Classifier', `softmax, L-BFGS, weight decay ${strength}, ${count} photos`],
-    ['Computed on', model.backend],
-    ...computedIn({ seconds, model }),
-  ];
 }
 
 declare global {

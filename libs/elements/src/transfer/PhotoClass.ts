@@ -2,6 +2,8 @@ import type { NamedPicture } from '@deconv/engine';
 
 /** Photos that belong together, under the name that the reader gave them. */
 export interface PhotoClass {
+  /** Tells it from the others, whatever their names and their order. */
+  id: number;
   name: string;
   photos: readonly NamedPicture[];
 }
@@ -12,12 +14,16 @@ export interface Pupils {
   asked: readonly NamedPicture[];
 }
 
+let made = 0;
+
+/** A class like no other, even of the same name. */
+export const photoClass = (name: string, photos: readonly NamedPicture[] = []): PhotoClass => ({
+  ...{ id: made++, name, photos },
+});
+
 /** Nothing yet, in two classes: fewer cannot be told apart. */
 export const EMPTY: Pupils = {
-  classes: [
-    { name: 'one thing', photos: [] },
-    { name: 'another', photos: [] },
-  ],
+  classes: [photoClass('one thing'), photoClass('another')],
   asked: [],
 };
 
@@ -29,18 +35,18 @@ export function another({ classes }: Pupils): PhotoClass {
   const names = ['a third', 'a fourth'].filter((each) =>
     classes.every(({ name }) => name !== each),
   );
-  return { name: names[0] ?? `class ${classes.length + 1}`, photos: [] };
+  return photoClass(names[0] ?? `class ${classes.length + 1}`);
 }
 
 /** Classes that have a photo; the others wait. */
 export const filled = ({ classes }: Pupils): PhotoClass[] =>
   classes.filter(({ photos }) => photos.length);
 
-/** With a class changed, by its number. */
+/** With a class changed. */
 export function withClass(
   { classes, asked }: Pupils,
-  at: number,
+  id: number,
   change: (own: PhotoClass) => PhotoClass,
 ): Pupils {
-  return { asked, classes: classes.map((own, i) => (i === at ? change(own) : own)) };
+  return { asked, classes: classes.map((own) => (own.id === id ? change(own) : own)) };
 }

@@ -2,7 +2,7 @@ import type { LearnedPhoto, NamedPicture } from '@deconv/engine';
 import type { LessonLearned } from './LearnController.js';
 import type { Pupils } from './PhotoClass.js';
 
-/** A class by its number, or what is to be answered. */
+/** A class by its `id`, or what is to be answered. */
 export type Target = number | 'asked';
 
 /** What the parts of `<deconv-transfer>` draw. */
@@ -27,9 +27,9 @@ export interface TransferView {
   onFiles: (files: File[], target: Target) => void;
   onPhotos: (photos: NamedPicture[], target: Target) => void;
   onRemove: (photo: NamedPicture, target: Target) => void;
-  onName: (name: string, at: number) => void;
+  onName: (name: string, id: number) => void;
   onAddClass: () => void;
-  onRemoveClass: (at: number) => void;
+  onRemoveClass: (id: number) => void;
 }
 
 const known = new WeakMap<LessonLearned, Map<NamedPicture, LearnedPhoto>>();

@@ -1,5 +1,5 @@
 import { loadPhotos } from '../photo/loadPhotos.js';
-import type { Pupils } from './PhotoClass.js';
+import { photoClass, type Pupils } from './PhotoClass.js';
 
 /** An entry of a list of lessons; addresses of photos are relative to the list. */
 export interface LessonEntry {
@@ -36,7 +36,7 @@ export async function loadLesson(
     files.length ? loadPhotos(files.join(' '), signal) : Promise.resolve([]);
   const [own, other] = await Promise.all([
     Promise.all(
-      classes.map(async ({ name, photos: files }) => ({ name, photos: await photos(files) })),
+      classes.map(async ({ name, photos: files }) => photoClass(name, await photos(files))),
     ),
     photos(asked),
   ]);

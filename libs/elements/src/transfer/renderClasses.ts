@@ -1,5 +1,6 @@
 import type { NamedPicture } from '@deconv/engine';
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { pictureUrl } from '../drawing/pictureUrl.js';
 import { formatShare } from '../grid/formatShare.js';
 import { chooseFiles } from '../photo/chooseFiles.js';
@@ -14,8 +15,11 @@ export function renderClasses(view: TransferView) {
   const { classes, asked } = view.pupils;
   return html`
     <div class="classes" part="classes">
-      ${classes.map(({ photos }, at) =>
-        renderColumn(view, at, photos, renderName(view, at), 'Photos to learn from'),
+      ${repeat(
+        classes,
+        ({ id }) => id,
+        ({ id, photos }, at) =>
+          renderColumn(view, id, photos, renderName(view, at), 'Photos to learn from'),
       )}
       ${renderColumn(view, 'asked', asked, html`<h3 class="heading">And what are these?</h3>`, 'Photos to be answered')}
     </div>
@@ -28,7 +32,7 @@ export function renderClasses(view: TransferView) {
 }
 
 function renderName({ pupils: { classes }, onName, onRemoveClass }: TransferView, at: number) {
-  const { name } = classes[at]!;
+  const { id, name } = classes[at]!;
   return html`
     <div class="heading">
       <input
@@ -36,7 +40,7 @@ function renderName({ pupils: { classes }, onName, onRemoveClass }: TransferView
         aria-label="Name of class ${at + 1}"
         .value=${name}
         maxlength="40"
-        @change=${(event: Event) => onName((event.target as HTMLInputElement).value, at)}
+        @change=${(event: Event) => onName((event.target as HTMLInputElement).value, id)}
       />
       ${
         classes.length > 2
@@ -44,7 +48,7 @@ function renderName({ pupils: { classes }, onName, onRemoveClass }: TransferView
               type="button"
               class="remove"
               aria-label="Remove the class ${name}"
-              @click=${() => onRemoveClass(at)}
+              @click=${() => onRemoveClass(id)}
             >
               ×
             </button>`
@@ -74,7 +78,7 @@ function renderColumn(
         ${photos.map((photo) => renderTile(view, target, photo))}
         ${photos.length ? nothing : html`<li class="none">no photo yet</li>`}
       </ul>
-      ${view.drawing === target ? renderBoard(view, target) : renderIntake(view, target)}
+      ${view.drawing === target ? renderBoard(view, target, photos.length) : renderIntake(view, target)}
     </section>
   `;
 }
@@ -142,12 +146,11 @@ function renderIntake({ onFiles, onDraw }: TransferView, target: Target) {
   `;
 }
 
-function renderBoard({ onPhotos, onDraw, pupils }: TransferView, target: Target) {
-  const { length } = target === 'asked' ? pupils.asked : pupils.classes[target]!.photos;
+function renderBoard({ onPhotos, onDraw }: TransferView, target: Target, before: number) {
   return html`
     <deconv-sketch
       @sketch=${({ detail }: CustomEvent<Pick<NamedPicture, 'picture'>>) =>
-        onPhotos([{ ...detail, name: `drawing ${length + 1}` }], target)}
+        onPhotos([{ ...detail, name: `drawing ${before + 1}` }], target)}
       @close=${() => onDraw(undefined)}
     ></deconv-sketch>
   `;

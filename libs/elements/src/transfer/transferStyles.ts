@@ -4,7 +4,7 @@ import { plateStyles } from '../results/plateStyles.js';
 
 const classes = css`
   .stage {
-    --reserve: 60rem;
+    --reserve: 90rem;
     grid-template-columns: minmax(0, 1fr);
   }
   .lessons .segments,
@@ -159,8 +159,15 @@ const found = css`
   .found.old {
     opacity: 0.55;
   }
-  .tally p {
+  .tally p,
+  .how li {
     max-width: 34rem;
+  }
+  .how > ul {
+    display: grid;
+    gap: 0.4rem;
+    margin: -0.75rem 0 0;
+    padding-left: 1.1rem;
   }
   .tally b {
     font-size: 1.125rem;
@@ -201,6 +208,9 @@ const found = css`
     width: 100%;
     height: 100%;
     image-rendering: pixelated;
+  }
+  .map.asleep {
+    cursor: default;
   }
   .field {
     position: absolute;
@@ -268,6 +278,11 @@ const found = css`
     object-fit: contain;
     background: var(--deconv-zero);
     image-rendering: pixelated;
+  }
+  @container (max-width: 45.99rem) {
+    .map.asleep {
+      max-width: 12rem;
+    }
   }
   @container (min-width: 46rem) {
     .stage {

@@ -47,12 +47,21 @@ export class TrainingRoom {
       this.#say(`Drawing scenes: ${done} of ${of}`),
     );
     drawScenes(this.#canvas('scenes'), this.#lessons.training);
-    this.#canvas('scenes').setAttribute('aria-label', 'The first sixteen scenes to learn from');
     this.#say('Starting a worker with random numbers for filters.');
     const rate = Number(this.figure.querySelector<HTMLSelectElement>('[data-rate]')!.value);
     const run = await TrainingRun.start(this.#lessons, rate);
     drawFilters(this.#canvas('filters'), run.filters);
+    this.#uncover();
     return run;
+  }
+
+  /** The reader's own pictures take the place of the stills. */
+  #uncover(): void {
+    this.#canvas('scenes').setAttribute('aria-label', 'The first sixteen scenes to learn from');
+    this.#canvas('filters').setAttribute('aria-label', 'Filters before the first step');
+    for (const each of ['filters', 'scenes'] as const)
+      this.#canvas(each).removeAttribute('aria-hidden');
+    this.figure.dataset['begun'] = '';
   }
 
   #reset(): void {
