@@ -74,9 +74,8 @@ function ablate({ networks, options, images }) {
   ]);
   const looked = ['dominant', 'dominated', 'dead', 'alike', 'mid', 'aliasing'];
   const head = ['network', 'parameters', 'training error, %', 'validation error, %', ...looked];
-  const seconds = mean(networks.flatMap(({ runs }) => runs.map((run) => run.seconds)));
   const { epochs, stepsPerEpoch, batchSize, seeds, peakRate } = options;
-  return `${table(head, rows)}\n\n${images.training} images to learn from, ${images.validation} to measure by, at ${networks[0].inputSize} pixels; ${epochs * stepsPerEpoch} steps of ${batchSize} images, peak rate ${peakRate}, ${networks[0].batchNorm ? 'with' : 'without'} batch normalisation; seeds ${seeds.join(', ')}, ± standard deviation over them; ${seconds.toFixed(0)} s a training. The last six columns are of the first convolution's filters, means over seeds.`;
+  return `${table(head, rows)}\n\n${images.training} images to learn from, ${images.validation} to measure by, at ${networks[0].inputSize} pixels; ${epochs * stepsPerEpoch} steps of ${batchSize} images, peak rate ${peakRate}, ${networks[0].batchNorm ? 'with' : 'without'} batch normalisation; seeds ${seeds.join(', ')}, ± standard deviation over them. The last six columns are of the first convolution's filters, means over seeds.`;
 }
 
 function filtersOf(found) {
