@@ -7,13 +7,13 @@ import { FILTER_MEASURES, type FilterMeasure } from './filterMeasures.js';
 const [WIDTH, HEIGHT, INSET] = [90, 14, 5];
 
 /** What was found of the filters of one layer, by network: a dot for each seed, and the mean. */
-export function renderFilterMeasures({ networks }: AblateResults, layer: string) {
+export function renderFilterMeasures({ networks, options }: AblateResults, layer: string) {
   const columns = FILTER_MEASURES.map((measure) => columnOf(measure, networks, layer));
   return html`
     <div class="rows" tabindex="0" role="region" aria-label="Filters of ${layer}">
       <table class="filters" part="filters">
         <caption>
-          Filters of ${layer}, each dot a training
+          Filters of ${layer}${options.seeds.length > 1 ? ', each dot a training' : ''}
         </caption>
         <thead>
           <tr>
