@@ -108,7 +108,15 @@ const step = css`
   }
   @container (min-width: 44rem) {
     .step {
-      min-height: max(30.7rem, 39cqi + 8.75rem);
+      min-height: max(30.7rem, 39cqi + 9rem);
+    }
+    /* With what asks to compute, and two lines of facts, before there is a document. */
+    .controls {
+      min-height: 11.75rem;
+      align-content: start;
+    }
+    .status {
+      min-height: 2.4rem;
     }
   }
   .step h3 {
