@@ -19,7 +19,7 @@ const DOORS = {
     'libs/training',
   ],
   'libs/elements': ['libs/engine', 'libs/results'],
-  'sites/[^/]+': ['libs/datasets', 'libs/elements', 'libs/engine', 'libs/results'],
+  'sites/[^/]+': ['libs/datasets', 'libs/elements', 'libs/engine', 'libs/results', 'tools/dev'],
   'tools/cli': [
     'libs/core',
     'libs/datasets',

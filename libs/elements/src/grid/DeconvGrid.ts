@@ -283,13 +283,11 @@ export class DeconvGrid extends FigureElement<'top'> {
 
   /** Nothing is fetched before the reader asks, unless the page says so. */
   #renderAsk() {
-    if (this.wanted || !this.network) return nothing;
-    return html`
-      <div class="ask">
-        <slot></slot>
-        <button type="button" class="button" @click=${() => this.run()}>Run it here</button>
-      </div>
+    if (this.wanted) return nothing;
+    const run = html`
+      <button type="button" class="button" @click=${() => this.run()}>Run it here</button>
     `;
+    return html`<div class="ask"><slot></slot>${this.network ? run : nothing}</div>`;
   }
 
   #renderProblem() {

@@ -36,8 +36,9 @@ const plate = css`
   .poster ::slotted(img),
   .poster ::slotted(picture) {
     display: block;
-    width: 100%;
-    height: 100%;
+    /* Many pages let pictures be as high as they come, which would cut this one off. */
+    width: 100% !important;
+    height: 100% !important;
     object-fit: contain;
     object-position: left top;
   }
