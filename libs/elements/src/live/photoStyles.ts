@@ -48,9 +48,9 @@ const plate = css`
   .start {
     position: absolute;
     inset: auto 0 0;
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 0.75rem;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem 0.75rem;
     align-items: center;
     padding: 0.75rem;
     background: color-mix(in srgb, var(--deconv-paper) 88%, transparent);
@@ -62,6 +62,9 @@ const plate = css`
     inset: auto;
     bottom: 0;
     place-self: end start;
+  }
+  .start p {
+    flex: 1 1 10rem;
   }
   .start .button {
     border-color: var(--deconv-accent);
