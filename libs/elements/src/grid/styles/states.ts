@@ -40,6 +40,8 @@ const standing = css`
   }
   .ask ::slotted(*) {
     place-self: stretch;
+    object-fit: contain;
+    object-position: left top;
     overflow: hidden;
     background: var(--deconv-paper);
   }
