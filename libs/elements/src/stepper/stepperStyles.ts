@@ -230,5 +230,25 @@ const step = css`
   }
 `;
 
+/** A grid that is broken over pages lets its last rows run over what follows it: on paper, steps are set like words. */
+const print = css`
+  @media print {
+    .look,
+    .main,
+    .all {
+      display: block;
+    }
+    .board {
+      width: 12rem;
+    }
+    .all .step {
+      display: inline-block;
+      width: 46%;
+      margin: 1rem 2% 0 0;
+      vertical-align: top;
+    }
+  }
+`;
+
 /** How `<deconv-stepper>` looks. */
-export const stepperStyles = [photoStyles, unitChoice, layout, walk, step];
+export const stepperStyles = [photoStyles, unitChoice, layout, walk, step, print];
