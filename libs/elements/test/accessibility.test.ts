@@ -1,14 +1,11 @@
 import { fakeEngine } from '@deconv/engine/fake';
-import axe from 'axe-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { all, placeFigure, ready } from './figure.js';
+import { violationsIn } from './violationsIn.js';
 
 afterEach(() => document.documentElement.style.removeProperty('color-scheme'));
 
-async function violations(): Promise<string[]> {
-  const { violations } = await axe.run('deconv-grid');
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
+const violations = (): Promise<string[]> => violationsIn('deconv-grid');
 
 describe.each(['light', 'dark'])('in the %s theme', (scheme) => {
   test('axe finds nothing once units are shown', async () => {

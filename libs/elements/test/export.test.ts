@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { readResults, type Results } from '@deconv/results';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -21,6 +20,7 @@ import {
 import { pictureFile } from './figure.js';
 import { all, one, placePoster, spoken, stands, textOf } from './poster.js';
 import { unitEngine } from './unitEngine.js';
+import { violationsIn } from './violationsIn.js';
 
 const FIGURES = [
   ['deconv-occlusion', occludeResults],
@@ -120,10 +120,7 @@ describe.each(FIGURES)('<%s>', (tag, results) => {
       document.documentElement.style.colorScheme = scheme;
       const figure = await drawn(tag, results());
       one<HTMLDetailsElement>(figure, '.save').open = true;
-      const { violations } = await axe.run(tag);
-      expect(
-        violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-      ).toEqual([]);
+      expect(await violationsIn(tag)).toEqual([]);
     },
   );
 });

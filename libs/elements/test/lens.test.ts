@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { cellAt, pixelByKey } from '../src/lens/Pixel.js';
@@ -8,6 +7,7 @@ import { topResults } from './documents.js';
 import { pictureFile } from './figure.js';
 import { all, one, spoken, stands, textOf } from './poster.js';
 import { unitEngine, type UnitEngine } from './unitEngine.js';
+import { violationsIn } from './violationsIn.js';
 
 let engine: UnitEngine;
 let lens: DeconvLens;
@@ -276,10 +276,7 @@ test('nothing moves when panes fill', async () => {
 });
 
 describe.each(['light', 'dark'])('in the %s theme axe finds nothing', (scheme) => {
-  const violations = async (): Promise<string[]> => {
-    const { violations } = await axe.run('deconv-lens');
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  };
+  const violations = (): Promise<string[]> => violationsIn('deconv-lens');
   beforeEach(() => (document.documentElement.style.colorScheme = scheme));
 
   test('while it waits', async () => {

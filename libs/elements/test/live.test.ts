@@ -1,10 +1,10 @@
-import axe from 'axe-core';
 import type { LitElement } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { addressOf, correspondResults, diagnoseResults, evolutionResults } from './documents.js';
 import { invarianceResults, occludeResults, topResults } from './documents.js';
 import { type LiveEngine, liveEngine, pictures } from './liveEngine.js';
 import { all, one, placePoster, spoken, stands, textOf } from './poster.js';
+import { violationsIn } from './violationsIn.js';
 
 const MODEL = `${location.origin}/models/tiny/`;
 const marks = { nose: [0.5, 0.5], leftEye: [0.3, 0.4] };
@@ -45,11 +45,6 @@ const pressRun = async (figure: Figure): Promise<void> => {
 
 afterEach(() => document.documentElement.style.removeProperty('color-scheme'));
 
-async function violations(tag: string): Promise<string[]> {
-  const { violations } = await axe.run(tag);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
 describe.each(FIGURES)('<%s>', (tag) => {
   test('with a document asks nothing of an engine until the reader does, then computes in its place', async () => {
     const engine = liveEngine();
@@ -63,13 +58,13 @@ describe.each(FIGURES)('<%s>', (tag) => {
     expect(one<HTMLProgressElement>(figure, 'progress').value).toBe(0.25);
     // What the document shows stays until there is more to see.
     expect(one(figure, '.plate').classList.contains('ready')).toBe(true);
-    expect(await violations(tag)).toEqual([]);
+    expect(await violationsIn(tag)).toEqual([]);
     const loaded = new Promise((resolve) => figure.addEventListener('load', resolve));
     engine.resume();
     await loaded;
     await runs(figure, 'done');
     expect(textOf(one(figure, '.print'))).toMatch(/On your device/);
-    expect(await violations(tag)).toEqual([]);
+    expect(await violationsIn(tag)).toEqual([]);
     button(figure, 'Back to the document').click();
     await runs(figure, 'idle');
     expect(textOf(one(figure, '.print'))).not.toMatch(/On your device/);
@@ -99,7 +94,7 @@ describe.each(FIGURES)('<%s>', (tag) => {
     await runs(figure, 'failed');
     expect(textOf(one(figure, '.hint.problem'))).toBe(engine.failure.message);
     await expect.poll(spoken).toBe(engine.failure.message);
-    expect(await violations(tag)).toEqual([]);
+    expect(await violationsIn(tag)).toEqual([]);
     engine.failure = undefined;
     button(figure, 'Try again').click();
     await runs(figure, 'done');
@@ -183,7 +178,7 @@ test('maps fill in from coarse to fine, and what is not there yet is said to be 
   const alpha = (x: number): number => canvas.getContext('2d')!.getImageData(x, 0, 1, 1).data[3]!;
   await expect.poll(() => canvas.width).toBe(4);
   expect([0, 1, 2, 3].map(alpha)).toEqual([255, 0, 255, 0]);
-  expect(await violations('deconv-occlusion')).toEqual([]);
+  expect(await violationsIn('deconv-occlusion')).toEqual([]);
   engine.resume();
   await runs(figure, 'done');
   expect([0, 1, 2, 3].map(alpha)).toEqual([255, 255, 255, 255]);
@@ -324,7 +319,7 @@ test('two networks stand side by side, a document beside one that is computed', 
   await pressRun(figure);
   await expect.poll(() => engine.asked.length).toBe(2);
   await expect.poll(() => all(figure, '.half').length).toBe(2);
-  expect(await violations('deconv-filters')).toEqual([]);
+  expect(await violationsIn('deconv-filters')).toEqual([]);
 });
 
 test('a unit of the nine is shown in its photo, and traced down again by another rule', async () => {
@@ -349,7 +344,7 @@ test('a unit of the nine is shown in its photo, and traced down again by another
   select.value = 'shuffled-switches';
   select.dispatchEvent(new Event('change'));
   await expect.poll(() => engine.projected.at(-1)).toMatchObject({ control: 'shuffled-switches' });
-  expect(await violations('deconv-grid')).toEqual([]);
+  expect(await violationsIn('deconv-grid')).toEqual([]);
 });
 
 test('the engine is told how far a figure is from what the reader sees', async () => {

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { PixelView } from '../src/drawing/PixelView.js';
@@ -6,6 +5,7 @@ import type { DeconvMaps } from '../src/index.js';
 import { pictureFile } from './figure.js';
 import { all, one, spoken, stands, textOf } from './poster.js';
 import { unitEngine, type UnitEngine } from './unitEngine.js';
+import { violationsIn } from './violationsIn.js';
 
 let engine: UnitEngine;
 let figure: DeconvMaps;
@@ -247,10 +247,7 @@ test('a failure is said, and starting again recovers', async () => {
 });
 
 describe.each(['light', 'dark'])('in the %s theme axe finds nothing', (scheme) => {
-  const violations = async (): Promise<string[]> => {
-    const { violations } = await axe.run('deconv-maps');
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  };
+  const violations = (): Promise<string[]> => violationsIn('deconv-maps');
   beforeEach(() => (document.documentElement.style.colorScheme = scheme));
 
   test('while it waits, loads, and shows, its numbers too', async () => {

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { Results } from '@deconv/results';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -14,6 +13,7 @@ import {
   transferResults,
 } from './documents.js';
 import { all, placePoster, stands } from './poster.js';
+import { violationsIn } from './violationsIn.js';
 
 type Tag =
   | 'deconv-correspondence'
@@ -38,11 +38,6 @@ const FIGURES: [tag: Tag, results: () => Results][] = [
 
 afterEach(() => document.documentElement.style.removeProperty('color-scheme'));
 
-async function violations(tag: string): Promise<string[]> {
-  const { violations } = await axe.run(tag);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
 describe.each(['light', 'dark'])('in the %s theme', (scheme) => {
   test.each(FIGURES)('axe finds nothing in <%s> and its tables', async (tag, results) => {
     document.documentElement.style.colorScheme = scheme;
@@ -50,13 +45,13 @@ describe.each(['light', 'dark'])('in the %s theme', (scheme) => {
     await stands(figure, 'ready');
     all(figure, '.numbers button').forEach((button) => button.click());
     await figure.updateComplete;
-    expect(await violations(tag)).toEqual([]);
+    expect(await violationsIn(tag)).toEqual([]);
   });
 
   test.each(FIGURES)('axe finds nothing in <%s> without its document', async (tag) => {
     document.documentElement.style.colorScheme = scheme;
     const figure = placePoster(tag, 'data:application/json,{}');
     await stands(figure, 'error');
-    expect(await violations(tag)).toEqual([]);
+    expect(await violationsIn(tag)).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { rankCorrelation } from '../src/chart/rankCorrelation.js';
@@ -6,6 +5,7 @@ import type { DeconvProjection } from '../src/index.js';
 import { pictureFile } from './figure.js';
 import { all, one, spoken, stands, textOf } from './poster.js';
 import { unitEngine, type UnitEngine } from './unitEngine.js';
+import { violationsIn } from './violationsIn.js';
 
 let engine: UnitEngine;
 let figure: DeconvProjection;
@@ -139,10 +139,7 @@ test('leaving the page frees the photo, and coming back computes again', async (
 });
 
 describe.each(['light', 'dark'])('in the %s theme axe finds nothing', (scheme) => {
-  const violations = async (): Promise<string[]> => {
-    const { violations } = await axe.run('deconv-projection');
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  };
+  const violations = (): Promise<string[]> => violationsIn('deconv-projection');
   beforeEach(() => (document.documentElement.style.colorScheme = scheme));
 
   test('while it waits, loads, and shows', async () => {

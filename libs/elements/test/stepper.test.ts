@@ -1,6 +1,5 @@
 import { fakeEngine } from '@deconv/engine/fake';
 import { readResults } from '@deconv/results';
-import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { DeconvStepper } from '../src/index.js';
@@ -8,6 +7,7 @@ import { addressOf, descentResults, topResults } from './documents.js';
 import { pictureFile } from './figure.js';
 import { all, one, spoken, stands, textOf } from './poster.js';
 import { unitEngine, type UnitEngine } from './unitEngine.js';
+import { violationsIn } from './violationsIn.js';
 
 let engine: UnitEngine;
 let figure: DeconvStepper;
@@ -252,18 +252,12 @@ describe('a document', () => {
   test('has nothing that axe finds', async () => {
     document.body.append(figure);
     await ready();
-    const { violations } = await axe.run('deconv-stepper');
-    expect(violations.map(({ id, nodes }) => id + nodes.map(({ html }) => html).join())).toEqual(
-      [],
-    );
+    expect(await violationsIn('deconv-stepper')).toEqual([]);
   });
 });
 
 describe.each(['light', 'dark'])('in the %s theme axe finds nothing', (scheme) => {
-  const violations = async (): Promise<string[]> => {
-    const { violations } = await axe.run('deconv-stepper');
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  };
+  const violations = (): Promise<string[]> => violationsIn('deconv-stepper');
   beforeEach(() => (document.documentElement.style.colorScheme = scheme));
 
   test('while it waits, loads, and shows', async () => {

@@ -1,11 +1,11 @@
 import { fakeEngine } from '@deconv/engine/fake';
 import type { Engine, NamedPicture } from '@deconv/engine';
-import axe from 'axe-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../src/index.js';
 import { interval } from '../src/transfer/interval.js';
 import { all, one, spoken, textOf } from './poster.js';
+import { violationsIn } from './violationsIn.js';
 
 const MODEL = `${location.origin}/models/tiny/`;
 
@@ -318,10 +318,7 @@ describe('<deconv-transfer>', () => {
     one(figure, '.numbers button').click();
     button(figure, 'Draw').click();
     await figure.updateComplete;
-    const { violations } = await axe.run('deconv-transfer');
-    expect(
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-    ).toEqual([]);
+    expect(await violationsIn('deconv-transfer')).toEqual([]);
   });
 });
 

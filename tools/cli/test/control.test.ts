@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run, saveModel } from './support.js';
+import { run, saveModel, saveNoise } from './support.js';
 
 let folder: string;
 let photo: string;
@@ -12,10 +12,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deconv-control-'));
   photo = join(folder, 'photo.png');
   await saveModel(folder);
-  const noise = Uint8Array.from({ length: 16 * 16 * 3 }, (_, i) => (i * 7919) % 256);
-  await sharp(noise, { raw: { width: 16, height: 16, channels: 3 } })
-    .png()
-    .toFile(photo);
+  await saveNoise(photo);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,9 +1,8 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { run, saveModel } from './support.js';
+import { run, saveModel, saveNoise } from './support.js';
 
 let folder: string;
 let layers: string;
@@ -74,10 +73,7 @@ beforeAll(async () => {
   await saveModel(layers);
   await asGraph();
   photo = join(folder, 'photo.png');
-  const noise = Uint8Array.from({ length: 16 * 16 * 3 }, (_, i) => (i * 7919) % 256);
-  await sharp(noise, { raw: { width: 16, height: 16, channels: 3 } })
-    .png()
-    .toFile(photo);
+  await saveNoise(photo);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

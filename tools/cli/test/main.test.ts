@@ -4,17 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run, saveModel } from './support.js';
+import { run, saveModel, saveNoise } from './support.js';
 
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deconv-'));
   await saveModel(folder);
-  const noise = Uint8Array.from({ length: 40 * 30 * 3 }, (_, i) => (i * 7919) % 256);
-  await sharp(noise, { raw: { width: 40, height: 30, channels: 3 } })
-    .png()
-    .toFile(join(folder, 'photo.png'));
+  await saveNoise(join(folder, 'photo.png'), 40, 30);
   await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
     .png()
     .toFile(join(folder, 'dot.png'));

@@ -4,9 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from './support.js';
+import { run, saveNoise } from './support.js';
 
 let folder: string;
 let photo: string;
@@ -93,10 +92,7 @@ const single = (name: string, value?: (i: number) => number) =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deconv-models-'));
   photo = join(folder, 'photo.png');
-  const noise = Uint8Array.from({ length: 12 * 12 * 3 }, (_, i) => (i * 7919) % 256);
-  await sharp(noise, { raw: { width: 12, height: 12, channels: 3 } })
-    .png()
-    .toFile(photo);
+  await saveNoise(photo, 12, 12);
   server = createServer((_, response) => response.writeHead(404).end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run, saveModel } from './support.js';
+import { run, saveModel, saveNoise } from './support.js';
 
 let folder: string;
 let photo: string;
@@ -17,10 +17,7 @@ beforeAll(async () => {
   // Numbers so small that the answer is no certainty, and channels and means that the square's colour must follow too.
   const preprocess = { channelOrder: 'BGR', meanSubtract: [120, 110, 100], scale: 0.004 };
   await writeFile(join(folder, 'preprocess.json'), JSON.stringify(preprocess));
-  const noise = Uint8Array.from({ length: 16 * 16 * 3 }, (_, i) => (i * 7919) % 256);
-  await sharp(noise, { raw: { width: 16, height: 16, channels: 3 } })
-    .png()
-    .toFile(photo);
+  await saveNoise(photo);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { vi } from 'vitest';
 import { main } from '../src/main.js';
 
@@ -45,6 +46,14 @@ export async function saveModel(folder: string): Promise<void> {
     join(folder, 'weights.bin'),
     new Uint8Array(artifacts!.weightData as ArrayBuffer),
   );
+}
+
+/** A picture of coarse noise that is always the same, as PNG; sides in pixels. */
+export async function saveNoise(path: string, width = 16, height = 16): Promise<void> {
+  const noise = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * 7919) % 256);
+  await sharp(noise, { raw: { width, height, channels: 3 } })
+    .png()
+    .toFile(path);
 }
 
 /** One command line, with what it prints. */
