@@ -1,5 +1,7 @@
+import { render } from 'lit';
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test } from 'vitest';
+import { renderHeatMap } from '../src/occlusion/renderHeatMap.js';
 import { placeAround, placeByKey, placeInMap, startOf } from '../src/occlusion/Place.js';
 import { addressOf, occludeResults } from './documents.js';
 import { all, one, placePoster, stands, textOf } from './poster.js';
@@ -49,6 +51,20 @@ describe('a heat map', () => {
     const even = probability.map((row, y) => row.map((__, x) => 0.5 - step * (x + y)));
     const figure = await placeOcclusion({ ...rest, probability: even });
     expect(textOf(one(figure, '.map')).includes('Hardly anything changes it')).toBe(said);
+  });
+
+  test.each([
+    ['says nothing of it while it fills in', NaN, false],
+    ['says so once it is full', 0.5, true],
+  ])('%s', (_, other, said) => {
+    const results = occludeResults();
+    const map = results.probability.map((row, y) => row.map((__, x) => (x + y ? other : 0.5)));
+    const view = { ...{ results, addressOf: String, side: 32 }, place: { row: 0, column: 0 } };
+    const room = document.createElement('div');
+    const onPlace = (): void => undefined;
+    const drawn = { title: 'Even', map, clean: 0.5, format: String };
+    render(renderHeatMap({ ...view, onPlace, onSide: onPlace }, drawn), room);
+    expect(room.textContent.includes('Hardly anything changes it')).toBe(said);
   });
 });
 

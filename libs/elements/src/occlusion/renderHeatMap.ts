@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { HEAT_RAMP, heat } from '../chart/heat.js';
 import { cellPicture } from '../chart/cellPicture.js';
 import { rangeOf } from '../chart/rangeOf.js';
@@ -35,10 +35,19 @@ export function renderHeatMap(view: OcclusionView, { title, map, clean, format }
         </div>
         <div class="ends"><span>${format(low)}</span><span>${format(high)}</span></div>
         <p class="quiet"><b>${format(here)}</b> here, ${format(clean)} with nothing covered</p>
-        ${format(low) === format(high) ? html`<p class="quiet">Hardly anything changes it: the colours show differences too small for these numbers.</p>` : ''}
+        ${isEven(map, format) ? html`<p class="quiet">${EVEN}</p>` : nothing}
       </div>
     </div>
   `;
+}
+
+const EVEN =
+  'Hardly anything changes it: the colours show differences too small for these numbers.';
+
+/** Colours stretched over next to nothing would look like a finding. Of a map that is still filling in, nothing is said. */
+function isEven(map: number[][], format: HeatMap['format']): boolean {
+  const [low, high] = rangeOf(map);
+  return format(low) === format(high) && !map.flat().some(Number.isNaN);
 }
 
 /** Drawn once a map, however often the square moves. */
