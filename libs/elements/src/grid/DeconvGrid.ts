@@ -11,6 +11,7 @@ import { FigureElement } from '../live/FigureElement.js';
 import type { RequestOf } from '../live/LiveController.js';
 import { given } from '../live/given.js';
 import { namesIn } from '../live/namesIn.js';
+import { renderFailure } from '../live/renderFailure.js';
 import { renderRandomSwitch } from '../live/renderRandomSwitch.js';
 import type { PhotoSource } from '../photo/PhotoSource.js';
 import type { Sample } from '../photo/Sample.js';
@@ -293,13 +294,7 @@ export class DeconvGrid extends FigureElement<'top'> {
   #renderProblem() {
     const { error, stage } = this.#standing;
     if (stage !== 'error' || !error) return nothing;
-    return html`
-      <div class="failure" part="error">
-        <slot name="error"><h3>The computing stopped</h3></slot>
-        <p>${error.message}</p>
-        <button type="button" class="button" @click=${() => this.#again()}>Try again</button>
-      </div>
-    `;
+    return renderFailure('The computing stopped', error.message, () => this.#again());
   }
 
   /** How one photo stands; at rest while there are many. */

@@ -8,6 +8,7 @@ import { predictions } from './styles/predictions.js';
 import { choices } from './styles/choices.js';
 import { cells } from './styles/cells.js';
 import { detail } from './styles/detail.js';
+import { projectionScale } from './styles/projectionScale.js';
 import { states } from './styles/states.js';
 
 /** How `<deconv-grid>` looks, a file for each of its parts. */
@@ -20,6 +21,7 @@ export const gridStyles = [
   choices,
   cells,
   detail,
+  projectionScale,
   states,
   saveStyles,
 ];

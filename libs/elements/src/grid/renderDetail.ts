@@ -2,6 +2,7 @@ import type { LayerSummary, ModelSummary, UnitView } from '@deconv/engine';
 import { html, type TemplateResult } from 'lit';
 import type { Projections } from '../controllers/ProjectionController.js';
 import '../drawing/PixelView.js';
+import { renderScale } from '../drawing/renderScale.js';
 import { formatNumber } from './formatNumber.js';
 import { unitPictures } from './unitPictures.js';
 
@@ -30,15 +31,6 @@ export function renderDetail({ projections, view, model, problem, controls }: De
       </figure>
       <div class="facts">${renderFacts(view, projections, model)} ${controls}</div>
     </div>
-  `;
-}
-
-/** The one scale of the picture above: black and white are the same distance from zero. */
-function renderScale(scale: number | undefined) {
-  const end = scale === undefined ? '' : formatNumber(scale);
-  return html`
-    <span class="ramp" aria-hidden="true"></span>
-    <span class="ends"><span>−${end}</span><span>0</span><span>+${end}</span></span>
   `;
 }
 

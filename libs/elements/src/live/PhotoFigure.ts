@@ -23,6 +23,7 @@ import { sourceOf } from '../photo/sourceOf.js';
 import { networkInWords } from '../results/networkInWords.js';
 import { backendInWords } from './backendInWords.js';
 import { modelOfPage } from './modelOfPage.js';
+import { renderFailure } from './renderFailure.js';
 
 /**
  * A figure that looks at one photo with a network. Until the reader asks for it nothing computes and no engine is
@@ -192,13 +193,7 @@ export abstract class PhotoFigure extends CitableElement {
     const error = this.problem;
     if (!error) return nothing;
     const what = this.wanted ? 'The computing stopped' : 'Nothing to show here';
-    return html`
-      <div class="failure" part="error">
-        <slot name="error"><h3>${what}</h3></slot>
-        <p>${error.message}</p>
-        <button type="button" class="button" @click=${() => this.restart()}>Start again</button>
-      </div>
-    `;
+    return renderFailure(what, error.message, () => this.restart());
   }
 
   /** Where no network can look at it, there is no photo to choose. */

@@ -7,12 +7,6 @@ import { states } from '../grid/styles/states.js';
 import { tokens } from '../tokens.js';
 
 const plate = css`
-  .plate {
-    position: relative;
-    padding-block: 1.25rem 1rem;
-    border-block: 1px solid var(--deconv-hairline);
-    border-top: 2px solid var(--deconv-ink);
-  }
   .stage {
     position: relative;
     margin-block: 1.25rem 0.75rem;

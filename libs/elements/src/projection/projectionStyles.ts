@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { projectionScale } from '../grid/styles/projectionScale.js';
 import { photoStyles } from '../live/photoStyles.js';
 import { unitChoice } from '../live/unitStyles.js';
 
@@ -38,18 +39,6 @@ const layout = css`
   .computing .one deconv-pixels {
     opacity: 0.6;
   }
-  .ramp {
-    height: 0.35rem;
-    margin-top: 0.35rem;
-    background: linear-gradient(to right, #000, #808080, #fff);
-    border: 1px solid var(--deconv-hairline);
-  }
-  .ends {
-    display: flex;
-    justify-content: space-between;
-    font-size: var(--deconv-smaller);
-    color: var(--deconv-ink-quiet);
-  }
   .words {
     max-width: 40rem;
     min-height: 3.8rem;
@@ -69,4 +58,4 @@ const layout = css`
 `;
 
 /** How `<deconv-projection>` looks. */
-export const projectionStyles = [photoStyles, unitChoice, layout];
+export const projectionStyles = [photoStyles, unitChoice, projectionScale, layout];

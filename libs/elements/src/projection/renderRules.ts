@@ -2,6 +2,7 @@ import type { ModelSummary, UnitView } from '@deconv/engine';
 import { html, nothing } from 'lit';
 import type { OpenPhoto } from '../controllers/PhotoController.js';
 import '../drawing/PixelView.js';
+import { renderScale } from '../drawing/renderScale.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { unitPictures } from '../grid/unitPictures.js';
 import { RULES, likeness } from './controlInWords.js';
@@ -48,12 +49,10 @@ function renderOne(
   { rule, keeps }: (typeof RULES)[number],
 ) {
   const pictures = view && photo && unitPictures(view, { photo, layer: view.layer }, model);
-  const end = pictures ? formatNumber(pictures.scale) : '';
   return html`
     <figure class="one">
       <deconv-pixels .picture=${pictures?.projection}></deconv-pixels>
-      <span class="ramp" aria-hidden="true"></span>
-      <span class="ends"><span>−${end}</span> <span>0</span> <span>+${end}</span></span>
+      ${renderScale(pictures?.scale)}
       <figcaption>
         <b>${rule}</b>
         ${view && plain ? `rank correlation ${formatNumber(likeness(view, plain))}` : keeps}

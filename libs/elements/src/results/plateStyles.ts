@@ -1,6 +1,7 @@
 import { css, unsafeCSS } from 'lit';
 import { saveStyles } from '../export/saveStyles.js';
 import { button } from '../grid/styles/button.js';
+import { failure } from '../grid/styles/failure.js';
 import { frame } from '../grid/styles/frame.js';
 import { progress } from '../grid/styles/progress.js';
 import { runStyles } from '../live/runStyles.js';
@@ -8,12 +9,6 @@ import { tokens } from '../tokens.js';
 
 /** The frame. */
 const framed = css`
-  .plate {
-    position: relative;
-    padding-block: 1.25rem 1rem;
-    border-block: 1px solid var(--deconv-hairline);
-    border-top: 2px solid var(--deconv-ink);
-  }
   .stage {
     position: relative;
     display: grid;
@@ -24,29 +19,6 @@ const framed = css`
   }
   .poster {
     grid-column: 1 / -1;
-  }
-  .error .poster {
-    opacity: 0.25;
-  }
-  .failure {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 0.75rem;
-    padding: 1rem;
-    border: 1px solid var(--deconv-hairline);
-    background: color-mix(in srgb, var(--deconv-paper-sunk) 92%, transparent);
-    text-align: center;
-  }
-  .failure .what {
-    font-size: 1rem;
-    font-weight: 600;
-  }
-  .failure p {
-    max-width: 34rem;
-    overflow-wrap: anywhere;
   }
   .print {
     display: flex;
@@ -65,7 +37,7 @@ const framed = css`
 `;
 
 /** The frame of a figure that draws a document, with all that stands around what is drawn. */
-export const plate = [framed, button, progress, runStyles, saveStyles];
+export const plate = [framed, button, failure, progress, runStyles, saveStyles];
 
 /** What stands in several figures. */
 export const pieces = css`

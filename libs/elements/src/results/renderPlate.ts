@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { renderFailure } from '../live/renderFailure.js';
 
 /** What a figure puts into its frame. */
 interface PlateParts {
@@ -36,7 +37,7 @@ export function renderPlate(parts: PlateParts) {
       <slot name="title"></slot>
       <div class="stage" part="body">
         ${stage === 'ready' ? parts.body() : html`<div class="poster"><slot></slot></div>`}
-        ${stage === 'error' ? renderProblem(parts) : nothing}
+        ${stage === 'error' ? renderFailure('Nothing to show here', parts.problem ?? '', parts.retry) : nothing}
       </div>
       ${run}
       <div class="print" part="print">
@@ -58,14 +59,4 @@ function renderProgress(stage: PlateParts['stage'], progress: number | undefined
     ?hidden=${progress === undefined}
     aria-label="Computing"
   ></progress>`;
-}
-
-function renderProblem({ problem, retry }: PlateParts) {
-  return html`
-    <div class="failure" part="error">
-      <slot name="error"><p class="what">Nothing to show here</p></slot>
-      <p>${problem}</p>
-      <button type="button" class="button" @click=${retry}>Try again</button>
-    </div>
-  `;
 }

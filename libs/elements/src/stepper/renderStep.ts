@@ -2,7 +2,7 @@ import type { RuleName, StepView } from '@deconv/engine';
 import { html, nothing, svg } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../drawing/PixelView.js';
-import { formatNumber } from '../grid/formatNumber.js';
+import { renderScale } from '../drawing/renderScale.js';
 import { coloursPicture, mapPicture } from './mapPicture.js';
 import { peakOf, stepInWords, stepName } from './stepInWords.js';
 import { cutsOf, travelsOf } from './travels.js';
@@ -42,7 +42,7 @@ function renderBefore(before: StepView, { step, channel }: StepParts) {
   return html`
     <figure class="side">
       <deconv-pixels .picture=${drawn(before, map.channel)}></deconv-pixels>
-      ${renderScale(before)}
+      ${renderScale(scaleOf(before))}
       <figcaption>before: map ${map.channel}, ${sizeOf(before)}</figcaption>
     </figure>
   `;
@@ -68,7 +68,7 @@ function renderAfter({ step, before, channel, index }: StepParts) {
             : nothing
         }
       </deconv-pixels>
-      ${renderScale(step)}
+      ${renderScale(scaleOf(step))}
       <figcaption>${before ? 'after: ' : ''}${what}${markInWords(step)}</figcaption>
     </figure>
   `;
@@ -128,15 +128,6 @@ function renderMaps({ step, channel, onMap }: StepParts) {
         `,
       )}
     </div>
-  `;
-}
-
-/** One scale holds for all maps of a step. */
-function renderScale(step: StepView) {
-  const end = formatNumber(scaleOf(step));
-  return html`
-    <span class="ramp" aria-hidden="true"></span>
-    <span class="ends"><span>−${end}</span> <span>0</span> <span>+${end}</span></span>
   `;
 }
 

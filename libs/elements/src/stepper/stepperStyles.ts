@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { projectionScale } from '../grid/styles/projectionScale.js';
 import { photoStyles } from '../live/photoStyles.js';
 import { unitChoice } from '../live/unitStyles.js';
 
@@ -142,19 +143,6 @@ const step = css`
     font-size: var(--deconv-smaller);
     color: var(--deconv-ink-quiet);
   }
-  .ramp {
-    display: block;
-    height: 0.35rem;
-    margin-top: 0.35rem;
-    background: linear-gradient(to right, #000, #808080, #fff);
-    border: 1px solid var(--deconv-hairline);
-  }
-  .ends {
-    display: flex;
-    justify-content: space-between;
-    font-size: var(--deconv-smaller);
-    color: var(--deconv-ink-quiet);
-  }
   .marks {
     overflow: visible;
   }
@@ -251,4 +239,4 @@ const print = css`
 `;
 
 /** How `<deconv-stepper>` looks. */
-export const stepperStyles = [photoStyles, unitChoice, layout, walk, step, print];
+export const stepperStyles = [photoStyles, unitChoice, projectionScale, layout, walk, step, print];

@@ -20,16 +20,6 @@ export const detail = css`
     font-size: var(--deconv-smaller);
     color: var(--deconv-ink-quiet);
   }
-  .ramp {
-    display: block;
-    height: 0.35rem;
-    background: linear-gradient(to right, #000, #808080, #fff);
-    border: 1px solid var(--deconv-hairline);
-  }
-  .ends {
-    display: flex;
-    justify-content: space-between;
-  }
   .facts label {
     display: flex;
     flex-wrap: wrap;

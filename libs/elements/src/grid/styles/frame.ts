@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** What every figure is in, and how its type is set. */
 export const frame = css`
   :host {
     display: block;
@@ -16,6 +17,12 @@ export const frame = css`
   }
   * {
     box-sizing: border-box;
+  }
+  .plate {
+    position: relative;
+    padding-block: 1.25rem 1rem;
+    border-block: 1px solid var(--deconv-hairline);
+    border-top: 2px solid var(--deconv-ink);
   }
   h3,
   p,

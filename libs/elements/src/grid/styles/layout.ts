@@ -1,12 +1,6 @@
 import { css } from 'lit';
 
 export const layout = css`
-  .plate {
-    position: relative;
-    padding-block: 1.25rem 1rem;
-    border-block: 1px solid var(--deconv-hairline);
-    border-top: 2px solid var(--deconv-ink);
-  }
   .body {
     display: grid;
     gap: 1.5rem 2.25rem;

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { failure } from './failure.js';
 import { progress } from './progress.js';
 
 const standing = css`
@@ -52,27 +53,6 @@ const standing = css`
     padding-block: 0.35rem;
     cursor: pointer;
   }
-  .failure {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 0.75rem;
-    padding: 1rem;
-    border: 1px solid var(--deconv-hairline);
-    background: var(--deconv-paper-sunk);
-    text-align: center;
-  }
-  .failure h3 {
-    font-size: 1rem;
-    font-weight: 600;
-    color: var(--deconv-ink);
-  }
-  .failure p {
-    max-width: 32rem;
-    overflow-wrap: anywhere;
-  }
 `;
 
-export const states = [progress, standing];
+export const states = [progress, failure, standing];
