@@ -45,7 +45,13 @@ test('a network that learned from scratch is a line of its own', async () => {
   };
   const data = { name: 'holidays', images: 9, skipped: [] };
   const figure = await placeMeasures(transferResults('pool5', { data, scratch }));
-  expect(cells(figure, '.key')[1]).toEqual(['15', '50.0 ± 0.0', '25.0']);
+  expect(cells(figure, '.key')).toEqual([
+    ['1', '20.0 ± 14.1', '–'],
+    ['15', '50.0 ± 0.0', '25.0'],
+  ]);
+  expect(textOf(one(figure, '.note'))).toContain(
+    'the 2 draws of the images learned from, of which 1 learned from scratch;',
+  );
 });
 
 test('a mark lies where its number is, and its whisker reaches a standard deviation up and down', async () => {

@@ -1,24 +1,22 @@
 import type { Model } from '@deconv/models';
 import { meanAndSd, measureTransfer } from '@deconv/probes';
 import type { TransferResults } from '@deconv/results';
-import { layoutOf } from '@deconv/training';
 import { defineCommand } from 'citty';
-import { architectureOf, type ChosenArchitecture } from './architectureOf.js';
 import { documentHeader } from './documentHeader.js';
 import { skippedLines } from './eachImage.js';
 import { openModel, startBackend } from './openModel.js';
-import { backendOption, requireNoMore, wholeNumber } from './options.js';
+import { backendOption, requireNoMore } from './options.js';
 import { table } from './table.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
 import { classifierArguments, settingsOf, wholeNumbers } from './transfer/classifierArguments.js';
-import {
-  frozenFeatures,
-  shapesOf,
-  type Frozen,
-  type FrozenTask,
-} from './transfer/frozenFeatures.js';
-import { learnFromScratch, scratchRecipe } from './transfer/learnFromScratch.js';
+import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';
 import { measureFrozen } from './transfer/measureFrozen.js';
+import {
+  measureScratch,
+  scratchArguments,
+  scratchOf,
+  type Scratch,
+} from './transfer/measureScratch.js';
 
 export const transfer = defineCommand({
   meta: { name: 'transfer', description: 'Teach a network’s features the classes of other data' },
@@ -34,28 +32,19 @@ export const transfer = defineCommand({
       default: '15,30',
       description: 'images of each class to learn from: 15,30',
     },
-    'from-scratch': {
-      type: 'string',
-      description: 'architecture that learns the same from random weights: zfnet, or a JSON file',
-    },
-    epochs: { type: 'string', default: '30', description: 'how long it learns' },
+    ...scratchArguments,
     backend: backendOption,
   },
   async run({ args }) {
     requireNoMore(args._, ['model', 'data']);
     const settings = settingsOf(args);
     const counts = wholeNumbers('per-class', args['per-class']);
-    const epochs = wholeNumber('epochs', args.epochs, 1);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     model.network.indexOf(args.layer);
     const { inputSize } = model.preprocess;
-    const scratch = args['from-scratch'];
-    const chosen =
-      scratch === undefined
-        ? undefined
-        : { ...(await architectureOf(scratch, { inputSize })), epochs };
-    const known = { source: args.model, model, backend, counts, chosen };
+    const scratch = await scratchOf(args, { counts, folds: settings.folds, inputSize });
+    const known = { source: args.model, model, backend, counts, scratch };
     return measureFrozen(
       args,
       { ...settings, layers: [args.layer], perClass: Math.max(...counts) },
@@ -72,7 +61,7 @@ interface Known {
   task: FrozenTask;
   counts: readonly number[];
   /** What learns from scratch, if anything does. */
-  chosen: (ChosenArchitecture & { epochs: number }) | undefined;
+  scratch: Scratch | undefined;
 }
 
 async function measure({
@@ -81,7 +70,7 @@ async function measure({
   backend,
   task,
   counts,
-  chosen,
+  scratch: asked,
 }: Known): Promise<TransferResults> {
   const frozen = await frozenFeatures(model, task);
   const { classes, overlap, images, name } = frozen;
@@ -97,7 +86,7 @@ async function measure({
     measures.push({ perClass, tested, ...found, ...meanAndSd(found.folds) });
     process.stderr.write(`${perClass} a class: ${accuracyInWords(measures.at(-1)!)} %\n`);
   }
-  const scratch = chosen ? await measureScratch(frozen, task, counts, chosen) : null;
+  const scratch = asked ? await measureScratch(frozen, task, asked) : null;
   const skipped = frozen.features.skipped;
   const header = documentHeader({ source, model, backend, given: [name], images, skipped });
   const options = { layer, perClass: [...counts], folds, test, seed, strengths, most, fit };
@@ -114,43 +103,6 @@ async function measure({
   };
 }
 
-/** The same folds for a network that learns nothing else. */
-async function measureScratch(
-  { data, classes, foldsOf }: Frozen,
-  { fit, signal, seed, cache }: FrozenTask,
-  counts: readonly number[],
-  { architectureFor, epochs }: NonNullable<Known['chosen']>,
-): Promise<TransferResults['scratch']> {
-  const architecture = architectureFor(classes.length);
-  let seconds = 0;
-  const measures: NonNullable<TransferResults['scratch']>['measures'] = [];
-  for (const perClass of counts) {
-    const [drawn, folds] = [foldsOf(perClass), [] as number[]];
-    for (const fold of drawn) {
-      const title = `${perClass} a class from scratch, fold ${folds.length + 1} of ${drawn.length}`;
-      const own = { title, seed: seed + folds.length };
-      const task = { architecture, epochs, fit, cache, signal, ...own };
-      const learned = await learnFromScratch(data, fold, task);
-      folds.push(learned.accuracy);
-      seconds += learned.seconds;
-    }
-    measures.push({ perClass, tested: drawn[0]!.tested.length, folds, ...meanAndSd(folds) });
-    const said = accuracyInWords(measures.at(-1)!);
-    process.stderr.write(`${perClass} a class, from scratch: ${said} %\n`);
-  }
-  const { batchSize, peakRate } = scratchRecipe(
-    epochs,
-    seed,
-    foldsOf(counts[0]!)[0]!.trained.length,
-  );
-  return {
-    architecture: architecture.name,
-    parameters: layoutOf({ ...architecture, batchNorm: false }).size,
-    seconds: Math.round(seconds),
-    ...{ epochs, batchSize, peakRate, measures },
-  };
-}
-
 function summaryOf({
   measures,
   scratch,
@@ -164,13 +116,28 @@ function summaryOf({
     String(tested),
     String(strength),
     accuracyInWords(accuracy),
-    ...(scratch ? [accuracyInWords(scratch.measures.find((m) => m.perClass === perClass)!)] : []),
+    ...(scratch ? [learnedInWords(scratch, perClass)] : []),
   ]);
   const learned = scratch ? [`${scratch.architecture} from scratch, %`] : [];
   return [
     ...skippedLines(data),
     ...overlapLine(overlap),
     table(['a class', 'tested', 'decay', 'right, %', ...learned], rows),
-    `(mean over ${classes.length} classes, ± over ${options.folds} folds)`,
+    `(mean over ${classes.length} classes, ± over ${foldsInWords(options.folds, scratch)})`,
   ].join('\n');
+}
+
+/** What learned from scratch from as many images; it may not have. */
+function learnedInWords(
+  { measures }: NonNullable<TransferResults['scratch']>,
+  perClass: number,
+): string {
+  const found = measures.find((measure) => measure.perClass === perClass);
+  return found ? accuracyInWords(found) : '–';
+}
+
+/** Over how many folds results spread; fewer may have learned from scratch. */
+function foldsInWords(folds: number, scratch: TransferResults['scratch']): string {
+  const fewer = scratch?.measures[0]!.folds.length ?? folds;
+  return fewer < folds ? `${folds} folds, from scratch over ${fewer}` : `${folds} folds`;
 }

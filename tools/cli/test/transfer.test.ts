@@ -124,6 +124,28 @@ describe('deconv transfer', () => {
       expect((await learned('once', 6, 2)).scratch.measures[0]!.mean).toBe(0.123);
     });
 
+    it('may learn a part only: the first folds, and some of the counts', async () => {
+      const asked = ['--per-class', '2,4', '--folds', '3', '--from-scratch', path('tiny.json')];
+      const part = ['--epochs', '1', '--scratch-per-class', '4', '--scratch-folds', '2'];
+      const said = ['transfer', path('model'), path('data'), '--layer', 'pool1', ...cache()];
+      const { code, stdout, stderr } = await start(...said, ...asked, ...part, '--json').finished;
+      expect(code, stderr).toBe(0);
+      const { measures, scratch } = readResults(stdout) as TransferResults;
+      const drawn = (all: typeof measures | NonNullable<typeof scratch>['measures']) =>
+        all.map(({ perClass, folds }) => [perClass, folds.length]);
+      expect(drawn(measures)).toEqual([
+        [2, 3],
+        [4, 3],
+      ]);
+      expect(drawn(scratch!.measures)).toEqual([[4, 2]]);
+      // The same trainings in words, where what was not learned is a dash.
+      const inWords = await start(...said, ...asked, ...part).finished;
+      const [two, four] = inWords.stdout.split('\n').filter((line) => /^ +[24] /.test(line));
+      expect(two).toMatch(/–$/);
+      expect(four).toMatch(/\d ± [\d.]+$/);
+      expect(inWords.stdout).toContain('± over 3 folds, from scratch over 2)');
+    });
+
     it('goes on where it was interrupted, to the same answer', async () => {
       const { finished, says, interrupt } = learn('interrupted', 120, 1);
       await says('100 of 120 steps: 4 a class from scratch, fold 1 of 1');
@@ -153,6 +175,17 @@ describe('deconv transfer', () => {
     [['--per-class', '0'], '--per-class is "0"; expected a whole number ≥ 1', 2],
     [['--per-class', '12'], 'class "across" has 12 images; expected at least 13', 1],
     [['--strengths', '0'], '--strengths is "0"; expected a number > 0', 2],
+    [['--scratch-folds', '2'], '--scratch-folds says nothing without --from-scratch', 2],
+    [
+      ['--from-scratch', 'zfnet', '--scratch-folds', '6'],
+      '--scratch-folds is "6"; expected at most --folds, 5',
+      2,
+    ],
+    [
+      ['--from-scratch', 'zfnet', '--scratch-per-class', '4'],
+      '--scratch-per-class is "4"; expected some of --per-class, 15,30',
+      2,
+    ],
     [['--layer', 'pool2'], 'no layer is called "pool2"; did you mean "pool1"?', 1],
   ])('refuses %j', async (args, message, expected) => {
     const said = ['transfer', path('model'), path('data'), '--layer', 'pool1', ...cache()];

@@ -24,6 +24,14 @@ function classifierOf({ folds, test, seed, strengths }, classes) {
   return `Softmax classifier, L-BFGS, decay chosen among ${strengths.join(', ')} on a fifth of the first fold's training images; ${folds} folds (seed ${seed}), at most ${test} test images a class, mean over ${classes} classes, ± standard deviation over folds.`;
 }
 
+/** How what learned from scratch was trained, in words. */
+function scratchOf(scratch) {
+  if (!scratch) return '';
+  const { architecture, parameters, epochs, batchSize, peakRate, measures } = scratch;
+  const folds = measures[0].folds.length;
+  return `\n\nFrom scratch: \`${architecture}\` with ${parameters.toLocaleString('en-GB')} parameters, ${epochs} epochs in batches of ${batchSize}, peak rate ${peakRate}, random crops and mirror images; the first ${folds} of the folds.`;
+}
+
 function transfer({ measures, scratch, options, classes, pooled, overlap }) {
   const rows = measures.map(({ perClass, ...accuracy }) => {
     const learned = scratch?.measures.find((each) => each.perClass === perClass);
@@ -43,7 +51,7 @@ function transfer({ measures, scratch, options, classes, pooled, overlap }) {
     'decay',
   ];
   const size = pooled.reduce((product, length) => product * length, 1);
-  return `${table(head, rows)}\n\n${classifierOf(options, classes.length)} ${size} features (${pooled.join('×')}).${overlapOf(overlap)}`;
+  return `${table(head, rows)}\n\n${classifierOf(options, classes.length)} ${size} features (${pooled.join('×')}).${scratchOf(scratch)}${overlapOf(overlap)}`;
 }
 
 function layers({ layers: measured, options, classes, overlap }) {

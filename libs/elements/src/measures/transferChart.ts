@@ -25,7 +25,7 @@ export function transferChart(documents: readonly TransferResults[]): LineChart 
         measures: counts.map((count) => paperMeasure(line, count)),
       })),
     ],
-    note: noteOf(first!),
+    note: noteOf(documents),
   };
 }
 
@@ -52,6 +52,11 @@ function linesOf(documents: readonly TransferResults[], counts: readonly number[
   });
 }
 
-function noteOf({ classes, options: { folds, test } }: TransferResults): string {
-  return `Mean over ${classes.length} classes, on images not learned from, at most ${test} of each. Small dots are the ${folds} draws of the images learned from; whiskers, one standard deviation over them, up and down.`;
+function noteOf(documents: readonly TransferResults[]): string {
+  const { classes, options } = documents[0]!;
+  const { folds, test } = options;
+  const learned = documents.flatMap(({ scratch }) => scratch?.measures ?? []);
+  const fewest = Math.min(folds, ...learned.map((measure) => measure.folds.length));
+  const fewer = fewest < folds ? `, of which ${fewest} learned from scratch` : '';
+  return `Mean over ${classes.length} classes, on images not learned from, at most ${test} of each. Small dots are the ${folds} draws of the images learned from${fewer}; whiskers, one standard deviation over them, up and down.`;
 }
