@@ -45,7 +45,7 @@ export async function minimise(
     const direction = descent(at.gradient, pairs);
     const slope = dot(direction, at.gradient);
     if (!(slope < 0)) return point;
-    // Nothing is known of the scale yet: a first step as long as 1.
+    // Nothing is known of the scale yet: a first step at most as long as 1.
     const first = pairs.length ? 1 : Math.min(1, 1 / Math.sqrt(dot(at.gradient, at.gradient)));
     const found = await search(objective, { point, value: at.value, direction, slope, first });
     if (!found) return point;
@@ -56,7 +56,8 @@ export async function minimise(
     if (pairs.length > MEMORY) pairs.shift();
     const gain = at.value - found.value;
     [point, at] = [found.point, found];
-    if (gain <= tolerance * Math.abs(at.value)) return point;
+    // The first step says nothing of how near the end is: it was as long as its guess.
+    if (taken > 0 && gain <= tolerance * Math.abs(at.value)) return point;
   }
   return point;
 }

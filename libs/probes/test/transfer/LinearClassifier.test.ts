@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { LinearClassifier } from '../../src/index.js';
+import { LinearClassifier, type Examples } from '../../src/index.js';
 
 const [COUNT, SIZE, CLASSES] = [30, 4, 3];
 const features = Float32Array.from({ length: COUNT * SIZE }, (_, at) => {
@@ -18,6 +18,25 @@ const WEIGHTS = [
 
 beforeAll(() => tf.setBackend('cpu'));
 
+/** Mean cross-entropy plus strength / 2 · Σ weights², in float64. */
+function lossOf(examples: Examples, { parameters, classes }: LinearClassifier, strength: number) {
+  const size = parameters.length / classes - 1;
+  let sum = 0;
+  examples.labels.forEach((label, i) => {
+    const scores = Array.from({ length: classes }, (_, c) => {
+      let score = parameters[size * classes + c]!;
+      for (let j = 0; j < size; j++)
+        score += examples.features[i * size + j]! * parameters[j * classes + c]!;
+      return score;
+    });
+    const largest = Math.max(...scores);
+    const exps = scores.reduce((total, score) => total + Math.exp(score - largest), 0);
+    sum += largest + Math.log(exps) - scores[label]!;
+  });
+  const squares = parameters.subarray(0, size * classes).reduce((total, w) => total + w * w, 0);
+  return sum / examples.labels.length + (strength * squares) / 2;
+}
+
 describe('a linear classifier', () => {
   test('finds the weights that SciPy finds', async () => {
     const options = { classes: CLASSES, strength: 0.01, tolerance: 1e-9 };
@@ -33,6 +52,23 @@ describe('a linear classifier', () => {
     );
     const { parameters } = await LinearClassifier.learn({ features, labels }, { ...options, from });
     WEIGHTS.forEach((weight, i) => expect(Math.abs(parameters[i]! - weight)).toBeLessThan(5e-3));
+  });
+
+  test('goes on from a stronger decay’s weights, of many classes too, to the loss that it finds from 0', async () => {
+    const [classes, size] = [200, 20];
+    const many = {
+      features: Float32Array.from({ length: 2 * classes * size }, (_, at) => {
+        const [i, j] = [Math.floor(at / size), at % size];
+        return Math.sin(1.7 * (i % classes) * (j + 1)) + 0.5 * Math.sin(12.9 * i + 78.2 * j);
+      }),
+      labels: Int32Array.from({ length: 2 * classes }, (_, i) => i % classes),
+    };
+    const learn = (strength: number, from?: LinearClassifier) =>
+      LinearClassifier.learn(many, { classes, strength, ...(from && { from }) });
+    const warm = await learn(1e-5, await learn(3e-5));
+    const cold = await learn(1e-5);
+    const [reached, expected] = [warm, cold].map((each) => lossOf(many, each, 1e-5));
+    expect(reached).toBeLessThan(1.02 * expected!);
   });
 
   test('answers with the class of the largest score, and keeps no tensor', async () => {
