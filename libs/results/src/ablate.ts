@@ -37,7 +37,7 @@ const layer = v.strictObject({
 const run = v.strictObject({
   seed: count,
   fingerprint,
-  /** What the training took. */
+  /** What the training took, since it was begun or, where it was interrupted, gone on with for the last time. */
   seconds: atLeastZero,
   /** Of the finished network, without dropout, in the centre of each image. */
   training: score,

@@ -19,7 +19,7 @@ export const layersSchema = v.strictObject({
   overlap: v.nullable(overlap),
   /** Test images of one fold, of all classes together. */
   tested: atLeastOne,
-  /** In the order of the network. */
+  /** In the order that was asked for; from the pixels up where none was. */
   layers: v.array(
     v.strictObject({
       layer: text,

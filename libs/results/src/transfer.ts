@@ -53,7 +53,7 @@ export const transferSchema = v.strictObject({
       epochs: atLeastOne,
       batchSize: atLeastOne,
       peakRate: positive,
-      /** Of all of its trainings together. */
+      /** Of all of its trainings together, each since it was begun or gone on with for the last time. */
       seconds: v.pipe(finite, v.minValue(0)),
       measures: v.array(
         v.strictObject({ perClass: atLeastOne, tested: atLeastOne, ...accuracyFields }),

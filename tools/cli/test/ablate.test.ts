@@ -49,12 +49,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function ablate(...args: string[]) {
+function begin(...args: string[]) {
   const networks = ['--architectures', `${path('fine.json')},${path('coarse.json')}`];
   const little = ['--epochs', '2', '--steps', '4', '--batch', '8', '--lr', '0.02'];
-  return start('ablate', path('data'), '--out', path('out'), ...networks, ...little, ...args)
-    .finished;
+  return start('ablate', path('data'), '--out', path('out'), ...networks, ...little, ...args);
 }
+const ablate = (...args: string[]) => begin(...args).finished;
 
 const document = async () =>
   readResults(await readFile(path('out', 'results.json'), 'utf8')) as AblateResults;
@@ -112,11 +112,19 @@ describe('deconv ablate', () => {
   });
 
   it('refuses to go on with images that were replaced under their names', async () => {
+    const unfinished = ['--seeds', '9', '--threads', '1', '--epochs', '500'];
+    const { interrupt, finished } = begin(...unfinished);
+    const trained = path('out', 'runs', 'fine-seed-9', 'checkpoint');
+    await expect.poll(() => stat(trained).catch(() => undefined), { timeout: 60_000 }).toBeTruthy();
+    interrupt();
+    expect((await finished).code).toBe(1);
     const image = path('data', 'dark', '0.png');
     await writeFile(image, await readFile(path('data', 'light', '0.png')));
-    const { code, stderr } = await ablate('--seeds', '1');
-    expect(stderr).toContain('was trained by other options or on other images');
-    expect(code).toBe(2);
+    for (const args of [['--seeds', '1'], unfinished]) {
+      const { code, stderr } = await ablate(...args);
+      expect(stderr).toContain('was trained by other options or on other images');
+      expect(code).toBe(2);
+    }
   });
 
   it.each([

@@ -42,8 +42,11 @@ export const FILTER_MEASURES: readonly FilterMeasure[] = [
     ...{ of: ({ spectrum }) => spectrum?.mid ?? null, most: one, format: share },
   },
   {
-    ...{ name: 'aliasing', words: 'share of noise that the stride folds onto lower frequencies' },
-    ...{ of: ({ aliasing }) => aliasing?.noise ?? null, most: one, format: share },
+    ...{
+      name: 'aliasing',
+      words: 'share of what passes in photographs that the stride folds onto lower frequencies',
+    },
+    ...{ of: ({ aliasing }) => aliasing?.photographs ?? null, most: one, format: share },
   },
 ];
 

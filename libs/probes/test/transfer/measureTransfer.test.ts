@@ -34,7 +34,6 @@ describe('transfer of features', () => {
     expect(apart.folds).toEqual([1, 1]);
     const alike = await measureTransfer(table(0), folds, { strengths });
     expect(meanAndSd(alike.folds).mean).toBeLessThan(0.75);
-    expect(strengths).toContain(alike.strength);
   });
 
   test('chooses the strength without a look at what is tested', async () => {

@@ -43,13 +43,19 @@ interface Planned {
   task: AblateTask;
 }
 
+/** What `run.json` holds: what was asked for, and from the end on what was measured. */
+interface RunFile {
+  key: string;
+  run?: AblateRun;
+}
+
 /** The built module, also where this one runs from its source, as in tests. */
 const ENTRY = fileURLToPath(new URL('../../dist/ablate/ablateWorker.js', import.meta.url));
 
 /**
  * Trains every network with every seed and measures it. Each run has a folder of its own in `runs`, with its network and
- * `run.json`; a run that is done is not done again.
- * @throws UsageError where the folder holds a run of the same name by other options
+ * `run.json`; a run that is done is not done again, and one that was begun is gone on with.
+ * @throws UsageError where the folder holds a run of the same name, begun or done, by other options or on other images
  */
 export async function ablateNetworks(ablation: Ablation): Promise<AblateResults> {
   const { networks, seeds } = ablation;
@@ -84,12 +90,17 @@ function plan(
 async function readRun(folder: string, { place, key }: Planned): Promise<AblateRun | undefined> {
   const text = await readFile(join(folder, place, 'run.json'), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
-  const found = JSON.parse(text) as { key: string; run: AblateRun };
+  const found = JSON.parse(text) as RunFile;
   if (found.key !== key)
     throw new UsageError(
       `"${join(folder, place)}" holds a network that was trained by other options or on other images; name another folder, or delete it`,
     );
   return found.run;
+}
+
+async function writeRun(folder: string, { place, key }: Planned, run?: AblateRun): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify({ key, ...(run && { run }) } satisfies RunFile));
+  await writeWhole([{ path: join(folder, place, 'run.json'), bytes }]);
 }
 
 async function trainAll(
@@ -110,10 +121,10 @@ async function trainAll(
   let count = 0;
   const one = async (each: Planned): Promise<void> => {
     await makeFolder(each.task.folder);
+    await writeRun(folder, each);
     const measured = await crew.ask('run', each.task);
     const run = { ...measured, filters: `${each.place}/filters.png` };
-    const bytes = Buffer.from(JSON.stringify({ key: each.key, run }));
-    await writeWhole([{ path: join(folder, each.place, 'run.json'), bytes }]);
+    await writeRun(folder, each, run);
     done.set(each, run);
     const { validation, seconds } = run;
     const error = (100 * validation.error).toFixed(1);

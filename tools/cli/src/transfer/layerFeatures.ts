@@ -48,7 +48,7 @@ export async function layerFeatures(
     const found = await readKept(path(layer), data.images.length * sizeOf(model, layer, task.most));
     if (!found) continue;
     kept.set(layer, found.features);
-    skipped = found.skipped;
+    skipped = joined(skipped, found.skipped);
   }
   const missing = task.layers.filter((layer) => !kept.has(layer));
   if (!missing.length) return { byLayer: kept, skipped };
@@ -61,7 +61,13 @@ export async function layerFeatures(
       { path: path(layer), bytes: new Uint8Array(features.buffer) },
     ]);
   }
-  return { byLayer: kept, skipped: made.skipped };
+  return { byLayer: kept, skipped: joined(skipped, made.skipped) };
+}
+
+/** Images that one layer lacks are left out for all. */
+function joined(some: Skipped, others: Skipped): Skipped {
+  const named = new Set(some.map(({ image }) => image));
+  return [...some, ...others.filter(({ image }) => !named.has(image))];
 }
 
 function pathsIn(folder: string, model: Model, data: LabelledImages, { most, fit }: FeatureTask) {
