@@ -118,7 +118,7 @@ test('networks are rows with errors and their spread over seeds', async () => {
 test('where first layers differ, their filters are compared, of any layer', async () => {
   const figure = await placeMeasures(ablateResults());
   expect(cells(figure, '.filters')[0]).toEqual([
-    ...['fine', '48 of 7 × 7, stride 2', '1', '1', '0.5', '3', '25.0 %', '40.0 %'],
+    ...['fine', '48 of 7 × 7, stride 2', '1', '1', '0.5', '3', '25.0 %', '2.0 %'],
   ]);
   one(figure, 'input[value=conv2]').click();
   await figure.updateComplete;
