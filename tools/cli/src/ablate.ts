@@ -7,7 +7,9 @@ import { listPictures } from './ablate/Pictures.js';
 import { networksOf } from './ablate/networksOf.js';
 import { summaryOf } from './ablate/summaryOf.js';
 import { interruptible } from './interruptible.js';
+import { makeFolder } from './makeFolder.js';
 import { fitOf, fitOption, jsonOption, number, requireNoMore, wholeNumber } from './options.js';
+import { requireEmpty } from './requireEmpty.js';
 import { threadsOption } from './threads/threadsOf.js';
 import { wholeNumbers } from './transfer/classifierArguments.js';
 import { writeWhole } from './writeWhole.js';
@@ -72,6 +74,8 @@ export const ablate = defineCommand({
     const steps = optional('steps', args.steps);
     const once = Math.max(1, Math.round(pictures.training.length / recipe.batchSize));
     const stepsPerEpoch = steps ?? once;
+    await requireEmpty(args.out, 'runs');
+    await makeFolder(args.out);
     return interruptible('interrupted; the same command goes on from here', async (signal) => {
       const results = await ablateNetworks({
         folder: args.out,

@@ -1,4 +1,11 @@
-import { defineCommand, runCommand, showUsage, type ArgsDef, type CommandDef } from 'citty';
+import {
+  defineCommand,
+  parseArgs,
+  runCommand,
+  showUsage,
+  type ArgsDef,
+  type CommandDef,
+} from 'citty';
 import { ablate } from './ablate.js';
 import { classify } from './classify.js';
 import { correspond } from './correspond.js';
@@ -65,6 +72,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
   }
   try {
     await requireKnownOptions(command, rest);
+    await requireValues(command, rest);
     const { result } = await runCommand(command, { rawArgs: rest });
     console.log(result);
     return 0;
@@ -86,6 +94,17 @@ async function requireKnownOptions(command: Command, rest: string[]): Promise<vo
         `no option is called --${option}; see deconv ${await nameOf(command)} --help`,
       );
   }
+}
+
+/** An empty value, as a shell makes of a variable that is not set, must not be taken for the folder one stands in. */
+async function requireValues(command: Command, rest: string[]): Promise<void> {
+  const known = ((await command.args) ?? {}) as ArgsDef;
+  const given: Record<string, unknown> = parseArgs(rest, known);
+  for (const [name, { type }] of Object.entries(known))
+    if (type !== 'boolean' && given[name] === '')
+      throw new UsageError(
+        `${type === 'positional' ? name.toUpperCase() : `--${name}`} is ""; expected a value`,
+      );
 }
 
 async function nameOf(command: Command): Promise<string> {

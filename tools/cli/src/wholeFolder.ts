@@ -1,7 +1,7 @@
-import { readdir, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { makeFolder } from './makeFolder.js';
-import { UsageError } from './UsageError.js';
+import { requireEmpty } from './requireEmpty.js';
 
 /**
  * Work that writes a folder whole or not at all: beside its place first, and moved there when all is written.
@@ -15,12 +15,12 @@ export async function wholeFolder<T, F extends string | undefined>(
 ): Promise<T> {
   if (folder === undefined) return work(folder);
   await requireEmpty(folder);
-  const place = resolve(folder);
+  const place = await realpath(folder).catch(() => resolve(folder));
   const part = `${place}.${process.pid}.part`;
   try {
     await makeFolder(part);
     const result = await work(part as F);
-    await rm(place, { recursive: true, force: true }); // empty, or not there
+    await removeEmpty(place);
     await rename(part, place);
     return result;
   } catch (error) {
@@ -29,17 +29,9 @@ export async function wholeFolder<T, F extends string | undefined>(
   }
 }
 
-/** @throws UsageError where the folder holds something already, or is a file */
-async function requireEmpty(folder: string): Promise<void> {
-  const entries = await readdir(folder).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return [];
-    if (code === 'ENOTDIR')
-      throw new UsageError(`"${folder}" is a file; expected the name of a folder to write`);
-    throw error;
+/** A folder that is not empty any more is never removed, whoever filled it. @throws Error for one */
+async function removeEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   });
-  if (entries.length)
-    throw new UsageError(
-      `"${folder}" in ${dirname(resolve(folder))} holds something already (${entries[0]}); name another folder`,
-    );
 }

@@ -1,5 +1,5 @@
 import { readResults, type AblateResults } from '@deconv/results';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -125,6 +125,18 @@ describe('deconv ablate', () => {
       expect(stderr).toContain('was trained by other options or on other images');
       expect(code).toBe(2);
     }
+  });
+
+  it('refuses a folder with something else in it, and a file', async () => {
+    for (const [place, message] of [
+      [path('data'), 'holds something already (dark)'],
+      [path('fine.json'), 'is a file; expected the name of a folder to write'],
+    ] as const) {
+      const { code, stderr } = await ablate('--out', place);
+      expect(stderr).toContain(message);
+      expect(code).toBe(2);
+    }
+    expect(await readdir(path('data'))).toEqual(['dark', 'light']);
   });
 
   it.each([

@@ -1,5 +1,6 @@
+import { decodeImage } from '@deconv/datasets/node';
 import { readResults, type LayersResults, type TransferResults } from '@deconv/results';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -39,6 +40,9 @@ beforeAll(async () => {
       await writeFile(path('data', name, `${n}.png`), await picture(i === 1, 100 * i + n));
   }
   await writeFile(path('data', 'upright', 'broken.png'), 'no picture');
+  await mkdir(path('copies'));
+  for (const n of [1, 4, 7])
+    await copyFile(path('data', 'across', `${n}.png`), path('copies', `copy-${n}.png`));
   await mkdir(path('seen'));
   const same = sharp(await picture(true, 103)).resize(32, 32);
   await writeFile(path('seen', 'same.jpg'), await same.jpeg({ quality: 70 }).toBuffer());
@@ -152,7 +156,7 @@ describe('deconv transfer', () => {
       interrupt();
       const { code, stdout, stderr } = await finished;
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain('interrupted; what is ready is kept');
+      expect(stderr).toContain('interrupted; finished features and trainings are kept');
       const [begun] = (await readdir(path('interrupted'))).filter((name) =>
         name.startsWith('scratch-'),
       );
@@ -170,6 +174,29 @@ describe('deconv transfer', () => {
     });
     expect(measures[0]!.tested).toBe(6 + 5);
   });
+
+  it('finds every copy of a file, at no distance, and says so where too few images are left', async () => {
+    const { overlap } = await transferred('--per-class', '1', '--overlap', path('copies'));
+    expect(overlap!.found.map(({ image, distance }) => [image, distance])).toEqual(
+      [1, 4, 7].map((n) => [path('data', 'across', `${n}.png`), 0]),
+    );
+    const said = ['transfer', path('model'), path('data'), '--layer', 'pool1', ...cache()];
+    const { code, stderr } = await run(...said, '--per-class', '9', '--overlap', path('copies'));
+    expect(stderr).toContain(
+      'class "across" has 9 images but for those that were skipped or left out; expected at least 10',
+    );
+    expect(code).toBe(1);
+  });
+
+  it.each([['--out', ''], ['--out='], ['--out']])(
+    'takes %j for no folder, least of all the one it stands in',
+    async (...args) => {
+      const said = ['transfer', path('model'), path('data'), '--layer', 'pool1', ...cache()];
+      const { code, stderr } = await run(...said, ...args);
+      expect(stderr).toContain('--out is ""; expected a value');
+      expect(code).toBe(2);
+    },
+  );
 
   it.each([
     [['--per-class', '0'], '--per-class is "0"; expected a whole number ≥ 1', 2],
@@ -235,11 +262,10 @@ describe('difference hashes', () => {
     await writeFile(small, await smaller.toBuffer());
     await writeFile(path('one.png'), one);
     await writeFile(path('other.png'), other);
-    const hash = await differenceHash(path('one.png'));
-    const [near, far] = await Promise.all([
-      differenceHash(small),
-      differenceHash(path('other.png')),
-    ]);
+    const hashOf = async (file: string) =>
+      differenceHash(await decodeImage(file, { size: 64, fit: 'stretch' }));
+    const hash = await hashOf(path('one.png'));
+    const [near, far] = await Promise.all([hashOf(small), hashOf(path('other.png'))]);
     expect(bitsBetween(hash, hash)).toBe(0);
     expect(bitsBetween(hash, near)).toBeLessThanOrEqual(DISTANCE);
     expect(bitsBetween(hash, far)).toBeGreaterThan(DISTANCE);

@@ -1,3 +1,4 @@
+import type { Pixels } from '@deconv/datasets';
 import sharp from 'sharp';
 
 /** Rows and columns of comparisons. */
@@ -8,18 +9,10 @@ export const BITS = SIDE * SIDE;
 /**
  * Difference hash of a picture (dHash; Krawetz 2013): whether brightness rises from each cell of a 17 × 16 grid to the next
  * in its row. Survives resizing, recompression and changes of brightness or contrast; not cropping, nor mirroring.
- * @param source a path, or red, green and blue of a square
  * @returns 256 bits in eight numbers
  */
-export async function differenceHash(
-  source: string | { data: Uint8Array; width: number; height: number },
-): Promise<Uint32Array> {
-  const image =
-    typeof source === 'string'
-      ? sharp(source).autoOrient()
-      : sharp(source.data, { raw: { width: source.width, height: source.height, channels: 3 } });
-  const grey = await image
-    .flatten({ background: '#ffffff' })
+export async function differenceHash({ data, width, height }: Pixels): Promise<Uint32Array> {
+  const grey = await sharp(data, { raw: { width, height, channels: 3 } })
     .greyscale()
     .resize(SIDE + 1, SIDE, { fit: 'fill' })
     .raw()

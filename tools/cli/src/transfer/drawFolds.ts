@@ -6,7 +6,7 @@ const FOLDS = 41;
 
 interface Draw {
   classes: readonly string[];
-  /** Class index of each image. */
+  /** Class index of each image; of one that takes no part, -1. */
   labels: readonly number[];
   /** Images of each class that are learned from. */
   perClass: number;
@@ -28,7 +28,7 @@ export function drawFolds({ classes, labels, perClass, test, folds, seed }: Draw
   const few = byClass.findIndex((images) => images.length <= perClass);
   if (few >= 0)
     throw new Error(
-      `class "${classes[few]!}" has ${byClass[few]!.length} images; expected at least ${perClass + 1}, to learn from ${perClass} and test another. Say a smaller --per-class, or take the class away`,
+      `class "${classes[few]!}" has ${byClass[few]!.length} images${labels.includes(-1) ? ' but for those that were skipped or left out' : ''}; expected at least ${perClass + 1}, to learn from ${perClass} and test another. Say a smaller --per-class, or take the class away`,
     );
   return Array.from({ length: folds }, (_, fold) => {
     const drawn = byClass.map((images, label) =>

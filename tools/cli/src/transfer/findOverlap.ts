@@ -1,4 +1,5 @@
-import { listImages } from '@deconv/datasets/node';
+import { decodeImage, listImages } from '@deconv/datasets/node';
+import type { Pixels } from '@deconv/datasets';
 import type { TransferResults } from '@deconv/results';
 import { nameOf } from '../nameOf.js';
 import { bitsBetween, BITS, differenceHash } from './differenceHash.js';
@@ -27,12 +28,13 @@ export async function findOverlap(
   signal: AbortSignal,
 ): Promise<{ overlap: Overlap; numbers: Set<number> }> {
   const others = await listImages(folder);
-  const theirs = await hashes(others.length, (i) => differenceHash(others[i]!.path), signal);
-  const ours = await hashes(
-    data.images.length,
-    async (i) => differenceHash(await data.decode(i, SIZE, 'stretch')),
+  // Both on the same way, so that copies of a file differ in nothing.
+  const theirs = await hashes(
+    others.length,
+    (i) => decodeImage(others[i]!.path, { size: SIZE, fit: 'stretch' }),
     signal,
   );
+  const ours = await hashes(data.images.length, (i) => data.decode(i, SIZE, 'stretch'), signal);
   const numbers = new Set<number>();
   const found: Overlap['found'] = [];
   ours.forEach((hash, i) => {
@@ -49,14 +51,14 @@ export async function findOverlap(
 /** Undefined for what cannot be read. */
 async function hashes(
   count: number,
-  hash: (index: number) => Promise<Uint32Array>,
+  decode: (index: number) => Promise<Pixels>,
   signal: AbortSignal,
 ): Promise<(Uint32Array | undefined)[]> {
   const all: (Uint32Array | undefined)[] = [];
   while (all.length < count) {
     signal.throwIfAborted();
     const part = Array.from({ length: Math.min(AT_ONCE, count - all.length) }, (_, i) =>
-      hash(all.length + i).catch(() => undefined),
+      decode(all.length + i).then(differenceHash, () => undefined),
     );
     all.push(...(await Promise.all(part)));
   }

@@ -37,8 +37,17 @@ export interface Frozen {
 
 /** Computes layers' features of data, or reads those that are kept, and leaves out what overlaps or cannot be read. */
 export async function frozenFeatures(model: Model, task: FrozenTask): Promise<Frozen> {
-  const { folds, test, seed, perClass, signal, overlapWith } = task;
-  const data = await labelledImages(task.data, perClass + test, seed);
+  const { perClass, signal, overlapWith } = task;
+  const drawn = { folds: task.folds, test: task.test, seed: task.seed };
+  const data = await labelledImages(task.data, perClass + drawn.test, drawn.seed);
+  const { classes } = data;
+  const folds = (labels: readonly number[], count: number) =>
+    drawFolds({ classes, labels, perClass: count, ...drawn });
+  // Too few images of a class are said before anything is computed.
+  folds(
+    data.images.map(({ label }) => label),
+    perClass,
+  );
   const found =
     overlapWith === undefined ? undefined : await findOverlap(data, overlapWith, signal);
   const features = await layerFeatures(model, data, task);
@@ -47,7 +56,6 @@ export async function frozenFeatures(model: Model, task: FrozenTask): Promise<Fr
   const labels = data.images.map(({ name, label }, i) =>
     found?.numbers.has(i) || skipped.has(name) ? -1 : label,
   );
-  const { classes } = data;
   return {
     data,
     name: data.name,
@@ -56,7 +64,7 @@ export async function frozenFeatures(model: Model, task: FrozenTask): Promise<Fr
     features,
     labels,
     overlap: found?.overlap ?? null,
-    foldsOf: (count) => drawFolds({ classes, labels, perClass: count, test, folds, seed }),
+    foldsOf: (count) => folds(labels, count),
   };
 }
 

@@ -52,8 +52,8 @@ export async function layerFeatures(
   }
   const missing = task.layers.filter((layer) => !kept.has(layer));
   if (!missing.length) return { byLayer: kept, skipped };
-  const made = await makeFeatures(model, data, { ...task, layers: missing });
   await makeFolder(folder);
+  const made = await makeFeatures(model, data, { ...task, layers: missing });
   for (const [layer, features] of made.byLayer) {
     kept.set(layer, features);
     await writeWhole([

@@ -25,7 +25,7 @@ export function measureFrozen<R extends Results>(
   summaryOf: (results: R) => string,
 ): Promise<string> {
   return interruptible(
-    'interrupted; what is ready is kept, and the same command goes on from there',
+    'interrupted; finished features and trainings are kept, and the same command goes on from there',
     (signal) =>
       wholeFolder(out, async (folder) => {
         const results = await measure({ ...asked, data, overlapWith, cache, signal });
