@@ -118,9 +118,8 @@ async function trainAll(
     data: settings,
     atOnce: 1,
   });
-  const each = missing[0]!.task.recipe;
-  const steps = each.epochs * each.stepsPerEpoch;
-  process.stderr.write(`${missing.length} trainings of ${steps} steps\n`);
+  const { epochs, stepsPerEpoch } = missing[0]!.task.recipe;
+  process.stderr.write(`${missing.length} trainings of ${epochs * stepsPerEpoch} steps\n`);
   let count = 0;
   const one = async (each: Planned): Promise<void> => {
     await makeFolder(each.task.folder);

@@ -9,8 +9,8 @@ export type Overlap = NonNullable<TransferResults['overlap']>;
 
 /**
  * Up to so many bits differ in near-duplicates. Of 57 million pairs of Caltech-101 and Imagenette, none of which is one, the
- * nearest differ in 31. It misses some copies: of 150 of those photos, made smaller and saved as JPEG of quality 60,
- * 31 stay beyond it.
+ * nearest differ in 30. It misses some copies: of 150 of those photos, made half as large and saved as JPEG of quality 60,
+ * 3 stay beyond it.
  */
 export const DISTANCE = 28;
 /** Side in pixels that images are compared at. */
