@@ -50,7 +50,7 @@ test('a network that learned from scratch is a line of its own', async () => {
     ['15', '50.0 ± 0.0', '25.0'],
   ]);
   expect(textOf(one(figure, '.note'))).toContain(
-    'the 2 draws of the images learned from, of which 1 learned from scratch;',
+    'the 2 draws of the images learned from (from scratch: 1 of them);',
   );
 });
 

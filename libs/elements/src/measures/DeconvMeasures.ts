@@ -23,7 +23,9 @@ import { renderDraws, renderRuns } from './renderMeasuresTables.js';
 import { transferChart } from './transferChart.js';
 
 /** From here on the key stands beside the chart, in CSS pixels: the share that is the chart's, and the gap between them. */
-const [WIDE, SHARE, GAP] = [736, 0.56, 36];
+const [WIDE, GAP] = [736, 36];
+/** The chart's share of the width, as in its styles: less, where many lines need a wide key. */
+const shareOf = ({ lines }: LineChart): number => (lines.length > 4 ? 0.43 : 0.56);
 
 /**
  * What experiments measured, with how far it spreads: accuracy by images a class (`deconv transfer`), accuracy by layer
@@ -115,7 +117,7 @@ export class DeconvMeasures extends CitableElement {
     return html`
       ${renderLines({
         chart,
-        width: Math.floor(width < WIDE ? width : (width - GAP) * SHARE),
+        width: Math.floor(width < WIDE ? width : (width - GAP) * shareOf(chart)),
         pointed: this.pointed,
         onPoint: (place) => (this.pointed = place),
       })}

@@ -28,6 +28,9 @@ const layout = css`
       --reserve: 28rem;
       grid-template-columns: minmax(0, 56fr) minmax(0, 44fr);
     }
+    .stage:has(.key th:nth-child(6)) {
+      grid-template-columns: minmax(0, 43fr) minmax(0, 57fr);
+    }
     .note,
     .rows,
     .layers {

@@ -57,6 +57,6 @@ function noteOf(documents: readonly TransferResults[]): string {
   const { folds, test } = options;
   const learned = documents.flatMap(({ scratch }) => scratch?.measures ?? []);
   const fewest = Math.min(folds, ...learned.map((measure) => measure.folds.length));
-  const fewer = fewest < folds ? `, of which ${fewest} learned from scratch` : '';
+  const fewer = fewest < folds ? ` (from scratch: ${fewest} of them)` : '';
   return `Mean over ${classes.length} classes, on images not learned from, at most ${test} of each. Small dots are the ${folds} draws of the images learned from${fewer}; whiskers, one standard deviation over them, up and down.`;
 }
