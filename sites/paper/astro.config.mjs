@@ -37,10 +37,10 @@ export default defineConfig({
       },
       // Documents that the command measured, which the gallery shows too.
       results: { folder: beside('../gallery/public/samples/') },
-      // Documents of the ledger that figures draw.
+      // Documents of the ledger.
       reproduction: {
         folder: beside('../../docs/reproduction/'),
-        only: /(transfer|layers|ablation|architecture)[^/]*[.]json$/,
+        only: /(?<!entries)[.]json$/,
       },
       // One tag in anybody's page: the address of this site is all it takes.
       widgets: { folder: beside('../../libs/elements/dist/embed/') },

@@ -9,7 +9,7 @@ import { type StaticServer, staticServer } from './staticServer.js';
 export const BUILT = fileURLToPath(new URL('../../sites/paper/dist/', import.meta.url));
 
 /** Pages of the site, below its base. */
-export const PAGES = ['', 'embed/', 'model/', 'report/', 'about/'] as const;
+export const PAGES = ['', 'embed/', 'model/', 'report/', 'ledger/', 'about/'] as const;
 
 /** The built site in a browser, and what it complained of. */
 export interface Site {

@@ -184,7 +184,7 @@ function occlude({
       short(Math.min(...activity.flat())),
     ],
   ];
-  return `${table(['', 'uncovered', 'lowest, by place of the square'], rows)}\n\nA square of ${grid.size} pixels at ${grid.rows}×${grid.cols} places; another class is the most probable at ${changed} of ${all.length}.`;
+  return `${table(['measured', 'uncovered', 'lowest, by place of the square'], rows)}\n\nA square of ${grid.size} pixels at ${grid.rows}×${grid.cols} places; another class is the most probable at ${changed} of ${all.length}.`;
 }
 
 function top({ layers: found, options, data }) {
