@@ -136,7 +136,7 @@ describe('an .astro file', () => {
 
   test.each(imports)('%s may import %s', (file, to, site) => {
     // Documents are data: doors are for code.
-    if (to.startsWith('.') && to.endsWith('.json')) return;
+    if (/^\..*\.(json|md)$/.test(to)) return;
     if (to.startsWith('.')) expect(join(dirname(file), to)).toContain(dirname(site));
     else
       expect(to).toMatch(
