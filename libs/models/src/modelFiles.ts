@@ -1,3 +1,4 @@
+import { parseJson, requireInside } from '@deconv/untrusted';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import { parsed } from './parsed.js';
@@ -77,20 +78,7 @@ export async function readJson(
     throw new Error(
       `${name} is an HTML page, which servers send for addresses that they do not know; check the address`,
     );
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch (cause) {
-    // What JSON.parse quotes of a picture or a Keras file is nothing to read.
-    const reason = (cause as Error).message.replace(/[^\x20-\x7e]+/g, '…').slice(0, 80);
-    throw new Error(`${name} is not valid JSON (${reason}); ${advice}`, { cause });
-  }
-}
-
-/** Whether a path that a file names stays in the model's folder. */
-export function isInside(path: string): boolean {
-  if (/[\\:\0]/.test(path)) return false;
-  const parts = path.split('/');
-  return parts.at(-1) !== '.' && parts.every((part) => part !== '' && part !== '..');
+  return parseJson(bytes, name, advice);
 }
 
 function isHtml(bytes: Uint8Array): boolean {
@@ -122,11 +110,7 @@ export async function readWeights(
 }
 
 async function readPart(read: ReadFile, path: string): Promise<Uint8Array<ArrayBuffer>> {
-  if (!isInside(path))
-    throw new Error(
-      `model.json reads weights from "${path}"; expected a file in the model's folder`,
-    );
-  const bytes = await read(path);
+  const bytes = await read(requireInside(path, 'model.json'));
   if (!bytes) throw new Error(`weights file ${path} is missing beside model.json`);
   if (isHtml(bytes))
     throw new Error(`weights file ${path} is an HTML page; the server does not have the weights`);

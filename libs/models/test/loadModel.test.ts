@@ -76,7 +76,7 @@ describe('readModel', () => {
       .decode(files['model.json'])
       .replace('weights.bin', '../w.bin');
     await fails({ 'model.json': new TextEncoder().encode(outside) }).toThrow(
-      'reads weights from "../w.bin"; expected a file in the model\'s folder',
+      'model.json names "../w.bin"; expected the path of a file in the same folder',
     );
     await fails({ ...files, 'weights.bin': poisoned }).toThrow('weight conv1/kernel holds values');
     expect(tf.memory().numTensors).toBe(before);

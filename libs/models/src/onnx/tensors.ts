@@ -1,5 +1,6 @@
+import { requireInside } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
-import { isInside, type ReadFile } from '../modelFiles.js';
+import type { ReadFile } from '../modelFiles.js';
 import { countOf, type Constant } from '../operations/Constant.js';
 import { TensorProto_DataLocation, TensorProto_DataType as Type } from './proto/onnx_pb.js';
 import type { TensorProto } from './proto/onnx_pb.js';
@@ -72,11 +73,7 @@ export class ExternalData {
   /** @throws Error for a path that leaves the model's folder, a file that is not there, or one that is too short */
   async bytesOf({ name, externalData }: TensorProto, expected: number): Promise<Bytes> {
     const entries = new Map(externalData.map(({ key, value }) => [key, value]));
-    const location = entries.get('location') ?? '';
-    if (!isInside(location))
-      throw new Error(
-        `tensor "${name}" lies in "${location}"; expected a file in the model's folder`,
-      );
+    const location = requireInside(entries.get('location') ?? '', `tensor "${name}"`);
     if (!this.#files.has(location)) this.#files.set(location, this.read(location));
     const file = await this.#files.get(location);
     if (!file)

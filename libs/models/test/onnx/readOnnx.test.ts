@@ -181,7 +181,9 @@ describe('what is no sound model', () => {
     'reads no tensor from "%s"',
     async (location) => {
       const given = { nodes: [conv], tensors: [external(location)] };
-      await expect(read(given)).rejects.toThrow(`tensor "w" lies in "${location}"`);
+      await expect(read(given)).rejects.toThrow(
+        `tensor "w" names "${location}"; expected the path`,
+      );
     },
   );
 

@@ -1,0 +1,3 @@
+export * from './parseJson.js';
+export * from './requireInside.js';
+export * from './visible.js';
