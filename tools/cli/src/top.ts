@@ -6,7 +6,9 @@ import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
 import { skippedLines } from './eachImage.js';
-import { fingerprint, fingerprintOf } from './fingerprint.js';
+import { fingerprint } from './fingerprint.js';
+import { identityOf } from './identity/identityOf.js';
+import { requireUnchanged } from './identity/requireUnchanged.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
@@ -30,6 +32,9 @@ import { TopRun } from './top/TopRun.js';
 import type { TopSettings } from './top/topWork.js';
 import { writeSheets } from './top/writeSheets.js';
 import { writeWhole } from './writeWhole.js';
+
+/** Raised with what `progress.json` means, and with what is found in the same images. */
+const WORK = 'top 1';
 
 export const top = defineCommand({
   meta: {
@@ -72,18 +77,14 @@ export const top = defineCommand({
     const images = await imagesOf(given);
     const { network } = model;
     const known = { source: args.model, model, backend, given, images: images.length };
-    const task = {
-      model: fingerprint(model),
-      images: `${images.length}, fingerprint ${fingerprintOf(images)}`,
-      layers: names.join(),
-      backend,
-      ...options,
-    };
-    const run = await TopRun.open(args.out, task, layers);
     return interruptible('interrupted; the same command goes on from here', async (signal) => {
       const { rule, fit } = options;
+      const asked = { layers: names.join(), backend, ...options };
+      const subject = { work: WORK, options: asked, images, network: fingerprint(model) };
+      const identify = () => identityOf(subject, signal);
+      const run = await TopRun.open(args.out, identify, layers);
       const settings = { layers: chosenMaps(layers), rule, fit, folder: args.out };
-      const opened = { source: args.model, backend, fingerprint: task.model, settings };
+      const opened = { source: args.model, backend, fingerprint: subject.network, settings };
       const crew = topCrew(model, opened, threads(images.length));
       try {
         await findTop(run, crew, images, { ...options, signal });
@@ -91,6 +92,12 @@ export const top = defineCommand({
       } finally {
         await crew.close();
       }
+      await requireUnchanged(run.progress.identity, images, signal).catch(
+        async (error: unknown) => {
+          if (!signal.aborted) await run.close();
+          throw error;
+        },
+      );
       const header = documentHeader({ ...known, skipped: run.progress.skipped });
       const results = resultsOf(run, images, { header, options, network });
       const sheets = await writeSheets(args.out, results, signal);

@@ -64,7 +64,11 @@ async function begin(out: string) {
     layer,
     maps: channels.map((channel) => ({ channel, entries: [] })),
   }));
-  return { run: await TopRun.open(path(out), {}, empty), work: topWork(model, settings), data };
+  return {
+    run: await TopRun.open(path(out), () => Promise.resolve({}), empty),
+    work: topWork(model, settings),
+    data,
+  };
 }
 
 /** The pictures of units below a folder. */
