@@ -92,13 +92,9 @@ export const top = defineCommand({
       } finally {
         await crew.close();
       }
-      await requireUnchanged(run.progress.identity, images, signal).catch(
-        async (error: unknown) => {
-          if (!signal.aborted) await run.close();
-          throw error;
-        },
-      );
-      const header = documentHeader({ ...known, skipped: run.progress.skipped });
+      const { identity, skipped } = run.progress;
+      await requireUnchanged(identity, images, { signal, discard: () => run.close() });
+      const header = documentHeader({ ...known, skipped });
       const results = resultsOf(run, images, { header, options, network });
       const sheets = await writeSheets(args.out, results, signal);
       const [path, text] = [join(args.out, 'results.json'), writeResults(results)];

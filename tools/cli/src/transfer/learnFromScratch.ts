@@ -17,11 +17,11 @@ import {
 } from '@deconv/training/node';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fingerprintOf } from '../fingerprint.js';
+import { digestOf } from '../identity/digestOf.js';
+import { requireUnchanged } from '../identity/requireUnchanged.js';
 import { makeFolder } from '../makeFolder.js';
 import { progress } from '../progress.js';
-import { writeWhole } from '../writeWhole.js';
-import { cacheFolder } from './cacheFolder.js';
+import { keep } from './keep.js';
 import type { LabelledImages } from './LabelledImages.js';
 
 export interface ScratchTask {
@@ -29,8 +29,8 @@ export interface ScratchTask {
   epochs: number;
   seed: number;
   fit: Fit;
-  /** Folder that keeps trainings; undefined for that of the system. */
-  cache: string | undefined;
+  /** Folder that keeps trainings. */
+  cache: string;
   /** What is learned, for people who wait. */
   title: string;
   signal: AbortSignal;
@@ -42,6 +42,9 @@ export interface LearnedFromScratch {
   /** Since the training was last begun or gone on with. */
   seconds: number;
 }
+
+/** Raised with how a network is trained and tested. */
+const WORK = 'from scratch 1';
 
 const AT_ONCE = 64;
 
@@ -55,23 +58,34 @@ export async function learnFromScratch(
   task: ScratchTask,
 ): Promise<LearnedFromScratch> {
   const recipe = scratchRecipe(task.epochs, task.seed, fold.trained.length);
-  const key = [task.architecture, recipe, task.fit, data.key, fold];
-  const folder = join(cacheFolder(task.cache), `scratch-${fingerprintOf([JSON.stringify(key)])}`);
+  const [architecture, drawn] = [task.architecture, fold].map((part) => JSON.stringify(part));
+  const asked = { architecture: architecture!, recipe: JSON.stringify(recipe), fit: task.fit };
+  const identity = { ...data.identity, work: WORK, ...asked, fold: drawn! };
+  const folder = join(task.cache, `scratch-${digestOf(identity)}`);
   const kept = await readKept(`${folder}.json`);
   if (kept) return kept;
   await makeFolder(folder);
   const began = performance.now();
   const accuracy = await trainAndTest(data, fold, { ...task, folder, recipe });
+  const discard = () => rm(folder, { recursive: true });
+  await requireUnchanged(data.identity, data.paths, { signal: task.signal, discard });
   const learned = { accuracy, seconds: (performance.now() - began) / 1000 };
   const bytes = Buffer.from(JSON.stringify(learned));
-  await writeWhole([{ path: `${folder}.json`, bytes }]);
-  await rm(folder, { recursive: true });
+  await keep(task.title, [{ path: `${folder}.json`, bytes }]);
+  await discard();
   return learned;
 }
 
+/** @returns undefined where there is nothing, or it was damaged */
 async function readKept(path: string): Promise<LearnedFromScratch | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as LearnedFromScratch);
+  try {
+    const { accuracy, seconds } = JSON.parse(await readFile(path, 'utf8')) as LearnedFromScratch;
+    return Number.isFinite(accuracy) && Number.isFinite(seconds)
+      ? { accuracy, seconds }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function trainAndTest(
