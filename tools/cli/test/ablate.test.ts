@@ -1,5 +1,5 @@
 import { readResults, type AblateResults } from '@deconv/results';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -119,7 +119,12 @@ describe('deconv ablate', () => {
     interrupt();
     expect((await finished).code).toBe(1);
     const image = path('data', 'dark', '0.png');
-    await writeFile(image, await readFile(path('data', 'light', '0.png')));
+    const { size, atime, mtime } = await stat(image);
+    const other = await readFile(path('data', 'light', '0.png'));
+    // As large as the old one, and as old: what stands behind the picture is none of it.
+    await writeFile(image, Buffer.concat([other, Buffer.alloc(size - other.length)]));
+    await utimes(image, atime, mtime);
+    expect(await stat(image)).toMatchObject({ size, mtimeMs: mtime.getTime() });
     for (const args of [['--seeds', '1'], unfinished]) {
       const { code, stderr } = await ablate(...args);
       expect(stderr).toContain('was trained by other options or on other images');

@@ -1,4 +1,14 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -7,7 +17,6 @@ import { answersOf, worthALook } from '../src/report/answersOf.js';
 import { commandLine } from '../src/report/commandLine.js';
 import { compact } from '../src/report/compact.js';
 import { html, jsonScript } from '../src/report/html.js';
-import { statesOf } from '../src/report/stateOf.js';
 import { truthOf } from '../src/report/truthOf.js';
 import { start } from './process.js';
 import { saveModel } from './support.js';
@@ -112,6 +121,34 @@ describe('deconv report', () => {
     expect(await fresh('--seed', '1')).toBe(1);
     await rm(join(out, 'filters'), { recursive: true });
     expect(await fresh('--seed', '1')).toBe(1);
+  });
+
+  it('makes anew what was made of images that were replaced, of the same names, sizes and times', async () => {
+    const held = join(folder, 'held');
+    const file = (i: number): string => join(held, `${i}.png`);
+    const store = async (to: string, seed: number): Promise<void> => {
+      const pixels = Uint8Array.from({ length: 768 }, (_, p) => ((p + 1) * (97 + seed)) % 251);
+      // Not compressed, so that all are of one size.
+      await sharp(pixels, { raw: { width: 16, height: 16, channels: 3 } })
+        .png({ compressionLevel: 0 })
+        .toFile(to);
+      await utimes(to, new Date(0), new Date(0));
+    };
+    await mkdir(held);
+    for (const i of [0, 1, 2]) await store(file(i), i);
+    const out = join(folder, 'replaced');
+    const made = async (): Promise<unknown> => {
+      const asked = ['--images', held, '--quick', '--out', out, '--sections', 'model,top,filters'];
+      const { code, stdout, stderr } = await start('report', model, ...asked, '--json').finished;
+      expect(code, stderr).toBe(0);
+      return (JSON.parse(stdout) as { fresh: number }).fresh;
+    };
+    expect(await made()).toBe(2);
+    const { size, mtimeMs } = await stat(file(1));
+    await store(file(1), 50);
+    expect(await stat(file(1))).toMatchObject({ size, mtimeMs });
+    expect(await made()).toBe(2);
+    expect(await made()).toBe(0);
   });
 
   it('goes on where it was interrupted', async () => {
@@ -228,18 +265,6 @@ describe('compact', () => {
       options: { seed: 123456789 },
       activation: 1.23457,
     });
-  });
-});
-
-describe('statesOf', () => {
-  it('tells a folder from what it was before a file in it changed', async () => {
-    const inner = join(folder, 'checkpoints', '1');
-    await mkdir(inner, { recursive: true });
-    await writeFile(join(inner, 'model.json'), '{}');
-    const before = await statesOf([join(folder, 'checkpoints')]);
-    expect(await statesOf([join(folder, 'checkpoints')])).toEqual(before);
-    await writeFile(join(inner, 'model.json'), '{"other": true}');
-    expect(await statesOf([join(folder, 'checkpoints')])).not.toEqual(before);
   });
 });
 

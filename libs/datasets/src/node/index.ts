@@ -4,3 +4,4 @@ export * from './listImages.js';
 export * from './loadEmoji.js';
 export * from './pixelsFormat.js';
 export * from './renderSvg.js';
+export * from './scenesFormat.js';

@@ -33,6 +33,7 @@ await trainNetwork({
       { kind: 'classes', name: 'fc3', units: 4 },
     ],
   },
+  pictures: 'drawn here',
   recipe: { ...RECIPE, epochs: 4, stepsPerEpoch: 3, batchSize: 8 },
   source: {
     classes: ['a', 'b', 'c', 'd'],

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../makeFolder.js';
@@ -70,6 +69,11 @@ export class ReportRun {
     return place;
   }
 
+  /** Removes what a command has made. */
+  async discard(room: string): Promise<void> {
+    await rm(room, { recursive: true, force: true });
+  }
+
   /** Puts a part in its place, instead of an older one. */
   async put(room: string, made: Made): Promise<void> {
     const place = join(this.folder, made.name);
@@ -100,10 +104,6 @@ export class ReportRun {
     await writeWhole([{ path: join(this.folder, FILE), bytes: Buffer.from(text) }]);
   }
 }
-
-/** SHA-256, hexadecimal, of what a part is made of. */
-export const keyOf = (parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 async function readMade(path: string): Promise<Made[]> {
   try {

@@ -1,18 +1,24 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { contentOf } from '../identity/contentOf.js';
+import { digestOf } from '../identity/digestOf.js';
+import type { Identity } from '../identity/identityOf.js';
+import { requireUnchanged } from '../identity/requireUnchanged.js';
 import { makeFolder } from '../makeFolder.js';
 import { commandLine } from './commandLine.js';
 import { compact } from './compact.js';
 import { Estimate } from './Estimate.js';
-import { keyOf, type ReportRun } from './ReportRun.js';
+import type { ReportRun } from './ReportRun.js';
 import { runCommand } from './runCommand.js';
 import type { Task } from './Section.js';
-import { statesOf } from './stateOf.js';
 
 interface Equipment {
   run: ReportRun;
-  /** SHA-256 of what all parts depend on. */
-  base: string;
+  /** What all parts hang on. */
+  identity: Identity;
+  /** The images that are part of it. */
+  looked: readonly string[];
+  /** All that were given. */
   images: ReadonlySet<string>;
   /** Turns the path of an image into the name that readers see. */
   shorten: (image: string) => string;
@@ -37,8 +43,9 @@ export class Workroom {
 
   /** Makes a part, unless it is there. @param left passes of this one and those that follow, for the estimate */
   async make(task: Task, left = task.passes): Promise<void> {
-    const { run, base, images, shorten, signal } = this.equipment;
-    const key = keyOf([base, ...(await statesOf(task.reads ?? [])), ...task.args]);
+    const { run, identity, looked, images, shorten, signal } = this.equipment;
+    const read = await contentOf(task.reads ?? [], signal);
+    const key = digestOf({ ...identity, read, args: JSON.stringify(task.args) });
     if (await run.has(task.folder, key)) return;
     const rest = this.#estimate.of(left);
     process.stderr.write(`${task.folder}${rest ? ` (${rest} left in all)` : ''}\n`);
@@ -47,6 +54,8 @@ export class Workroom {
     const out = task.out === undefined ? [] : ['--out', join(room, task.out)];
     if (task.out !== '.') await makeFolder(room);
     const printed = await runCommand([...task.args, ...out], signal);
+    await requireUnchanged(identity, looked, { signal, discard: () => run.discard(room) });
+    task.check?.(printed);
     if (task.printed) await writeFile(join(room, task.printed), printed);
     const whole = await run.whole(room);
     await compact(whole, shorten);

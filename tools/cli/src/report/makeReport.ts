@@ -1,6 +1,11 @@
 import type { Model } from '@deconv/models';
+import { FORMAT, VERSION } from '@deconv/results';
 import { join } from 'node:path';
+import { fingerprint } from '../fingerprint.js';
+import { identityOf, type Subject } from '../identity/identityOf.js';
+import { DECONV_VERSION } from '../version.js';
 import type { Asked } from './Asked.js';
+import { checkpointsOf } from './checkpointsOf.js';
 import { readAnswers } from './readAnswers.js';
 import { spread } from './extent.js';
 import { folderSize } from './folderSize.js';
@@ -10,7 +15,6 @@ import { planTasks } from './planTasks.js';
 import { ReportRun } from './ReportRun.js';
 import type { LeftOut } from './Section.js';
 import { shortener } from './shortener.js';
-import { checkpointsOf, stateOf } from './stateOf.js';
 import { Workroom } from './Workroom.js';
 import { writeReport } from './writeReport.js';
 
@@ -27,6 +31,17 @@ export interface MadeReport {
   live?: { bytes: number; photos: number };
 }
 
+/** Raised with which commands make the parts, and how they are written. */
+const WORK = `report 1, Deconv ${DECONV_VERSION}, ${FORMAT} ${VERSION}`;
+
+/** What all parts hang on. */
+const subjectOf = (model: Model, images: readonly string[]): Subject => ({
+  work: WORK,
+  options: { labels: JSON.stringify(model.labels) },
+  images,
+  network: fingerprint(model),
+});
+
 /** Runs the probes whose results are not there yet, and writes the page. */
 export async function makeReport(model: Model, asked: Asked): Promise<MadeReport> {
   const began = performance.now();
@@ -36,9 +51,10 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
   const layers = layersOf(model, options.layers);
   const run = await ReportRun.open(folder);
   const shorten = shortener(options.images);
-  const base = await stateOf(model, asked.images);
-  const room = new Workroom({ run, base, images: new Set(asked.images), shorten, signal });
   const images = spread(asked.images, options.extent.images);
+  const identity = await identityOf(subjectOf(model, images), signal);
+  const known = { identity, looked: images, images: new Set(asked.images) };
+  const room = new Workroom({ ...known, run, shorten, signal });
   const answered = await readAnswers(model, asked, images, room);
   const answers = answered?.found;
   const looked = { given: options.images, total: asked.images.length, images };

@@ -145,7 +145,7 @@ function correspondence(subject: Subject): Task[] | string {
   const names = layers.names.slice(-2).join();
   const args = ['correspond', model, ...given, '--landmarks', landmarks, '--layers', names];
   const about = 'Lower is more alike; compare with masks at random places.';
-  const task = { args: [...args, ...common], reads: [landmarks], out: '.', about };
+  const task = { args: [...args, ...common], reads: [landmarks, ...given], out: '.', about };
   return [
     { section: 'correspondence', folder: 'correspondence', ...task, passes: images.length * 60 },
   ];

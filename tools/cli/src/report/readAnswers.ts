@@ -32,13 +32,21 @@ export async function readAnswers(
   const named = namedImages({ given: options.images, total: images.length }, looked);
   const args = ['classify', source, ...named, '--json', ...common];
   const about = { section: 'answers', folder: 'answers', about: '' } as const;
-  const task: Task = { ...about, args, printed: FILE, passes: looked.length };
+  const check = (printed: string): void => requireAll(printed, looked.length);
+  const task: Task = { ...about, args, printed: FILE, check, passes: looked.length };
   await room.make(task);
   const text = await readFile(join(folder, task.folder, FILE), 'utf8');
   const truth = truthOf(looked, await labelsOf(model, source));
   const found = answersOf(JSON.parse(text) as Classified, looked, truth);
   if (!found.all.length) throw new Error(noneOf(found.skipped));
   return { task, found };
+}
+
+/** One that was ended alone prints what it has. @throws Error where it is not all */
+function requireAll(printed: string, images: number): void {
+  const { results } = JSON.parse(printed) as Classified;
+  if (results.length < images)
+    throw new Error(`deconv classify ended after ${results.length} of ${images} images`);
 }
 
 function answers(model: Model): boolean {

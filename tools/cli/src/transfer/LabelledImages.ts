@@ -5,12 +5,16 @@ import {
   TRAINING_ARTISTS,
   type Pixels,
 } from '@deconv/datasets';
-import { decodeImage, listImages, loadEmoji, renderSvg, type Fit } from '@deconv/datasets/node';
+import {
+  decodeImage,
+  listImages,
+  loadEmoji,
+  renderSvg,
+  SCENES_FORMAT,
+  type Fit,
+} from '@deconv/datasets/node';
 import { identityOf, type Identity } from '../identity/identityOf.js';
 import { nameOf } from '../nameOf.js';
-
-/** Raised when the same seed draws other scenes. */
-const SCENES = 'emoji 1';
 
 /** Images of known classes, from wherever they come. */
 export interface LabelledImages {
@@ -68,7 +72,11 @@ async function emojiScenes(perClass: number, seed: number): Promise<LabelledImag
   const scenes = balancedScenes('test', seed, perClass, { labels: EMOJI_CLASSES, artists });
   return {
     name: 'emoji',
-    identity: await identityOf({ work: SCENES, options: { perClass, seed }, images: [] }),
+    identity: await identityOf({
+      work: `emoji ${SCENES_FORMAT}`,
+      options: { perClass, seed },
+      images: [],
+    }),
     paths: [],
     classes: [...EMOJI_CLASSES],
     images: scenes.map(({ object }, i) => ({

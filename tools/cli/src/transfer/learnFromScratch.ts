@@ -103,6 +103,7 @@ async function trainAndTest(
   const report = progress(epochs * stepsPerEpoch, `steps: ${title}`);
   await trainNetwork({
     ...{ folder, architecture, recipe, signal },
+    pictures: digestOf(data.identity),
     source: croppedSource({ seed, inputSize, batchSize, ...pictures }),
     onProgress: ({ step }) => report(step),
   });
