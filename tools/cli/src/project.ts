@@ -9,9 +9,11 @@ import {
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
+import type { Model } from '@deconv/models';
 import { CONTROLS, descend, requireProjectable } from '@deconv/probes';
 import { defineCommand } from 'citty';
 import { forwardPhoto } from './forwardPhoto.js';
+import { interruptible } from './interruptible.js';
 import { npy } from './npy.js';
 import { openModel, startBackend } from './openModel.js';
 import {
@@ -60,44 +62,64 @@ export const project = defineCommand({
   },
   async run({ args }) {
     requireNoMore(args._, ['model', 'image']);
-    const { rule, control, seed, channel, at, fit } = optionsOf(args);
+    const options = optionsOf(args);
+    const { fit } = options;
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     requireProjectable(model, args.layer);
     const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });
-    const record = forwardPhoto(model, pixels);
-    const unit = await chooseUnit(record, args.layer, channel, at);
-    const [projection] = await projectUnits(record, [unit], { rule });
-    const { channelOrder } = model.preprocess;
-    const steps = args.steps ? await descend(record, unit, { rule, channelOrder }) : [];
-    record.dispose();
-    const side: [number, number] = [pixels.height, pixels.width];
-    const whole = wholeProjection(projection!, side, channelOrder);
-    const field = projection!.box;
-    const controls = control ? await controlsOf(model, pixels, unit, control, { rule, seed }) : [];
-    await writeWhole(await filesOf(args, { pixels, whole, field, controls }));
-    const subject = { args, model, backend, rule, fit, pixels, unit };
-    if (args.steps) await writeSteps(args.steps, { ...subject, projection: projection!, steps });
-    const result = {
-      layer: unit.layer,
-      channel: unit.channel,
-      at: unit.at,
-      activation: unit.activation,
-      rule,
-      backend,
-      receptiveField: field,
-      projection: summarize(projection!, side),
-      ...(control && { controls: controls.map(saidOf) }),
-    };
-    if (args.json) return JSON.stringify(result, undefined, 2);
-    return [
-      ...unitLines(unit, field),
-      `projection (${rule}, on ${backend}): from ${result.projection.min.toPrecision(4)} to ${result.projection.max.toPrecision(4)}`,
-      ...controlLines(controls),
-      ...[args.out, args.npy, args.steps].filter(Boolean).map((path) => `written: ${path}`),
-    ].join('\n');
+    return interruptible('interrupted; nothing is written', (signal) =>
+      projected({ args, options, backend, model, pixels, signal }),
+    );
   },
 });
+
+interface Subject {
+  args: {
+    model: string;
+    image: string;
+    layer: string;
+    json?: boolean | undefined;
+  } & Partial<Record<'out' | 'npy' | 'steps', string | undefined>>;
+  options: ReturnType<typeof optionsOf>;
+  backend: string;
+  model: Model;
+  pixels: Pixels;
+  signal: AbortSignal;
+}
+
+/** Projects a unit, and writes what was asked for. @returns what to print */
+async function projected({ args, options, backend, model, pixels, signal }: Subject) {
+  const { rule, control, seed, channel, at, fit } = options;
+  const record = forwardPhoto(model, pixels);
+  const unit = await chooseUnit(record, args.layer, channel, at);
+  const [projection] = await projectUnits(record, [unit], { rule });
+  const { channelOrder } = model.preprocess;
+  const steps = args.steps ? await descend(record, unit, { rule, channelOrder }) : [];
+  record.dispose();
+  const side: [number, number] = [pixels.height, pixels.width];
+  const whole = wholeProjection(projection!, side, channelOrder);
+  const field = projection!.box;
+  const controlling = { rule, seed, signal };
+  const controls = control ? await controlsOf(model, pixels, unit, control, controlling) : [];
+  await writeWhole(await filesOf(args, { pixels, whole, field, controls }));
+  const subject = { args, model, backend, rule, fit, pixels, unit };
+  if (args.steps) await writeSteps(args.steps, { ...subject, projection: projection!, steps });
+  const { layer, at: place, activation } = unit;
+  const result = {
+    ...{ layer, channel: unit.channel, at: place, activation, rule, backend },
+    receptiveField: field,
+    projection: summarize(projection!, side),
+    ...(control && { controls: controls.map(saidOf) }),
+  };
+  if (args.json) return JSON.stringify(result, undefined, 2);
+  return [
+    ...unitLines(unit, field),
+    `projection (${rule}, on ${backend}): from ${result.projection.min.toPrecision(4)} to ${result.projection.max.toPrecision(4)}`,
+    ...controlLines(controls),
+    ...[args.out, args.npy, args.steps].filter(Boolean).map((path) => `written: ${path}`),
+  ].join('\n');
+}
 
 type Said = Partial<Record<'control' | 'channel' | 'at', string | undefined>>;
 
