@@ -21,7 +21,6 @@ import {
   jsonOption,
   modelArgument,
   oneOf,
-  requireNoMore,
   wholeNumber,
 } from './options.js';
 import { controlLines, controlsOf } from './project/controlsOf.js';
@@ -48,7 +47,12 @@ export const project = defineCommand({
       type: 'string',
       description: `project once more with what it should hang on gone: ${CONTROLS.join(', ')}`,
     },
-    seed: { type: 'string', default: '0', description: 'draws the random weights and places' },
+    seed: {
+      type: 'string',
+      default: '0',
+      with: 'control',
+      description: 'draws the random weights and places',
+    },
     steps: {
       type: 'string',
       description: 'folder to write: every step of the way down, results.json, steps.png',
@@ -59,7 +63,6 @@ export const project = defineCommand({
     backend: backendOption,
   },
   async run({ args }) {
-    requireNoMore(args._, ['model', 'image']);
     const { rule, control, seed, channel, at, fit } = optionsOf(args);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);

@@ -8,6 +8,7 @@ import { keyOf, type ReportRun } from './ReportRun.js';
 import { runCommand } from './runCommand.js';
 import type { Task } from './Section.js';
 import { statesOf } from './stateOf.js';
+import { say } from '../say.js';
 
 interface Equipment {
   run: ReportRun;
@@ -41,7 +42,7 @@ export class Workroom {
     const key = keyOf([base, ...(await statesOf(task.reads ?? [])), ...task.args]);
     if (await run.has(task.folder, key)) return;
     const rest = this.#estimate.of(left);
-    process.stderr.write(`${task.folder}${rest ? ` (${rest} left in all)` : ''}\n`);
+    say(`${task.folder}${rest ? ` (${rest} left in all)` : ''}`);
     const began = performance.now();
     const room = await run.room(task.folder, key);
     const out = task.out === undefined ? [] : ['--out', join(room, task.out)];
