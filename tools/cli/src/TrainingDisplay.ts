@@ -1,5 +1,6 @@
 import type { EpochRecord, TrainingProgress } from '@deconv/training';
 import { SingleBar } from 'cli-progress';
+import { say, sayOver } from './say.js';
 
 /** Steps between two lines of a log. */
 const LOGGED = 10;
@@ -44,7 +45,7 @@ export class TrainingDisplay {
   /** A line that stays, above the one that moves. */
   #say(text: string): void {
     this.#bar?.stop();
-    process.stderr.write(`\r${text}\n`);
+    sayOver(text, true);
     this.#bar = undefined;
   }
 }
@@ -104,5 +105,5 @@ function rounded(progress: TrainingProgress): TrainingProgress {
 }
 
 function log(line: object): void {
-  process.stderr.write(`${JSON.stringify(line)}\n`);
+  say(JSON.stringify(line));
 }

@@ -12,6 +12,7 @@ import {
   backendOption,
   fitOf,
   fitOption,
+  imagesArgument,
   jsonOption,
   modelArgument,
   wholeNumber,
@@ -31,7 +32,7 @@ export const classify = defineCommand({
   meta: { name: 'classify', description: 'Name what a model sees in images' },
   args: {
     model: modelArgument,
-    image: { type: 'positional', required: true, description: 'images, or folders of them' },
+    image: imagesArgument,
     top: { type: 'string', default: '5', description: 'how many classes to name' },
     fit: fitOption,
     json: jsonOption,

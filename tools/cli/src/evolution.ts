@@ -28,7 +28,9 @@ import {
   everyValue,
   fitOf,
   fitOption,
+  imagesArgument,
   jsonOption,
+  layersOption,
   number,
   oneOf,
   wholeNumber,
@@ -47,8 +49,8 @@ export const evolution = defineCommand({
       required: true,
       description: 'folder of models named by numbers, as train writes in epochs',
     },
-    images: { type: 'positional', required: true, description: 'images, or folders of them' },
-    layers: { type: 'string', required: true, description: 'names of layers (see inspect): a,b' },
+    images: imagesArgument,
+    layers: layersOption,
     channels: {
       type: 'string',
       default: 'random:6',
@@ -69,7 +71,7 @@ export const evolution = defineCommand({
   },
   async run({ args, rawArgs }) {
     const layers = everyValue('layers', rawArgs);
-    const { choose, ...options } = optionsOf(args);
+    const { choose, ...options } = optionsOf(args, rawArgs);
     const threads = threadsOf(args.threads);
     const backend = await startBackend(args.backend);
     const checkpoints = await openCheckpoints(args.checkpoints);
@@ -99,10 +101,11 @@ export const evolution = defineCommand({
 /** @throws UsageError for a value that is none of its option */
 function optionsOf(
   args: Record<'seed' | 'channels' | 'rule' | 'fit' | 'changed', string>,
+  rawArgs: string[],
 ): EvolutionResults['options'] & { rule: RuleName; fit: Fit; choose: ChooseChannels } {
   const seed = wholeNumber('seed', args.seed, 0);
   return {
-    choose: channelsOf(args.channels, seed),
+    choose: channelsOf(args.channels, seed, rawArgs),
     rule: oneOf('rule', args.rule, RULE_NAMES),
     fit: fitOf(args.fit),
     channels: args.channels,

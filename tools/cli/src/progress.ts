@@ -1,3 +1,5 @@
+import { say, sayOver } from './say.js';
+
 /** From this many images on, a run is long enough to say how far it is. */
 const MANY = 20;
 const EVERY = 100;
@@ -7,11 +9,10 @@ const EVERY = 100;
  * @param what is counted, in words
  */
 export function progress(total: number, what = 'images'): (done: number) => void {
-  const { stderr } = process;
   return (done) => {
     if (total < MANY) return;
     const text = `${done} of ${total} ${what}`;
-    if (stderr.isTTY) stderr.write(`\r${text}${done === total ? '\n' : ''}`);
-    else if (done % EVERY === 0 || done === total) stderr.write(`${text}\n`);
+    if (process.stderr.isTTY) sayOver(text, done === total);
+    else if (done % EVERY === 0 || done === total) say(text);
   };
 }

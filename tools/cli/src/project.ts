@@ -23,7 +23,6 @@ import {
   jsonOption,
   modelArgument,
   oneOf,
-  requireNoMore,
   wholeNumber,
 } from './options.js';
 import { controlLines, controlsOf } from './project/controlsOf.js';
@@ -50,7 +49,12 @@ export const project = defineCommand({
       type: 'string',
       description: `project once more with what it should hang on gone: ${CONTROLS.join(', ')}`,
     },
-    seed: { type: 'string', default: '0', description: 'draws the random weights and places' },
+    seed: {
+      type: 'string',
+      default: '0',
+      with: 'control',
+      description: 'draws the random weights and places',
+    },
     steps: {
       type: 'string',
       description: 'folder to write: every step of the way down, results.json, steps.png',
@@ -61,7 +65,6 @@ export const project = defineCommand({
     backend: backendOption,
   },
   async run({ args }) {
-    requireNoMore(args._, ['model', 'image']);
     const options = optionsOf(args);
     const { fit } = options;
     const backend = await startBackend(args.backend);

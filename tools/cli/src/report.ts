@@ -11,7 +11,6 @@ import {
   fitOption,
   jsonOption,
   modelArgument,
-  requireNoMore,
 } from './options.js';
 import { makeReport, type MadeReport } from './report/makeReport.js';
 import { reportOptions, type ReportOptions } from './report/reportOptions.js';
@@ -23,7 +22,11 @@ export const report = defineCommand({
   },
   args: {
     model: modelArgument,
-    images: { type: 'string', description: 'images, or folders of them; here or in --config' },
+    images: {
+      type: 'string',
+      several: true,
+      description: 'images, or folders of them; here or in --config',
+    },
     out: {
       type: 'string',
       required: true,
@@ -31,9 +34,14 @@ export const report = defineCommand({
     },
     sections: {
       type: 'string',
+      several: true,
       description: 'a,b of those a report has; default: all that can be',
     },
-    layers: { type: 'string', description: 'names of layers (see inspect): a,b; default: chosen' },
+    layers: {
+      type: 'string',
+      several: true,
+      description: 'names of layers (see inspect): a,b; default: chosen',
+    },
     quick: { type: 'boolean', description: 'a hundred images, in two or three minutes' },
     full: { type: 'boolean', description: 'all images, and more of everything' },
     landmarks: { type: 'string', description: 'where parts are, for correspondence' },
@@ -53,7 +61,6 @@ export const report = defineCommand({
   },
   async run({ args, rawArgs }) {
     const said = everySaid('images', rawArgs);
-    requireNoMore(args._, ['model']);
     const options = await reportOptions({ ...args, images: said }, rawArgs);
     const fit = fitOf(args.fit);
     await startBackend(args.backend);

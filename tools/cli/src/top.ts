@@ -17,6 +17,7 @@ import {
   everyValue,
   fitOf,
   fitOption,
+  imagesArgument,
   jsonOption,
   modelArgument,
   oneOf,
@@ -43,10 +44,11 @@ export const top = defineCommand({
   },
   args: {
     model: modelArgument,
-    images: { type: 'positional', required: true, description: 'images, or folders of them' },
+    images: imagesArgument,
     layer: {
       type: 'string',
       required: true,
+      several: true,
       description: 'names of layers (see inspect): a,b or --layer a --layer b',
     },
     channels: {
@@ -69,7 +71,7 @@ export const top = defineCommand({
   },
   async run({ args, rawArgs }) {
     const names = everyValue('layer', rawArgs);
-    const { choose, threads, ...options } = optionsOf(args);
+    const { choose, threads, ...options } = optionsOf(args, rawArgs);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     const layers = layersOf(model, names, choose);
@@ -108,10 +110,13 @@ export const top = defineCommand({
 type Said = Record<'seed' | 'channels' | 'k' | 'rule' | 'fit', string>;
 
 /** @throws UsageError for a value that is none of its option */
-function optionsOf({ threads, ...args }: Said & { threads?: string | undefined }) {
+function optionsOf(
+  { threads, ...args }: Said & { threads?: string | undefined },
+  rawArgs: string[],
+) {
   const seed = wholeNumber('seed', args.seed, 0);
   return {
-    choose: channelsOf(args.channels, seed),
+    choose: channelsOf(args.channels, seed, rawArgs),
     threads: threadsOf(threads),
     k: wholeNumber('k', args.k, 1),
     rule: oneOf('rule', args.rule, RULE_NAMES),

@@ -9,7 +9,8 @@ import { digestOf } from './identity/digestOf.js';
 import { identityOf } from './identity/identityOf.js';
 import { identityOfSplit } from './identity/identityOfSplit.js';
 import { interruptible } from './interruptible.js';
-import { number, oneOf, requireNoMore, wholeNumber } from './options.js';
+import { number, oneOf, wholeNumber } from './options.js';
+import { requireUnsaid } from './requireUnsaid.js';
 import { TrainingDisplay } from './TrainingDisplay.js';
 import { UsageError } from './UsageError.js';
 
@@ -47,8 +48,9 @@ export const train = defineCommand({
     smoothing: option(RECIPE.labelSmoothing, 'label smoothing'),
     seed: option(RECIPE.seed, 'everything random follows from it'),
   },
-  async run({ args }) {
-    requireNoMore(args._, ['DATA']);
+  async run({ args, rawArgs }) {
+    if (args.data === 'emoji')
+      requireUnsaid(['validation'], rawArgs, 'emoji bring scenes to measure by');
     const recipe = recipeOf(args);
     const steps = args.steps === undefined ? undefined : wholeNumber('steps', args.steps, 1);
     await requireRoom(args.out, args.resume ?? false);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { start } from './process.js';
+import { orElse } from './support.js';
 
 const tiny = (name: string, size: number, stride: number) => ({
   name,
@@ -50,9 +51,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function begin(...args: string[]) {
-  const networks = ['--architectures', `${path('fine.json')},${path('coarse.json')}`];
-  const little = ['--epochs', '2', '--steps', '4', '--batch', '8', '--lr', '0.02'];
-  return start('ablate', path('data'), '--out', path('out'), ...networks, ...little, ...args);
+  const networks = `${path('fine.json')},${path('coarse.json')}`;
+  const little = { '--epochs': '2', '--steps': '4', '--batch': '8', '--lr': '0.02' };
+  const usual = { '--out': path('out'), '--architectures': networks, ...little };
+  return start('ablate', path('data'), ...orElse(args, usual));
 }
 const ablate = (...args: string[]) => begin(...args).finished;
 
@@ -152,7 +154,7 @@ describe('deconv ablate', () => {
       '"alexnet-style" does not fit pictures of 64 pixels: layer "pool5"',
     ],
     [['--filter-limits', '0'], '--filter-limits is "0"; expected a number > 0'],
-    [['--width', '-1'], '--width is "-1"'],
+    [['--architectures', 'zfnet', '--width', '-1'], '--width is "-1"'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await ablate(...args);
     expect(stderr).toContain(message);

@@ -10,22 +10,27 @@ export interface Run {
 }
 
 /** A command line in a process of its own, as a user starts it; it runs the build. */
-export function start(...args: string[]) {
-  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export const start = (...args: string[]) => startInto('pipe', ...args);
+
+/** The same, with its results going to a file. @param stdout descriptor of the file */
+export function startInto(stdout: 'pipe' | number, ...args: string[]) {
+  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', stdout, 'pipe'] });
   const run: Run = { code: null, stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
-    child[name].setEncoding('utf8').on('data', (text: string) => (run[name] += text));
+    child[name]?.setEncoding('utf8').on('data', (text: string) => (run[name] += text));
   const finished = new Promise<Run>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ ...run, code }));
   });
   const says = (text: string) =>
     new Promise<void>((resolve, reject) => {
-      child.stderr.on('data', () => run.stderr.includes(text) && resolve());
+      child.stderr!.on('data', () => run.stderr.includes(text) && resolve());
       child.on('close', () => reject(new Error(`ended without "${text}": ${run.stderr}`)));
     });
   const [interrupt, kill] = (['SIGINT', 'SIGKILL'] as const).map(
     (signal) => () => child.kill(signal),
   );
-  return { finished, says, interrupt: interrupt!, kill: kill! };
+  /** Reads no more of what it prints, as `head` does when it has enough. */
+  const leave = (name: 'stdout' | 'stderr') => void child[name]?.destroy();
+  return { finished, says, interrupt: interrupt!, kill: kill!, leave };
 }

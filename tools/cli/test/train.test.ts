@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { start, type Run } from './process.js';
-import { run } from './support.js';
+import { orElse, run } from './support.js';
 
 /** A network that learns in seconds. */
 const ARCHITECTURE = {
@@ -43,9 +43,9 @@ function draw(name: string, i: number): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 
-const quick = ['--batch', '20', '--lr', '0.05', '--dropout', '0'];
+const quick = { '--batch': '20', '--lr': '0.05', '--dropout': '0' };
 const begin = (...args: string[]) =>
-  start('train', path('data'), '--arch', path('tiny.json'), ...quick, ...args);
+  start('train', path('data'), '--arch', path('tiny.json'), ...orElse(args, quick));
 const train = (...args: string[]) => begin(...args).finished;
 
 /** The lines of JSON that a training writes where stderr is no terminal. */

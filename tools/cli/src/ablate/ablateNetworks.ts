@@ -24,6 +24,7 @@ import { writeWhole } from '../writeWhole.js';
 import { ablateWork, type AblateSettings, type AblateTask, type AblateWork } from './ablateWork.js';
 import type { ComparedNetwork } from './networksOf.js';
 import { loadPictures, type PictureList } from './Pictures.js';
+import { say } from '../say.js';
 
 export interface Ablation {
   folder: string;
@@ -150,7 +151,7 @@ async function trainAll(
     atOnce: 1,
   });
   const { epochs, stepsPerEpoch } = missing[0]!.task.recipe;
-  process.stderr.write(`${missing.length} trainings of ${epochs * stepsPerEpoch} steps\n`);
+  say(`${missing.length} trainings of ${epochs * stepsPerEpoch} steps`);
   let count = 0;
   const one = async (each: Planned): Promise<void> => {
     await makeFolder(each.task.folder);
@@ -161,9 +162,7 @@ async function trainAll(
     done.set(each, run);
     const { validation, seconds } = run;
     const error = (100 * validation.error).toFixed(1);
-    process.stderr.write(
-      `${++count} of ${missing.length}: ${each.place}: ${error} % wrong, ${seconds} s\n`,
-    );
+    say(`${++count} of ${missing.length}: ${each.place}: ${error} % wrong, ${seconds} s`);
   };
   const stop = new Promise<never>((_, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),

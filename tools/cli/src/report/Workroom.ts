@@ -11,6 +11,7 @@ import { Estimate } from './Estimate.js';
 import type { ReportRun } from './ReportRun.js';
 import { runCommand } from './runCommand.js';
 import type { Task } from './Section.js';
+import { say } from '../say.js';
 
 interface Equipment {
   run: ReportRun;
@@ -48,7 +49,7 @@ export class Workroom {
     const key = digestOf({ ...identity, read, args: JSON.stringify(task.args) });
     if (await run.has(task.folder, key)) return;
     const rest = this.#estimate.of(left);
-    process.stderr.write(`${task.folder}${rest ? ` (${rest} left in all)` : ''}\n`);
+    say(`${task.folder}${rest ? ` (${rest} left in all)` : ''}`);
     const began = performance.now();
     const room = await run.room(task.folder, key);
     const out = task.out === undefined ? [] : ['--out', join(room, task.out)];

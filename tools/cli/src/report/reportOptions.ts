@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { everySaid, wholeNumber } from '../options.js';
 import { UsageError } from '../UsageError.js';
+import { requireUse } from './requireUse.js';
 import { EXTENTS, type Extent } from './extent.js';
 import { SECTIONS, type SectionName } from './Section.js';
 
@@ -54,9 +55,11 @@ export async function reportOptions(said: Said, rawArgs: string[]): Promise<Repo
   const layers = listed('layers');
   const images = said.images.length ? said.images : [config.images ?? []].flat();
   if (!images.length) throw new UsageError('--images names nothing; expected images or folders');
+  const sections = sectionsOf(listed('sections'));
+  requireUse(sections, rawArgs);
   return {
     images,
-    sections: sectionsOf(listed('sections')),
+    sections,
     layers: layers.length ? layers : undefined,
     extent: EXTENTS[extentOf(said, config)],
     landmarks: said.landmarks ?? config.landmarks,

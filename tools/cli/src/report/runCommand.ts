@@ -1,3 +1,4 @@
+import { visible } from '@deconv/untrusted';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +16,7 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    if (!text.startsWith('deconv ')) process.stderr.write(text);
+    if (!text.startsWith('deconv ')) process.stderr.write(visible(text));
   });
   const interrupt = (): void => void child.kill('SIGINT');
   signal.addEventListener('abort', interrupt);

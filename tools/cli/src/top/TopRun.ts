@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { differenceOf } from '../identity/differenceOf.js';
 import type { Identity } from '../identity/identityOf.js';
 import { makeFolder } from '../makeFolder.js';
+import { say } from '../say.js';
 import { writeWhole } from '../writeWhole.js';
 import { UsageError } from '../UsageError.js';
 import { fileNameOf } from './fileNameOf.js';
@@ -115,7 +116,7 @@ function goesOn(folder: string, found: unknown, now: Identity): boolean {
     throw new UsageError(
       `"${folder}" holds the beginnings of another run: its ${other} was ${before?.[other]}, and is now ${now[other]}. Name another folder, or delete it`,
     );
-  process.stderr.write(`starting over: ${reason}\n`);
+  say(`starting over: ${reason}`);
   return false;
 }
 

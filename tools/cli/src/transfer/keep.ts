@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { writeWhole, type FileToWrite } from '../writeWhole.js';
 
 /**
@@ -6,8 +7,6 @@ import { writeWhole, type FileToWrite } from '../writeWhole.js';
  */
 export async function keep(what: string, files: readonly FileToWrite[]): Promise<void> {
   await writeWhole(files).catch((error: unknown) =>
-    process.stderr.write(
-      `not kept: ${what}: ${(error as Error).message}. --cache names another folder\n`,
-    ),
+    say(`not kept: ${what}: ${(error as Error).message}. --cache names another folder`),
   );
 }

@@ -2,6 +2,7 @@ import { access, constants, mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { makeFolder } from '../makeFolder.js';
+import { say } from '../say.js';
 
 /**
  * Work with a folder that keeps what takes long to compute: the one that is named, else that of the system. Where that one
@@ -31,9 +32,7 @@ async function writableFolder(): Promise<string | undefined> {
     return folder;
   } catch (error) {
     const reason = (error as Error).message;
-    process.stderr.write(
-      `nothing is kept for the next time: ${reason}. --cache names another folder\n`,
-    );
+    say(`nothing is kept for the next time: ${reason}. --cache names another folder`);
     return undefined;
   }
 }
