@@ -2,4 +2,5 @@ export * from './decodeImage.js';
 export * from './imageError.js';
 export * from './listImages.js';
 export * from './loadEmoji.js';
+export * from './makeFolders.js';
 export * from './renderSvg.js';
