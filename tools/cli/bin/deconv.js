@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { endWithParent } from '../dist/endWithParent.js';
 import { main } from '../dist/main.js';
 
+endWithParent();
 process.exitCode = await main(process.argv.slice(2));

@@ -16,6 +16,7 @@ import { inspect } from './inspect.js';
 import { evolution } from './evolution.js';
 import { invariance } from './invariance.js';
 import { layers } from './layers.js';
+import { releaseFolders } from './lock/lockFolder.js';
 import { models } from './models.js';
 import { occlude } from './occlude.js';
 import { project } from './project.js';
@@ -81,6 +82,8 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
     console.error(`deconv ${name}: ${(error as Error).message}`);
     const wrongUsage = error instanceof UsageError || (error as Error).name === 'CLIError';
     return wrongUsage ? 2 : 1;
+  } finally {
+    await releaseFolders();
   }
 }
 

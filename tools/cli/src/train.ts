@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { architectureOf } from './architectureOf.js';
 import { interruptible } from './interruptible.js';
+import { holdFolder } from './lock/holdFolder.js';
 import { number, oneOf, requireNoMore, wholeNumber } from './options.js';
 import { TrainingDisplay } from './TrainingDisplay.js';
 import { UsageError } from './UsageError.js';
@@ -47,6 +48,7 @@ export const train = defineCommand({
     requireNoMore(args._, ['DATA']);
     const recipe = recipeOf(args);
     const steps = args.steps === undefined ? undefined : wholeNumber('steps', args.steps, 1);
+    await holdFolder(args.out);
     await requireRoom(args.out, args.resume ?? false);
     const { architectureFor, inputSize } = await architectureOf(args.arch);
     const options = { seed: recipe.seed, batchSize: recipe.batchSize, inputSize };

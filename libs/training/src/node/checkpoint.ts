@@ -23,6 +23,12 @@ export async function writeCheckpoint(path: string, trainer: Trainer, step: numb
   await replaceFile(path, Buffer.concat([line, ...numbers]));
 }
 
+/** Writes the checkpoint of a training that has not got anywhere yet: it holds no numbers, and goes on from the first step. */
+export async function writeBeginning(path: string, lesson: Lesson): Promise<void> {
+  const header: CheckpointHeader = { step: 0, lesson };
+  await replaceFile(path, `${JSON.stringify(header)}\n`);
+}
+
 /**
  * Brings a trainer back to where a checkpoint stopped.
  * @returns steps done; 0 where there is no such file
@@ -37,6 +43,7 @@ export async function readCheckpoint(path: string, trainer: Trainer): Promise<nu
   const end = bytes.indexOf('\n');
   const { step, lesson } = JSON.parse(bytes.toString('utf8', 0, end)) as CheckpointHeader;
   requireSame(path, lesson, trainer.lesson);
+  if (step === 0) return 0;
   let from = end + 1;
   for (const part of PARTS) {
     const target = new Uint8Array(trainer.state[part].buffer);

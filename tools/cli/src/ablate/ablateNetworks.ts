@@ -10,9 +10,10 @@ import {
 import { layoutOf, type Architecture, type Recipe } from '@deconv/training';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../makeFolder.js';
+import { placeInside } from '../placeInside.js';
 import { Crew } from '../threads/Crew.js';
 import { UsageError } from '../UsageError.js';
 import { writeWhole } from '../writeWhole.js';
@@ -103,6 +104,12 @@ async function writeRun(folder: string, { place, key }: Planned, run?: AblateRun
   await writeWhole([{ path: join(folder, place, 'run.json'), bytes }]);
 }
 
+async function beginRun(folder: string, each: Planned): Promise<void> {
+  const [runs, name] = [dirname(each.task.folder), basename(each.task.folder)];
+  await makeFolder(await placeInside(runs, name, 'the name of an architecture'));
+  await writeRun(folder, each);
+}
+
 async function trainAll(
   { folder, pictures, threads, signal }: Ablation,
   missing: readonly Planned[],
@@ -122,8 +129,7 @@ async function trainAll(
   process.stderr.write(`${missing.length} trainings of ${epochs * stepsPerEpoch} steps\n`);
   let count = 0;
   const one = async (each: Planned): Promise<void> => {
-    await makeFolder(each.task.folder);
-    await writeRun(folder, each);
+    await beginRun(folder, each);
     const measured = await crew.ask('run', each.task);
     const run = { ...measured, filters: `${each.place}/filters.png` };
     await writeRun(folder, each, run);

@@ -1,7 +1,8 @@
 import type { Box } from '@deconv/geometry';
 import type { TopLayer, Winner } from '@deconv/probes';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { holdFolder } from '../lock/holdFolder.js';
 import { makeFolder } from '../makeFolder.js';
 import { writeWhole } from '../writeWhole.js';
 import { UsageError } from '../UsageError.js';
@@ -39,9 +40,10 @@ export class TopRun {
   /**
    * Begins a run, or goes on with the one that the folder holds.
    * @param layers the maps to look at, without entries
-   * @throws UsageError where the folder holds results, or another run
+   * @throws UsageError where the folder holds results, or another run; Error where another command writes there
    */
   static async open(folder: string, task: TopTask, layers: TopLayer[]): Promise<TopRun> {
+    await holdFolder(folder);
     const found = await readProgress(folder);
     if (found) requireSame(folder, found.task, task);
     else if (await readIfThere(join(folder, 'results.json')))
@@ -68,10 +70,7 @@ export class TopRun {
 
   /** Leaves only what the run made, not what it needed. */
   async close(): Promise<void> {
-    const names = await readdir(this.folder, { recursive: true });
-    // A process that was killed leaves files that it had not moved to their places.
-    const left = names.filter((name) => /\.\d+\.part$/.test(name));
-    for (const name of [...left, PROGRESS]) await rm(join(this.folder, name), { force: true });
+    await rm(join(this.folder, PROGRESS), { force: true });
   }
 }
 

@@ -18,6 +18,7 @@ import {
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprintOf } from '../fingerprint.js';
+import { lockFolder } from '../lock/lockFolder.js';
 import { makeFolder } from '../makeFolder.js';
 import { progress } from '../progress.js';
 import { writeWhole } from '../writeWhole.js';
@@ -57,16 +58,23 @@ export async function learnFromScratch(
   const recipe = scratchRecipe(task.epochs, task.seed, fold.trained.length);
   const key = [task.architecture, recipe, task.fit, data.key, fold];
   const folder = join(cacheFolder(task.cache), `scratch-${fingerprintOf([JSON.stringify(key)])}`);
-  const kept = await readKept(`${folder}.json`);
-  if (kept) return kept;
-  await makeFolder(folder);
-  const began = performance.now();
-  const accuracy = await trainAndTest(data, fold, { ...task, folder, recipe });
-  const learned = { accuracy, seconds: (performance.now() - began) / 1000 };
-  const bytes = Buffer.from(JSON.stringify(learned));
-  await writeWhole([{ path: `${folder}.json`, bytes }]);
-  await rm(folder, { recursive: true });
-  return learned;
+  // Another command may learn the same at this moment.
+  const { release } = await lockFolder(folder, task.signal);
+  try {
+    const kept = await readKept(`${folder}.json`);
+    if (kept) return kept;
+    await makeFolder(folder);
+    const began = performance.now();
+    const accuracy = await trainAndTest(data, fold, { ...task, folder, recipe });
+    const learned = { accuracy, seconds: (performance.now() - began) / 1000 };
+    const bytes = Buffer.from(JSON.stringify(learned));
+    await writeWhole([{ path: `${folder}.json`, bytes }]);
+    return learned;
+  } finally {
+    // Whoever was killed as it ended has left it.
+    if (await readKept(`${folder}.json`)) await rm(folder, { recursive: true, force: true });
+    await release();
+  }
 }
 
 async function readKept(path: string): Promise<LearnedFromScratch | undefined> {
