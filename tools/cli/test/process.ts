@@ -24,8 +24,6 @@ export function start(...args: string[]) {
       child.stderr.on('data', () => run.stderr.includes(text) && resolve());
       child.on('close', () => reject(new Error(`ended without "${text}": ${run.stderr}`)));
     });
-  const [interrupt, kill] = (['SIGINT', 'SIGKILL'] as const).map(
-    (signal) => () => child.kill(signal),
-  );
-  return { finished, says, interrupt: interrupt!, kill: kill! };
+  const end = (signal: NodeJS.Signals) => child.kill(signal);
+  return { finished, says, end, interrupt: () => end('SIGINT'), kill: () => end('SIGKILL') };
 }
