@@ -7,6 +7,7 @@ import { listPictures } from './ablate/Pictures.js';
 import { networksOf } from './ablate/networksOf.js';
 import { summaryOf } from './ablate/summaryOf.js';
 import { interruptible } from './interruptible.js';
+import { holdFolder } from './lock/holdFolder.js';
 import { makeFolder } from './makeFolder.js';
 import { fitOf, fitOption, jsonOption, number, wholeNumber } from './options.js';
 import { requireEmpty } from './requireEmpty.js';
@@ -75,6 +76,7 @@ export const ablate = defineCommand({
     const steps = optional('steps', args.steps);
     const once = Math.max(1, Math.round(pictures.training.length / recipe.batchSize));
     const stepsPerEpoch = steps ?? once;
+    await holdFolder(args.out);
     await requireEmpty(args.out, 'runs');
     await makeFolder(args.out);
     return interruptible('interrupted; the same command goes on from here', async (signal) => {

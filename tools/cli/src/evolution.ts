@@ -35,6 +35,7 @@ import {
   oneOf,
   wholeNumber,
 } from './options.js';
+import { placeInside } from './placeInside.js';
 import { threadsOf, threadsOption } from './threads/threadsOf.js';
 import { channelsOf } from './top/channelsOf.js';
 import { fileNameOf } from './top/fileNameOf.js';
@@ -201,7 +202,7 @@ async function drawCell(
   const { model, images, folder } = inFolder;
   const pixels = await pixelsOf(inFolder, entry.image);
   const stem = `${fileNameOf(layer)}/${channel}/${checkpoint}`;
-  const { scale, receptiveField } = await drawUnit(join(folder, stem), pixels, projection, model);
+  const { scale, receptiveField } = await drawUnit(folder, stem, pixels, projection, model);
   const { at, activation } = entry;
   const [patch, drawn] = [`${stem}-patch.png`, `${stem}-projection.png`];
   const seen = { image: images[entry.image]!, at, activation };
@@ -219,7 +220,8 @@ async function writeSheets(
   for (const [i, layer] of layers.entries()) {
     const maps = results.maps.filter((map) => map.layer === layer);
     const bytes = await evolutionSheet(folder, results, maps);
-    await writeWhole([{ path: join(folder, names[i]!), bytes }]);
+    const path = await placeInside(folder, names[i]!, `layer "${layer}"`);
+    await writeWhole([{ path, bytes }]);
   }
   return names;
 }

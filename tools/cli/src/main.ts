@@ -2,6 +2,7 @@ import { visibleName } from '@deconv/untrusted';
 import { defineCommand, renderUsage, runCommand } from 'citty';
 import { COMMANDS } from './commands.js';
 import { Incomplete } from './Incomplete.js';
+import { releaseFolders } from './lock/lockFolder.js';
 import { print } from './print.js';
 import { requireUsage, type Declarations } from './requireUsage.js';
 import { say } from './say.js';
@@ -43,6 +44,8 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
     return 0;
   } catch (error) {
     return await failed(error as Error, command && name);
+  } finally {
+    await releaseFolders();
   }
 }
 

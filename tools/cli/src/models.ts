@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { labelsJson } from './import/labelsJson.js';
+import { interruptible } from './interruptible.js';
 import { addModel } from './models/addModel.js';
 import { KNOWN_MODELS } from './models/knownModels.js';
 import { startBackend } from './openModel.js';
@@ -38,9 +39,13 @@ export const models = defineCommand({
     const megabytes = (bytes: number) => Math.floor(bytes / 1e6);
     const report = progress(megabytes(known.bytes), 'MB');
     let last = -1;
-    const layers = await addModel(known, { out, labels }, (bytes) => {
+    const onProgress = (bytes: number): void => {
       if (megabytes(bytes) !== last) report((last = megabytes(bytes)));
-    });
+    };
+    const layers = await interruptible(
+      'interrupted; the same command goes on with what is downloaded',
+      (signal) => addModel(known, { out, labels, onProgress, signal }),
+    );
     const unnamed = labels ? '' : ', classes without names: give them by --labels';
     return `${layers} layers${unnamed}\nwritten: ${out}`;
   },

@@ -9,6 +9,7 @@ import { digestOf } from './identity/digestOf.js';
 import { identityOf } from './identity/identityOf.js';
 import { identityOfSplit } from './identity/identityOfSplit.js';
 import { interruptible } from './interruptible.js';
+import { holdFolder } from './lock/holdFolder.js';
 import { number, oneOf, wholeNumber } from './options.js';
 import { requireUnsaid } from './requireUnsaid.js';
 import { TrainingDisplay } from './TrainingDisplay.js';
@@ -53,6 +54,7 @@ export const train = defineCommand({
       requireUnsaid(['validation'], rawArgs, 'emoji bring scenes to measure by');
     const recipe = recipeOf(args);
     const steps = args.steps === undefined ? undefined : wholeNumber('steps', args.steps, 1);
+    await holdFolder(args.out);
     await requireRoom(args.out, args.resume ?? false);
     const { architectureFor, inputSize } = await architectureOf(args.arch);
     const options = { seed: recipe.seed, batchSize: recipe.batchSize, inputSize };

@@ -27,10 +27,9 @@ export function startInto(stdout: 'pipe' | number, ...args: string[]) {
       child.stderr!.on('data', () => run.stderr.includes(text) && resolve());
       child.on('close', () => reject(new Error(`ended without "${text}": ${run.stderr}`)));
     });
-  const [interrupt, kill] = (['SIGINT', 'SIGKILL'] as const).map(
-    (signal) => () => child.kill(signal),
-  );
+  const end = (signal: NodeJS.Signals) => child.kill(signal);
   /** Reads no more of what it prints, as `head` does when it has enough. */
   const leave = (name: 'stdout' | 'stderr') => void child[name]?.destroy();
-  return { finished, says, interrupt: interrupt!, kill: kill!, leave };
+  const signals = { end, interrupt: () => end('SIGINT'), kill: () => end('SIGKILL') };
+  return { finished, says, ...signals, leave };
 }

@@ -182,6 +182,9 @@ describe('deconv top', () => {
   });
 });
 
+/** How the name of a file ends that was never whole, on whatever machine. */
+const LEFT = '.77-0123abcd-1.part';
+
 describe('deconv top, stopped', () => {
   const args = (out: string) => [
     ...['top', path('model'), path('many'), '--layer', 'conv1', '--layer', 'pool1'],
@@ -230,7 +233,7 @@ describe('deconv top, stopped', () => {
       await mkdir(path(kind, 'conv1', '0'), { recursive: true });
       await writeFile(path(kind, 'progress.json'), JSON.stringify(saved));
       const half =
-        kind === 'units' ? ['conv1', '0', '1-patch.png.77.part'] : ['progress.json.77.part'];
+        kind === 'units' ? ['conv1', '0', `1-patch.png${LEFT}`] : [`progress.json${LEFT}`];
       await writeFile(path(kind, ...half), '{"loo');
       const { code } = await run(...args(kind));
       expect(code).toBe(0);

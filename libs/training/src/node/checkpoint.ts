@@ -38,6 +38,12 @@ export async function writeCheckpoint(
   await replaceFile(path, Buffer.concat([line, ...numbers]));
 }
 
+/** Writes the checkpoint of a training that has not got anywhere yet: it holds no numbers, and goes on from the first step. */
+export async function writeBeginning(path: string, lesson: Lesson): Promise<void> {
+  const header: CheckpointHeader = { step: 0, lesson };
+  await replaceFile(path, `${JSON.stringify(header)}\n`);
+}
+
 /**
  * Brings a trainer back to where a checkpoint stopped.
  * @param pictures what those to go on with are known by
@@ -61,6 +67,7 @@ export async function readCheckpoint(
       `the checkpoint "${path}" learned from other pictures: some were replaced, added or removed since. Put them back to go on, or train anew in another folder`,
     );
   requireSame(path, lesson, trainer.lesson);
+  if (step === 0) return 0;
   let from = end + 1;
   for (const part of PARTS) {
     const target = new Uint8Array(trainer.state[part].buffer);

@@ -11,7 +11,7 @@ import type { Recipe } from '../recipe.js';
 import { train, type TrainingProgress } from '../train.js';
 import { Trainer } from '../trainer.js';
 import { ahead } from './ahead.js';
-import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { readCheckpoint, writeBeginning, writeCheckpoint } from './checkpoint.js';
 import { replaceFile } from './replaceFile.js';
 import { readHistory, writeHistory } from './history.js';
 import { GradientWorkers } from './gradientWorkers.js';
@@ -102,6 +102,8 @@ async function writeEpoch(
   records: EpochRecord[],
 ): Promise<void> {
   const { epoch } = records.at(-1)!;
+  // Whoever is killed as the first networks are written leaves a training that can be gone on with.
+  if (epoch === 1) await writeBeginning(checkpointIn(folder), trainer.lesson);
   try {
     await writeNetworks(folder, trainer, source.classes, epoch);
     await writeHistory(historyIn(folder), records);
@@ -109,11 +111,11 @@ async function writeEpoch(
     const step = epoch * recipe.stepsPerEpoch;
     await writeCheckpoint(checkpointIn(folder), trainer, { step, pictures });
   } catch (cause) {
-    const way =
-      epoch > 1
-        ? `--resume goes on from epoch ${epoch - 1}, whose checkpoint is whole`
-        : 'empty the folder and train again: there is no checkpoint yet';
-    throw new Error(`${(cause as Error).message}; then ${way}`, { cause });
+    const from = epoch > 1 ? `epoch ${epoch - 1}` : 'the beginning';
+    throw new Error(
+      `${(cause as Error).message}; then --resume goes on from ${from}, whose checkpoint is whole`,
+      { cause },
+    );
   }
 }
 

@@ -11,13 +11,14 @@ import { layoutOf, type Architecture, type Recipe } from '@deconv/training';
 import { parseJson } from '@deconv/untrusted';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { differenceOf } from '../identity/differenceOf.js';
 import { digestOf } from '../identity/digestOf.js';
 import type { Identity } from '../identity/identityOf.js';
 import { requireUnchanged } from '../identity/requireUnchanged.js';
 import { makeFolder } from '../makeFolder.js';
+import { placeInside } from '../placeInside.js';
 import { Crew } from '../threads/Crew.js';
 import { UsageError } from '../UsageError.js';
 import { writeWhole } from '../writeWhole.js';
@@ -137,6 +138,12 @@ async function loadAll(
   return { classes: pictures.classes, pictures: loaded };
 }
 
+async function beginRun(folder: string, each: Planned): Promise<void> {
+  const [runs, name] = [dirname(each.task.folder), basename(each.task.folder)];
+  await makeFolder(await placeInside(runs, name, 'the name of an architecture'));
+  await writeRun(folder, each);
+}
+
 async function trainAll(
   { folder, pictures, threads, signal }: Ablation,
   missing: readonly Planned[],
@@ -154,8 +161,7 @@ async function trainAll(
   say(`${missing.length} trainings of ${epochs * stepsPerEpoch} steps`);
   let count = 0;
   const one = async (each: Planned): Promise<void> => {
-    await makeFolder(each.task.folder);
-    await writeRun(folder, each);
+    await beginRun(folder, each);
     const measured = await crew.ask('run', each.task);
     const run = { ...measured, filters: `${each.place}/filters.png` };
     await writeRun(folder, each, run);

@@ -54,7 +54,7 @@ export class Workroom {
     const room = await run.room(task.folder, key);
     const out = task.out === undefined ? [] : ['--out', join(room, task.out)];
     if (task.out !== '.') await makeFolder(room);
-    const printed = await runCommand([...task.args, ...out], signal);
+    const printed = await runCommand([...task.args, ...out], { signal, lock: run.lock });
     await requireUnchanged(identity, looked, { signal, discard: () => run.discard(room) });
     task.check?.(printed);
     if (task.printed) await writeFile(join(room, task.printed), printed);

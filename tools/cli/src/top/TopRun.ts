@@ -1,10 +1,11 @@
 import type { Box } from '@deconv/geometry';
 import type { TopLayer, Winner } from '@deconv/probes';
 import { parseJson } from '@deconv/untrusted';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { differenceOf } from '../identity/differenceOf.js';
 import type { Identity } from '../identity/identityOf.js';
+import { holdFolder } from '../lock/holdFolder.js';
 import { makeFolder } from '../makeFolder.js';
 import { say } from '../say.js';
 import { writeWhole } from '../writeWhole.js';
@@ -48,13 +49,15 @@ export class TopRun {
    * another network or another version, it starts over and says so.
    * @param identify what the run is known by; asked for when the folder can be written
    * @param layers the maps to look at, without entries
-   * @throws UsageError where the folder holds results, or a run that was asked for otherwise
+   * @throws UsageError where the folder holds results, or a run that was asked for otherwise; Error where another command
+   *   writes there
    */
   static async open(
     folder: string,
     identify: () => Promise<Identity>,
     layers: TopLayer[],
   ): Promise<TopRun> {
+    await holdFolder(folder);
     const found = await readProgress(folder);
     if (found === undefined && (await readIfThere(join(folder, 'results.json'))))
       throw new UsageError(`"${folder}" holds results already; name another folder`);
@@ -84,10 +87,7 @@ export class TopRun {
 
   /** Leaves only what the run made, not what it needed. */
   async close(): Promise<void> {
-    const names = await readdir(this.folder, { recursive: true });
-    // A process that was killed leaves files that it had not moved to their places.
-    const left = names.filter((name) => /\.\d+\.part$/.test(name));
-    for (const name of [...left, PROGRESS]) await rm(join(this.folder, name), { force: true });
+    await rm(join(this.folder, PROGRESS), { force: true });
   }
 }
 

@@ -19,6 +19,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf } from '../identity/digestOf.js';
 import { requireUnchanged } from '../identity/requireUnchanged.js';
+import { lockFolder } from '../lock/lockFolder.js';
 import { makeFolder } from '../makeFolder.js';
 import { progress } from '../progress.js';
 import { keep } from './keep.js';
@@ -62,18 +63,25 @@ export async function learnFromScratch(
   const asked = { architecture: architecture!, recipe: JSON.stringify(recipe), fit: task.fit };
   const identity = { ...data.identity, work: WORK, ...asked, fold: drawn! };
   const folder = join(task.cache, `scratch-${digestOf(identity)}`);
-  const kept = await readKept(`${folder}.json`);
-  if (kept) return kept;
-  await makeFolder(folder);
-  const began = performance.now();
-  const accuracy = await trainAndTest(data, fold, { ...task, folder, recipe });
-  const discard = () => rm(folder, { recursive: true });
-  await requireUnchanged(data.identity, data.paths, { signal: task.signal, discard });
-  const learned = { accuracy, seconds: (performance.now() - began) / 1000 };
-  const bytes = Buffer.from(JSON.stringify(learned));
-  await keep(task.title, [{ path: `${folder}.json`, bytes }]);
-  await discard();
-  return learned;
+  // Another command may learn the same at this moment.
+  const { release } = await lockFolder(folder, task.signal);
+  const discard = () => rm(folder, { recursive: true, force: true });
+  try {
+    const kept = await readKept(`${folder}.json`);
+    if (kept) return kept;
+    await makeFolder(folder);
+    const began = performance.now();
+    const accuracy = await trainAndTest(data, fold, { ...task, folder, recipe });
+    await requireUnchanged(data.identity, data.paths, { signal: task.signal, discard });
+    const learned = { accuracy, seconds: (performance.now() - began) / 1000 };
+    const bytes = Buffer.from(JSON.stringify(learned));
+    await keep(task.title, [{ path: `${folder}.json`, bytes }]);
+    return learned;
+  } finally {
+    // Whoever was killed as it ended has left it.
+    if (await readKept(`${folder}.json`)) await discard();
+    await release();
+  }
 }
 
 /** @returns undefined where there is nothing, or it was damaged */
