@@ -2,6 +2,7 @@ import { identity, NetworkBuilder, type Op } from '@deconv/core';
 import { formatShape, type MapShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { layers, LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
+import { requireBearable } from './bearable.js';
 import { layerOps } from './layerOps.js';
 import { problemBelow, type LayerReport } from './LayerReport.js';
 import { kerasClass } from './standIns/index.js';
@@ -89,6 +90,7 @@ export class GraphReader {
       if (steps.length === 0) steps.push(([x]) => identity(className, x!));
       for (const step of steps) {
         ops.push(step(shapes));
+        requireBearable(ops.at(-1)!, shapes);
         shapes = [ops.at(-1)!.shape];
       }
       requireShape(shapes[0]!, output.shape);

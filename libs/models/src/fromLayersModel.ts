@@ -59,11 +59,17 @@ export function requireWhole(network: Network, layers: LayerReport[]): void {
     throw new RangeError('the model has several outputs; expected one');
 }
 
+/** Layers that a message names. */
+const MOST_NAMED = 8;
+
 function reasonOf({ problem }: LayerReport, others: LayerReport[]): string {
   if (others.length === 0) return problem!;
-  const rest = others.map(({ name, kind }) => `"${name}" (${kind})`).join(', ');
+  const named = others.slice(0, MOST_NAMED).map(({ name, kind }) => `"${name}" (${kind})`);
+  const rest = `${named.join(', ')}${others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : ''}`;
   return `${problem}; nor can ${rest}`;
 }
+
+const MOST_OF_AN_IMAGE = 2 ** 26;
 
 function imageShape(model: LayersModel, inputSize: number | undefined): MapShape {
   const [, height, width, channels] = model.inputs[0]!.shape;
@@ -75,6 +81,11 @@ function imageShape(model: LayersModel, inputSize: number | undefined): MapShape
   if (!shape.height || !shape.width)
     throw new RangeError(
       'the model leaves its input size open; say it as "inputSize" in preprocess.json',
+    );
+  const { height: rows, width: columns } = shape as MapShape;
+  if (rows * columns * channels > MOST_OF_AN_IMAGE)
+    throw new RangeError(
+      `the model reads images of ${rows}×${columns}×${channels}; expected at most 2^26 values`,
     );
   return shape as MapShape;
 }

@@ -1,3 +1,5 @@
+import { briefJson } from '@deconv/untrusted';
+
 /**
  * Class names from labels.json: a list of names, or of `{index, wnid, name}`.
  * @param classes how many the network tells apart, where that is known
@@ -15,7 +17,7 @@ export function readLabels(json: unknown, classes?: number): string[] {
       throw new TypeError(`labels.json: entry ${i} is neither a name nor {index, wnid, name}`);
     if (!Number.isInteger(index) || (index as number) < 0 || (index as number) >= json.length)
       throw new TypeError(
-        `labels.json: entry ${i} has index ${JSON.stringify(index)}; expected a whole number from 0 to ${json.length - 1}`,
+        `labels.json: entry ${i} has index ${briefJson(index)}; expected a whole number from 0 to ${json.length - 1}`,
       );
     if (labels[index as number] !== undefined)
       throw new TypeError(`labels.json: two entries have index ${String(index)}`);

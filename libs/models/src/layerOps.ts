@@ -253,48 +253,52 @@ const rescaling: Read = ({ config }) => [
 ];
 
 /** How each Keras class becomes ops. */
-const READERS: Record<string, Read> = {
-  ...Object.fromEntries(PASSING.map((name) => [name, passing])),
-  Activation: (source) => orIdentity(source, activationStep(source)),
-  Add: () => [addOp],
-  AveragePooling2D: pooling((input, window) => averagePoolOp(input, window)),
-  BatchNormalization: batchNormalization,
-  Concatenate: concatenate,
-  Conv2D: convolution,
-  Dense: dense,
-  DepthwiseConv2D: depthwise,
-  Dropout: passing,
-  Flatten: flatten,
-  GaussianDropout: passing,
-  GaussianNoise: passing,
-  GlobalAveragePooling2D: global(globalAveragePoolOp),
-  GlobalMaxPooling2D: global(globalMaxPoolOp),
-  LRN: ({ config }) => [([x]) => lrnOp(x!, config as never)],
-  LeakyReLU: ({ config }) => [([x]) => relu(x!, { negativeSlope: Number(config['alpha'] ?? 0.3) })],
-  MaxPooling2D: pooling(maxPoolOp),
-  PReLU: slopedRelu,
-  ReLU: ({ config }) => [
-    ([x]) =>
-      relu(x!, {
-        negativeSlope: Number(config['negativeSlope'] ?? 0),
-        cap: Number(config['maxValue'] ?? Infinity),
-      }),
-  ],
-  Rescaling: rescaling,
-  Reshape: reshape,
-  SeparableConv2D: separable,
-  Softmax: (source) => [
-    ([x]) => {
-      requireLastAxis(source, x!);
-      return softmax(x!);
-    },
-  ],
-  SpatialDropout2D: passing,
-  ZeroPadding2D: padding,
-};
+const READERS: ReadonlyMap<string, Read> = new Map<string, Read>(
+  Object.entries({
+    ...Object.fromEntries(PASSING.map((name) => [name, passing])),
+    Activation: (source) => orIdentity(source, activationStep(source)),
+    Add: () => [addOp],
+    AveragePooling2D: pooling((input, window) => averagePoolOp(input, window)),
+    BatchNormalization: batchNormalization,
+    Concatenate: concatenate,
+    Conv2D: convolution,
+    Dense: dense,
+    DepthwiseConv2D: depthwise,
+    Dropout: passing,
+    Flatten: flatten,
+    GaussianDropout: passing,
+    GaussianNoise: passing,
+    GlobalAveragePooling2D: global(globalAveragePoolOp),
+    GlobalMaxPooling2D: global(globalMaxPoolOp),
+    LRN: ({ config }) => [([x]) => lrnOp(x!, config as never)],
+    LeakyReLU: ({ config }) => [
+      ([x]) => relu(x!, { negativeSlope: Number(config['alpha'] ?? 0.3) }),
+    ],
+    MaxPooling2D: pooling(maxPoolOp),
+    PReLU: slopedRelu,
+    ReLU: ({ config }) => [
+      ([x]) =>
+        relu(x!, {
+          negativeSlope: Number(config['negativeSlope'] ?? 0),
+          cap: Number(config['maxValue'] ?? Infinity),
+        }),
+    ],
+    Rescaling: rescaling,
+    Reshape: reshape,
+    SeparableConv2D: separable,
+    Softmax: (source) => [
+      ([x]) => {
+        requireLastAxis(source, x!);
+        return softmax(x!);
+      },
+    ],
+    SpatialDropout2D: passing,
+    ZeroPadding2D: padding,
+  } satisfies Record<string, Read>),
+);
 
 /** Class names that can be read. */
-export const SUPPORTED_LAYERS = Object.keys(READERS).sort();
+export const SUPPORTED_LAYERS = [...READERS.keys()].sort();
 
 function orIdentity({ className }: LayerSource, steps: OpStep[]): OpStep[] {
   return steps.length ? steps : [([x]) => identity(className, x!)];
@@ -305,7 +309,7 @@ function orIdentity({ className }: LayerSource, steps: OpStep[]): OpStep[] {
  * @throws UnsupportedLayer for a class, activation or data format that has no way down
  */
 export function layerOps(source: LayerSource): OpStep[] {
-  const read = READERS[source.className];
+  const read = READERS.get(source.className);
   if (!read)
     throw new UnsupportedLayer(
       source.name,

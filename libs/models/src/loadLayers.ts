@@ -1,14 +1,20 @@
+import { brief } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
+import { decodeWeight } from './decodeWeight.js';
 import { asKeras2 } from './keras/asKeras2.js';
+import { faultyLayer } from './keras/faultyLayer.js';
 import { innerLayers, nameOf, type KerasLayer } from './keras/kerasLayer.js';
+import { UnsoundModel } from './keras/misread.js';
+import { requireSound } from './keras/requireSound.js';
+import { withWeightsInFile } from './keras/weightInFile.js';
 import { asKeras2Weights, layerOfWeight } from './keras/weightNames.js';
 import { withoutUnknown } from './keras/withoutUnknown.js';
 import { leftOutReports } from './leftOutReports.js';
 import type { LayerReport } from './LayerReport.js';
 import './LrnLayer.js';
 import type { Weight } from './modelFiles.js';
-import { classFor } from './standIns/index.js';
+import { classFor, kerasClass } from './standIns/index.js';
 
 export interface LoadedLayers {
   /** Without the layers that tfjs does not know. */
@@ -26,20 +32,23 @@ export async function loadLayers(topology: object, weights: Weight[]): Promise<L
   const whole = asKeras2(topology);
   if (!whole.config.layers)
     throw new Error(
-      `model.json holds a model of class ${whole.class_name} that lists no layers; build it as a Sequential or functional model and export again`,
+      `model.json holds a model of class ${brief(whole.class_name)} that lists no layers; build it as a Sequential or functional model and export again`,
     );
+  requireSound(whole);
   const { model, leftOut } = withoutUnknown(whole);
   const named = asKeras2Weights(weights, whole);
   const reports = leftOutReports(leftOut, named);
   if (model.config.layers!.every(({ class_name }) => class_name === 'InputLayer'))
-    throw new Error(`no layer can be read: ${faultsOf(reports).join('; ')}`);
+    throw new Error(
+      `no layer can be read: ${brief(faultsOf(reports).join('; '), MOST_OF_A_REASON)}`,
+    );
   const layers = new Set(innerLayers(whole).map(nameOf));
   const kept = new Set(innerLayers(model).map(nameOf));
   const fitting = named.filter(({ spec: { name } }) => {
     const layer = layerOfWeight(name, layers);
     return layer === undefined || kept.has(layer);
   });
-  return { model: await load(withStandIns(model), fitting), leftOut: reports };
+  return { model: await load(model, fitting), leftOut: reports };
 }
 
 const faultsOf = (reports: LayerReport[]): string[] =>
@@ -47,41 +56,63 @@ const faultsOf = (reports: LayerReport[]): string[] =>
     .filter(({ blockedBy }) => blockedBy.length === 0)
     .map(({ name, problem }) => `layer "${name}": ${problem}`);
 
-function withStandIns(layer: KerasLayer): KerasLayer {
-  const layers = layer.config.layers?.map(withStandIns);
+function withStandIns(layer: KerasLayer, weights: readonly Weight[]): KerasLayer {
+  const layers = layer.config.layers?.map((inner) => withStandIns(inner, weights));
   return {
     ...layer,
     class_name: classFor(layer.class_name, layer.config),
-    config: layers ? { ...layer.config, layers } : layer.config,
+    config: layers ? { ...layer.config, layers } : withWeightsInFile(layer, weights),
   };
 }
 
-async function load(modelTopology: KerasLayer, weights: Weight[]): Promise<LayersModel> {
-  const weightSpecs = weights.map(({ spec }) => spec);
-  const weightData = await new Blob(weights.map(({ bytes }) => bytes)).arrayBuffer();
-  const artifacts = { modelTopology, weightSpecs, weightData } as tf.io.ModelArtifacts;
-  return loadLayersModel(tf.io.fromMemory(artifacts)).catch(async (cause: unknown) => {
-    const reason =
-      (await misfit(modelTopology, weightSpecs).catch(() => undefined)) ?? (cause as Error).message;
-    throw new Error(`model.json cannot be read: ${reason}`, { cause });
-  });
+async function load(topology: KerasLayer, weights: Weight[]): Promise<LayersModel> {
+  const modelTopology = withStandIns(topology, weights);
+  try {
+    // Given weights along with it, tfjs would not ask how they begin, and take what memory it is told to.
+    const model = await loadLayersModel(tf.io.fromMemory({ modelTopology }));
+    try {
+      setWeights(model, weights);
+      return model;
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+  } catch (cause) {
+    if (cause instanceof UnsoundModel) throw cause;
+    throw new Error(`model.json cannot be read: ${await reasonOf(cause, modelTopology)}`, {
+      cause,
+    });
+  }
 }
 
-/** The first weight whose shape is not what its layer asks for: tfjs does not name it. */
-async function misfit(
-  modelTopology: object,
-  specs: tf.io.WeightsManifestEntry[],
-): Promise<string | undefined> {
-  const model = await loadLayersModel(tf.io.fromMemory({ modelTopology }));
-  const shapes = new Map(model.weights.map(({ originalName, shape }) => [originalName, shape]));
-  model.dispose();
-  const shapeOf = (shape: readonly (number | null)[]) => `[${shape.join(', ')}]`;
-  const wrong = specs.find(({ name, shape }) => {
-    const expected = shapes.get(name);
-    return expected && shapeOf(expected) !== shapeOf(shape);
-  });
-  return (
-    wrong &&
-    `weight ${wrong.name} has shape ${shapeOf(wrong.shape)}, but its layer expects ${shapeOf(shapes.get(wrong.name)!)}`
-  );
+function setWeights(model: LayersModel, weights: Weight[]): void {
+  const named: tf.NamedTensorMap = {};
+  try {
+    for (const weight of weights) named[weight.spec.name] = decodeWeight(weight);
+    model.loadWeights(named);
+  } finally {
+    tf.dispose(named);
+  }
+}
+
+/** What tfjs itself refuses it says in words; where it stumbles, the layer at which it does. */
+async function reasonOf(cause: unknown, model: KerasLayer): Promise<string> {
+  const stumbled = [TypeError, RangeError, ReferenceError].some((kind) => cause instanceof kind);
+  if (cause instanceof Error && !stumbled) return brief(cause.message, MOST_OF_A_REASON);
+  const faulty = await faultyLayer(model, builds);
+  const named = faulty
+    ? `layer "${brief(nameOf(faulty))}" (${brief(kerasClass(faulty.class_name))})`
+    : 'it';
+  return `TensorFlow.js cannot build ${named} from what is said of it; convert the model again`;
+}
+
+const MOST_OF_A_REASON = 300;
+
+async function builds(modelTopology: KerasLayer): Promise<boolean> {
+  try {
+    (await loadLayersModel(tf.io.fromMemory({ modelTopology }))).dispose();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { parseJson, requireInside } from '@deconv/untrusted';
+import { brief, parseJson, requireInside } from '@deconv/untrusted';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import { parsed } from './parsed.js';
@@ -40,16 +40,42 @@ export async function readModelJson(read: ReadFile, file = 'model.json'): Promis
   if (!Array.isArray(weightsManifest))
     throw new Error(`${file} has no weightsManifest, so its weights are unknown; ${CONVERT}`);
   const manifest = parsed(MANIFEST, weightsManifest, 'weightsManifest') as ModelJson['manifest'];
+  requireTypes(manifest);
   return { topology, manifest, ...kindOf(json) };
 }
 
+/** Bytes of a number, by type. */
+const BYTES: ReadonlyMap<string, number> = new Map([
+  ['float32', 4],
+  ['int32', 4],
+  ['float16', 2],
+  ['uint16', 2],
+  ['uint8', 1],
+  ['bool', 1],
+]);
+
 const SIZE = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const MANIFEST = v.array(
-  v.object({
-    paths: v.array(v.string()),
-    weights: v.array(v.looseObject({ name: v.string(), dtype: v.string(), shape: v.array(SIZE) })),
-  }),
-);
+const QUANTIZATION = v.object({
+  dtype: v.picklist(['float16', 'uint16', 'uint8']),
+  scale: v.optional(v.number()),
+  min: v.optional(v.number()),
+});
+const SPEC = v.looseObject({
+  name: v.string(),
+  dtype: v.string(),
+  shape: v.pipe(v.array(SIZE), v.maxLength(32)),
+  quantization: v.optional(QUANTIZATION),
+});
+const MANIFEST = v.array(v.object({ paths: v.array(v.string()), weights: v.array(SPEC) }));
+
+/** @throws Error that names the first weight of a type that is not read */
+function requireTypes(manifest: ModelJson['manifest']): void {
+  const odd = manifest.flatMap(({ weights }) => weights).find(({ dtype }) => !BYTES.has(dtype));
+  if (odd)
+    throw new Error(
+      `weight ${brief(odd.name)} is of type ${brief(odd.dtype)}, which is not read; expected one of ${[...BYTES.keys()].join(', ')}: convert the model again`,
+    );
+}
 
 function kindOf(json: unknown): Pick<ModelJson, 'format' | 'signature'> {
   const { format, modelTopology, signature, userDefinedMetadata } = fieldsOf(json);
@@ -99,39 +125,40 @@ export async function readWeights(
   const weights: Weight[] = [];
   let files = 0;
   for (const { paths, weights: specs } of manifest) {
+    const expected = specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
     const parts: Uint8Array<ArrayBuffer>[] = [];
+    let size = 0;
     for (const path of paths) {
-      parts.push(await readPart(read, path));
+      const part = await readPart(read, path);
+      size += part.length;
+      // However often a path is named, no more is kept than the weights need.
+      if (size <= expected) parts.push(part);
       onFile(path, ++files / count);
     }
-    weights.push(...cutWeights(new Uint8Array(await new Blob(parts).arrayBuffer()), specs, paths));
+    if (size !== expected)
+      throw new Error(
+        `${brief(paths.join(', '))}: ${size} bytes of weights, but model.json describes ${expected}; copy the files again`,
+      );
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    for (const weight of cutWeights(bytes, specs)) weights.push(weight);
   }
   return weights;
 }
 
 async function readPart(read: ReadFile, path: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await read(requireInside(path, 'model.json'));
-  if (!bytes) throw new Error(`weights file ${path} is missing beside model.json`);
+  if (!bytes) throw new Error(`weights file ${brief(path)} is missing beside model.json`);
   if (isHtml(bytes))
-    throw new Error(`weights file ${path} is an HTML page; the server does not have the weights`);
+    throw new Error(
+      `weights file ${brief(path)} is an HTML page; the server does not have the weights`,
+    );
   return bytes;
 }
 
-function cutWeights(
-  bytes: Uint8Array<ArrayBuffer>,
-  specs: tf.io.WeightsManifestEntry[],
-  paths: string[],
-): Weight[] {
-  const expected = specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
-  if (bytes.length !== expected)
-    throw new Error(
-      `${paths.join(', ')}: ${bytes.length} bytes of weights, but model.json describes ${expected}; copy the files again`,
-    );
+function cutWeights(bytes: Uint8Array<ArrayBuffer>, specs: tf.io.WeightsManifestEntry[]): Weight[] {
   let start = 0;
   return specs.map((spec) => ({ spec, bytes: bytes.subarray(start, (start += sizeOf(spec))) }));
 }
 
-const BYTES: Record<string, number> = { float16: 2, uint16: 2, uint8: 1, bool: 1 };
-
 const sizeOf = ({ shape, dtype, quantization }: tf.io.WeightsManifestEntry): number =>
-  shape.reduce((a, b) => a * b, 1) * (BYTES[quantization?.dtype ?? dtype] ?? 4);
+  shape.reduce((a, b) => a * b, 1) * BYTES.get(quantization?.dtype ?? dtype)!;

@@ -1,3 +1,4 @@
+import { brief } from '@deconv/untrusted';
 import * as v from 'valibot';
 
 /**
@@ -13,5 +14,7 @@ export function parsed<S extends v.GenericSchema>(
   if (result.success) return result.output;
   const [{ message, path }] = result.issues;
   const keys = path?.map(({ key }) => `.${String(key)}`).join('') ?? '';
-  throw new Error(`${where}${keys} of model.json: ${message}; convert the model again`);
+  throw new Error(
+    `${where}${brief(keys)} of model.json: ${brief(message, 200)}; convert the model again`,
+  );
 }

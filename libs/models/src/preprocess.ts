@@ -1,3 +1,4 @@
+import { briefJson } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 
@@ -63,7 +64,7 @@ export function readPreprocess(json: unknown, modelSize?: number): Preprocess {
 function fieldsOf(json: unknown = {}): Partial<Record<keyof Preprocess, unknown>> {
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
   throw new TypeError(
-    `preprocess.json: expected {inputSize, channelOrder, meanSubtract, scale}, not ${JSON.stringify(json).slice(0, 40)}`,
+    `preprocess.json: expected {inputSize, channelOrder, meanSubtract, scale}, not ${briefJson(json, 40)}`,
   );
 }
 
@@ -73,7 +74,5 @@ const isTriple = (value: unknown): value is [number, number, number] =>
   Array.isArray(value) && value.length === 3 && value.every(isNumber);
 
 function wrong(field: string, value: unknown, expected: string): TypeError {
-  return new TypeError(
-    `preprocess.json: ${field} is ${JSON.stringify(value)}; expected ${expected}`,
-  );
+  return new TypeError(`preprocess.json: ${field} is ${briefJson(value)}; expected ${expected}`);
 }

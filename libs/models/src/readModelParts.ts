@@ -1,3 +1,4 @@
+import { requireBearableNetwork } from './bearable.js';
 import { requireWhole, type Reading } from './fromLayersModel.js';
 import { readLabels } from './labels.js';
 import type { LoadOptions, Model } from './Model.js';
@@ -19,6 +20,7 @@ export function readModelParts(
   { partial = false, kinds }: LoadOptions & Pick<Model, 'kinds'>,
 ): Model {
   try {
+    requireBearableNetwork(network);
     if (!partial) requireWhole(network, layers);
     const answer = network.output === undefined ? undefined : network.nodes[network.output];
     return {

@@ -1,3 +1,6 @@
+export * from './brief.js';
+export * from './briefJson.js';
 export * from './parseJson.js';
 export * from './requireInside.js';
+export * from './textOf.js';
 export * from './visible.js';

@@ -14,7 +14,7 @@ import {
   fitOption,
   imagesArgument,
   jsonOption,
-  modelArgument,
+  modelArguments,
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
@@ -31,7 +31,7 @@ type Answer = { image: string } & ({ predictions: Prediction[] } | { error: stri
 export const classify = defineCommand({
   meta: { name: 'classify', description: 'Name what a model sees in images' },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     image: imagesArgument,
     top: { type: 'string', default: '5', description: 'how many classes to name' },
     fit: fitOption,

@@ -32,7 +32,7 @@ import {
   imagesArgument,
   jsonOption,
   layersOption,
-  modelArgument,
+  modelArguments,
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
@@ -45,7 +45,7 @@ export const correspond = defineCommand({
     description: 'Mask a part in several images and see whether features change alike',
   },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     images: imagesArgument,
     landmarks: {
       type: 'string',

@@ -25,7 +25,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
 } from './options.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
@@ -34,9 +34,10 @@ import { say } from './say.js';
 export const diagnose = defineCommand({
   meta: { name: 'diagnose', description: 'Look at filters for what went wrong in training' },
   args: {
+    ...modelArguments,
     model: {
-      ...modelArgument,
-      description: `${modelArgument.description}; or a folder of checkpoints: 1, 2, 5, …`,
+      ...modelArguments.model,
+      description: `${modelArguments.model.description}; or a folder of checkpoints: 1, 2, 5, …`,
     },
     images: {
       type: 'string',

@@ -1,7 +1,7 @@
 import type { Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
 import { defineCommand } from 'citty';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { compareWithRuntime } from './import/compareWithRuntime.js';
 import { importOnnx } from './import/importOnnx.js';
@@ -9,6 +9,7 @@ import { labelsJson } from './import/labelsJson.js';
 import { interruptible } from './interruptible.js';
 import { readerOf, startBackend } from './openModel.js';
 import { backendOption } from './options.js';
+import { readText } from './readText.js';
 import { UsageError } from './UsageError.js';
 
 /** `deconv import`. */
@@ -30,8 +31,7 @@ export const importModel = defineCommand({
     await startBackend(args.backend);
     const beside: Record<string, string> = {};
     if (args.labels !== undefined) beside['labels.json'] = await labelsJson(args.labels);
-    if (args.preprocess !== undefined)
-      beside['preprocess.json'] = await readFile(args.preprocess, 'utf8');
+    if (args.preprocess !== undefined) beside['preprocess.json'] = await readText(args.preprocess);
     const read = readerOf(dirname(source));
     const toImport = { read, modelFile: basename(source), out, beside };
     const lines = await interruptible('interrupted; nothing is written', (signal) =>

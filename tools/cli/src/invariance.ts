@@ -34,7 +34,7 @@ import {
   imagesArgument,
   jsonOption,
   layersOption,
-  modelArgument,
+  modelArguments,
   oneOf,
   wholeNumber,
 } from './options.js';
@@ -49,7 +49,7 @@ const DRAWN = 8;
 export const invariance = defineCommand({
   meta: { name: 'invariance', description: 'Move, scale or turn images and see what changes' },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     images: imagesArgument,
     transform: { type: 'string', required: true, description: TRANSFORMS.join(', ') },
     layers: layersOption,

@@ -1,11 +1,12 @@
 import { visibleName } from '@deconv/untrusted';
-import { defineCommand, renderUsage, runCommand } from 'citty';
+import { defineCommand, parseArgs, renderUsage, runCommand, type ArgsDef } from 'citty';
 import { COMMANDS } from './commands.js';
 import { Incomplete } from './Incomplete.js';
 import { releaseFolders } from './lock/lockFolder.js';
 import { print } from './print.js';
 import { requireUsage, type Declarations } from './requireUsage.js';
 import { say } from './say.js';
+import { allowModelSize } from './modelSize.js';
 import { UsageError } from './UsageError.js';
 import { DECONV_VERSION } from './version.js';
 
@@ -39,6 +40,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
         `no command is called "${visibleName(name)}"; known are ${[...COMMANDS.keys()].join(', ')}`,
       );
     requireUsage(name, (await command.args) as Declarations, rest);
+    allowSize((await command.args) as ArgsDef, rest);
     const { result } = await runCommand(command, { rawArgs: rest });
     await print(result as string);
     return 0;
@@ -47,6 +49,11 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
   } finally {
     await releaseFolders();
   }
+}
+
+/** Models that have a URL are bound alike by whatever opens them. */
+function allowSize(known: ArgsDef, rest: string[]): void {
+  if (known['max-size']) allowModelSize(parseArgs(rest, known)['max-size'] as string | undefined);
 }
 
 /** Prints what was done all the same, and says what went wrong. @returns the exit code */

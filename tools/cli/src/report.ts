@@ -10,7 +10,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
 } from './options.js';
 import { makeReport, type MadeReport } from './report/makeReport.js';
 import { reportOptions, type ReportOptions } from './report/reportOptions.js';
@@ -21,7 +21,7 @@ export const report = defineCommand({
     description: 'Make a page of what a model sees in images: one folder, to open or to send',
   },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     images: {
       type: 'string',
       several: true,

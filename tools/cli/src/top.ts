@@ -19,7 +19,7 @@ import {
   fitOption,
   imagesArgument,
   jsonOption,
-  modelArgument,
+  modelArguments,
   oneOf,
   wholeNumber,
 } from './options.js';
@@ -43,7 +43,7 @@ export const top = defineCommand({
     description: 'Find what excites feature maps most, over any number of images, and project it',
   },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     images: imagesArgument,
     layer: {
       type: 'string',

@@ -57,8 +57,14 @@ function sumOverNeighbours(x: Tensor4D, radius: number): Tensor4D {
 /**
  * Local response normalisation as an op. The paper does not say how its deconvnet treats it; here a reconstruction
  * passes unchanged.
+ * @throws RangeError for a depth radius that is no whole number ≥ 0
  */
-export function lrnOp(shape: MapShape, parameters: LrnParameters): Op {
+export function lrnOp(shape: MapShape, given: LrnParameters): Op {
+  const { depthRadius } = given;
+  if (!Number.isInteger(depthRadius) || depthRadius < 0)
+    throw new RangeError(`its depth radius is ${depthRadius}; expected a whole number ≥ 0`);
+  // Beyond the outermost channels there is nothing to add.
+  const parameters = { ...given, depthRadius: Math.min(depthRadius, shape.channels - 1) };
   return {
     ...identity('LRN', shape),
     recallsInput: true,

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { brief } from '@deconv/untrusted';
+import { decodeWeight } from '../decodeWeight.js';
 import type { Weight } from '../modelFiles.js';
 import { countOf, type Constant } from '../operations/Constant.js';
 
@@ -12,16 +13,17 @@ export function constantsOf(weights: Weight[]): Map<string, Constant> {
 
 const READ = new Set(['float32', 'int32', 'bool']);
 
-function constantOf({ spec, bytes }: Weight): Constant {
-  const { name, dtype, shape } = spec;
-  if (!READ.has(dtype)) throw new Error(`weight ${name} is of type ${dtype}, which is not read`);
+function constantOf(weight: Weight): Constant {
+  const { name, dtype, shape } = weight.spec;
+  if (!READ.has(dtype))
+    throw new Error(`weight ${brief(name)} is of type ${brief(dtype)}, which is not read`);
   countOf(shape);
-  const { [name]: tensor } = tf.io.decodeWeights(bytes.slice().buffer, [spec]);
-  const values = tensor!.dataSync();
-  tensor!.dispose();
+  const tensor = decodeWeight(weight);
+  const values = tensor.dataSync();
+  tensor.dispose();
   if (!values.every(Number.isFinite))
     throw new Error(
-      `weight ${name} holds values that are not numbers (NaN or infinite); train or export the model again`,
+      `weight ${brief(name)} holds values that are not numbers (NaN or infinite); train or export the model again`,
     );
   const data = dtype === 'float32' ? Float32Array.from(values) : Float64Array.from(values);
   return { dims: [...shape], data };

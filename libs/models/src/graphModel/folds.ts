@@ -1,18 +1,27 @@
 import { concat, gather, reshape, slice, transpose, type Cut } from '../operations/arrange.js';
-import { countOf, integers, type Constant } from '../operations/Constant.js';
+import { countOfFilled, integers, type Constant } from '../operations/Constant.js';
 import type { Dialect, Fold } from '../operations/Dialect.js';
 import { elementwise } from '../operations/elementwise.js';
-import type { Operation } from '../operations/graph.js';
+import { foldsOf } from '../operations/foldsOf.js';
+import { formatDims } from '../operations/formatDims.js';
+import { MOST_OUTPUTS, type Operation } from '../operations/graph.js';
 
-const wholeOf = ({ attributes }: Operation, name: string, otherwise: number): number =>
-  Number(attributes[name] ?? otherwise);
+const wholeOf = ({ attributes }: Operation, name: string, otherwise: number): number => {
+  const value = attributes.get(name) ?? otherwise;
+  if (typeof value !== 'number') throw new RangeError(`its attribute ${name} is not a number`);
+  return value;
+};
 
 function required(value: Constant | undefined, what: string): number[] {
   if (!value) throw new RangeError(`it does not say its ${what}`);
   return Array.from(value.data);
 }
 
-const first = (value: Constant | undefined, what: string): number => required(value, what)[0]!;
+function first(value: Constant | undefined, what: string): number {
+  const [found] = required(value, what);
+  if (found === undefined) throw new RangeError(`its ${what} is empty`);
+  return found;
+}
 
 const fromStart = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
 
@@ -25,7 +34,7 @@ const expanded = (x: Constant, axis: number): Constant =>
 
 const squeezed: Fold = ([x], { attributes }) => {
   const { dims } = x!;
-  const said = attributes['squeeze_dims'];
+  const said = attributes.get('squeeze_dims');
   const axes = Array.isArray(said) ? said.map((axis) => fromStart(axis, dims.length)) : [];
   const gone = (dim: number, i: number): boolean => (axes.length ? axes.includes(i) : dim === 1);
   const kept = dims.filter((dim, i) => !gone(dim, i));
@@ -36,7 +45,7 @@ const FLOATS: ReadonlySet<unknown> = new Set(['DT_FLOAT', 'DT_DOUBLE', 'DT_HALF'
 
 /** Whether a cast keeps fractions. */
 export const isToFloats = ({ attributes }: Operation): boolean =>
-  FLOATS.has(attributes['DstT'] ?? 'DT_FLOAT');
+  FLOATS.has(attributes.get('DstT') ?? 'DT_FLOAT');
 
 const cast: Fold = ([x], operation) => {
   const { dims, data } = x!;
@@ -44,15 +53,13 @@ const cast: Fold = ([x], operation) => {
   return [integers(data.map(Math.trunc), dims)];
 };
 
-const concatenated: Fold = (inputs) => [
-  concat(inputs.slice(0, -1) as Constant[], first(inputs.at(-1), 'axis')),
-];
+const concatenated: Fold = (inputs) => [concat(inputs.slice(0, -1), first(inputs.at(-1), 'axis'))];
 
 const packed: Fold = (parts, operation) => {
   const axis = wholeOf(operation, 'axis', 0);
   return [
     concat(
-      parts.map((part) => expanded(part!, axis)),
+      parts.map((part) => part && expanded(part, axis)),
       fromStart(axis, parts[0]!.dims.length + 1),
     ),
   ];
@@ -68,8 +75,8 @@ const splitted: Fold = ([x, axes], operation) => {
   const axis = fromStart(first(axes, 'axis'), x!.dims.length);
   const parts = wholeOf(operation, 'num_split', operation.outputs.length);
   const each = (x!.dims[axis] ?? NaN) / parts;
-  if (!Number.isInteger(each))
-    throw new RangeError(`cannot split ${x!.dims.join('×')} along axis ${axis} into ${parts}`);
+  if (!Number.isInteger(each) || parts > MOST_OUTPUTS)
+    throw new RangeError(`cannot split ${formatDims(x!.dims)} along axis ${axis} into ${parts}`);
   return cutUp(x!, axis, Array<number>(parts).fill(each));
 };
 
@@ -127,9 +134,9 @@ const stridedSlice: Fold = ([x, begins, ends, strides], operation) => {
 const filled: Fold = ([shape, value]) => {
   const dims = required(shape, 'dims');
   const { data } = value!;
-  return [
-    { dims, data: new (data.constructor as Float32ArrayConstructor)(countOf(dims)).fill(data[0]!) },
-  ];
+  const count = countOfFilled(dims);
+  const filler = first(value, 'value');
+  return [{ dims, data: new (data.constructor as Float32ArrayConstructor)(count).fill(filler) }];
 };
 
 /** As exports multiply the dims of a shape. */
@@ -140,34 +147,34 @@ const multiplied: Fold = ([x], operation) => {
 };
 
 /** Operations on constants, by kind. */
-export const FOLDS: Record<string, Fold> = {
-  Add: elementwise((a, b) => a + b),
-  AddV2: elementwise((a, b) => a + b),
-  Cast: cast,
-  ConcatV2: concatenated,
-  ExpandDims: ([x, axis]) => [expanded(x!, first(axis, 'axis'))],
-  Fill: filled,
-  GatherV2: ([x, indices, axis]) => [gather(x!, indices!, first(axis, 'axis'))],
-  Identity: ([x]) => [x!],
-  Maximum: elementwise(Math.max),
-  Minimum: elementwise(Math.min),
-  Mul: elementwise((a, b) => a * b),
-  Pack: packed,
-  PlaceholderWithDefault: ([x]) => [x!],
-  Prod: multiplied,
-  RealDiv: elementwise((a, b) => a / b),
-  Reshape: ([x, shape]) => [reshape(x!, required(shape, 'shape'))],
-  Rsqrt: mapped((value) => 1 / Math.sqrt(value)),
-  Shape: ([x]) => [integers(x!.dims, [x!.dims.length])],
-  Slice: sliced,
-  Split: splitted,
-  SplitV: splittedBy,
-  Sqrt: mapped(Math.sqrt),
-  Squeeze: squeezed,
-  StridedSlice: stridedSlice,
-  Sub: elementwise((a, b) => a - b),
-  Transpose: ([x, order]) => [transpose(x!, required(order, 'order'))],
-};
+export const FOLDS = foldsOf({
+  Add: [2, elementwise((a, b) => a + b)],
+  AddV2: [2, elementwise((a, b) => a + b)],
+  Cast: [1, cast],
+  ConcatV2: [2, concatenated],
+  ExpandDims: [2, ([x, axis]) => [expanded(x!, first(axis, 'axis'))]],
+  Fill: [2, filled],
+  GatherV2: [3, ([x, indices, axis]) => [gather(x!, indices!, first(axis, 'axis'))]],
+  Identity: [1, ([x]) => [x!]],
+  Maximum: [2, elementwise(Math.max)],
+  Minimum: [2, elementwise(Math.min)],
+  Mul: [2, elementwise((a, b) => a * b)],
+  Pack: [1, packed],
+  PlaceholderWithDefault: [1, ([x]) => [x!]],
+  Prod: [1, multiplied],
+  RealDiv: [2, elementwise((a, b) => a / b)],
+  Reshape: [2, ([x, shape]) => [reshape(x!, required(shape, 'shape'))]],
+  Rsqrt: [1, mapped((value) => 1 / Math.sqrt(value))],
+  Shape: [1, ([x]) => [integers(x!.dims, [x!.dims.length])]],
+  Slice: [3, sliced],
+  Split: [2, splitted],
+  SplitV: [3, splittedBy],
+  Sqrt: [1, mapped(Math.sqrt)],
+  Squeeze: [1, squeezed],
+  StridedSlice: [4, stridedSlice],
+  Sub: [2, elementwise((a, b) => a - b)],
+  Transpose: [2, ([x, order]) => [transpose(x!, required(order, 'order'))]],
+});
 
 /** What only puts values elsewhere, of a map as of a constant. */
 export const ARRANGING: Dialect['arranging'] = new Set([

@@ -43,8 +43,10 @@ const slopedBy =
   (x: MapShape, use: Use): Op =>
     sloped(x, use.constant(index, 'slope'), 0);
 
+type Activation = (x: MapShape, use: Use) => Op;
+
 /** Functions of single values, by the names that fused operations give them too. */
-const ACTIVATIONS: Record<string, (x: MapShape, use: Use) => Op> = {
+const ACTIVATIONS = {
   Elu: (x) => smoothActivation('elu', x),
   Relu: (x) => relu(x),
   Relu6: (x) => relu(x, { cap: 6 }),
@@ -52,13 +54,16 @@ const ACTIVATIONS: Record<string, (x: MapShape, use: Use) => Op> = {
   Sigmoid: (x) => smoothActivation('sigmoid', x),
   Softplus: (x) => smoothActivation('softplus', x),
   Tanh: (x) => smoothActivation('tanh', x),
-};
+} satisfies Record<string, Activation>;
 
-/** What is told otherwise where it is fused. */
-const FUSED_ONLY: typeof ACTIVATIONS = {
-  LeakyRelu: leaky('leakyrelu_alpha'),
-  Prelu: slopedBy(3),
-};
+/** The same in fused operations, where two are told otherwise. */
+const FUSED: ReadonlyMap<string, Activation> = new Map<string, Activation>(
+  Object.entries({
+    ...ACTIVATIONS,
+    LeakyRelu: leaky('leakyrelu_alpha'),
+    Prelu: slopedBy(3),
+  }),
+);
 
 interface Fused {
   bias: Constant | undefined;
@@ -71,10 +76,10 @@ function fusedIn(use: Use): Fused {
   const bias = first === 'BiasAdd' ? use.constant(2, 'bias') : undefined;
   const [name, ...more] = bias || first === undefined ? others : [first, ...others];
   if (name === undefined) return { bias, activation: undefined };
-  const make = FUSED_ONLY[name] ?? ACTIVATIONS[name];
+  const make = FUSED.get(name);
   if (!make || more.length)
     throw new RangeError(
-      `it is fused with ${[name, ...more].join(', ')}; expected BiasAdd and one of ${Object.keys({ ...ACTIVATIONS, ...FUSED_ONLY }).join(', ')}`,
+      `it is fused with ${[name, ...more].join(', ')}; expected BiasAdd and one of ${[...FUSED.keys()].join(', ')}`,
     );
   return { bias, activation: single(make) };
 }
@@ -220,38 +225,40 @@ const cast: Read = (use) => {
 };
 
 /** How operations of TensorFlow become ops. */
-export const LAYERS: Dialect['layers'] = {
-  ...Object.fromEntries(Object.entries(ACTIVATIONS).map(([kind, make]) => [kind, single(make)])),
-  Add: arithmetic('Add', 'NHWC'),
-  AddN: (use) => ({ steps: [addOp], maps: use.values.map((_, i) => i) }),
-  AddV2: arithmetic('Add', 'NHWC'),
-  AvgPool: pooling((x, window) => averagePoolOp(x, window), globalAveragePoolOp),
-  BiasAdd: arithmetic('Add', 'NHWC'),
-  Cast: cast,
-  ClipByValue: clip,
-  ConcatV2: concatenation,
-  Conv2D: conv2d,
-  DepthwiseConv2dNative: depthwise,
-  FusedBatchNorm: batchNormalization,
-  FusedBatchNormV2: batchNormalization,
-  FusedBatchNormV3: batchNormalization,
-  FusedDepthwiseConv2dNative: depthwise,
-  Identity: passing,
-  LRN: normalisation,
-  LeakyRelu: single(leaky('alpha')),
-  MatMul: dense,
-  Max: global(globalMaxPoolOp),
-  MaxPool: pooling(maxPoolOp, globalMaxPoolOp),
-  Maximum: bounded((value) => [value, Infinity]),
-  Mean: global(globalAveragePoolOp),
-  Minimum: bounded((value) => [-Infinity, value]),
-  Mul: arithmetic('Mul', 'NHWC'),
-  Pad: padding,
-  PadV2: padding,
-  Prelu: single(slopedBy(1)),
-  RealDiv: arithmetic('Div', 'NHWC'),
-  Softmax: single((x) => softmax(x)),
-  Sub: arithmetic('Sub', 'NHWC'),
-  _FusedConv2D: conv2d,
-  _FusedMatMul: dense,
-};
+export const LAYERS: Dialect['layers'] = new Map<string, Read>(
+  Object.entries({
+    ...Object.fromEntries(Object.entries(ACTIVATIONS).map(([kind, make]) => [kind, single(make)])),
+    Add: arithmetic('Add', 'NHWC'),
+    AddN: (use) => ({ steps: [addOp], maps: use.values.map((_, i) => i) }),
+    AddV2: arithmetic('Add', 'NHWC'),
+    AvgPool: pooling((x, window) => averagePoolOp(x, window), globalAveragePoolOp),
+    BiasAdd: arithmetic('Add', 'NHWC'),
+    Cast: cast,
+    ClipByValue: clip,
+    ConcatV2: concatenation,
+    Conv2D: conv2d,
+    DepthwiseConv2dNative: depthwise,
+    FusedBatchNorm: batchNormalization,
+    FusedBatchNormV2: batchNormalization,
+    FusedBatchNormV3: batchNormalization,
+    FusedDepthwiseConv2dNative: depthwise,
+    Identity: passing,
+    LRN: normalisation,
+    LeakyRelu: single(leaky('alpha')),
+    MatMul: dense,
+    Max: global(globalMaxPoolOp),
+    MaxPool: pooling(maxPoolOp, globalMaxPoolOp),
+    Maximum: bounded((value) => [value, Infinity]),
+    Mean: global(globalAveragePoolOp),
+    Minimum: bounded((value) => [-Infinity, value]),
+    Mul: arithmetic('Mul', 'NHWC'),
+    Pad: padding,
+    PadV2: padding,
+    Prelu: single(slopedBy(1)),
+    RealDiv: arithmetic('Div', 'NHWC'),
+    Softmax: single((x) => softmax(x)),
+    Sub: arithmetic('Sub', 'NHWC'),
+    _FusedConv2D: conv2d,
+    _FusedMatMul: dense,
+  } satisfies Record<string, Read>),
+);

@@ -1,5 +1,12 @@
+import { brief } from '@deconv/untrusted';
 import * as v from 'valibot';
-import type { Attribute, Operation, OperationGraph } from '../operations/graph.js';
+import {
+  MOST_OPERATIONS,
+  MOST_OUTPUTS,
+  type Attribute,
+  type Operation,
+  type OperationGraph,
+} from '../operations/graph.js';
 import type { Constant } from '../operations/Constant.js';
 import { oneImage } from '../operations/oneImage.js';
 import { parsed } from '../parsed.js';
@@ -20,9 +27,6 @@ const ENDS = v.optional(
 const SIGNATURE = v.object({ inputs: ENDS, outputs: ENDS });
 type Signature = v.InferOutput<typeof SIGNATURE>;
 
-/** Outputs that any operation of a network has, and more. */
-const MOST_OUTPUTS = 4096;
-
 /**
  * The graph of operations that `modelTopology` holds.
  * @param signature what the model says of its inputs and outputs; older ones say nothing
@@ -36,12 +40,16 @@ export function readGraph(
   inputSize: number | undefined,
 ): OperationGraph {
   const { node: nodes } = parsed(v.object({ node: v.array(NODE) }), topology, 'modelTopology');
+  if (nodes.length > MOST_OPERATIONS)
+    throw new Error(
+      `model.json holds ${nodes.length} operations; expected at most ${MOST_OPERATIONS}: it is no network`,
+    );
   const ends = parsed(v.optional(SIGNATURE, {}), signature ?? undefined, 'signature');
   const constants = new Map<string, Constant>();
   for (const { name } of nodes.filter(({ op }) => op === 'Const')) {
     const found = weights.get(name);
     if (!found)
-      throw new Error(`no weights file holds constant "${name}"; convert the model again`);
+      throw new Error(`no weights file holds constant "${brief(name)}"; convert the model again`);
     constants.set(name, found);
   }
   const outputs = outputsOf(nodes, ends);
@@ -65,7 +73,7 @@ function imagesOf(nodes: Node[], { inputs }: Signature) {
     ({ op, name }) => op === 'Placeholder' && (!said.size || said.has(name)),
   );
   return places.map(({ name, attr }) => {
-    const declared = attributeOf(attr['shape']);
+    const declared = attributeOf(attr['shape'], `shape of "${brief(name)}"`);
     const dims = Array.isArray(declared) && declared.length ? declared : dimsOf(said.get(name));
     return { name, dims: dims.map((dim) => (dim > 0 ? dim : undefined)) };
   });
@@ -86,7 +94,7 @@ function usesOf(references: string[]): Map<string, number> {
     const node = nodeOf(reference);
     const index = Number(/:(\d+)$/.exec(reference)?.[1] ?? 0);
     if (index >= MOST_OUTPUTS)
-      throw new Error(`"${reference}" is read, but no operation has so many outputs`);
+      throw new Error(`"${brief(reference)}" is read, but no operation has so many outputs`);
     counts.set(node, Math.max(counts.get(node) ?? 1, index + 1));
   }
   return counts;
@@ -97,10 +105,10 @@ const valueOf = (reference: string): string => reference.replace(/:0$/, '');
 const nodeOf = (reference: string): string => reference.replace(/^\^/, '').replace(/:\d+$/, '');
 
 function operationOf({ name, op, input, attr }: Node, outputs: number): Operation {
-  const attributes: Record<string, Attribute> = {};
+  const attributes = new Map<string, Attribute>();
   for (const [key, json] of Object.entries(attr)) {
-    const value = attributeOf(json);
-    if (value !== undefined) attributes[key] = value;
+    const value = attributeOf(json, `attribute ${brief(key)} of operation "${brief(name)}"`);
+    if (value !== undefined) attributes.set(key, value);
   }
   // A caret marks what must have run before, and passes no value.
   const values = input.filter((each) => !each.startsWith('^')).map(valueOf);

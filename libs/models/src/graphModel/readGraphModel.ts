@@ -11,12 +11,13 @@ import { readGraph } from './readGraph.js';
 const TENSORFLOW: Dialect = {
   folds: FOLDS,
   arranging: ARRANGING,
+  filling: new Set(['Fill']),
   shapes: new Set(['Shape']),
   layers: LAYERS,
 };
 
 /** Operations of TensorFlow that can be read, those on constants aside. */
-const SUPPORTED_OPERATIONS = [...new Set([...Object.keys(LAYERS), ...ARRANGING])].sort();
+const SUPPORTED_OPERATIONS = [...new Set([...LAYERS.keys(), ...ARRANGING])].sort();
 
 /** A tf.GraphModel as its model.json tells it. */
 export interface GraphTopology {

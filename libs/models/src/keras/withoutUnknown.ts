@@ -1,4 +1,4 @@
-import { nameOf, type KerasLayer, type Source } from './kerasLayer.js';
+import { firstUse, nameOf, type KerasLayer, type Source } from './kerasLayer.js';
 import { unknownTo } from './known.js';
 
 /** A layer that tfjs cannot load. */
@@ -16,37 +16,40 @@ export interface Loadable {
   leftOut: LeftOut[];
 }
 
+/** Why a layer is to be taken out, as part of a sentence; undefined where it is not. */
+type WhyUnknown = (layer: KerasLayer) => string | undefined;
+
 /**
  * Takes out of a model what tfjs does not know, and what reads it, so that the rest can be loaded.
  * @param model as `asKeras2` gives it
+ * @param why says what is taken out
  */
-export function withoutUnknown(model: KerasLayer): Loadable {
-  return model.config.output_layers ? cutFunctional(model) : cutSequential(model);
+export function withoutUnknown(model: KerasLayer, why: WhyUnknown = unknownTo): Loadable {
+  return model.config.output_layers ? cutFunctional(model, why) : cutSequential(model, why);
 }
 
-function cutSequential(model: KerasLayer): Loadable {
+function cutSequential(model: KerasLayer, why: WhyUnknown): Loadable {
   const layers = model.config.layers!;
-  const faults = layers.filter((layer) => unknownTo(layer) !== undefined).map(nameOf);
+  const faults = layers.filter((layer) => why(layer) !== undefined).map(nameOf);
   const at = layers.findIndex((layer) => nameOf(layer) === faults[0]);
   if (at < 0) return { model, leftOut: [] };
   return {
     model: { ...model, config: { ...model.config, layers: layers.slice(0, at) } },
-    leftOut: layers.slice(at).map((layer) => leftOut(layer, faults.slice(0, 1))),
+    leftOut: layers.slice(at).map((layer) => leftOut(layer, why(layer), faults.slice(0, 1))),
   };
 }
 
-function leftOut(layer: KerasLayer, below: string[]): LeftOut {
-  const reason = unknownTo(layer);
+function leftOut(layer: KerasLayer, reason: string | undefined, below: string[]): LeftOut {
   return reason === undefined ? { layer, blockedBy: below } : { layer, reason, blockedBy: [] };
 }
 
-function cutFunctional(model: KerasLayer): Loadable {
-  const faults = new Faults(model.config.layers!);
+function cutFunctional(model: KerasLayer, why: WhyUnknown): Loadable {
+  const faults = new Faults(model.config.layers!, why);
   const whole = (source: Source): boolean => faults.of(source).length === 0;
   const layers = model.config.layers!.flatMap((layer) => {
     const uses = layer.inbound_nodes ?? [];
     const kept = uses.filter((_, i) => whole([nameOf(layer), i + firstUse(layer), 0]));
-    const loads = unknownTo(layer) === undefined && (uses.length === 0 || kept.length > 0);
+    const loads = why(layer) === undefined && (uses.length === 0 || kept.length > 0);
     return loads ? [{ ...layer, inbound_nodes: kept.map((node) => node.map(faults.moved)) }] : [];
   });
   if (layers.length === model.config.layers!.length && model.config.output_layers!.every(whole))
@@ -59,12 +62,9 @@ function cutFunctional(model: KerasLayer): Loadable {
   ];
   return {
     model: { ...model, config: { ...model.config, layers, output_layers } },
-    leftOut: out.map((layer) => leftOut(layer, faults.below(layer))),
+    leftOut: out.map((layer) => leftOut(layer, why(layer), faults.below(layer))),
   };
 }
-
-/** tfjs and Keras 2 count making a nested model as its use 0. */
-const firstUse = (layer: KerasLayer): number => (layer.config.layers ? 1 : 0);
 
 /** What is read by nothing. */
 function looseEnds(layers: KerasLayer[]): Source[] {
@@ -83,7 +83,10 @@ class Faults {
   readonly #layers: ReadonlyMap<string, KerasLayer>;
   readonly #found = new Map<string, string[]>();
 
-  constructor(layers: KerasLayer[]) {
+  constructor(
+    layers: KerasLayer[],
+    readonly why: WhyUnknown,
+  ) {
     this.#layers = new Map(layers.map((layer) => [nameOf(layer), layer]));
   }
 
@@ -91,9 +94,8 @@ class Faults {
   of(source: Source): string[] {
     const known = this.#found.get(key(source));
     if (known) return known;
-    const layer = this.#layers.get(source[0]);
-    if (!layer) throw new Error(`a layer reads from "${source[0]}", which the model does not have`);
-    const own = unknownTo(layer) === undefined ? [] : [nameOf(layer)];
+    const layer = this.#layers.get(source[0])!;
+    const own = this.why(layer) === undefined ? [] : [nameOf(layer)];
     const below = layer.inbound_nodes?.[source[1] - firstUse(layer)] ?? [];
     const all = own.length ? own : [...new Set(below.flatMap((input) => this.of(input)))];
     this.#found.set(key(source), all);

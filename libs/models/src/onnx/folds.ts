@@ -1,7 +1,8 @@
 import { concat, gather, reshape, slice, transpose, type Cut } from '../operations/arrange.js';
-import { countOf, integers, type Constant } from '../operations/Constant.js';
+import { countOf, countOfFilled, integers, type Constant } from '../operations/Constant.js';
 import type { Dialect, Fold } from '../operations/Dialect.js';
 import { elementwise } from '../operations/elementwise.js';
+import { foldsOf } from '../operations/foldsOf.js';
 import type { Operation } from '../operations/graph.js';
 
 /** Numbers that older opsets give as an attribute, and newer ones as an input. */
@@ -11,7 +12,7 @@ function given(
   name: string,
 ): number[] | undefined {
   if (input) return Array.from(input.data);
-  const value = attributes[name];
+  const value = attributes.get(name);
   return typeof value === 'number' ? [value] : Array.isArray(value) ? value : undefined;
 }
 
@@ -20,8 +21,11 @@ function required<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-const whole = ({ attributes }: Operation, name: string, otherwise: number): number =>
-  Number(attributes[name] ?? otherwise);
+const whole = ({ attributes }: Operation, name: string, otherwise: number): number => {
+  const value = attributes.get(name) ?? otherwise;
+  if (typeof value !== 'number') throw new RangeError(`its attribute ${name} is not a number`);
+  return value;
+};
 
 const reshaped: Fold = ([x, shape], operation) => {
   const asked = required(given(shape, operation, 'shape'), 'shape');
@@ -101,59 +105,73 @@ const cast: Fold = ([x], operation) => {
 };
 
 const filled: Fold = ([shape], { attributes }) => {
-  const { value } = attributes;
+  const value = attributes.get('value');
   const filler = typeof value === 'object' && 'data' in value ? value.data : new Float32Array(1);
+  const [repeated] = filler;
+  if (repeated === undefined) throw new RangeError('its value is empty');
   const dims = Array.from(shape!.data);
+  const count = countOfFilled(dims);
   return [
     {
       dims,
-      data: new (filler.constructor as Float32ArrayConstructor)(countOf(dims)).fill(filler[0]!),
+      data: new (filler.constructor as Float32ArrayConstructor)(count).fill(repeated),
     },
   ];
 };
 
 const constant: Fold = (_, { attributes }) => {
-  const { value, value_float, value_int, value_ints, value_floats } = attributes;
+  const value = attributes.get('value');
+  const float = attributes.get('value_float');
+  const int = attributes.get('value_int');
+  const ints = attributes.get('value_ints');
+  const floats = attributes.get('value_floats');
   if (typeof value === 'object' && 'data' in value) return [value];
-  if (typeof value_float === 'number') return [{ dims: [], data: Float32Array.of(value_float) }];
-  if (typeof value_int === 'number') return [integers([value_int], [])];
-  if (Array.isArray(value_ints)) return [integers(value_ints, [value_ints.length])];
-  if (Array.isArray(value_floats))
-    return [{ dims: [value_floats.length], data: Float32Array.from(value_floats) }];
+  if (typeof float === 'number') return [{ dims: [], data: Float32Array.of(float) }];
+  if (typeof int === 'number') return [integers([int], [])];
+  if (Array.isArray(ints)) return [integers(ints, [ints.length])];
+  if (Array.isArray(floats)) return [{ dims: [floats.length], data: Float32Array.from(floats) }];
   throw new RangeError('its value is of a type that is not read');
 };
 
 const divided = elementwise((a, b) => a / b);
 
-export const FOLDS: Record<string, Fold> = {
-  Add: elementwise((a, b) => a + b),
-  Cast: cast,
-  Concat: (parts, operation) => [concat(parts as Constant[], whole(operation, 'axis', 0))],
-  Constant: constant,
-  ConstantOfShape: filled,
-  Div: (inputs, operation) => {
-    const [quotient] = divided(inputs, operation) as [Constant];
-    const both = inputs.every((x) => x!.data instanceof Float64Array);
-    return both ? [integers(quotient.data.map(Math.trunc), quotient.dims)] : [quotient];
-  },
-  Flatten: flattened,
-  Floor: ([x]) => [{ dims: x!.dims, data: x!.data.map(Math.floor) }],
-  Gather: ([x, indices], operation) => [gather(x!, indices!, whole(operation, 'axis', 0))],
-  Identity: ([x]) => [x!],
-  Mul: elementwise((a, b) => a * b),
-  Reshape: reshaped,
-  Shape: ([{ dims } = integers([], [])], { attributes: { start = 0, end } }) => {
-    const asked = dims.slice(Number(start), end === undefined ? undefined : Number(end));
-    return [integers(asked, [asked.length])];
-  },
-  Slice: sliced,
-  Split: splitted,
-  Squeeze: squeezed,
-  Sqrt: ([x]) => [{ dims: x!.dims, data: x!.data.map(Math.sqrt) }],
-  Sub: elementwise((a, b) => a - b),
-  Transpose: transposed,
-  Unsqueeze: unsqueezed,
+const quotients: Fold = (inputs, operation) => {
+  const [quotient] = divided(inputs, operation) as [Constant];
+  const both = inputs.every((x) => x!.data instanceof Float64Array);
+  return both ? [integers(quotient.data.map(Math.trunc), quotient.dims)] : [quotient];
 };
+
+const shapeOf: Fold = ([x], operation) => {
+  const asked = x!.dims.slice(
+    whole(operation, 'start', 0),
+    whole(operation, 'end', x!.dims.length),
+  );
+  return [integers(asked, [asked.length])];
+};
+
+/** Operations on constants, by kind. */
+export const FOLDS = foldsOf({
+  Add: [2, elementwise((a, b) => a + b)],
+  Cast: [1, cast],
+  Concat: [1, (parts, operation) => [concat(parts, whole(operation, 'axis', 0))]],
+  Constant: [0, constant],
+  ConstantOfShape: [1, filled],
+  Div: [2, quotients],
+  Flatten: [1, flattened],
+  Floor: [1, ([x]) => [{ dims: x!.dims, data: x!.data.map(Math.floor) }]],
+  Gather: [2, ([x, indices], operation) => [gather(x!, indices!, whole(operation, 'axis', 0))]],
+  Identity: [1, ([x]) => [x!]],
+  Mul: [2, elementwise((a, b) => a * b)],
+  Reshape: [1, reshaped],
+  Shape: [1, shapeOf],
+  Slice: [1, sliced],
+  Split: [1, splitted],
+  Squeeze: [1, squeezed],
+  Sqrt: [1, ([x]) => [{ dims: x!.dims, data: x!.data.map(Math.sqrt) }]],
+  Sub: [2, elementwise((a, b) => a - b)],
+  Transpose: [1, transposed],
+  Unsqueeze: [1, unsqueezed],
+});
 
 /** What only puts values elsewhere, of a map as of a constant. */
 export const ARRANGING: Dialect['arranging'] = new Set([

@@ -92,7 +92,7 @@ const batchNormalization: Read = (use) => {
 };
 
 const normalisation = single((x, use) => {
-  const size = use.number('size', NaN);
+  const size = use.number('size', 0);
   if (size % 2 !== 1)
     throw new RangeError(`its size is ${size}; expected an odd number of channels`);
   const [alpha, beta] = [use.number('alpha', 1e-4), use.number('beta', 0.75)];
@@ -209,40 +209,42 @@ const cast: Read = (use) => {
 };
 
 /** How operations of ONNX become ops. */
-export const LAYERS: Dialect['layers'] = {
-  Add: arithmetic('Add', 'NCHW'),
-  AveragePool: pooling(averagePooling, globalAveragePoolOp),
-  BatchNormalization: batchNormalization,
-  Cast: cast,
-  Clip: clip,
-  Concat: concatenation,
-  Conv: convolution,
-  Div: arithmetic('Div', 'NCHW'),
-  Dropout: dropout,
-  Elu: smooth('elu', { alpha: [1, 1] }),
-  Gemm: dense,
-  GlobalAveragePool: single(globalAveragePoolOp),
-  GlobalMaxPool: single(globalMaxPoolOp),
-  HardSigmoid: single((x, use) =>
-    hardSigmoid(x, use.number('alpha', 0.2), use.number('beta', 0.5)),
-  ),
-  HardSwish: single((x) => selfGated('hardSwish', x)),
-  Identity: passing,
-  LRN: normalisation,
-  LeakyRelu: single((x, use) => relu(x, { negativeSlope: use.number('alpha', 0.01) })),
-  MatMul: (use) => product(use.constant(1, 'kernel')),
-  MaxPool: pooling(maxPooling, globalMaxPoolOp),
-  Mul: arithmetic('Mul', 'NCHW'),
-  PRelu: slopedRelu,
-  Pad: padding,
-  ReduceMean: meanOverMap,
-  Relu: single((x) => relu(x)),
-  Selu: smooth('selu', { alpha: [1.67326, 1.67326], gamma: [1.0507, 1.0507] }),
-  Sigmoid: smooth('sigmoid'),
-  Softmax: softmaxes,
-  Softplus: smooth('softplus'),
-  Softsign: smooth('softsign'),
-  Sub: arithmetic('Sub', 'NCHW'),
-  Sum: (use) => ({ steps: [addOp], maps: use.values.map((_, i) => i) }),
-  Tanh: smooth('tanh'),
-};
+export const LAYERS: Dialect['layers'] = new Map<string, Read>(
+  Object.entries({
+    Add: arithmetic('Add', 'NCHW'),
+    AveragePool: pooling(averagePooling, globalAveragePoolOp),
+    BatchNormalization: batchNormalization,
+    Cast: cast,
+    Clip: clip,
+    Concat: concatenation,
+    Conv: convolution,
+    Div: arithmetic('Div', 'NCHW'),
+    Dropout: dropout,
+    Elu: smooth('elu', { alpha: [1, 1] }),
+    Gemm: dense,
+    GlobalAveragePool: single(globalAveragePoolOp),
+    GlobalMaxPool: single(globalMaxPoolOp),
+    HardSigmoid: single((x, use) =>
+      hardSigmoid(x, use.number('alpha', 0.2), use.number('beta', 0.5)),
+    ),
+    HardSwish: single((x) => selfGated('hardSwish', x)),
+    Identity: passing,
+    LRN: normalisation,
+    LeakyRelu: single((x, use) => relu(x, { negativeSlope: use.number('alpha', 0.01) })),
+    MatMul: (use) => product(use.constant(1, 'kernel')),
+    MaxPool: pooling(maxPooling, globalMaxPoolOp),
+    Mul: arithmetic('Mul', 'NCHW'),
+    PRelu: slopedRelu,
+    Pad: padding,
+    ReduceMean: meanOverMap,
+    Relu: single((x) => relu(x)),
+    Selu: smooth('selu', { alpha: [1.67326, 1.67326], gamma: [1.0507, 1.0507] }),
+    Sigmoid: smooth('sigmoid'),
+    Softmax: softmaxes,
+    Softplus: smooth('softplus'),
+    Softsign: smooth('softsign'),
+    Sub: arithmetic('Sub', 'NCHW'),
+    Sum: (use) => ({ steps: [addOp], maps: use.values.map((_, i) => i) }),
+    Tanh: smooth('tanh'),
+  } satisfies Record<string, Read>),
+);

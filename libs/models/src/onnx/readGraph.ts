@@ -1,5 +1,10 @@
 import type { ReadFile } from '../modelFiles.js';
-import type { Attribute, Operation, OperationGraph } from '../operations/graph.js';
+import {
+  MOST_OPERATIONS,
+  type Attribute,
+  type Operation,
+  type OperationGraph,
+} from '../operations/graph.js';
 import type { Constant } from '../operations/Constant.js';
 import { oneImage, type AskedImage } from '../operations/oneImage.js';
 import type { DecodedModel } from './decodeModel.js';
@@ -22,12 +27,18 @@ export async function readGraph(
 ): Promise<OperationGraph> {
   const external = new ExternalData(read);
   const constants = new Map<string, Constant>();
+  if (graph.sparseInitializer.length)
+    throw new Error(
+      'the model holds sparse tensors, which are not read; export it with dense ones',
+    );
+  if (graph.node.length > MOST_OPERATIONS)
+    throw new Error(
+      `the model holds ${graph.node.length} operations; expected at most ${MOST_OPERATIONS}: it is no network`,
+    );
   for (const tensor of graph.initializer)
     constants.set(tensor.name, await readTensor(tensor, external));
-  if (graph.sparseInitializer.length)
-    throw new Error('sparse tensors are not read; export dense ones');
   const image = oneImage(imagesOf(graph, new Set(constants.keys())), 'NCHW', inputSize);
-  const names = new Set(['']);
+  const names = new Map([['', 1]]);
   const operations: Operation[] = [];
   for (const node of graph.node)
     operations.push(await operationOf(node, { opset, names, external }));
@@ -53,8 +64,8 @@ function dimsOf({ type }: ValueInfoProto): (number | undefined)[] {
 
 interface Context {
   opset: number;
-  /** Names that operations have already. */
-  names: Set<string>;
+  /** Names that operations have already, and how often they were asked for. */
+  names: Map<string, number>;
   external: ExternalData;
 }
 
@@ -65,15 +76,18 @@ async function operationOf(
   const { opType, domain, input, output } = node;
   // Names are optional in ONNX, and need not differ.
   const named = names.has(node.name) ? (output.find(Boolean) ?? opType) : node.name;
-  let name = named;
-  for (let use = 2; names.has(name); use++) name = `${named}#${use}`;
-  names.add(name);
+  let use = (names.get(named) ?? 0) + 1;
+  while (use > 1 && names.has(`${named}#${use}`)) use++;
+  names.set(named, use);
+  const name = use === 1 ? named : `${named}#${use}`;
+  names.set(name, names.get(name) ?? 1);
   const kind = domain === '' || domain === 'ai.onnx' ? opType : `${domain}.${opType}`;
-  const attributes: Record<string, Attribute> = { opset };
+  const attributes = new Map<string, Attribute>();
   for (const attribute of node.attribute) {
     const value = await attributeOf(attribute, external);
-    if (value !== undefined) attributes[attribute.name] = value;
+    if (value !== undefined) attributes.set(attribute.name, value);
   }
+  attributes.set('opset', opset);
   return { name, kind, inputs: input, outputs: output, attributes };
 }
 

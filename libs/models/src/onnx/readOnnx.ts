@@ -11,12 +11,13 @@ import { readGraph } from './readGraph.js';
 const ONNX: Dialect = {
   folds: FOLDS,
   arranging: ARRANGING,
+  filling: new Set(['ConstantOfShape']),
   shapes: new Set(['Shape']),
   layers: LAYERS,
 };
 
 /** Operations of ONNX that can be read, those on constants aside. */
-const SUPPORTED_OPERATIONS = [...new Set([...Object.keys(LAYERS), ...ARRANGING])].sort();
+const SUPPORTED_OPERATIONS = [...new Set([...LAYERS.keys(), ...ARRANGING])].sort();
 
 /**
  * Loads an ONNX model of opset 7 to 21 for classifying images, [batch, channels, height, width], with `preprocess.json` and

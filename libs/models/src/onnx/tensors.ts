@@ -1,7 +1,8 @@
-import { requireInside } from '@deconv/untrusted';
+import { brief, requireInside } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ReadFile } from '../modelFiles.js';
 import { countOf, type Constant } from '../operations/Constant.js';
+import { formatDims } from '../operations/formatDims.js';
 import { TensorProto_DataLocation, TensorProto_DataType as Type } from './proto/onnx_pb.js';
 import type { TensorProto } from './proto/onnx_pb.js';
 
@@ -34,35 +35,47 @@ const halves = (bytes: Bytes): Float32Array => {
 const brains = (bytes: Bytes): Float32Array =>
   new Float32Array(Uint32Array.from(new Uint16Array(aligned(bytes)), (bits) => bits << 16).buffer);
 
-const TYPES: Partial<Record<number, NumberType>> = {
-  [Type.FLOAT]: { size: 4, read: (b) => new Float32Array(aligned(b)), field: 'floatData' },
-  [Type.DOUBLE]: {
-    size: 8,
-    read: (b) => Float32Array.from(new Float64Array(aligned(b))),
-    field: 'doubleData',
-  },
-  [Type.FLOAT16]: { size: 2, read: halves, field: 'int32Data' },
-  [Type.BFLOAT16]: { size: 2, read: brains, field: 'int32Data' },
-  [Type.INT64]: {
-    size: 8,
-    read: (b) => doubles(new BigInt64Array(aligned(b))),
-    field: 'int64Data',
-  },
-  [Type.UINT64]: {
-    size: 8,
-    read: (b) => doubles(new BigUint64Array(aligned(b))),
-    field: 'uint64Data',
-  },
-  [Type.INT32]: { size: 4, read: (b) => doubles(new Int32Array(aligned(b))), field: 'int32Data' },
-  [Type.UINT32]: {
-    size: 4,
-    read: (b) => doubles(new Uint32Array(aligned(b))),
-    field: 'uint64Data',
-  },
-  [Type.INT8]: { size: 1, read: (b) => doubles(new Int8Array(aligned(b))), field: 'int32Data' },
-  [Type.UINT8]: { size: 1, read: (b) => doubles(b), field: 'int32Data' },
-  [Type.BOOL]: { size: 1, read: (b) => doubles(b), field: 'int32Data' },
-};
+const TYPES: ReadonlyMap<number, NumberType> = new Map<number, NumberType>([
+  [Type.FLOAT, { size: 4, read: (b) => new Float32Array(aligned(b)), field: 'floatData' }],
+  [
+    Type.DOUBLE,
+    {
+      size: 8,
+      read: (b) => Float32Array.from(new Float64Array(aligned(b))),
+      field: 'doubleData',
+    },
+  ],
+  [Type.FLOAT16, { size: 2, read: halves, field: 'int32Data' }],
+  [Type.BFLOAT16, { size: 2, read: brains, field: 'int32Data' }],
+  [
+    Type.INT64,
+    {
+      size: 8,
+      read: (b) => doubles(new BigInt64Array(aligned(b))),
+      field: 'int64Data',
+    },
+  ],
+  [
+    Type.UINT64,
+    {
+      size: 8,
+      read: (b) => doubles(new BigUint64Array(aligned(b))),
+      field: 'uint64Data',
+    },
+  ],
+  [Type.INT32, { size: 4, read: (b) => doubles(new Int32Array(aligned(b))), field: 'int32Data' }],
+  [
+    Type.UINT32,
+    {
+      size: 4,
+      read: (b) => doubles(new Uint32Array(aligned(b))),
+      field: 'uint64Data',
+    },
+  ],
+  [Type.INT8, { size: 1, read: (b) => doubles(new Int8Array(aligned(b))), field: 'int32Data' }],
+  [Type.UINT8, { size: 1, read: (b) => doubles(b), field: 'int32Data' }],
+  [Type.BOOL, { size: 1, read: (b) => doubles(b), field: 'int32Data' }],
+]);
 
 /** Reads files beside the model, each once. */
 export class ExternalData {
@@ -73,12 +86,12 @@ export class ExternalData {
   /** @throws Error for a path that leaves the model's folder, a file that is not there, or one that is too short */
   async bytesOf({ name, externalData }: TensorProto, expected: number): Promise<Bytes> {
     const entries = new Map(externalData.map(({ key, value }) => [key, value]));
-    const location = requireInside(entries.get('location') ?? '', `tensor "${name}"`);
+    const location = requireInside(entries.get('location') ?? '', `tensor "${brief(name)}"`);
     if (!this.#files.has(location)) this.#files.set(location, this.read(location));
     const file = await this.#files.get(location);
     if (!file)
       throw new Error(
-        `the file ${location} with the values of tensor "${name}" is missing beside the model`,
+        `the file ${brief(location)} with the values of tensor "${brief(name)}" is missing beside the model`,
       );
     const offset = Number(entries.get('offset') ?? 0);
     const length = Number(entries.get('length') ?? file.length - offset);
@@ -89,7 +102,7 @@ export class ExternalData {
       offset + length > file.length
     )
       throw new Error(
-        `tensor "${name}" of ${expected} bytes is said to be ${length} from ${offset} in ${location}, which has ${file.length}; copy the files again`,
+        `tensor "${brief(name)}" of ${expected} bytes is said to be ${length} from ${offset} in ${brief(location)}, which has ${file.length}; copy the files again`,
       );
     return file.subarray(offset, offset + length);
   }
@@ -103,20 +116,20 @@ export class ExternalData {
 export async function readTensor(tensor: TensorProto, external: ExternalData): Promise<Constant> {
   const { name } = tensor;
   const dims = tensor.dims.map(Number);
-  const type = TYPES[tensor.dataType];
+  const type = TYPES.get(tensor.dataType);
   if (!type)
     throw new Error(
-      `tensor "${name}" is of type ${Type[tensor.dataType] ?? tensor.dataType}, which is not read`,
+      `tensor "${brief(name)}" is of type ${Type[tensor.dataType] ?? tensor.dataType}, which is not read`,
     );
   const count = counted(name, dims);
   const data = await valuesOf(tensor, type, count, external);
   if (data.length !== count)
     throw new Error(
-      `tensor "${name}" is ${dims.join('×')}, but holds ${data.length} values; export the model again`,
+      `tensor "${brief(name)}" is ${formatDims(dims)}, but holds ${data.length} values; export the model again`,
     );
   if (!data.every(Number.isFinite))
     throw new Error(
-      `tensor "${name}" holds values that are not numbers (NaN or infinite); train or export the model again`,
+      `tensor "${brief(name)}" holds values that are not numbers (NaN or infinite); train or export the model again`,
     );
   return { dims, data };
 }
@@ -125,7 +138,7 @@ function counted(name: string, dims: number[]): number {
   try {
     return countOf(dims);
   } catch (cause) {
-    throw new Error(`tensor "${name}": ${(cause as Error).message}`, { cause });
+    throw new Error(`tensor "${brief(name)}": ${(cause as Error).message}`, { cause });
   }
 }
 
@@ -141,7 +154,7 @@ async function valuesOf(
   if (rawData.length > 0) {
     if (rawData.length !== count * size)
       throw new Error(
-        `tensor "${tensor.name}" is ${tensor.dims.join('×')} values of ${size} bytes, but holds ${rawData.length} bytes; export the model again`,
+        `tensor "${brief(tensor.name)}" is ${formatDims(tensor.dims.map(Number))} values of ${size} bytes, but holds ${rawData.length} bytes; export the model again`,
       );
     return read(rawData as Bytes);
   }

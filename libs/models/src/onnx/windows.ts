@@ -39,7 +39,11 @@ export function windowOf(use: Use, kernel: number[], { height, width }: Extent):
   return requireWindow({ rows: along(0, height), columns: along(1, width) });
 }
 
-export const kernelOf = (use: Use): number[] => pairs(use, 'kernel_shape', 2, NaN);
+/** @throws RangeError where the operation does not say it */
+export function kernelOf(use: Use): number[] {
+  if (!use.numbers('kernel_shape')) throw new RangeError('it does not say its kernel_shape');
+  return pairs(use, 'kernel_shape', 2, 1);
+}
 
 /** Padding that counts in averages: what is declared after the map, not what rounding up adds. */
 export function countedPadding(

@@ -1,5 +1,6 @@
 import { input, NetworkBuilder, spreadOp, type Op } from '@deconv/core';
-import { formatShape, type MapShape } from '@deconv/geometry';
+import { brief } from '@deconv/untrusted';
+import { requireBearable } from '../bearable.js';
 import type { Reading } from '../fromLayersModel.js';
 import { problemBelow, type LayerReport } from '../LayerReport.js';
 import { arrangedOp } from './arrangedOp.js';
@@ -7,7 +8,7 @@ import { integers, type Constant } from './Constant.js';
 import type { Dialect } from './Dialect.js';
 import type { Operation, OperationGraph } from './graph.js';
 import { inOrder } from './inOrder.js';
-import { Use } from './Use.js';
+import { Use, type Plan } from './Use.js';
 import {
   channelsLast,
   dimsOf,
@@ -19,9 +20,19 @@ import {
   type Value,
 } from './Value.js';
 
-/** Values of a map, and all values computed beforehand, beyond which a file claims what it cannot mean. */
-const MOST_OF_A_MAP = 2 ** 26;
-const MOST_BEFOREHAND = 2 ** 29;
+/** Values that may be filled in, for weights that are all alike. */
+const MOST_FILLED = 2 ** 28;
+/**
+ * Values that may be computed beforehand: weights in other orders and types, and shapes. Some times what the file holds and
+ * what is filled in, and some for files that hold little.
+ */
+const TIMES_HELD = 16;
+const TIMES_FILLED = 2;
+const MOST_FROM_LITTLE = 2 ** 24;
+/** Values of maps that may be put into another order, one rearrangement after the other. */
+const MOST_ARRANGED = 2 ** 26;
+/** How much of a reason is worth reading. */
+const MOST_OF_A_REASON = 300;
 
 /**
  * Reads a graph of operations as a network of named layers, around those that have no way down. Constants are computed
@@ -42,21 +53,29 @@ class OperationReader {
   readonly builder = new NetworkBuilder();
   readonly #reports: LayerReport[] = [];
   readonly #values = new Map<string, Value>();
-  readonly #names = new Set(['input']);
+  /** How often a name was asked for. The second one would be lost in an object of JSON. */
+  readonly #names = new Map([
+    ['input', 1],
+    ['__proto__', 1],
+  ]);
   #beforehand = 0;
+  #held = 0;
+  #filled = 0;
+  #arranged = 0;
 
   constructor(
     readonly graph: OperationGraph,
     readonly dialect: Dialect,
   ) {
     const { image, constants } = graph;
+    for (const { data } of constants.values()) this.#held += data.length;
     this.#values.set(image.name, this.#imageValue());
     for (const [name, constant] of constants) this.#values.set(name, constant);
   }
 
   #imageValue(): MapValue {
     const { image, layout } = this.graph;
-    const shape = requireSize(shapeOf(image.dims, image.layout));
+    const shape = shapeOf(image.dims, image.layout);
     const node = this.builder.add('input', input(shape), []);
     const value = { node, dims: image.dims };
     if (image.layout === layout) return value;
@@ -76,7 +95,9 @@ class OperationReader {
   #answer(name: string): number | undefined {
     const value = this.#values.get(name);
     if (!value)
-      throw new Error(`the output "${name}" is made by no operation; export the model again`);
+      throw new Error(
+        `the output "${brief(name)}" is made by no operation; export the model again`,
+      );
     if (!isMap(value)) return undefined;
     try {
       return this.#nodeOf(value);
@@ -103,7 +124,7 @@ class OperationReader {
         if (!this.#values.has(name)) this.#values.set(name, { blockedBy: [operation.name] });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.#miss(operation, error.message, []);
+      this.#miss(operation, brief(error.message, MOST_OF_A_REASON), []);
     }
   }
 
@@ -126,13 +147,13 @@ class OperationReader {
     const { kind } = operation;
     const [first] = values;
     const rest = values.slice(1);
-    const fold = folds[kind];
+    const fold = folds.get(kind);
     if (fold && first && isMap(first) && shapes.has(kind))
       return fold([integers([], first.dims)], operation);
-    if (fold && values.every(isKnown)) return this.#count(fold(values, operation));
+    if (fold && values.every(isKnown)) return this.#count(kind, fold(values, operation));
     if (fold && arranging.has(kind) && first && isMap(first) && rest.every(isKnown))
       return this.#arrange(operation, first, (order) => fold([order, ...rest], operation));
-    const layer = layers[kind];
+    const layer = layers.get(kind);
     if (!layer) throw new RangeError('there is no way down through operations of its kind');
     return [this.#add(operation, values, layer(this.#use(operation, values)))];
   }
@@ -141,15 +162,23 @@ class OperationReader {
     return new Use(operation, values, (node, below) => this.builder.readsFrom(node, below));
   }
 
-  #count(constants: Constant[]): Constant[] {
-    for (const { data } of constants) this.#beforehand += data.length;
-    if (this.#beforehand > MOST_BEFOREHAND)
-      throw new Error('the constants of the model come to more than 2^29 values; it is no network');
+  #count(kind: string, constants: Constant[]): Constant[] {
+    const made = constants.reduce((sum, { data }) => sum + data.length, 0);
+    if (this.dialect.filling.has(kind)) this.#filled += made;
+    else this.#beforehand += made;
+    const most = Math.max(MOST_FROM_LITTLE, TIMES_HELD * this.#held + TIMES_FILLED * this.#filled);
+    if (this.#filled > MOST_FILLED || this.#beforehand > most)
+      throw new Error(
+        `what the model computes from its constants comes to more than ${Math.min(most, MOST_FILLED)} values, and it holds ${this.#held}; it is no network`,
+      );
     return constants;
   }
 
   #arrange(arrangedBy: Operation, value: MapValue, fold: (order: Constant) => Constant[]): Value[] {
     const order = indicesOf(this.builder.shape(value.node), value, this.graph.layout);
+    this.#arranged += order.data.length;
+    if (this.#arranged > MOST_ARRANGED)
+      throw new Error('the model puts more than 2^26 values into other orders; it is no network');
     return fold(order).map((part) => ({
       node: value.node,
       dims: part.dims,
@@ -175,12 +204,9 @@ class OperationReader {
     return value.node;
   }
 
-  #add(
-    operation: Operation,
-    values: (Value | undefined)[],
-    plan: ReturnType<Dialect['layers'][string]>,
-  ): MapValue {
+  #add(operation: Operation, values: (Value | undefined)[], plan: Plan): MapValue {
     const { steps, maps = [0] } = plan;
+    if (maps.length === 0) throw new RangeError('it reads no map');
     const read = maps.map((index) => {
       const value = values[index];
       if (!value || !isMap(value)) throw new RangeError(`its input ${index + 1} is no map`);
@@ -193,7 +219,8 @@ class OperationReader {
       let shapes = inputs.map((index) => this.builder.shape(index));
       for (const step of steps) {
         ops.push(step(shapes));
-        shapes = [requireSize(ops.at(-1)!.shape)];
+        requireBearable(ops.at(-1)!, shapes);
+        shapes = [ops.at(-1)!.shape];
       }
       const dims = dimsOf(shapes[0]!, plan.rank ?? read[0]!.dims.length, this.graph.layout);
       return { node: this.#append(operation, ops, inputs), dims };
@@ -238,24 +265,17 @@ class OperationReader {
 
   /** A layer that is read more than once, such as each part of a split, is a node for each. */
   #unused(name: string): string {
-    let unused = name;
-    for (let use = 2; this.#names.has(unused); use++) unused = `${name}#${use}`;
-    this.#names.add(unused);
-    return unused;
+    let use = (this.#names.get(name) ?? 0) + 1;
+    while (use > 1 && this.#names.has(`${name}#${use}`)) use++;
+    this.#names.set(name, use);
+    if (use === 1) return name;
+    this.#names.set(`${name}#${use}`, 1);
+    return `${name}#${use}`;
   }
 }
 
 const isKnown = (value: Value | undefined): value is Constant | undefined =>
   value === undefined || isConstant(value);
-
-function requireSize(shape: MapShape): MapShape {
-  if (
-    shape.height * shape.width * shape.channels <= MOST_OF_A_MAP &&
-    Object.values(shape).every((n) => n > 0)
-  )
-    return shape;
-  throw new RangeError(`its map would be ${formatShape(shape)}; expected 1 to 2^26 values`);
-}
 
 /** Operations that an output hangs on: exports leave loose ends. */
 function needed(sorted: Operation[], outputs: string[]): Operation[] {

@@ -1,5 +1,6 @@
 import type { Op } from '@deconv/core';
 import type { MapShape } from '@deconv/geometry';
+import { briefJson } from '@deconv/untrusted';
 import type { Constant } from './Constant.js';
 import type { Operation } from './graph.js';
 import { isConstant, isMap, type Value } from './Value.js';
@@ -59,29 +60,28 @@ export class Use {
   }
 
   number(name: string, otherwise: number): number {
-    const value = this.operation.attributes[name] ?? otherwise;
-    if (typeof value !== 'number') throw new RangeError(`its attribute ${name} is not a number`);
-    return value;
+    const value = this.operation.attributes.get(name);
+    if (value === undefined) return otherwise;
+    if (typeof value === 'number' && !Number.isNaN(value)) return value;
+    throw new RangeError(`its attribute ${name} is not a number`);
   }
 
   text(name: string, otherwise: string): string {
-    const value = this.operation.attributes[name] ?? otherwise;
+    const value = this.operation.attributes.get(name) ?? otherwise;
     if (typeof value !== 'string') throw new RangeError(`its attribute ${name} is not text`);
     return value;
   }
 
   numbers(name: string): number[] | undefined {
-    const value = this.operation.attributes[name];
+    const value = this.operation.attributes.get(name);
     if (value === undefined || Array.isArray(value)) return value;
     throw new RangeError(`its attribute ${name} is not a list of numbers`);
   }
 
   /** @throws RangeError for an option that would be passed over in silence */
   require(name: string, expected: number | string, otherwise: number | string = expected): void {
-    const value = this.operation.attributes[name] ?? otherwise;
+    const value = this.operation.attributes.get(name) ?? otherwise;
     if (value !== expected)
-      throw new RangeError(
-        `its attribute ${name} is ${JSON.stringify(value)}; expected ${expected}`,
-      );
+      throw new RangeError(`its attribute ${name} is ${briefJson(value)}; expected ${expected}`);
   }
 }

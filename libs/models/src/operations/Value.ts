@@ -2,6 +2,7 @@ import type { MapShape } from '@deconv/geometry';
 import type { Constant } from './Constant.js';
 import { countOf } from './Constant.js';
 import { reshape, transpose } from './arrange.js';
+import { formatDims } from './formatDims.js';
 import type { Layout, Operation } from './graph.js';
 
 /** What is computed from the image. */
@@ -45,7 +46,7 @@ export function shapeOf(dims: readonly number[], layout: Layout): MapShape {
   const [batch, ...sizes] = dims;
   if (batch !== 1 || sizes.length < 1 || sizes.length > 3)
     throw new RangeError(
-      `its input has the dims ${dims.join('×')}; expected a map, or a vector, for each image`,
+      `its input has the dims ${formatDims(dims)}; expected a map, or a vector, for each image`,
     );
   const last = layout === 'NHWC' || sizes.length === 1 ? sizes : [...sizes.slice(1), sizes[0]!];
   const [height, width, channels] = [1, 1, ...last].slice(-3) as [number, number, number];

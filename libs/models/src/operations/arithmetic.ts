@@ -12,11 +12,14 @@ export const arithmetic =
   (use) => {
     const maps = use.values.flatMap((_, i) => (use.isMap(i) ? [i] : []));
     if (maps.length > 1) {
-      if (kind === 'Add') return { steps: [addOp], maps };
+      if (kind === 'Add' && maps.length === use.values.length) return { steps: [addOp], maps };
       if (kind === 'Mul') return gated(use, layout);
       throw new RangeError('it combines two maps, which has no one way down; only their sum has');
     }
-    const [map] = maps as [number];
+    if (use.values.length !== 2)
+      throw new RangeError(`it reads ${use.values.length} inputs; expected two`);
+    const [map] = maps;
+    if (map === undefined) throw new RangeError('none of its inputs is a map');
     const constant = use.constant(1 - map, 'constant');
     if (kind === 'Div' && map === 1)
       throw new RangeError('it divides by a map, which has no way down');

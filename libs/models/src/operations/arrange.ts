@@ -1,4 +1,5 @@
-import { countOf, type Constant } from './Constant.js';
+import { countOf, countOfRepeated, type Constant } from './Constant.js';
+import { formatDims } from './formatDims.js';
 
 // Operations that only put values into another order or shape. They work on constants and, by the raster indices of its
 // values, on a map.
@@ -10,7 +11,7 @@ export function reshape({ dims: from, data }: Constant, dims: number[]): Constan
   const rest = data.length / countOf(known);
   const to = dims.map((dim) => (dim === -1 ? rest : dim));
   if (open > 1 || !Number.isInteger(rest) || countOf(to) !== data.length)
-    throw new RangeError(`cannot reshape ${from.join('×')} to ${dims.join('×')}`);
+    throw new RangeError(`cannot reshape ${formatDims(from)} to ${formatDims(dims)}`);
   return { dims: to, data };
 }
 
@@ -26,7 +27,9 @@ function axisOf(axis: number, rank: number): number {
 export function transpose({ dims, data }: Constant, order: number[]): Constant {
   const axes = new Set(order.map((axis) => axisOf(axis, dims.length)));
   if (order.length !== dims.length || axes.size !== dims.length)
-    throw new RangeError(`cannot transpose ${dims.join('×')} by ${order.join(', ')}`);
+    throw new RangeError(
+      `cannot transpose ${formatDims(dims)} by ${order.slice(0, dims.length).join(', ')}`,
+    );
   const steps = stepsOf(dims);
   return walk(
     data,
@@ -71,7 +74,8 @@ export function gather({ dims, data }: Constant, indices: Constant, given: numbe
     dims: [...outer, ...indices.dims, ...inner],
     data: data.slice(0, 0),
   };
-  const picked = new (data.constructor as Float64ArrayConstructor)(countOf(result.dims));
+  const count = countOfRepeated(result.dims, data.length);
+  const picked = new (data.constructor as Float64ArrayConstructor)(count);
   let to = 0;
   for (let o = 0; o < countOf(outer); o++)
     for (const index of indices.data) {
@@ -82,8 +86,12 @@ export function gather({ dims, data }: Constant, indices: Constant, given: numbe
   return { ...result, data: picked };
 }
 
-export function concat(parts: Constant[], given: number): Constant {
-  const [first] = parts as [Constant];
+/** Joins tensors along an axis. */
+export function concat(joined: readonly (Constant | undefined)[], given: number): Constant {
+  const parts = joined.filter((part) => part !== undefined);
+  const [first] = parts;
+  if (!first || parts.length < joined.length)
+    throw new RangeError('one of the tensors that it joins is left out');
   const axis = axisOf(given, first.dims.length);
   const alike = ({ dims }: Constant) =>
     dims.length === first.dims.length &&

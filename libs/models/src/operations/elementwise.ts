@@ -1,6 +1,7 @@
 import { gather } from './arrange.js';
 import { integers, type Constant } from './Constant.js';
 import type { Fold } from './Dialect.js';
+import { formatDims } from './formatDims.js';
 
 /** Two constants, value by value, the shorter dims repeated. */
 export const elementwise =
@@ -13,7 +14,7 @@ export const elementwise =
     ]);
     const dims = left!.map((dim, i) => (dim === 1 ? right![i]! : dim));
     if (!dims.every((dim, i) => [1, dim].includes(right![i]!)))
-      throw new RangeError(`cannot combine ${a!.dims.join('×')} with ${b!.dims.join('×')}`);
+      throw new RangeError(`cannot combine ${formatDims(a!.dims)} with ${formatDims(b!.dims)}`);
     const [x, y] = [spread(a!, left!, dims), spread(b!, right!, dims)];
     const data = x.map((value, i) => compute(value, y[i]!));
     return [{ dims, data }];

@@ -11,8 +11,14 @@ export interface Operation {
   /** Names of values; empty for one that is left out. */
   inputs: string[];
   outputs: string[];
-  attributes: Record<string, Attribute>;
+  attributes: ReadonlyMap<string, Attribute>;
 }
+
+/** More outputs than any operation of a network has. */
+export const MOST_OUTPUTS = 512;
+
+/** More operations than networks have. */
+export const MOST_OPERATIONS = 20_000;
 
 /** Which axis of a map holds channels: the second (ONNX) or the last one (TensorFlow). */
 export type Layout = 'NCHW' | 'NHWC';

@@ -1,3 +1,4 @@
+import { brief } from '@deconv/untrusted';
 import type { Operation } from './graph.js';
 
 /**
@@ -28,7 +29,7 @@ export function inOrder(operations: Operation[], given: ReadonlySet<string>): Op
   const stuck = operations.find((operation) => waiting.get(operation)! > 0);
   if (stuck)
     throw new Error(
-      `operation "${stuck.name}" (${stuck.kind}) reads what is made from its own output, or stands behind such a circle; export the model again`,
+      `operation "${brief(stuck.name)}" (${brief(stuck.kind)}) reads what is made from its own output, or stands behind such a circle; export the model again`,
     );
   return sorted;
 }
@@ -39,12 +40,16 @@ function makersOf(operations: Operation[], given: ReadonlySet<string>): Map<stri
     for (const value of operation.outputs) {
       if (value === '') continue;
       if (makers.has(value) || given.has(value))
-        throw new Error(`operation "${operation.name}" (${operation.kind}) makes "${value}" again`);
+        throw new Error(
+          `operation "${brief(operation.name)}" (${brief(operation.kind)}) makes "${brief(value)}" again; export the model again`,
+        );
       makers.set(value, operation);
     }
   for (const { name, kind, inputs } of operations)
     for (const value of inputs)
       if (value !== '' && !makers.has(value) && !given.has(value))
-        throw new Error(`operation "${name}" (${kind}) reads "${value}", which nothing makes`);
+        throw new Error(
+          `operation "${brief(name)}" (${brief(kind)}) reads "${brief(value)}", which nothing makes; export the model again`,
+        );
   return makers;
 }

@@ -1,5 +1,10 @@
 import type { Layout, OperationGraph } from './graph.js';
 
+/** Values of an image beyond which a file claims what it cannot mean. */
+const MOST = 2 ** 26;
+
+const count = (sizes: number[]): number => sizes.reduce((a, b) => a * b, 1);
+
 /** An input as a file declares it. */
 export interface AskedImage {
   name: string;
@@ -25,7 +30,10 @@ export function oneImage(
   const axes = layout === 'NCHW' ? 'channels, height, width' : 'height, width, channels';
   if (dims.length !== 4)
     throw new RangeError(
-      `the model reads inputs of shape [${dims.map((dim) => dim ?? '?').join(', ')}]; expected [batch, ${axes}]`,
+      `the model reads inputs of shape [${dims
+        .slice(0, 8)
+        .map((dim) => dim ?? '?')
+        .join(', ')}]; expected [batch, ${axes}]`,
     );
   const found = layoutOf(dims, layout);
   const depth = found === 'NHWC' ? 2 : 0;
@@ -33,6 +41,10 @@ export function oneImage(
   if (sizes.includes(undefined))
     throw new RangeError(
       'the model leaves its input size open; say it as "inputSize" in preprocess.json',
+    );
+  if (!sizes.every((size) => Number.isSafeInteger(size)) || count(sizes as number[]) > MOST)
+    throw new RangeError(
+      `the model reads images of ${sizes.join('×')} values; expected at most 2^26: export it for smaller ones`,
     );
   return { name, dims: [1, ...sizes] as [number, number, number, number], layout: found };
 }

@@ -1,9 +1,8 @@
 import type { Op } from '@deconv/core';
 import type { MapShape } from '@deconv/geometry';
-import type { Dialect } from './Dialect.js';
-import type { Use } from './Use.js';
+import type { Plan, Use } from './Use.js';
 
-export type Read = Dialect['layers'][string];
+export type Read = (use: Use) => Plan;
 
 /** Reads an operation that becomes one op on its first input. */
 export const single =

@@ -3,11 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Constant } from './Constant.js';
 import { transpose } from './arrange.js';
+import { formatDims } from './formatDims.js';
 
 /** A tensor of a constant's values, its axes in another order. */
 export function tensorOf<R extends tf.Rank>(constant: Constant, order?: number[]): tf.Tensor<R> {
   const { dims, data } = order ? transpose(constant, order) : constant;
   const values = data instanceof Float32Array ? data : Float32Array.from(data);
+  requireFinite(values);
   return tf.tensor(values, dims as tf.ShapeMap[R]);
 }
 
@@ -23,13 +25,20 @@ export function perChannel(
   fromEnd: number,
 ): Float32Array {
   const values = Float32Array.from(data);
+  requireFinite(values);
   if (values.length === 1) return new Float32Array(channels).fill(values[0]!);
   const axis = dims.length - 1 - fromEnd;
   if (values.length !== channels || dims[axis] !== channels)
     throw new RangeError(
-      `its constant has the dims ${dims.join('×')}; expected one value, or one for each of ${channels} channels`,
+      `its constant has the dims ${formatDims(dims)}; expected one value, or one for each of ${channels} channels`,
     );
   return values;
+}
+
+/** @throws RangeError for values that no weight of a trained network has */
+function requireFinite(values: Float32Array): void {
+  if (!values.every(Number.isFinite))
+    throw new RangeError('its weights come to values that are not finite');
 }
 
 export interface Normalisation {
@@ -50,6 +59,8 @@ export function trainedScale({
 }: Normalisation): [Tensor1D, Tensor1D] {
   const scale = Float32Array.from(variance.data, (v, c) => gamma.data[c]! / Math.sqrt(v + epsilon));
   const shift = scale.map((factor, c) => beta.data[c]! - mean.data[c]! * factor);
+  requireFinite(scale);
+  requireFinite(shift);
   return [tf.tensor1d(scale), tf.tensor1d(shift)];
 }
 

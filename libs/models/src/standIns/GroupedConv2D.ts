@@ -1,6 +1,8 @@
+import { brief } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { InputSpec } from '@tensorflow/tfjs-layers';
+import { unsound } from '../keras/misread.js';
 import { layerClass, onlyOne, register, standInName, type StandInConfig } from './standIn.js';
 
 /**
@@ -19,8 +21,8 @@ class GroupedConv2D extends layerClass('Conv2D') {
   override build([batch, height, width, channels]: (number | null)[]): void {
     const perGroup = channels! / this.groups;
     if (!Number.isInteger(perGroup))
-      throw new RangeError(
-        `layer "${this.name}": ${channels} channels cannot be split into ${this.groups} groups`,
+      throw unsound(
+        `layer "${brief(this.name)}": ${channels} channels cannot be split into ${this.groups} groups`,
       );
     super.build([batch!, height!, width!, perGroup]);
     this.inputSpec = [new InputSpec({ ndim: 4, axes: { 3: channels! } })];

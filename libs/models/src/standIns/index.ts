@@ -10,17 +10,20 @@ type Config = Record<string, unknown>;
 const kept = (config: Config): boolean => config['keepdims'] === true;
 
 /** Where tfjs has no such layer, or one that would pass over an option (in the name of Keras) in silence. */
-const LACKING: Record<string, (config: Config) => boolean> = {
-  ...Object.fromEntries(PASSING.map((name) => [name, () => true])),
-  Conv2D: (config) => Number(config['groups'] ?? 1) > 1,
-  DepthwiseConv2D: (config) => [config['dilation_rate'] ?? 1].flat().some((rate) => rate !== 1),
-  GlobalAveragePooling2D: kept,
-  GlobalMaxPooling2D: kept,
-  ReLU: (config) => Number(config['negative_slope'] ?? 0) !== 0,
-};
+const LACKING: ReadonlyMap<string, (config: Config) => boolean> = new Map(
+  Object.entries({
+    ...Object.fromEntries(PASSING.map((name) => [name, () => true])),
+    Conv2D: (config: Config) => Number(config['groups'] ?? 1) > 1,
+    DepthwiseConv2D: (config: Config) =>
+      [config['dilation_rate'] ?? 1].flat().some((rate) => rate !== 1),
+    GlobalAveragePooling2D: kept,
+    GlobalMaxPooling2D: kept,
+    ReLU: (config: Config) => Number(config['negative_slope'] ?? 0) !== 0,
+  }),
+);
 
 /** Class that does all that a layer's configuration asks for: tfjs' own, or one of ours where that lacks something. */
 export const classFor = (kerasClass: string, config: Config): string =>
-  LACKING[kerasClass]?.(config) ? standInName(kerasClass) : kerasClass;
+  LACKING.get(kerasClass)?.(config) ? standInName(kerasClass) : kerasClass;
 
 export { kerasClass } from './standIn.js';

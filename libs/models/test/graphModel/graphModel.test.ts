@@ -182,12 +182,12 @@ describe('what is no sound tf.GraphModel', () => {
     [
       'weights outside of the folder',
       (json) => (json.weightsManifest[0].paths[0] = '../secret'),
-      'reads weights from "../secret"',
+      'model.json names "../secret"',
     ],
     [
       'weights of another host',
       (json) => (json.weightsManifest[0].paths[0] = 'https://example.org/w'),
-      'reads weights from "https://example.org/w"',
+      'model.json names "https://example.org/w"',
     ],
     [
       'gigabytes of weights',

@@ -39,7 +39,7 @@ async function downloadAndImport(
 ): Promise<number> {
   const place = `${resolve(out)}.download`;
   await makeFolder(dirname(place));
-  await download(known, place, onProgress, signal);
+  await download(known, place, onProgress, { signal });
   const { name, sha256, licence, about, preprocess } = known;
   const beside = {
     ...(labels !== undefined && { 'labels.json': labels }),
