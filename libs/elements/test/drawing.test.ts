@@ -54,6 +54,24 @@ test('a field that reaches past the bottom right corner is drawn at the top left
   });
 });
 
+test('a field that reaches past one side alone is set off along that side alone', () => {
+  const wide = { ...layer, receptiveField: { size: 7, stride: 2, offset: -3 } };
+  const at = (row: number, column: number) => [row * 2 - 3, column * 2 - 3] as const;
+  for (const [row, column] of [
+    [0, 3],
+    [3, 0],
+    [1, 2],
+  ] as const) {
+    const [above, before] = at(row, column);
+    const [top, left] = [Math.max(0, above), Math.max(0, before)];
+    const seen = { ...view(top, left, above + 7 - top, before + 7 - left, []), at: [row, column] };
+    // The clipped field stands at the frame's lower right where its beginning is cut off.
+    expect(fieldFrame(seen as UnitView, wide)).toEqual({
+      ...{ size: 7, top: 7 - seen.receptiveField.height, left: 7 - seen.receptiveField.width },
+    });
+  }
+});
+
 test('where units share no field, the frame is what the unit sees', () => {
   expect(fieldFrame(view(1, 1, 2, 3, []), { ...layer, receptiveField: null })).toEqual({
     size: 3,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,7 +34,8 @@ beforeAll(async () => {
         .end(BYTES.subarray(from));
     response.writeHead(200, { 'Content-Length': BYTES.length });
     if (request.url === '/whole') return void response.end(BYTES);
-    response.write(BYTES.subarray(0, 50), () => setTimeout(() => response.destroy(), 100));
+    response.write(BYTES.subarray(0, 50));
+    void kept().then(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
 });
@@ -45,6 +46,12 @@ beforeEach(async () => {
   known = { ...KNOWN_MODELS[0]!, name: 'colours', bytes: BYTES.length, sha256: SHA256 };
   return () => rm(folder, { recursive: true });
 });
+
+/** Waits until some of the file has been written. */
+const kept = () =>
+  expect
+    .poll(() => stat(join(folder, 'colours.download')).catch(() => undefined))
+    .toMatchObject({ size: 50 });
 
 function add(path: string, labels?: string): Promise<number> {
   const { port } = server.address() as AddressInfo;

@@ -199,8 +199,10 @@ describe('deconv top, stopped', () => {
       const child = start(...args('killed'));
       await child.says(moment);
       child.kill();
-      expect((await child.finished).code).toBeNull();
-      expect(existsSync(path('killed', 'results.json'))).toBe(false);
+      const { code } = await child.finished;
+      // On a busy machine little is drawn by then, or all of it.
+      expect(moment.startsWith('600') ? [null, 0] : [null]).toContain(code);
+      expect(existsSync(path('killed', 'results.json'))).toBe(code === 0);
     }
     const { code, stderr } = await start(...args('killed')).finished;
     expect([code, stderr]).toEqual([0, expect.stringMatching(/going on after [1-9]\d* images/)]);
