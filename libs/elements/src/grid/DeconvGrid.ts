@@ -1,7 +1,8 @@
 import { Task } from '@lit/task';
 import type { ControlName, NamedPicture, RuleName } from '@deconv/engine';
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { ProjectionController, type Projections } from '../controllers/ProjectionController.js';
 import { StageController } from '../controllers/StageController.js';
 import { UnitController } from '../controllers/UnitController.js';

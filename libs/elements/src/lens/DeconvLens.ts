@@ -1,7 +1,8 @@
 import { Task, initialState } from '@lit/task';
 import type { LayerSummary, RuleName, UnitView } from '@deconv/engine';
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
 import { formatSeconds } from '../grid/formatSeconds.js';
 import { renderRuleSwitch } from '../grid/renderRuleSwitch.js';

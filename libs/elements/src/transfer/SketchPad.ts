@@ -1,5 +1,6 @@
 import { LitElement, css, html, unsafeCSS } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { query, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { trackPointer } from '../controllers/trackPointer.js';
 import { button } from '../grid/styles/button.js';
 import { tokens } from '../tokens.js';
