@@ -3,23 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, type Page, chromium } from 'playwright';
 import { findBrowser } from '../../tools/dev/browser.mjs';
+import { EXHIBITS } from './exhibits.js';
 import { ROOT, buildHouse, runIn } from './house.js';
 import { type StaticServer, staticServer } from './staticServer.js';
 
 const ELEMENTS = `${ROOT}libs/elements/`;
 const SAMPLES = 'sites/gallery/public/samples';
-const LEDGER = 'docs/reproduction';
-/** Elements that draw a document, and a document for each. */
-const EXHIBITS = [
-  ['deconv-grid', `${SAMPLES}/top.json`],
-  ['deconv-occlusion', `${SAMPLES}/occlude.json`],
-  ['deconv-invariance', `${SAMPLES}/invariance.json`],
-  ['deconv-evolution', `${SAMPLES}/evolution.json`],
-  ['deconv-correspondence', `${SAMPLES}/correspond.json`],
-  ['deconv-filters', `${SAMPLES}/diagnose.json`],
-  ['deconv-stepper', `${SAMPLES}/descent.json`],
-  ['deconv-measures', `${LEDGER}/layers-zfnet-photo.json`],
-] as const;
 /** Milliseconds that a drawing may take on a busy machine. */
 const PATIENCE = 20_000;
 /** All that a strict page has to allow, as docs/embed.md says. */

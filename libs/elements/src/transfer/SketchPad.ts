@@ -1,4 +1,5 @@
-import { LitElement, css, html, unsafeCSS } from 'lit';
+import { LitElement, css, html, unsafeCSS, type CSSResultGroup, type CSSResultOrNative } from 'lit';
+import { inReadersRem } from '../drawing/inReadersRem.js';
 import { query, state } from 'lit/decorators.js';
 import { customElement } from '../drawing/customElement.js';
 import { trackPointer } from '../controllers/trackPointer.js';
@@ -23,6 +24,10 @@ const COLOURS = [
  */
 @customElement('deconv-sketch')
 class SketchPad extends LitElement {
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return inReadersRem(super.finalizeStyles(styles));
+  }
+
   static override styles = [
     unsafeCSS(tokens),
     button,
