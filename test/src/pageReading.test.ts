@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { injectScripts } from './injectScripts.js';
 import { BUILT, PAGES, openSite, readThrough, violations, type Site } from './pageInBrowser.js';
 
 /** HTML and styles that the first paint waits for, compressed. */
@@ -91,6 +92,15 @@ test.each(PAGES)(
     await page.context().close();
   },
 );
+
+test.each(PAGES)('no script runs on /%s but the site’s own', async (path) => {
+  const page = await site.open(path);
+  const before = site.complaints.length;
+  expect(await injectScripts(page)).toEqual([]);
+  // The browser says of each what it refused.
+  expect(site.complaints.splice(before).length).toBeGreaterThanOrEqual(3);
+  await page.context().close();
+});
 
 test.each(PAGES)('/%s fits the width of a phone, and of a page at 200 %', async (path) => {
   const page = await site.open(path);

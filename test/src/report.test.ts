@@ -8,6 +8,7 @@ import axe from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../tools/dev/browser.mjs';
+import { injectScripts } from './injectScripts.js';
 
 const house = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 /** The command starts a process for each part. */
@@ -73,6 +74,13 @@ describe('a report, opened from a disc', () => {
       expect([...complaints, ...abroad]).toEqual([]);
       await page.close();
     }, 60_000);
+
+  test('runs no script but its own', async () => {
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(join(folder, 'report', 'index.html')).href);
+    expect(await injectScripts(page)).toEqual([]);
+    await page.close();
+  });
 
   test('can be clicked through: another layer, another feature map', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });

@@ -1,15 +1,11 @@
 import { css } from 'lit';
+import { readersText } from '../../drawing/inReadersRem.js';
 
 /** What every figure is in, and how its type is set. */
 export const frame = css`
   :host {
     display: block;
     container-type: inline-size;
-    color: var(--deconv-ink);
-    font-family: var(--deconv-sans);
-    font-size: var(--deconv-small);
-    line-height: 1.45;
-    font-variant-numeric: tabular-nums;
     accent-color: var(--deconv-accent);
   }
   :host([hidden]) {
@@ -19,10 +15,15 @@ export const frame = css`
     box-sizing: border-box;
   }
   .plate {
+    ${readersText}
     position: relative;
+    color: var(--deconv-ink);
     padding-block: 1.25rem 1rem;
     border-block: 1px solid var(--deconv-hairline);
     border-top: 2px solid var(--deconv-ink);
+  }
+  :where(.plate) > * {
+    font-size: var(--deconv-small);
   }
   h3,
   p,
