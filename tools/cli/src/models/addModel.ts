@@ -39,7 +39,15 @@ async function downloadAndImport(
 ): Promise<number> {
   const place = `${resolve(out)}.download`;
   await makeFolder(dirname(place));
-  await download(known, place, onProgress, signal);
+  // A download breaks off where its progress is refused, and keeps what has come.
+  const heard = (bytes: number): void => {
+    signal?.throwIfAborted();
+    onProgress?.(bytes);
+  };
+  await download(known, place, heard).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw error;
+  });
   const { name, sha256, licence, about, preprocess } = known;
   const beside = {
     ...(labels !== undefined && { 'labels.json': labels }),

@@ -17,23 +17,20 @@ const PATIENCE = 30_000;
  * Downloads a file from the first address that has it. What is there of it already, from a download that broke, is not asked
  * for again.
  * @param path to write; holds whatever came where the download breaks
- * @throws Error that names every address and what went wrong there; for another checksum the file is removed; the signal's
- *   reason when it is aborted
+ * @throws Error that names every address and what went wrong there; for another checksum the file is removed
  */
 export async function download(
   { addresses, bytes, sha256 }: Expected,
   path: string,
   onProgress: (bytes: number) => void = () => undefined,
-  signal?: AbortSignal,
 ): Promise<void> {
   const faults: string[] = [];
   for (const address of addresses) {
     try {
-      await fetchRest(address, path, bytes, onProgress, signal);
+      await fetchRest(address, path, bytes, onProgress);
       await requireChecksum(path, sha256);
       return;
     } catch (error) {
-      signal?.throwIfAborted();
       faults.push(`${address}: ${(error as Error).message}`);
     }
   }
@@ -45,7 +42,6 @@ async function fetchRest(
   path: string,
   bytes: number,
   onProgress: (bytes: number) => void,
-  signal?: AbortSignal,
 ): Promise<void> {
   const there = await stat(path).then(
     ({ size }) => size,
@@ -58,7 +54,7 @@ async function fetchRest(
   let timer = setTimeout(fall, PATIENCE);
   try {
     const headers: Record<string, string> = from > 0 ? { Range: `bytes=${from}-` } : {};
-    const response = await fetch(address, { headers, signal: either(silence.signal, signal) });
+    const response = await fetch(address, { headers, signal: silence.signal });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     const resumed = response.status === 206 && rangeStart(response) === from;
     const file = await open(path, resumed ? 'a' : 'w');
@@ -80,9 +76,6 @@ async function fetchRest(
     clearTimeout(timer);
   }
 }
-
-const either = (one: AbortSignal, other: AbortSignal | undefined): AbortSignal =>
-  other ? AbortSignal.any([one, other]) : one;
 
 const rangeStart = ({ headers }: Response): number =>
   Number(/^bytes (\d+)-/.exec(headers.get('content-range') ?? '')?.[1] ?? NaN);
