@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockFolder, releaseFolders } from '../../src/lock/lockFolder.js';
 import { outlast } from '../../src/lock/outlast.js';
 import { nameOfOwner, ownerWith, thisProcess, type Owner } from '../../src/lock/Owner.js';
+import { requireEmpty } from '../../src/requireEmpty.js';
 import { holding } from './holding.js';
 
 let folder: string;
@@ -108,6 +109,22 @@ describe('a folder that is locked', () => {
     await second.release();
   });
 });
+
+// To root nothing is closed.
+test.skipIf(process.getuid?.() === 0)(
+  'a folder whose lock cannot lie beside it holds nothing by the one inside',
+  async () => {
+    await mkdir(path('closed', 'out'), { recursive: true });
+    await chmod(path('closed'), 0o500);
+    const { release } = await lockFolder(path('closed', 'out'));
+    expect(await readdir(path('closed', 'out'))).toEqual(['.deconv.lock']);
+    await requireEmpty(path('closed', 'out'));
+    expect((await holding(path('closed', 'out'))).said).toContain(`process ${process.pid};`);
+    await release();
+    expect(await readdir(path('closed', 'out'))).toEqual([]);
+    await chmod(path('closed'), 0o700);
+  },
+);
 
 describe('a holder on another machine', () => {
   const elsewhere = async () => {
