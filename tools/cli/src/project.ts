@@ -10,6 +10,7 @@ import type { Pixels } from '@deconv/datasets';
 import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
 import { CONTROLS, descend, requireProjectable } from '@deconv/probes';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { forwardPhoto } from './forwardPhoto.js';
 import { npy } from './npy.js';
@@ -120,7 +121,7 @@ function optionsOf(args: Said & Record<'rule' | 'seed' | 'fit', string>) {
 function unitLines({ layer, channel, at, activation }: ActiveUnit, field: Box): string[] {
   const { top, left, height, width } = field;
   return [
-    `${layer}, channel ${channel}, at row ${at[0]}, column ${at[1]}: activation ${activation.toPrecision(5)}`,
+    `${visibleName(layer)}, channel ${channel}, at row ${at[0]}, column ${at[1]}: activation ${activation.toPrecision(5)}`,
     `receptive field: rows ${top}–${top + height - 1}, columns ${left}–${left + width - 1}`,
   ];
 }
