@@ -95,6 +95,17 @@ describe('deconv report', () => {
     expect((await readdir(again)).sort()).toEqual([...written, 'model', 'photos'].sort());
   });
 
+  it('takes an image for no option, whatever it is called', async () => {
+    const odd = join(folder, 'dashed');
+    await mkdir(odd);
+    await cp(join(photos, 'a', 'a&0.png'), join(odd, '--json.png'));
+    const args = ['--images', '.', '--sections', 'answers,controls', '--out', '../dashes'];
+    const { code, stderr } = await startWith({ cwd: odd }, 'report', model, ...args).finished;
+    expect(code, stderr).toBe(0);
+    const page = await readFile(join(folder, 'dashes', 'index.html'), 'utf8');
+    expect(page).toContain('<span class="note">--json.png</span>');
+  });
+
   it('tells apart images of one name, and tells nobody where its author keeps things', async () => {
     const mine = join(folder, 'mine');
     for (const [i, name] of ['a', 'b', 'c'].entries()) {
