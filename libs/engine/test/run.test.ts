@@ -81,8 +81,9 @@ test.each([
     { probe: 'invariance', images, transform: 'translate-x', to: 16 },
     'to is "16"; expected a shift of less',
   ],
-] as [ProbeRequest, string][])('a square or a shift that leaves nothing is refused', (request, message) =>
-  expect(engine.run(model, request)).rejects.toThrow(message),
+] as [ProbeRequest, string][])(
+  'a square or a shift that leaves nothing is refused',
+  (request, message) => expect(engine.run(model, request)).rejects.toThrow(message),
 );
 
 test('an experiment without photos says so', async () => {

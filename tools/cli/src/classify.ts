@@ -2,6 +2,7 @@ import type { Fit } from '@deconv/datasets/node';
 import type { Pixels } from '@deconv/datasets';
 import type { Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { decodeAhead } from './decodeAhead.js';
 import { forwardPhoto } from './forwardPhoto.js';
@@ -90,12 +91,15 @@ function linesOf(answer: Answer): string[] {
   if ('error' in answer) return [];
   const percent = (share: number): string => (100 * share).toFixed(1).padStart(5);
   return [
-    answer.image,
-    ...answer.predictions.map(({ probability, label }) => `  ${percent(probability)} %  ${label}`),
+    visibleName(answer.image),
+    ...answer.predictions.map(
+      ({ probability, label }) => `  ${percent(probability)} %  ${visibleName(label)}`,
+    ),
   ];
 }
 
 function summaryOf(errors: readonly string[], total: number): string {
-  if (total === 1) return errors[0]!;
-  return [`${errors.length} of ${total} images failed`, ...errors].join('\n  ');
+  const told = errors.map(visibleName);
+  if (total === 1) return told[0]!;
+  return [`${errors.length} of ${total} images failed`, ...told].join('\n  ');
 }

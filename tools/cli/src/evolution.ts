@@ -10,6 +10,7 @@ import {
   type WatchedMap,
 } from '@deconv/probes';
 import { writeResults, type EvolutionResults, type EvolutionResultsMap } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
@@ -240,7 +241,7 @@ function summaryOf(
       maps.filter((map) => map.layer === layer),
       checkpoints,
     );
-    return `${layer}: another image ${count('imageChanged')} times, another feature ${count('featureChanged')} times${last ? `, last at checkpoint ${last}` : ''}: ${join(folder, sheets[i]!)}`;
+    return `${visibleName(layer)}: another image ${count('imageChanged')} times, another feature ${count('featureChanged')} times${last ? `, last at checkpoint ${last}` : ''}: ${join(folder, sheets[i]!)}`;
   });
   return [
     `${checkpoints.length} checkpoints: ${checkpoints.map(({ name }) => name).join(', ')}`,

@@ -14,6 +14,7 @@ import {
   valuesOf,
 } from '@deconv/probes';
 import { writeResults, type InvarianceResults } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
@@ -160,7 +161,7 @@ function summaryOf(results: InvarianceResults, folder: string | undefined): stri
   const answers = images.map(({ image, label, probability, values }) => {
     const least = Math.min(...probability);
     const at = values[probability.indexOf(least)]!;
-    return `${image}: ${label}, least probable (${(100 * least).toFixed(1)} %) at ${at}`;
+    return `${visibleName(image)}: ${visibleName(label)}, least probable (${(100 * least).toFixed(1)} %) at ${at}`;
   });
   return [
     `${transform} from ${from} to ${to} by ${step}`,

@@ -11,6 +11,7 @@ import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
 import { CONTROLS, descend, requireProjectable } from '@deconv/probes';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { forwardPhoto } from './forwardPhoto.js';
 import { interruptible } from './interruptible.js';
@@ -142,7 +143,7 @@ function optionsOf(args: Said & Record<'rule' | 'seed' | 'fit', string>) {
 function unitLines({ layer, channel, at, activation }: ActiveUnit, field: Box): string[] {
   const { top, left, height, width } = field;
   return [
-    `${layer}, channel ${channel}, at row ${at[0]}, column ${at[1]}: activation ${activation.toPrecision(5)}`,
+    `${visibleName(layer)}, channel ${channel}, at row ${at[0]}, column ${at[1]}: activation ${activation.toPrecision(5)}`,
     `receptive field: rows ${top}–${top + height - 1}, columns ${left}–${left + width - 1}`,
   ];
 }

@@ -12,6 +12,7 @@ import {
   jsonOption,
   modelArguments,
 } from './options.js';
+import { asArgument } from './report/asArgument.js';
 import { makeReport, type MadeReport } from './report/makeReport.js';
 import { reportOptions, type ReportOptions } from './report/reportOptions.js';
 
@@ -66,7 +67,8 @@ export const report = defineCommand({
     await startBackend(args.backend);
     const model = await openModel(args.model);
     try {
-      const { model: source, out, backend, json } = args;
+      const { out, backend, json } = args;
+      const source = asArgument(args.model);
       return await run(model, { source, out, options, fit, backend, json });
     } finally {
       model.dispose();
@@ -87,7 +89,7 @@ async function run(
   model: Model,
   { source, out, options, fit, backend, json }: Asked,
 ): Promise<string> {
-  const images = await imagesOf(options.images);
+  const images = (await imagesOf(options.images)).map(asArgument);
   return interruptible('interrupted; the same command goes on from here', async (signal) => {
     const common = ['--fit', fit, '--backend', backend];
     const asked = { source, folder: out, images, options, fit, common, signal };

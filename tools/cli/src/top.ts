@@ -2,6 +2,7 @@ import { requireUnit, RULE_NAMES } from '@deconv/core';
 import type { Model } from '@deconv/models';
 import { type ChooseChannels, requireProjectable, type TopLayer } from '@deconv/probes';
 import { writeResults, type TopResults } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
@@ -150,7 +151,7 @@ function summaryOf({ layers, data }: TopResults, sheets: string[][], document: s
   const lines = layers.map(({ layer, maps, channels }, i) => {
     const dead = maps.filter(({ entries }) => entries[0]!.activation <= 0).length;
     const never = dead ? `, ${dead} of them never active` : '';
-    return `${layer}: ${maps.length} of ${channels} feature maps${never}: ${sheets[i]!.join(', ')}`;
+    return `${visibleName(layer)}: ${maps.length} of ${channels} feature maps${never}: ${sheets[i]!.join(', ')}`;
   });
   return [...skippedLines(data), ...lines, `written: ${document}`].join('\n');
 }

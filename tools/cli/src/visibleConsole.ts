@@ -1,8 +1,9 @@
+import { visible } from '@deconv/untrusted';
 import { format } from 'node:util';
-import { say } from './say.js';
 
-/** What libraries print of a model, names of its layers for example, reaches the terminal through `say`. */
+/** What libraries print of a model, names of its layers for example, does nothing to a terminal, and mixes with no result. */
 export function visibleConsole(): void {
   for (const name of ['log', 'info', 'warn', 'error'] as const)
-    console[name] = (...what: unknown[]) => say(format(...what));
+    console[name] = (...what: unknown[]) =>
+      void process.stderr.write(`${visible(format(...what))}\n`);
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../bin/deconv.js', import.meta.url));
+/** The command's file. */
+export const BIN = fileURLToPath(new URL('../bin/deconv.js', import.meta.url));
 
 export interface Run {
   code: number | null;
@@ -10,11 +11,18 @@ export interface Run {
 }
 
 /** A command line in a process of its own, as a user starts it; it runs the build. */
-export const start = (...args: string[]) => startInto('pipe', ...args);
+export const start = (...args: string[]) => startWith({}, ...args);
 
-/** The same, with its results going to a file. @param stdout descriptor of the file */
-export function startInto(stdout: 'pipe' | number, ...args: string[]) {
-  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', stdout, 'pipe'] });
+/**
+ * The same, otherwise.
+ * @param stdout descriptor of a file for its results
+ * @param cwd folder to run in
+ */
+export function startWith(
+  { stdout = 'pipe', cwd }: { stdout?: 'pipe' | number; cwd?: string },
+  ...args: string[]
+) {
+  const child = spawn(process.execPath, [BIN, ...args], { cwd, stdio: ['ignore', stdout, 'pipe'] });
   const run: Run = { code: null, stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
     child[name]?.setEncoding('utf8').on('data', (text: string) => (run[name] += text));

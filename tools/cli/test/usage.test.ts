@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../src/commands.js';
 import type { Declared } from '../src/requireUsage.js';
-import { start, startInto } from './process.js';
+import { start, startWith } from './process.js';
 import { run, saveModel, saveNoise } from './support.js';
 
 interface Case {
@@ -152,7 +152,7 @@ describe('deconv', () => {
 
   it.skipIf(!existsSync('/dev/full'))('fails where its result finds no space', async () => {
     const full = await open('/dev/full', 'w');
-    const { finished } = startInto(full.fd, 'inspect', folder);
+    const { finished } = startWith({ stdout: full.fd }, 'inspect', folder);
     const { code, stderr } = await finished;
     await full.close();
     expect([code, stderr]).toEqual([1, expect.stringContaining('there is no space left')]);

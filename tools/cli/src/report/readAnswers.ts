@@ -30,15 +30,18 @@ export async function readAnswers(
 ): Promise<{ task: Task; found: Answers } | undefined> {
   if (!READERS.some((section) => options.sections.includes(section)) || !answers(model))
     return undefined;
-  const named = namedImages({ given: options.images, total: images.length }, looked);
-  const args = ['classify', source, ...named, '--json', ...common];
+  const given = namedImages({ given: options.images, total: images.length }, looked);
+  const args = ['classify', source, ...given, '--json', ...common];
   const about = { section: 'answers', folder: 'answers', about: '' } as const;
   const check = (printed: string): void => requireAll(printed, looked.length);
   const task: Task = { ...about, args, printed: FILE, check, passes: looked.length };
   await room.make(task);
   const text = await readFile(join(folder, task.folder, FILE), 'utf8');
   const truth = truthOf(looked, await labelsOf(model, source));
-  const found = answersOf(JSON.parse(text) as Classified, looked, truth);
+  const { backend, results } = JSON.parse(text) as Classified;
+  const paths = new Map(looked.map((image) => [room.shorten(image), image]));
+  const named = results.map((result) => ({ ...result, image: paths.get(result.image)! }));
+  const found = answersOf({ backend, results: named }, looked, truth);
   if (!found.all.length) throw new Error(noneOf(found.skipped));
   return { task, found };
 }

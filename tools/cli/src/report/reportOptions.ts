@@ -4,6 +4,7 @@ import { everySaid, wholeNumber } from '../options.js';
 import { readText } from '../readText.js';
 import { UsageError } from '../UsageError.js';
 import { requireUse } from './requireUse.js';
+import { asArgument } from './asArgument.js';
 import { EXTENTS, type Extent } from './extent.js';
 import { SECTIONS, type SectionName } from './Section.js';
 
@@ -59,16 +60,19 @@ export async function reportOptions(said: Said, rawArgs: string[]): Promise<Repo
   const sections = sectionsOf(listed('sections'));
   requireUse(sections, rawArgs);
   return {
-    images,
+    images: images.map(asArgument),
     sections,
     layers: layers.length ? layers : undefined,
     extent: EXTENTS[extentOf(said, config)],
-    landmarks: said.landmarks ?? config.landmarks,
-    checkpoints: said.checkpoints ?? config.checkpoints,
+    landmarks: argumentOf(said.landmarks ?? config.landmarks),
+    checkpoints: argumentOf(said.checkpoints ?? config.checkpoints),
     seed: wholeNumber('seed', said.seed ?? String(config.seed ?? 0), 0),
     live: said.live ?? config.live ?? false,
   };
 }
+
+const argumentOf = (path: string | undefined): string | undefined =>
+  path === undefined ? undefined : asArgument(path);
 
 function split(values: string | readonly string[] = []): string[] {
   const all = [values].flat().flatMap((value) => value.split(','));
