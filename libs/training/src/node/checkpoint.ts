@@ -39,8 +39,12 @@ export async function writeCheckpoint(
 }
 
 /** Writes the checkpoint of a training that has not got anywhere yet: it holds no numbers, and goes on from the first step. */
-export async function writeBeginning(path: string, lesson: Lesson): Promise<void> {
-  const header: CheckpointHeader = { step: 0, lesson };
+export async function writeBeginning(
+  path: string,
+  lesson: Lesson,
+  pictures: string,
+): Promise<void> {
+  const header: CheckpointHeader = { format: FORMAT, step: 0, pictures, lesson };
   await replaceFile(path, `${JSON.stringify(header)}\n`);
 }
 

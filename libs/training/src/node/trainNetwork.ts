@@ -103,7 +103,7 @@ async function writeEpoch(
 ): Promise<void> {
   const { epoch } = records.at(-1)!;
   // Whoever is killed as the first networks are written leaves a training that can be gone on with.
-  if (epoch === 1) await writeBeginning(checkpointIn(folder), trainer.lesson);
+  if (epoch === 1) await writeBeginning(checkpointIn(folder), trainer.lesson, pictures);
   try {
     await writeNetworks(folder, trainer, source.classes, epoch);
     await writeHistory(historyIn(folder), records);

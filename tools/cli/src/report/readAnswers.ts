@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noneOf } from '../eachImage.js';
 import { readerBeside } from '../openModel.js';
-import { answersOf, type Answers, type Classified } from './answersOf.js';
+import { answersOf, type Answers, type ClassifyDocument } from './answersOf.js';
 import type { Asked } from './Asked.js';
 import { namedImages } from './namedImages.js';
 import type { SectionName, Task } from './Section.js';
@@ -37,14 +37,14 @@ export async function readAnswers(
   await room.make(task);
   const text = await readFile(join(folder, task.folder, FILE), 'utf8');
   const truth = truthOf(looked, await labelsOf(model, source));
-  const found = answersOf(JSON.parse(text) as Classified, looked, truth);
+  const found = answersOf(JSON.parse(text) as ClassifyDocument, looked, truth);
   if (!found.all.length) throw new Error(noneOf(found.skipped));
   return { task, found };
 }
 
 /** One that was ended alone prints what it has. @throws Error where it is not all */
 function requireAll(printed: string, images: number): void {
-  const { results } = JSON.parse(printed) as Classified;
+  const { results } = JSON.parse(printed) as ClassifyDocument;
   if (results.length < images)
     throw new Error(`deconv classify ended after ${results.length} of ${images} images`);
 }
