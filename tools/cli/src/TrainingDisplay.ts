@@ -1,5 +1,6 @@
 import type { EpochRecord, TrainingProgress } from '@deconv/training';
 import { SingleBar } from 'cli-progress';
+import { duration } from './duration.js';
 import { say, sayOver } from './say.js';
 
 /** Steps between two lines of a log. */
@@ -83,12 +84,6 @@ function barText({
 
 function epochText({ epoch, training, validation }: EpochRecord): string {
   return `epoch ${epoch}: validation loss ${validation.loss.toFixed(3)}, ${percent(validation.accuracy)} right (training ${training.loss.toFixed(3)}, ${percent(training.accuracy)})`;
-}
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
 }
 
 function percent(share: number): string {

@@ -42,7 +42,8 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
     requireUsage(name, (await command.args) as Declarations, rest);
     allowSize((await command.args) as ArgsDef, rest);
     const { result } = await runCommand(command, { rawArgs: rest });
-    await print(result as string);
+    // Some print as they go.
+    if (result !== undefined) await print(result as string);
     return 0;
   } catch (error) {
     return await failed(error as Error, command && name);

@@ -157,7 +157,8 @@ describe('deconv train', () => {
     expect((await train(...again)).code).toBe(0);
     // Wherever they lie, they are the same.
     await rename(path('data'), path('moved'));
-    const moved = start('train', path('moved'), '--arch', path('tiny.json'), ...orElse(again, quick));
+    const said = ['train', path('moved'), '--arch', path('tiny.json')];
+    const moved = start(...said, ...orElse(again, quick));
     expect((await moved.finished).code).toBe(0);
     await rename(path('moved'), path('data'));
     await writeFile(file, old);

@@ -1,12 +1,12 @@
+import type { Classified } from '../classify/Classified.js';
 import type { Truth } from './truthOf.js';
 
 /** What `deconv classify --json` prints. */
-export interface Classified {
+export interface ClassifyDocument {
   backend: string;
-  results: (
-    | { image: string; error: string }
-    | { image: string; predictions: { index: number; label: string; probability: number }[] }
-  )[];
+  results: Classified[];
+  /** Images that were not looked at, where it was interrupted. */
+  left?: number;
 }
 
 /** What the network answers to one image. */
@@ -35,7 +35,7 @@ export interface Answers {
 
 /** Sorts out what the network answered. @param images in the order of the truth's classes */
 export function answersOf(
-  { results }: Classified,
+  { results }: ClassifyDocument,
   images: readonly string[],
   truth: Truth | undefined,
 ): Answers {

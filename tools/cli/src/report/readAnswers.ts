@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noneOf } from '../eachImage.js';
 import { readerBeside } from '../openModel.js';
-import { answersOf, type Answers, type Classified } from './answersOf.js';
+import { answersOf, type Answers, type ClassifyDocument } from './answersOf.js';
 import type { Asked } from './Asked.js';
 import { namedImages } from './namedImages.js';
 import type { SectionName, Task } from './Section.js';
@@ -38,7 +38,7 @@ export async function readAnswers(
   await room.make(task);
   const text = await readFile(join(folder, task.folder, FILE), 'utf8');
   const truth = truthOf(looked, await labelsOf(model, source));
-  const { backend, results } = JSON.parse(text) as Classified;
+  const { backend, results } = JSON.parse(text) as ClassifyDocument;
   const paths = new Map(looked.map((image) => [room.shorten(image), image]));
   const named = results.map((result) => ({ ...result, image: paths.get(result.image)! }));
   const found = answersOf({ backend, results: named }, looked, truth);
@@ -48,7 +48,7 @@ export async function readAnswers(
 
 /** One that was ended alone prints what it has. @throws Error where it is not all */
 function requireAll(printed: string, images: number): void {
-  const { results } = JSON.parse(printed) as Classified;
+  const { results } = JSON.parse(printed) as ClassifyDocument;
   if (results.length < images)
     throw new Error(`deconv classify ended after ${results.length} of ${images} images`);
 }
