@@ -8,6 +8,7 @@ export async function openPage(browser: Browser, options?: BrowserContextOptions
   const context = await browser.newContext(options);
   context.setDefaultTimeout(HANG);
   const page = await context.newPage();
-  page.once('close', () => void context.close());
+  // Where the browser closes, both are gone.
+  page.once('close', () => void context.close().catch(() => undefined));
   return page;
 }
