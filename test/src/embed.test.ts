@@ -5,12 +5,11 @@ import { type Browser, type Page, chromium } from 'playwright';
 import { findBrowser } from '../../tools/dev/browser.mjs';
 import { EXHIBITS } from './exhibits.js';
 import { ROOT, buildHouse, runIn } from './house.js';
+import { openPage } from './openPage.js';
 import { type StaticServer, staticServer } from './staticServer.js';
 
 const ELEMENTS = `${ROOT}libs/elements/`;
 const SAMPLES = 'sites/gallery/public/samples';
-/** Milliseconds that a drawing may take on a busy machine. */
-const PATIENCE = 20_000;
 /** All that a strict page has to allow, as docs/embed.md says. */
 const policy = (scripts: string, data: string): string =>
   [
@@ -71,8 +70,7 @@ async function visit(body: string, { csp, files = {}, embed }: Post = {}): Promi
   const folder = buildHouse({ 'index.html': post, ...files });
   if (embed) cpSync(`${ELEMENTS}dist/embed`, `${folder}/embed`, { recursive: true });
   const blog = await staticServer(folder, csp ? { 'Content-Security-Policy': csp } : {});
-  const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE);
+  const page = await openPage(browser);
   const complaints: string[] = [];
   const asked: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -90,6 +88,15 @@ async function visit(body: string, { csp, files = {}, embed }: Post = {}): Promi
 const tagOf = (file: string): string =>
   `<script type="module" src="${scripts.origin}/${file}"></script>`;
 const ready = (page: Page, tag: string) => page.locator(`${tag} .plate.ready`).waitFor();
+
+/** Runs in the page: waits until a figure's pictures are there and it has been laid out with them. */
+async function untilShown(figure: Element): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const pictures = (): HTMLImageElement[] => [...figure.shadowRoot!.querySelectorAll('img')];
+  do await frame();
+  while (pictures().some((picture) => picture.loading !== 'lazy' && !picture.complete));
+  await frame();
+}
 
 describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
   test.each(['deconv.js', `${tag}.js`])(
@@ -134,7 +141,7 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
       const before = await height();
       go();
       await ready(page, tag);
-      await page.waitForTimeout(300);
+      await figure.evaluate(untilShown);
       const after = await height();
       await figure.evaluate((element) => element.style.setProperty('--deconv-reserve', '0px'));
       const needed = await height();
@@ -196,7 +203,7 @@ describe('two versions on one page', () => {
     const tags = tagOfOlder('deconv-lens.js') + tagOf('deconv-projection.js');
     const { page, complaints, close } = await visit(tags + body, { csp });
     for (const tag of ['deconv-lens', 'deconv-projection'])
-      await page.locator(`${tag} .plate.ready`).waitFor({ timeout: 5 * PATIENCE });
+      await page.locator(`${tag} .plate.ready`).waitFor();
     expect(page.workers()).toHaveLength(2);
     expect(complaints).toEqual([]);
     await close();
@@ -240,7 +247,7 @@ test('ten figures that compute share one worker and one download of a network of
   const body = wish + tagOf('deconv.js') + figure.repeat(10);
   const { page, complaints, asked, close } = await visit(body);
   const first = page.locator('deconv-lens').first().locator('.plate.ready');
-  await first.waitFor({ timeout: 3 * PATIENCE });
+  await first.waitFor();
   const shown = await page.evaluate(() => JSON.stringify(document.querySelector('deconv-lens')));
   const predictions = [{ label: 'dog' }, {}, {}, {}, {}];
   expect(JSON.parse(shown)).toMatchObject({ backend: 'webgl', predictions });
@@ -251,7 +258,7 @@ test('ten figures that compute share one worker and one download of a network of
       document.body.prepend(figure);
     }
   });
-  await first.waitFor({ timeout: 3 * PATIENCE });
+  await first.waitFor();
   expect(page.workers()).toHaveLength(1);
   expect(asked.filter((address) => address.endsWith('weights.bin'))).toHaveLength(1);
   expect(complaints).toEqual([]);
@@ -272,7 +279,7 @@ describe('a figure that computes under a strict Content Security Policy', () => 
   /** Shows the lens. @returns what computes, and where */
   async function run(tag: string, post: Post) {
     const { page, complaints, close } = await visit(tag + lens, post);
-    await page.locator('deconv-lens .plate.ready').waitFor({ timeout: 5 * PATIENCE });
+    await page.locator('deconv-lens .plate.ready').waitFor();
     const shown = await page.evaluate(() => JSON.stringify(document.querySelector('deconv-lens')));
     const workers = page.workers().length;
     await close();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../tools/dev/browser.mjs';
 import { EXHIBITS } from './exhibits.js';
 import { ROOT } from './house.js';
+import { openPage } from './openPage.js';
 import { type StaticServer, staticServer } from './staticServer.js';
 
 /** What themes of other people's pages say, and worse. */
@@ -30,7 +31,7 @@ afterAll(async () => {
 
 /** A page of the given styles with one figure that has drawn its document. */
 async function visit(styles: string, tag: string, sample: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });
+  const page = await openPage(browser, { viewport: { width: WIDTH, height: 900 } });
   const script = `${everything.origin}/libs/elements/dist/embed/${tag}.js`;
   await page.route(`${everything.origin}/post`, (route) =>
     route.fulfill({

@@ -2,9 +2,9 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../tools/dev/browser.mjs';
 import { BUILT } from './pageInBrowser.js';
+import { openPage } from './openPage.js';
 import { publishedSite, type PublishedSite } from './publishedSite.js';
 
-const PATIENCE = 240_000;
 const WEIGHTS = 'models/zfnet-emoji/weights.bin';
 
 describe('the page and what the browser keeps of it', () => {
@@ -19,7 +19,7 @@ describe('the page and what the browser keeps of it', () => {
 
   beforeEach(async () => {
     site = await publishedSite(BUILT);
-    page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+    page = await openPage(browser, { reducedMotion: 'reduce' });
     complaints = [];
     page.on('pageerror', ({ message }) => complaints.push(message));
     await page.goto(`${site.server.origin}/`);
@@ -30,47 +30,39 @@ describe('the page and what the browser keeps of it', () => {
     site.close();
   });
 
-  test(
-    'an open page goes on after another version was published',
-    { timeout: PATIENCE },
-    async () => {
-      const scripts = await page.evaluate(
-        () => document.querySelector<HTMLScriptElement>('script[type=module][src]')!.src,
-      );
-      await site.publish('second');
-      expect((await fetch(scripts)).status).toBe(404);
-      await page.evaluate(anotherWaits);
-      // What looks inside is fetched only now.
-      await page.locator('deconv-lens').scrollIntoViewIfNeeded();
-      await page
-        .getByRole('button', { name: /^(Run it here|Look inside)$/ })
-        .first()
-        .dispatchEvent('click');
-      await page.locator('deconv-lens .plate.ready').waitFor({ timeout: PATIENCE });
-      expect(await page.locator('deconv-lens .failure').count()).toBe(0);
-      expect(complaints).toEqual([]);
-    },
-  );
+  test('an open page goes on after another version was published', async () => {
+    const scripts = await page.evaluate(
+      () => document.querySelector<HTMLScriptElement>('script[type=module][src]')!.src,
+    );
+    await site.publish('second');
+    expect((await fetch(scripts)).status).toBe(404);
+    await page.evaluate(anotherWaits);
+    // What looks inside is fetched only now.
+    await page.locator('deconv-lens').scrollIntoViewIfNeeded();
+    await page
+      .getByRole('button', { name: /^(Run it here|Look inside)$/ })
+      .first()
+      .dispatchEvent('click');
+    await page.locator('deconv-lens .plate.ready').waitFor();
+    expect(await page.locator('deconv-lens .failure').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
 
-  test(
-    'two open pages keep their version; the last one that is reloaded has the next',
-    { timeout: PATIENCE },
-    async () => {
-      const other = await page.context().newPage();
-      await other.goto(`${site.server.origin}/about/`);
-      await site.publish('second');
-      await page.evaluate(anotherWaits);
-      await page.reload();
-      expect(await page.title()).not.toContain('second');
-      await other.close();
-      await page.goto(`${site.server.origin}/?photo=fox#layers`);
-      await page.waitForFunction(() => document.title.includes('second'));
-      expect(page.url()).toContain('?photo=fox#layers');
-      expect(complaints).toEqual([]);
-    },
-  );
+  test('two open pages keep their version; the last one that is reloaded has the next', async () => {
+    const other = await page.context().newPage();
+    await other.goto(`${site.server.origin}/about/`);
+    await site.publish('second');
+    await page.evaluate(anotherWaits);
+    await page.reload();
+    expect(await page.title()).not.toContain('second');
+    await other.close();
+    await page.goto(`${site.server.origin}/?photo=fox#layers`);
+    await page.waitForFunction(() => document.title.includes('second'));
+    expect(page.url()).toContain('?photo=fox#layers');
+    expect(complaints).toEqual([]);
+  });
 
-  test('an answer is as good where nothing more can be kept', { timeout: PATIENCE }, async () => {
+  test('an answer is as good where nothing more can be kept', async () => {
     const client = await page.context().newCDPSession(page);
     await page.evaluate(async (path) => {
       for (const name of await caches.keys()) {
@@ -90,29 +82,24 @@ describe('the page and what the browser keeps of it', () => {
 
   test.each([WEIGHTS, 'about/', 'samples/samples.json'])(
     'a kept %s that is damaged is fetched anew',
-    { timeout: PATIENCE },
     async (path) => {
       const right = await directly(path);
       await page.evaluate(damage, path);
       expect(await page.evaluate(statusAndSize, path)).toEqual(right);
-      await expect.poll(() => page.evaluate(isKept, path), { timeout: PATIENCE }).toBe(true);
+      await expect.poll(() => page.evaluate(isKept, path)).toBe(true);
       await page.context().setOffline(true);
       expect(await page.evaluate(statusAndSize, path)).toEqual(right);
     },
   );
 
-  test(
-    'what a newer version has under an old address is not kept for the old one',
-    { timeout: PATIENCE },
-    async () => {
-      await site.publish('second');
-      await page.evaluate(damage, 'about/');
-      expect(await page.evaluate(statusAndSize, 'about/')).toEqual(await directly('about/'));
-      await page.context().setOffline(true);
-      const offline = await page.evaluate(async () => (await fetch('about/')).text());
-      expect(offline).toBe('damaged');
-    },
-  );
+  test('what a newer version has under an old address is not kept for the old one', async () => {
+    await site.publish('second');
+    await page.evaluate(damage, 'about/');
+    expect(await page.evaluate(statusAndSize, 'about/')).toEqual(await directly('about/'));
+    await page.context().setOffline(true);
+    const offline = await page.evaluate(async () => (await fetch('about/')).text());
+    expect(offline).toBe('damaged');
+  });
 
   const directly = async (path: string): Promise<[number, number]> => {
     const response = await fetch(`${site.server.origin}/${path}`);
