@@ -39,7 +39,7 @@ export const classify = defineCommand({
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     requireAnswer(model);
-    const images = await imagesOf(args._.slice(1));
+    const { images } = await imagesOf(args._.slice(1));
     const printer = args.json ? jsonPrinter(backend) : textPrinter();
     return interruptible(INTERRUPTED, (signal) =>
       answerAll(model, images, { top, fit, printer, signal }),

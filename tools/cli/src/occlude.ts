@@ -76,7 +76,7 @@ export const occlude = defineCommand({
     const model = await openModel(args.model);
     requireAnswer(model);
     if (args.layer !== undefined) requireProjectable(model, args.layer);
-    const others = args.others === undefined ? [] : await imagesOf([args.others]);
+    const others = args.others === undefined ? [] : (await imagesOf([args.others])).images;
     const size = model.preprocess.inputSize;
     const square = asUsage(() => squareOf(task.square, size));
     const sliding = { ...task.watched, ...square, naive: task.naive };

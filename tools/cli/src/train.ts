@@ -13,6 +13,7 @@ import { holdFolder } from './lock/holdFolder.js';
 import { number, oneOf, wholeNumber } from './options.js';
 import { requireUnsaid } from './requireUnsaid.js';
 import { TrainingDisplay } from './TrainingDisplay.js';
+import { sayLeftOut } from './sayLeftOut.js';
 import { UsageError } from './UsageError.js';
 
 const option = (value: number | null, description: string) =>
@@ -155,6 +156,7 @@ async function sourceOf(
 ): Promise<PictureSource> {
   if (data === 'emoji') return emojiSource(options);
   return folderSource({
+    onLeftOut: (leftOut) => sayLeftOut(data, leftOut),
     ...options,
     folder: data,
     ...(validationFolder !== undefined && { validationFolder }),

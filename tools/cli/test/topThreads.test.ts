@@ -89,7 +89,7 @@ describe('deconv top in threads', () => {
     const alone = await run('top', path('model'), path('images'), ...args, '--out', path('alone'));
     expect(alone).toMatchObject({ code: 0, stderr: '' });
     const { run: shared, work, data } = await begin('shared');
-    const images = await imagesOf([path('images')]);
+    const { images } = await imagesOf([path('images')]);
     const { open, opened } = gate();
     const crew = new Crew<TopWork>(reluctant(work, opened), { threads: 2, entry, data });
     // This thread holds the first two, so the third says that the other one has started.

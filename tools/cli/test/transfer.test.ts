@@ -170,7 +170,13 @@ describe('deconv transfer', () => {
 
     it('stops before any work where the folder was named', async () => {
       const named = ['--cache', path('no-folder', 'cache')];
-      const { code, stderr } = await run('transfer', path('model'), path('data'), ...asked, ...named);
+      const { code, stderr } = await run(
+        'transfer',
+        path('model'),
+        path('data'),
+        ...asked,
+        ...named,
+      );
       expect([code, stderr]).toEqual([1, expect.stringMatching(/cannot make the folder .*cache/)]);
     });
 

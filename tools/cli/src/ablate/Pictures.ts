@@ -1,11 +1,19 @@
 import { balancedScenes, EMOJI_CLASSES, sceneSvg, TRAINING_ARTISTS } from '@deconv/datasets';
-import { decodeImage, loadEmoji, renderSvg, SCENES_FORMAT, type Fit } from '@deconv/datasets/node';
+import {
+  decodeImage,
+  loadEmoji,
+  renderSvg,
+  SCENES_FORMAT,
+  type Fit,
+  type LeftOut,
+} from '@deconv/datasets/node';
 import type { Batch } from '@deconv/training';
 import { CROP_MARGIN, splitFolder } from '@deconv/training/node';
 import { identityOf, type Identity } from '../identity/identityOf.js';
 import { identityOfSplit } from '../identity/identityOfSplit.js';
 import { nameOf } from '../nameOf.js';
 import { progress } from '../progress.js';
+import { sayLeftOut } from '../sayLeftOut.js';
 
 export interface PicturesTask {
   /** Folder with a folder of images for each class, or `emoji`. */
@@ -38,6 +46,7 @@ export interface PictureList {
   /** Where they lie, in their order; none where they are drawn. */
   paths: readonly string[];
   classes: string[];
+  leftOut: LeftOut[];
   training: Item[];
   validation: Item[];
 }
@@ -57,7 +66,8 @@ async function folderPictures({
   perClass,
   fit,
 }: PicturesTask): Promise<PictureList> {
-  const { classes, trained, validation } = await splitFolder(data, measuredBy);
+  const { classes, trained, validation, leftOut } = await splitFolder(data, measuredBy);
+  sayLeftOut(data, leftOut);
   const chosen =
     perClass === undefined
       ? trained
@@ -71,6 +81,7 @@ async function folderPictures({
     identity: await identityOfSplit({ trained: chosen, validation }, { fit }),
     paths: [...chosen, ...validation].map(({ path }) => path),
     classes,
+    leftOut,
     training: chosen.map(toItem),
     validation: validation.map(toItem),
   };
@@ -93,6 +104,7 @@ async function emojiPictures({ perClass = SCENES, seed }: PicturesTask): Promise
     }),
     paths: [],
     classes: [...EMOJI_CLASSES],
+    leftOut: [],
     training: items('train', perClass),
     validation: items('validation', VALIDATION_SCENES),
   };

@@ -12,9 +12,11 @@ import {
   renderSvg,
   SCENES_FORMAT,
   type Fit,
+  type LeftOut,
 } from '@deconv/datasets/node';
 import { identityOf, type Identity } from '../identity/identityOf.js';
 import { nameOf } from '../nameOf.js';
+import { sayLeftOut } from '../sayLeftOut.js';
 
 /** Images of known classes, from wherever they come. */
 export interface LabelledImages {
@@ -27,6 +29,8 @@ export interface LabelledImages {
   classes: string[];
   /** Of each image, how people find it, and its class index. */
   images: { name: string; label: number }[];
+  /** What lies beside them and is none of them. */
+  leftOut: LeftOut[];
   /** An image as a square. @throws Error where it cannot be read */
   decode: (index: number, size: number, fit: Fit) => Promise<Pixels>;
 }
@@ -46,7 +50,14 @@ export async function labelledImages(
 }
 
 async function folderImages(folder: string, signal: AbortSignal): Promise<LabelledImages> {
-  const files = (await listImages(folder)).filter((file) => file.folder);
+  const { images, leftOut } = await listImages(folder);
+  const files = images.filter((file) => file.folder);
+  const loose = images.filter((file) => !file.folder);
+  const others = [
+    ...leftOut,
+    ...loose.map(({ path }) => ({ path, reason: 'in no class folder' }) as const),
+  ];
+  sayLeftOut(folder, others);
   const classes = [...new Set(files.map((file) => file.folder))];
   if (classes.length < 2)
     throw new Error(
@@ -62,6 +73,7 @@ async function folderImages(folder: string, signal: AbortSignal): Promise<Labell
       name: path,
       label: classes.indexOf(label),
     })),
+    leftOut: others,
     decode: (index, size, fit) => decodeImage(files[index]!.path, { size, fit }),
   };
 }
@@ -83,6 +95,7 @@ async function emojiScenes(perClass: number, seed: number): Promise<LabelledImag
       name: `${object.label} ${(i % perClass) + 1}`,
       label: EMOJI_CLASSES.indexOf(object.label),
     })),
+    leftOut: [],
     decode: (index, size) => renderSvg(sceneSvg(scenes[index]!, glyphs, size)),
   };
 }
