@@ -485,6 +485,17 @@ describe('answersOf', () => {
   });
 });
 
+describe('answersSection', () => {
+  it('says how often the class is among five only where there are more', () => {
+    const shares = { top1: 0.5, top5: 0.9, classes: [], confusions: [] };
+    const answers = { all: [], skipped: [], accuracy: { how: '', ...shares } };
+    const known = { labels: [], shorten: String, pictures: new Map<string, string>() };
+    const told = (classes: number) => answersSection(answers, { ...known, classes }).text;
+    for (const classes of [2, 3, 5]) expect(told(classes)).not.toContain('Among five');
+    expect(told(6)).toMatch(/Among five<\/dt>\s*<dd>90\.0/);
+  });
+});
+
 describe('html', () => {
   it('escapes what is put into it, but not other markup', () => {
     expect(html`<p title="${'"x"'}">${HOSTILE}${[html`<b>${'&'}</b>`]}</p>`.text).toBe(

@@ -90,10 +90,9 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
   const looked = { given: options.images, total: asked.images.length, images };
   const subject = { ...options, ...looked, model: source, layers, answers, common };
   const checkpoints = await checkpointsFor(asked);
-  const { inputSize } = model.preprocess;
   const counts = { marked, checkpoints: checkpoints.count };
   const plan = planTasks(
-    { ...subject, inputSize, checkpoints: checkpoints.folder, counts },
+    { ...subject, inputSize: model.preprocess.inputSize, checkpoints: checkpoints.folder, counts },
     options.sections,
   );
   await room.makeAll(plan.tasks);

@@ -61,8 +61,7 @@ export async function occlude(request: Request, place: Workplace): Promise<Occlu
     classes: classesOf(result, model.labels),
   });
   const result = await slide(
-    request,
-    square,
+    { ...request, ...square },
     pixels,
     inputColour(colour, model.preprocess),
     place,
@@ -75,8 +74,7 @@ export async function occlude(request: Request, place: Workplace): Promise<Occlu
 }
 
 async function slide(
-  { classIndex, layer, channel }: Request,
-  square: Square,
+  { size, stride, classIndex, layer, channel }: Request & Square,
   pixels: Pixels,
   fill: readonly number[],
   { model, signal, onProgress }: Workplace,
@@ -86,8 +84,7 @@ async function slide(
   let told = -Infinity;
   const x = toInput(pixels, model.preprocess);
   return slideOver(model.network, x, {
-    ...square,
-    ...{ fill, signal },
+    ...{ size, stride, fill, signal },
     // Squares at the edges have maps of other sizes, and for each WebGL compiles its programs anew: whole passes are faster.
     naive: tf.getBackend() === 'webgl',
     ...(classIndex !== undefined && { classIndex }),
