@@ -71,9 +71,13 @@ describe('results', () => {
     ['{"format":"png"}', 'format is "png"; expected "deconv results"'],
     [changed('version', 2), 'results of version 2; expected 1. Update Deconv'],
     [changed('version', '1'), 'results of version "1"; expected 1. Run the probe again'],
+    [
+      changed('version', 'DEEP').replace('"DEEP"', '['.repeat(1e5) + ']'.repeat(1e5)),
+      'results of version a list of 1; expected 1. Run the probe again',
+    ],
     [changed('version', undefined), 'results of version missing; expected 1. Run the probe again'],
     [changed('version', 0), 'results of version 0; expected 1. Run the probe again'],
-  ])('are not taken for %j', (text, message) => {
+  ])('are not taken for %.40j', (text, message) => {
     expect(() => readResults(text)).toThrow(message);
   });
 
@@ -84,7 +88,7 @@ describe('results', () => {
     ['model', null, 'model: expected an object, not null'],
     ['model.name', 3, 'model.name: expected a text that is not empty, not 3'],
     ['model.fingerprint', 'abc', 'model.fingerprint: expected 64 hexadecimal digits, not "abc"'],
-    ['options.rule', 'toString', 'options.rule: expected ("deconvnet" | "gradient" | "guided")'],
+    ['options.rule', 'toString', 'options.rule: expected "deconvnet" or "gradient" or "guided"'],
     ['options.k', 0, 'options.k: expected a whole number from 1, not 0'],
     ['options.k', 1e300, 'options.k: expected a whole number from 1, not 1e+300'],
     ['layers', {}, 'layers: expected a list, not an object'],

@@ -1,13 +1,28 @@
-import type { Classified } from '../classify/Classified.js';
+import * as v from 'valibot';
 import type { Truth } from './truthOf.js';
 
+const prediction = v.object({ index: v.number(), label: v.string(), probability: v.number() });
+
 /** What `deconv classify --json` prints. */
-export interface ClassifyDocument {
-  backend: string;
-  results: Classified[];
+export const classified = v.object({
+  backend: v.string(),
+  results: v.array(
+    v.union([
+      v.object({ image: v.string(), error: v.string() }),
+      v.object({
+        image: v.string(),
+        predictions: v.pipe(
+          v.array(prediction),
+          v.check(({ length }) => length > 0, 'a list of at least 1'),
+        ),
+      }),
+    ]),
+  ),
   /** Images that were not looked at, where it was interrupted. */
-  left?: number;
-}
+  left: v.optional(v.number()),
+});
+
+export type ClassifyDocument = v.InferOutput<typeof classified>;
 
 /** What the network answers to one image. */
 export interface Answer {

@@ -1,3 +1,4 @@
+import { readResults } from '@deconv/results';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -34,7 +35,8 @@ export async function compact(folder: string, telling: Telling): Promise<void> {
     );
   const images = new Set<string>();
   for (const name of names.filter((each) => each.endsWith('.json'))) {
-    const document: unknown = JSON.parse(await readFile(join(folder, name), 'utf8'));
+    const text = await readFile(join(folder, name), 'utf8');
+    const document: unknown = name === 'results.json' ? readResults(text) : JSON.parse(text);
     const readable = told(document, { encoded, images, ...telling });
     await writeFile(join(folder, name), JSON.stringify(readable));
   }

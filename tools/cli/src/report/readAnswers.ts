@@ -1,13 +1,14 @@
 import type { Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
+import { requireForm } from '@deconv/results';
 import { parseJson } from '@deconv/untrusted';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noneOf } from '../eachImage.js';
 import { readerBeside } from '../openModel.js';
-import { answersOf, type Answers, type ClassifyDocument } from './answersOf.js';
+import { answersOf, classified, type Answers, type ClassifyDocument } from './answersOf.js';
 import type { Asked } from './Asked.js';
 import { namedImages } from './namedImages.js';
+import { readPart } from './readPart.js';
 import type { SectionName, Task } from './Section.js';
 import { truthOf, type ClassLabel } from './truthOf.js';
 import type { Workroom } from './Workroom.js';
@@ -36,9 +37,11 @@ export async function readAnswers(
   const check = (printed: string): void => requireAll(printed, looked.length);
   const task: Task = { ...about, args, printed: FILE, check, passes: looked.length };
   await room.make(task);
-  const text = await readFile(join(folder, task.folder, FILE), 'utf8');
+  const printed = await readPart(join(folder, task.folder, FILE), (text) =>
+    requireForm(classified, JSON.parse(text), 'these answers are damaged'),
+  );
   const truth = truthOf(looked, await labelsOf(model, source));
-  const { backend, results } = JSON.parse(text) as ClassifyDocument;
+  const { backend, results } = printed;
   const paths = new Map(looked.map((image) => [room.shorten(image), image]));
   const named = results.map((result) => ({ ...result, image: paths.get(result.image)! }));
   const found = answersOf({ backend, results: named }, looked, truth);
