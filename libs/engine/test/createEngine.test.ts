@@ -123,6 +123,15 @@ test('controls project the same unit from the same signal, and find something el
   }
 });
 
+test('a control that finds nothing to replace changes nothing: the same signal starts at the unit', async () => {
+  const [view] = await engine.strongest(photo.id, 'conv1', 1, 'deconvnet');
+  const { layer, channel, at } = view!;
+  const asked = { rule: 'deconvnet', control: 'shuffled-switches' } as const;
+  const [other] = await engine.project(photo.id, [{ layer, channel, at }], asked);
+  expect(view!.activation).not.toBeCloseTo(1, 3);
+  expect(other).toEqual(view);
+});
+
 test('a way down is told step by step, switches and all', async () => {
   const [view] = await engine.strongest(photo.id, 'conv2', 1, 'deconvnet');
   const steps = await engine.descend(photo.id, view!, 'deconvnet');
