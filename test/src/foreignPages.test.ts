@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../tools/dev/browser.mjs';
 import { EXHIBITS } from './exhibits.js';
 import { ROOT } from './house.js';
-import { openPage } from './openPage.js';
 import { type StaticServer, staticServer } from './staticServer.js';
+import { visit } from './visit.js';
 
 /** What themes of other people's pages say, and worse. */
 const HOSTILE = `
@@ -16,7 +16,6 @@ const HOSTILE = `
   img, canvas, svg, button, input, select, table, figure, p, h3, ol, dl, progress, fieldset {
     max-width: 40px; margin: 3rem; padding: 2rem; border: 5px solid red; filter: blur(3px); text-transform: uppercase; }
 `;
-const WIDTH = 900;
 
 let everything: StaticServer;
 let browser: Browser;
@@ -28,22 +27,6 @@ afterAll(async () => {
   await browser.close();
   everything.close();
 });
-
-/** A page of the given styles with one figure that has drawn its document. */
-async function visit(styles: string, tag: string, sample: string): Promise<Page> {
-  const page = await openPage(browser, { viewport: { width: WIDTH, height: 900 } });
-  const script = `${everything.origin}/libs/elements/dist/embed/${tag}.js`;
-  await page.route(`${everything.origin}/post`, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><meta charset="utf-8"><style>${styles}</style><script type="module" src="${script}"></script>
-        <${tag} src="${everything.origin}/${sample}"></${tag}>`,
-    }),
-  );
-  await page.goto(`${everything.origin}/post`);
-  await page.locator(`${tag} .plate.ready`).waitFor();
-  return page;
-}
 
 /** Boxes and type of all that is inside a figure, in order. */
 function drawing(page: Page, tag: string): Promise<string[]> {
@@ -57,15 +40,16 @@ function drawing(page: Page, tag: string): Promise<string[]> {
       const style = getComputedStyle(each);
       const box = [x - origin.x, y - origin.y, width, height].map((side) => side.toFixed(1));
       const type = [style.fontSize, style.fontFamily, style.letterSpacing, style.textTransform];
-      return `${each.localName}.${each.className.toString()} ${box.join(' ')} ${type.join(' ')}`;
+      return `${each.localName}.${each.getAttribute('class') ?? ''} ${box.join(' ')} ${type.join(' ')}`;
     });
   });
 }
 
 describe.each(EXHIBITS)('<%s>', (tag, sample) => {
   test('is drawn in a hostile theme as in a page without one', async () => {
-    const plain = await visit('body { margin: 8px }', tag, sample);
-    const hostile = await visit(`${HOSTILE} body { margin: 8px }`, tag, sample);
+    const bare = { browser, everything, styles: 'body { margin: 8px }' };
+    const plain = await visit(bare, tag, sample);
+    const hostile = await visit({ ...bare, styles: `${HOSTILE} ${bare.styles}` }, tag, sample);
     expect(await drawing(hostile, tag)).toEqual(await drawing(plain, tag));
     for (const page of [plain, hostile]) await page.close();
   });

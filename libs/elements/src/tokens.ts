@@ -36,4 +36,18 @@ export const tokens = `
 @media (prefers-reduced-motion: reduce) {
   :root, :host { --deconv-quick: 0ms; }
 }
+/* Readers' own colours come before those of a page. */
+@media (forced-colors: active) {
+  :root, :host {
+    --deconv-paper: Canvas !important;
+    --deconv-paper-sunk: Canvas !important;
+    --deconv-ink: CanvasText !important;
+    --deconv-ink-quiet: CanvasText !important;
+    --deconv-hairline: CanvasText !important;
+    --deconv-control-edge: CanvasText !important;
+    --deconv-accent: SelectedItem !important;
+    --deconv-accent-ink: SelectedItemText !important;
+    --deconv-accent-wash: Canvas !important;
+  }
+}
 `;

@@ -192,7 +192,7 @@ export class DeconvGrid extends FigureElement<'top'> {
     const { stage, progress } = this.#standing;
     const busy = stage === 'loading' || stage === 'computing';
     return html`
-      <figure class="plate ${stage}" part="plate" aria-busy=${busy}>
+      <figure class="plate ${stage}" part="plate" lang="en" aria-busy=${busy}>
         <slot name="title"></slot>
         <div class="body" part="body">
           <div class="aside">
