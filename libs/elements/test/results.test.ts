@@ -88,7 +88,7 @@ test('the document of another probe is refused, and the element that shows it is
 });
 
 test.each([
-  ['no JSON', () => json('<html>'), 'expected JSON'],
+  ['no JSON', () => json('<html>'), 'is not valid JSON'],
   ['a missing file', () => new Response('', { status: 404 }), 'did not load: 404'],
   ['no network', () => Promise.reject(new TypeError('no')), 'could not be reached'],
 ])('an error shows its message for %s, and trying again recovers', async (_, answer, message) => {

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { count, fingerprint, finite, header, text } from './header.js';
+import { atLeast } from './atLeast.js';
+import { asMany, atMost, type Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { header } from './header.js';
 import { picture } from './unit.js';
-
-const atLeastOne = v.pipe(count, v.minValue(1));
-const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
-const atLeastZero = v.pipe(finite, v.minValue(0));
-const positive = v.pipe(finite, v.gtValue(0));
+import { atLeastOne, atLeastZero, count, fingerprint, positive, share, text } from './values.js';
 
 /** Share of images that are answered wrong, and the mean cross-entropy in nats. */
 const score = v.strictObject({ error: share, loss: atLeastZero });
@@ -53,11 +52,11 @@ const run = v.strictObject({
  * Networks that differ in one thing, trained alike on the same images (Zeiler & Fergus 2013, Table 3 and Figure 6).
  * `model` is the first of them, with the first seed.
  */
-export const ablateSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('ablate'),
   options: v.strictObject({
-    seeds: v.pipe(v.array(count), v.minLength(1)),
+    seeds: atLeast(1, count),
     epochs: atLeastOne,
     stepsPerEpoch: atLeastOne,
     batchSize: atLeastOne,
@@ -73,10 +72,11 @@ export const ablateSchema = v.strictObject({
     /** Images of each class that were learned from, at most; null for all. */
     perClass: v.nullable(atLeastOne),
   }),
-  classes: v.pipe(v.array(text), v.minLength(2)),
+  classes: atLeast(2, text),
   /** How many images were learned from, and how many measured by. */
   images: v.strictObject({ training: atLeastOne, validation: atLeastOne }),
-  networks: v.array(
+  networks: atLeast(
+    1,
     v.strictObject({
       /** Of the architecture, and of what else tells it apart. */
       name: text,
@@ -90,11 +90,23 @@ export const ablateSchema = v.strictObject({
       training: spread,
       validation: spread,
       /** One for each of `options.seeds`. */
-      runs: v.pipe(v.array(run), v.minLength(1)),
+      runs: atLeast(1, run),
     }),
   ),
 });
 
-export type AblateResults = v.InferOutput<typeof ablateSchema>;
+export type AblateResults = v.InferOutput<typeof schema>;
 export type AblateNetwork = AblateResults['networks'][number];
 export type AblateRun = AblateNetwork['runs'][number];
+
+/** The document of `ablate`. */
+export const ablateFormat: Format<AblateResults> = { probe: 'ablate', schema, disagreements };
+
+function disagreements({ options, networks }: AblateResults): Disagreement[] {
+  return networks.flatMap(({ runs }, n) => [
+    ...asMany(`networks[${n}].runs`, runs, options.seeds.length, 'options.seeds'),
+    ...runs.flatMap(({ course }, r) =>
+      atMost(`networks[${n}].runs[${r}].course`, course, options.epochs, 'options.epochs'),
+    ),
+  ]);
+}

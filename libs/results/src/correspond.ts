@@ -1,8 +1,11 @@
 import * as v from 'valibot';
-import { count, finite, header, text } from './header.js';
-
-const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
-const atLeastOne = v.pipe(count, v.minValue(1));
+import { byName } from './byName.js';
+import type { Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { named } from './explain.js';
+import { header } from './header.js';
+import { missingLayers } from './missingLayers.js';
+import { atLeastOne, count, share, text } from './values.js';
 
 const spread = v.strictObject({
   /** Mean, over pairs of images, of the share of positions whose signs differ. */
@@ -10,7 +13,7 @@ const spread = v.strictObject({
   /** Standard deviation over pairs (their squares divided by how many there are). */
   sd: share,
   /** 95 % bootstrap interval of the mean; images were resampled, since pairs that share one are not independent. */
-  interval: v.tuple([share, share]),
+  interval: v.strictTuple([share, share]),
   /** How many pairs were counted; of random masks, those of all draws. */
   pairs: atLeastOne,
 });
@@ -23,7 +26,7 @@ const signChange = v.strictObject({
 });
 
 /** How alike the changes are that masking one part makes in different images (Zeiler & Fergus 2013, Table 1). */
-export const correspondSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('correspond'),
   options: v.strictObject({
@@ -46,7 +49,20 @@ export const correspondSchema = v.strictObject({
    * By part and layer. Beside the parts that the landmarks name stand two controls: `random`, masked at a place for each
    * image, and `random shared`, at one place for all of them.
    */
-  parts: v.record(text, v.record(text, signChange)),
+  parts: byName(byName(signChange)),
 });
 
-export type CorrespondResults = v.InferOutput<typeof correspondSchema>;
+export type CorrespondResults = v.InferOutput<typeof schema>;
+
+/** The document of `correspond`. */
+export const correspondFormat: Format<CorrespondResults> = {
+  probe: 'correspond',
+  schema,
+  disagreements,
+};
+
+function disagreements({ options, parts }: CorrespondResults): Disagreement[] {
+  return Object.entries(parts).flatMap(([part, changes]) =>
+    missingLayers(`parts${named(part)}`, changes, options.layers),
+  );
+}

@@ -1,14 +1,13 @@
 import * as v from 'valibot';
-import { count, finite, header, text } from './header.js';
+import { atLeast } from './atLeast.js';
+import { below, inRows, type Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { header } from './header.js';
 import { picture, unitFields } from './unit.js';
-
-const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-
-/** Row and column. */
-const place = v.tuple([count, count]);
+import { atLeastOne, count, finite, place, rule, side, text } from './values.js';
 
 /** A part of a layer's map, in positions of that map. */
-const box = v.strictObject({ top: count, left: count, height: positive, width: positive });
+const box = v.strictObject({ top: count, left: count, height: side, width: side });
 
 const step = v.strictObject({
   /** What is done: `unit` is the start, where all but one activation is zero. */
@@ -17,7 +16,7 @@ const step = v.strictObject({
   layer: text,
   /** Part of the layer's map in which the signal can be other than zero. */
   box,
-  channels: positive,
+  channels: atLeastOne,
   /**
    * What the values are: the unit's `activation`; a `signal`, that activation times all weights on its way so far; or, where
    * it has arrived, the projection in `preprocessed pixels`, as the network's input is.
@@ -34,23 +33,46 @@ const step = v.strictObject({
 const { image, at, activation, receptiveField } = unitFields;
 
 /** One activation's way down to the pixels, step by step (Zeiler & Fergus 2013, Figure 1). */
-export const descentSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('descent'),
   options: v.strictObject({
     /** How signals were rectified on the way down. */
-    rule: text,
+    rule,
     /** How images were brought to the network's size. */
     fit: text,
   }),
   /** The image as the network sees it, a square. */
   picture,
   /** Its side, in pixels. */
-  inputSize: positive,
+  inputSize: side,
   unit: v.strictObject({ layer: text, channel: count, image, at, activation, receptiveField }),
   /** From the unit to the pixels. */
-  steps: v.pipe(v.array(step), v.minLength(1)),
+  steps: atLeast(1, step),
 });
 
-export type DescentResults = v.InferOutput<typeof descentSchema>;
+export type DescentResults = v.InferOutput<typeof schema>;
 export type DescentResultsStep = v.InferOutput<typeof step>;
+
+/** The document of `descent`. */
+export const descentFormat: Format<DescentResults> = { probe: 'descent', schema, disagreements };
+
+function disagreements({ steps }: DescentResults): Disagreement[] {
+  return steps.flatMap(({ maps, switches = [], box, channels }, s) => {
+    const at = `steps[${s}]`;
+    const [rows, columns] = [box.height, box.width];
+    return [
+      ...maps.flatMap(({ channel, values }, m) => [
+        ...below(`${at}.maps[${m}].channel`, channel, channels, `${at}.channels`),
+        ...inRows(`${at}.maps[${m}].values`, values, { rows, columns, of: `${at}.box` }),
+      ]),
+      ...switches.flatMap(({ channel, at: places }, m) => [
+        ...below(`${at}.switches[${m}].channel`, channel, channels, `${at}.channels`),
+        ...places.flatMap(([row, column], p) => [
+          ...below(`${at}.switches[${m}].at[${p}][0]`, row, rows, `${at}.box.height`),
+          ...below(`${at}.switches[${m}].at[${p}][1]`, column, columns, `${at}.box.width`),
+        ]),
+      ]),
+    ];
+  });
+}

@@ -1,12 +1,22 @@
 import * as v from 'valibot';
-import { count, fingerprint, finite, header, text } from './header.js';
+import { asMany, below, type Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { header } from './header.js';
 import { picture } from './unit.js';
+import {
+  atLeastOne,
+  atLeastZero,
+  count,
+  fingerprint,
+  finite,
+  positive,
+  share,
+  side,
+  text,
+} from './values.js';
 
-const positive = v.pipe(finite, v.gtValue(0));
-const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
-const atLeastOne = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** Of rows, then of columns. */
-const pair = v.tuple([atLeastOne, atLeastOne]);
+const pair = v.strictTuple([atLeastOne, atLeastOne]);
 /** Numbers of filters, each that of its feature map, in their order. */
 const filters = v.array(count);
 
@@ -18,9 +28,9 @@ const layer = v.strictObject({
   size: pair,
   stride: pair,
   /** For each filter, the root mean square of its weights, times what a batch normalisation behind it multiplies it by. */
-  rms: v.array(v.pipe(finite, v.minValue(0))),
+  rms: v.array(atLeastZero),
   /** Half of the filters have a smaller RMS. */
-  median: v.pipe(finite, v.minValue(0)),
+  median: atLeastZero,
   /** Filters with an RMS above `options.dominant` × the median. */
   dominant: filters,
   /** Filters with an RMS below `options.dominated` × the largest. */
@@ -31,7 +41,7 @@ const layer = v.strictObject({
    */
   dead: v.nullable(filters),
   /** Pairs of filters, lower number first, with a cosine of at least `options.cosine`; the most alike pair first. */
-  duplicates: v.array(v.tuple([count, count, finite])),
+  duplicates: v.array(v.strictTuple([count, count, finite])),
   /**
    * Shares of the filters' energy at frequencies below, in and above `options.bands`. Null for filters of one position, and
    * where all weights are 0.
@@ -49,8 +59,8 @@ const layer = v.strictObject({
   drawn: v.optional(
     v.strictObject({
       picture,
-      height: atLeastOne,
-      width: atLeastOne,
+      height: side,
+      width: side,
       /** What is shown of each filter, in words. */
       shown: text,
     }),
@@ -61,7 +71,7 @@ const layer = v.strictObject({
  * What the filters of a network say of it (Zeiler & Fergus 2013, Section 4.1 and Figure 6), at one or several points of its
  * training. `model` is the last of them; `data` is named `none` and has no image where filters alone were looked at.
  */
-export const diagnoseSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('diagnose'),
   options: v.strictObject({
@@ -72,7 +82,7 @@ export const diagnoseSchema = v.strictObject({
     /** Smallest cosine of filters that are nearly the same. */
     cosine: finite,
     /** Where mid frequencies begin and end, in cycles per pixel of what the layer reads. */
-    bands: v.tuple([positive, positive]),
+    bands: v.strictTuple([positive, positive]),
     /** How images were brought to the network's size. */
     fit: text,
   }),
@@ -87,5 +97,29 @@ export const diagnoseSchema = v.strictObject({
   ),
 });
 
-export type DiagnoseResults = v.InferOutput<typeof diagnoseSchema>;
+export type DiagnoseResults = v.InferOutput<typeof schema>;
 export type DiagnoseResultsLayer = v.InferOutput<typeof layer>;
+
+/** The document of `diagnose`. */
+export const diagnoseFormat: Format<DiagnoseResults> = { probe: 'diagnose', schema, disagreements };
+
+function disagreements({ networks }: DiagnoseResults): Disagreement[] {
+  return networks.flatMap(({ layers }, n) =>
+    layers.flatMap(({ filters, rms, duplicates, ...layer }, l) => {
+      const at = `networks[${n}].layers[${l}]`;
+      const known = (path: string, index: number) =>
+        below(`${at}.${path}`, index, filters, `${at}.filters`);
+      const marked = (['dominant', 'dominated', 'dead'] as const).flatMap((mark) =>
+        (layer[mark] ?? []).flatMap((filter, i) => known(`${mark}[${i}]`, filter)),
+      );
+      return [
+        ...asMany(`${at}.rms`, rms, filters, `${at}.filters`),
+        ...marked,
+        ...duplicates.flatMap(([one, other], i) => [
+          ...known(`duplicates[${i}][0]`, one),
+          ...known(`duplicates[${i}][1]`, other),
+        ]),
+      ];
+    }),
+  );
+}

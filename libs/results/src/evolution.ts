@@ -1,6 +1,9 @@
 import * as v from 'valibot';
-import { count, finite, fingerprint, header, text } from './header.js';
+import { asMany, type Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { header } from './header.js';
 import { unitFields } from './unit.js';
+import { count, fingerprint, finite, rule, text } from './values.js';
 
 const cell = v.strictObject({
   ...unitFields,
@@ -17,11 +20,11 @@ const cell = v.strictObject({
 });
 
 /** Feature maps through the training of a network (Zeiler & Fergus 2013, Figure 4). `model` is the last checkpoint. */
-export const evolutionSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('evolution'),
   options: v.strictObject({
-    rule: text,
+    rule,
     /** How images were brought to the network's size. */
     fit: text,
     /** Which maps were asked for, as it was said: `0-15`, `all`, `random:6`. */
@@ -43,5 +46,18 @@ export const evolutionSchema = v.strictObject({
   ),
 });
 
-export type EvolutionResults = v.InferOutput<typeof evolutionSchema>;
+export type EvolutionResults = v.InferOutput<typeof schema>;
 export type EvolutionResultsMap = EvolutionResults['maps'][number];
+
+/** The document of `evolution`. */
+export const evolutionFormat: Format<EvolutionResults> = {
+  probe: 'evolution',
+  schema,
+  disagreements,
+};
+
+function disagreements({ checkpoints, maps }: EvolutionResults): Disagreement[] {
+  return maps.flatMap(({ cells }, m) =>
+    asMany(`maps[${m}].cells`, cells, checkpoints.length, 'checkpoints'),
+  );
+}

@@ -1,16 +1,10 @@
 import * as v from 'valibot';
+import { count, fingerprint, text } from './values.js';
 
 /** What the first field of every document says. */
 export const FORMAT = 'deconv results';
 /** Grows with every change of the format that an older reader would not understand. */
 export const VERSION = 1;
-
-export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-export const finite = v.pipe(v.number(), v.finite());
-export const text = v.pipe(v.string(), v.minLength(1));
-
-/** SHA-256 of weights and preprocessing, hexadecimal: two runs with one fingerprint asked the same network. */
-export const fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 const model = v.strictObject({
   /** As a reader should see it. */

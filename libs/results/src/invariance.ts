@@ -1,8 +1,13 @@
 import * as v from 'valibot';
-import { count, finite, header, text } from './header.js';
+import { atLeast } from './atLeast.js';
+import { byName } from './byName.js';
+import { asMany, type Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { named } from './explain.js';
+import { header } from './header.js';
+import { missingLayers } from './missingLayers.js';
 import { picture } from './unit.js';
-
-const byLayer = <T extends v.GenericSchema>(value: T) => v.record(text, value);
+import { colour, count, finite, text } from './values.js';
 
 const image = v.strictObject({
   /** As it was named to the probe. */
@@ -10,22 +15,22 @@ const image = v.strictObject({
   /** As the network sees it, where a folder was written and the image is among the first ones. */
   picture: v.optional(picture),
   /** Red, green, blue of what is seen outside of it, 0–255. */
-  fill: v.tuple([count, count, count]),
+  fill: colour,
   /** By how much it was moved: pixels, a factor, or degrees. */
-  values: v.array(finite),
+  values: atLeast(1, finite),
   /** For each layer and value, the Euclidean distance of its feature vector to that of the image as it is. */
-  distance: byLayer(v.array(finite)),
+  distance: byName(v.array(finite)),
   /** For each value, the probability of the class. */
   probability: v.array(finite),
   classIndex: count,
   /** Name of the class. */
   label: text,
   /** For each layer, from 1 (features stay the same) to 0 (they have nothing in common); null where nothing was moved. */
-  score: byLayer(v.nullable(finite)),
+  score: byName(v.nullable(finite)),
 });
 
 /** What becomes of features and answer as images are moved (Zeiler & Fergus 2013, Figure 5). */
-export const invarianceSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('invariance'),
   options: v.strictObject({
@@ -41,8 +46,35 @@ export const invarianceSchema = v.strictObject({
   }),
   images: v.array(image),
   /** For each layer, the mean of the images' scores. */
-  score: byLayer(v.nullable(finite)),
+  score: byName(v.nullable(finite)),
 });
 
-export type InvarianceResults = v.InferOutput<typeof invarianceSchema>;
+export type InvarianceResults = v.InferOutput<typeof schema>;
 export type InvarianceResultsImage = InvarianceResults['images'][number];
+
+/** The document of `invariance`. */
+export const invarianceFormat: Format<InvarianceResults> = {
+  probe: 'invariance',
+  schema,
+  disagreements,
+};
+
+function disagreements(results: InvarianceResults): Disagreement[] {
+  const { layers } = results.options;
+  return [
+    ...missingLayers('score', results.score, layers),
+    ...results.images.flatMap(({ values, probability, distance, score }, i) => {
+      const at = `images[${i}]`;
+      const fitting = (path: string, list: readonly number[]) =>
+        asMany(`${at}.${path}`, list, values.length, `${at}.values`);
+      return [
+        ...fitting('probability', probability),
+        ...missingLayers(`${at}.distance`, distance, layers),
+        ...missingLayers(`${at}.score`, score, layers),
+        ...Object.entries(distance).flatMap(([layer, list]) =>
+          fitting(`distance${named(layer)}`, list),
+        ),
+      ];
+    }),
+  ];
+}

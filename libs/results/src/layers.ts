@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { accuracyFields, classifierOptions, shape } from './accuracy.js';
-import { count, finite, header, text } from './header.js';
+import { atLeast } from './atLeast.js';
+import { atMost, type Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { header } from './header.js';
 import { overlap } from './transfer.js';
-
-const atLeastOne = v.pipe(count, v.minValue(1));
+import { atLeastOne, positive, text } from './values.js';
 
 /** How well a linear classifier tells classes apart by each layer's features (Zeiler & Fergus 2013, Table 7). */
-export const layersSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('layers'),
   options: v.strictObject({
@@ -14,13 +16,14 @@ export const layersSchema = v.strictObject({
     /** Images of each class that are learned from. */
     perClass: atLeastOne,
   }),
-  classes: v.pipe(v.array(text), v.minLength(2)),
+  classes: atLeast(2, text),
   /** Null where no folder was named to compare with. */
   overlap: v.nullable(overlap),
   /** Test images of one fold, of all classes together. */
   tested: atLeastOne,
   /** In the order that was asked for; from the pixels up where none was. */
-  layers: v.array(
+  layers: atLeast(
+    1,
     v.strictObject({
       layer: text,
       kind: text,
@@ -28,10 +31,19 @@ export const layersSchema = v.strictObject({
       shape,
       pooled: shape,
       /** That of `options.strengths` which was chosen. */
-      strength: v.pipe(finite, v.gtValue(0)),
+      strength: positive,
       ...accuracyFields,
     }),
   ),
 });
 
-export type LayersResults = v.InferOutput<typeof layersSchema>;
+export type LayersResults = v.InferOutput<typeof schema>;
+
+/** The document of `layers`. */
+export const layersFormat: Format<LayersResults> = { probe: 'layers', schema, disagreements };
+
+function disagreements({ options, layers }: LayersResults): Disagreement[] {
+  return layers.flatMap(({ folds }, l) =>
+    atMost(`layers[${l}].folds`, folds, options.folds, 'options.folds'),
+  );
+}

@@ -1,14 +1,16 @@
 import * as v from 'valibot';
-import { count, finite, header, text } from './header.js';
+import { byName } from './byName.js';
+import { inRows, type Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { header } from './header.js';
 import { picture, unitFields } from './unit.js';
-
-const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+import { atLeastOne, colour, count, finite, rule, side, text } from './values.js';
 
 /** One value for each place of the square: rows of columns. */
 const map = <T extends v.GenericSchema>(value: T) => v.array(v.array(value));
 
 /** What a square in the way changes in what a network sees of an image (Zeiler & Fergus 2013, Figure 7). */
-export const occludeSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('occlude'),
   options: v.strictObject({
@@ -17,19 +19,19 @@ export const occludeSchema = v.strictObject({
     /** How images were brought to the network's size. */
     fit: text,
     /** How signals were rectified on the way down. */
-    rule: text,
+    rule,
   }),
   /** As it was named to the probe. */
   image: text,
   /** The image as the network sees it. */
   picture: v.optional(picture),
   /** Red, green, blue of the square, 0–255. */
-  fill: v.tuple([count, count, count]),
+  fill: colour,
   /**
    * Place (row, column) covers `size` × `size` pixels from (row · stride, column · stride); where that would reach
    * beyond the image, moved back inside.
    */
-  grid: v.strictObject({ rows: positive, cols: positive, size: positive, stride: positive }),
+  grid: v.strictObject({ rows: side, cols: side, size: atLeastOne, stride: atLeastOne }),
   /** The class whose probability is watched. */
   classIndex: count,
   probability: map(finite),
@@ -43,7 +45,7 @@ export const occludeSchema = v.strictObject({
   /** The same numbers with nothing covered. */
   clean: v.strictObject({ probability: finite, label: count, activity: finite }),
   /** Names of all classes that occur, by their numbers. */
-  classes: v.record(text, text),
+  classes: byName(text),
   /** Multiply-adds of all places: those computed, those that can change at all, those of whole passes. */
   macs: v.strictObject({ executed: count, tight: count, naive: count }),
   /** The strongest unit of the map in this image. */
@@ -52,4 +54,13 @@ export const occludeSchema = v.strictObject({
   others: v.optional(v.array(v.strictObject(unitFields))),
 });
 
-export type OccludeResults = v.InferOutput<typeof occludeSchema>;
+export type OccludeResults = v.InferOutput<typeof schema>;
+
+/** The document of `occlude`. */
+export const occludeFormat: Format<OccludeResults> = { probe: 'occlude', schema, disagreements };
+
+function disagreements({ grid, ...results }: OccludeResults): Disagreement[] {
+  return (['probability', 'label', 'activity'] as const).flatMap((map) =>
+    inRows(map, results[map], { rows: grid.rows, columns: grid.cols, of: 'grid' }),
+  );
+}

@@ -1,46 +1,47 @@
-import * as v from 'valibot';
-import { ablateSchema } from './ablate.js';
-import { correspondSchema } from './correspond.js';
-import { descentSchema } from './descent.js';
-import { diagnoseSchema } from './diagnose.js';
-import { evolutionSchema } from './evolution.js';
-import { FORMAT, VERSION } from './header.js';
-import { invarianceSchema } from './invariance.js';
-import { layersSchema } from './layers.js';
-import { occludeSchema } from './occlude.js';
-import { topSchema } from './top.js';
-import { transferSchema } from './transfer.js';
+import { ablateFormat, type AblateResults } from './ablate.js';
+import { correspondFormat, type CorrespondResults } from './correspond.js';
+import { descentFormat, type DescentResults } from './descent.js';
+import { diagnoseFormat, type DiagnoseResults } from './diagnose.js';
+import { evolutionFormat, type EvolutionResults } from './evolution.js';
+import { invarianceFormat, type InvarianceResults } from './invariance.js';
+import { layersFormat, type LayersResults } from './layers.js';
+import { occludeFormat, type OccludeResults } from './occlude.js';
+import { topFormat, type TopResults } from './top.js';
+import { transferFormat, type TransferResults } from './transfer.js';
+import { readResultsOf } from './readResultsOf.js';
 
-/** One schema for the document of each probe. */
-const schema = v.variant('probe', [
-  ablateSchema,
-  correspondSchema,
-  descentSchema,
-  diagnoseSchema,
-  invarianceSchema,
-  evolutionSchema,
-  layersSchema,
-  occludeSchema,
-  topSchema,
-  transferSchema,
-]);
+const FORMATS = [
+  ablateFormat,
+  correspondFormat,
+  descentFormat,
+  diagnoseFormat,
+  evolutionFormat,
+  invarianceFormat,
+  layersFormat,
+  occludeFormat,
+  topFormat,
+  transferFormat,
+];
 
 /** What a probe measured, as a document; `probe` says which. */
-export type Results = v.InferOutput<typeof schema>;
+export type Results =
+  | AblateResults
+  | CorrespondResults
+  | DescentResults
+  | DiagnoseResults
+  | EvolutionResults
+  | InvarianceResults
+  | LayersResults
+  | OccludeResults
+  | TopResults
+  | TransferResults;
 
 /**
- * Reads a document of results.
+ * Reads a document of any probe, and checks it whole.
  * @param text JSON
- * @throws Error where it is no JSON, is no document of results, is of a version that is not known, or holds something that
- * is not as expected: with each place, what stands there, and what was expected
+ * @throws Error as `readResultsOf` does
  */
-export function readResults(text: string): Results {
-  const json = parse(text);
-  requireFormat(json);
-  const result = v.safeParse(schema, json);
-  if (!result.success) throw new Error(`these results are damaged: ${explain(result.issues)}`);
-  return result.output;
-}
+export const readResults = (text: string): Results => readResultsOf(text, FORMATS);
 
 /**
  * The text of a document, which `readResults` reads.
@@ -57,37 +58,4 @@ function inRows(text: string): string {
   return text.replace(/\[\n[-+\d.eE,\s]*\]/g, (list) =>
     list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`no results: ${(cause as Error).message}; expected JSON`, { cause });
-  }
-}
-
-/** What is no document of results, or one of another time, gets no list of all that differs. */
-function requireFormat(json: unknown): void {
-  const { format, version } = (json ?? {}) as Record<string, unknown>;
-  if (format !== FORMAT)
-    throw new Error(
-      `no results: "format" is ${said(format)}; expected ${said(FORMAT)}. Name the results.json that a probe wrote`,
-    );
-  if (version !== VERSION)
-    throw new Error(
-      `results of version ${said(version)}; expected ${VERSION}. ${Number(version) > VERSION ? 'Update Deconv' : 'Run the probe again'}`,
-    );
-}
-
-const said = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value));
-
-function explain(issues: readonly v.BaseIssue<unknown>[]): string {
-  return issues
-    .map((issue) => {
-      const path = v.getDotPath(issue) ?? 'the top';
-      const expected = issue.expected ?? issue.message;
-      return `at ${path} stands ${issue.received}, expected ${expected}`;
-    })
-    .join('; ');
 }

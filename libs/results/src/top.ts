@@ -1,6 +1,9 @@
 import * as v from 'valibot';
-import { count, header, text } from './header.js';
+import { atMost, below, type Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { header } from './header.js';
 import { unitFields } from './unit.js';
+import { atLeastOne, count, rule, text } from './values.js';
 
 const entry = v.strictObject(unitFields);
 
@@ -13,19 +16,19 @@ const map = v.strictObject({
 const layer = v.strictObject({
   layer: text,
   /** How many feature maps the layer has; the document may hold a part of them. */
-  channels: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  channels: atLeastOne,
   /** In the order of their channels. */
   maps: v.array(map),
 });
 
 /** The strongest activations of feature maps over a data set, projected (Zeiler & Fergus 2013, Figure 2). */
-export const topSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('top'),
   options: v.strictObject({
-    k: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    k: atLeastOne,
     /** How signals were rectified on the way down. */
-    rule: text,
+    rule,
     /** How images were brought to the network's size. */
     fit: text,
     /** Which maps were asked for, as it was said: `0-15`, `all`, `random:16`. */
@@ -36,6 +39,21 @@ export const topSchema = v.strictObject({
   layers: v.array(layer),
 });
 
-export type TopResults = v.InferOutput<typeof topSchema>;
+export type TopResults = v.InferOutput<typeof schema>;
 export type TopResultsLayer = v.InferOutput<typeof layer>;
 export type TopResultsEntry = v.InferOutput<typeof entry>;
+
+/** The document of `top`. */
+export const topFormat: Format<TopResults> = { probe: 'top', schema, disagreements };
+
+function disagreements({ options, layers }: TopResults): Disagreement[] {
+  return layers.flatMap(({ maps, channels }, l) =>
+    maps.flatMap(({ channel, entries }, m) => {
+      const at = `layers[${l}].maps[${m}]`;
+      return [
+        ...below(`${at}.channel`, channel, channels, `layers[${l}].channels`),
+        ...atMost(`${at}.entries`, entries, options.k, 'options.k'),
+      ];
+    }),
+  );
+}

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { accuracyFields, classifierOptions, shape } from './accuracy.js';
-import { count, finite, header, text } from './header.js';
-
-const atLeastOne = v.pipe(count, v.minValue(1));
-const positive = v.pipe(finite, v.gtValue(0));
+import { atLeast } from './atLeast.js';
+import { asMany, atMost, type Disagreement } from './Disagreement.js';
+import type { Format } from './Format.js';
+import { header } from './header.js';
+import { atLeastOne, atLeastZero, count, positive, text } from './values.js';
 
 /** Images of the data that are nearly the same as one that the network may have learned from; they were left out. */
 export const overlap = v.strictObject({
@@ -18,7 +19,7 @@ export const overlap = v.strictObject({
 });
 
 /** A network's features on other data (Zeiler & Fergus 2013, Tables 4 and 5). */
-export const transferSchema = v.strictObject({
+const schema = v.strictObject({
   ...header,
   probe: v.literal('transfer'),
   options: v.strictObject({
@@ -26,9 +27,9 @@ export const transferSchema = v.strictObject({
     /** Whose activations the classifier reads; everything up to it is frozen. */
     layer: text,
     /** Images of each class that are learned from. */
-    perClass: v.pipe(v.array(atLeastOne), v.minLength(1)),
+    perClass: atLeast(1, atLeastOne),
   }),
-  classes: v.pipe(v.array(text), v.minLength(2)),
+  classes: atLeast(2, text),
   /** Of the layer, and as the classifier reads it. */
   shape,
   pooled: shape,
@@ -54,7 +55,7 @@ export const transferSchema = v.strictObject({
       batchSize: atLeastOne,
       peakRate: positive,
       /** Of all of its trainings together, each since it was begun or gone on with for the last time. */
-      seconds: v.pipe(finite, v.minValue(0)),
+      seconds: atLeastZero,
       measures: v.array(
         v.strictObject({ perClass: atLeastOne, tested: atLeastOne, ...accuracyFields }),
       ),
@@ -62,4 +63,19 @@ export const transferSchema = v.strictObject({
   ),
 });
 
-export type TransferResults = v.InferOutput<typeof transferSchema>;
+export type TransferResults = v.InferOutput<typeof schema>;
+
+/** The document of `transfer`. */
+export const transferFormat: Format<TransferResults> = { probe: 'transfer', schema, disagreements };
+
+function disagreements({ options, measures, scratch }: TransferResults): Disagreement[] {
+  const asAsked = (path: string, { folds }: { folds: readonly number[] }) =>
+    atMost(`${path}.folds`, folds, options.folds, 'options.folds');
+  return [
+    ...asMany('measures', measures, options.perClass.length, 'options.perClass'),
+    ...measures.flatMap((measure, m) => asAsked(`measures[${m}]`, measure)),
+    ...(scratch?.measures ?? []).flatMap((measure, m) =>
+      asAsked(`scratch.measures[${m}]`, measure),
+    ),
+  ];
+}

@@ -37,7 +37,23 @@ describe('results of correspond', () => {
   test('hold shares of positions', () => {
     const parts = { eye: { conv1: { all: spread(1.5), active: spread(0.5) } } };
     expect(() => writeResults(results({ parts }))).toThrow(
-      'at parts.eye.conv1.all.mean stands 1.5, expected <=1',
+      'parts.eye.conv1.all.mean: expected a number from 0 to 1, not 1.5',
     );
+  });
+
+  test('take any name for a part or a layer', () => {
+    const names = ['constructor', '__proto__', 'toString', 'left eye'];
+    const byName = <T>(value: T): Record<string, T> =>
+      Object.fromEntries(names.map((name) => [name, value]));
+    const options = { ...results().options, layers: names };
+    const parts = byName(byName({ all: spread(0.5), active: null }));
+    const read = readResults(writeResults(results({ options, parts }))) as CorrespondResults;
+    expect(Object.keys(read.parts)).toEqual(names);
+    expect(Object.keys(read.parts['left eye']!)).toEqual(names);
+  });
+
+  test('say something of every part at every layer', () => {
+    const options = { ...results().options, layers: ['conv1', 'constructor'] };
+    expect(() => writeResults(results({ options }))).toThrow('parts.eye.constructor is missing');
   });
 });

@@ -82,7 +82,21 @@ describe('results of a descent', () => {
     expect(read[2]!.maps[0]!.values).toEqual(Float32Array.of(0.3333, 0));
   });
 
+  test.each([
+    ['box', { top: 0, left: 0, height: 2, width: 2 }, 'maps[0].values[0]: expected 2 entries'],
+    ['box', { top: 0, left: 0, height: 3, width: 3 }, 'maps[0].values: expected 3 entries'],
+    ['box', { top: 0, left: 0, height: 1, width: 1e6 }, 'box.width: expected a whole number from'],
+    ['channels', 3, 'maps[0].channel: expected a number below steps[1].channels, 3, not 3'],
+    ['switches', [{ channel: 4, at: [] }], 'switches[0].channel: expected a number below'],
+    ['switches', [{ channel: 3, at: [[2, 0]] }], 'switches[0].at[0][0]: expected a number below'],
+    ['switches', [{ channel: 3, at: [[0, 3]] }], 'switches[0].at[0][1]: expected a number below'],
+  ])('name what does not fit the rest of a step: %s, %#', (field, value, message) => {
+    const [first, unpool, last] = describeSteps(STEPS);
+    const steps = [first!, { ...unpool!, [field]: value } as typeof unpool & object, last!];
+    expect(() => writeResults(results(steps))).toThrow(`steps[1].${message}`);
+  });
+
   test('need a step at least', () => {
-    expect(() => writeResults(results([]))).toThrow('at steps stands 0, expected >=1');
+    expect(() => writeResults(results([]))).toThrow('steps: expected a list of at least 1');
   });
 });

@@ -53,13 +53,23 @@ describe('results of a diagnosis', () => {
   });
 
   test.each([
-    ['rms', null, 'rms stands null'],
-    ['stride', [2, 0], 'stride.1 stands 0, expected >=1'],
-    ['dominated', [-1], 'dominated.0 stands -1'],
-    ['duplicates', [[0, 1]], 'duplicates.0.2 stands undefined'],
-    ['aliasing', { photographs: 1.5, noise: 0 }, 'aliasing.photographs stands 1.5, expected <=1'],
-    ['dead', undefined, 'dead stands undefined'],
+    ['rms', null, 'rms: expected a list, not null'],
+    ['rms', [0.1, 0.1], 'rms: expected 3 entries, one for each of networks[0].layers[0].filters'],
+    ['rms', [0.1, null, 0], 'rms[1]: expected a number from 0 to 1e+39, not null'],
+    ['stride', [2, 0], 'stride[1]: expected a whole number from 1, not 0'],
+    ['dominated', [-1], 'dominated[0]: expected a whole number from 0, not -1'],
+    ['dominant', [1, 3], 'dominant[1]: expected a number below networks[0].layers[0].filters, 3'],
+    ['dead', [7], 'dead[0]: expected a number below networks[0].layers[0].filters, 3, not 7'],
+    ['duplicates', [[0, 1]], 'duplicates[0][2] is missing'],
+    ['duplicates', [[0, 3, 0.9]], 'duplicates[0][1]: expected a number below'],
+    ['aliasing', { photographs: 1.5, noise: 0 }, 'aliasing.photographs: expected a number from 0'],
+    ['dead', undefined, 'dead is missing'],
+    [
+      'drawn',
+      { picture: 'a.png', height: 1e6, width: 2, shown: 'in colours' },
+      'drawn.height: expected a whole number from 1 to 4096, not 1000000',
+    ],
   ])('name what is wrong in %s', (field, value, message) => {
-    expect(() => readResults(changed(field, value))).toThrow(`networks.0.layers.0.${message}`);
+    expect(() => readResults(changed(field, value))).toThrow(`networks[0].layers[0].${message}`);
   });
 });

@@ -124,15 +124,23 @@ describe('results of transfer, layers and ablate', () => {
   });
 
   test.each([
-    [TRANSFER, 'measures.0.mean', 1.2, 'at measures.0.mean stands 1.2, expected <=1'],
-    [TRANSFER, 'measures.0.folds', [], 'at measures.0.folds stands 0, expected >=1'],
-    [TRANSFER, 'classes', ['cat'], 'at classes stands 1, expected >=2'],
-    [TRANSFER, 'overlap.found.0.like', '', 'at overlap.found.0.like stands 0, expected >=1'],
-    [LAYERS, 'layers.0.strength', 0, 'at layers.0.strength stands 0, expected >0'],
-    [LAYERS, 'options.perClass', undefined, 'options.perClass'],
-    [ABLATE, 'networks.0.runs', [], 'at networks.0.runs stands 0, expected >=1'],
-    [ABLATE, 'networks.0.filterLimit', 0, 'at networks.0.filterLimit stands 0, expected >0'],
-    [ABLATE, 'networks.0.runs.0.layers.0.dead', -1, 'dead stands -1, expected >=0'],
+    [TRANSFER, 'measures.0.mean', 1.2, 'measures[0].mean: expected a number from 0 to 1, not 1.2'],
+    [TRANSFER, 'measures.0.folds', [], 'measures[0].folds: expected a list of at least 1'],
+    [TRANSFER, 'measures.0.folds', [0, 0, 0], 'measures[0].folds: expected at most 2 entries'],
+    [TRANSFER, 'measures', [], 'measures: expected 1 entries, one for each of options.perClass'],
+    [TRANSFER, 'classes', ['cat'], 'classes: expected a list of at least 2, not a list of 1'],
+    [TRANSFER, 'overlap.found.0.like', '', 'overlap.found[0].like: expected a text that is not'],
+    [LAYERS, 'layers.0.strength', 0, 'layers[0].strength: expected a number above 0'],
+    [LAYERS, 'layers.0.folds', [0, 0, 0], 'layers[0].folds: expected at most 2 entries'],
+    [LAYERS, 'layers', [], 'layers: expected a list of at least 1'],
+    [LAYERS, 'options.perClass', undefined, 'options.perClass is missing'],
+    [ABLATE, 'networks', [], 'networks: expected a list of at least 1'],
+    [ABLATE, 'networks.0.runs', [], 'networks[0].runs: expected a list of at least 1'],
+    [ABLATE, 'options.seeds', [1, 2], 'networks[0].runs: expected 2 entries, one for each of'],
+    [ABLATE, 'options.epochs', 1, 'networks[0].runs[0].course: expected at most 1 entries, as'],
+    [ABLATE, 'networks.0.filterLimit', 0, 'networks[0].filterLimit: expected a number above 0'],
+    [ABLATE, 'networks.0.runs.0.layers.0.dead', -1, 'dead: expected a whole number from 0, not -1'],
+    [ABLATE, 'networks.0.runs.0.filters', 'javascript:1', 'filters: expected the path of a'],
   ])('%#: name what is damaged', (document, path, value, message) => {
     expect(() => readResults(changed(document, path, value))).toThrow(message);
   });

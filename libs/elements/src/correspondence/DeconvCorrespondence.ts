@@ -1,5 +1,5 @@
 import type { NamedPicture } from '@deconv/engine';
-import type { CorrespondResults } from '@deconv/results';
+import { correspondFormat, type CorrespondResults } from '@deconv/results';
 import { Task } from '@lit/task';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -71,7 +71,7 @@ export class DeconvCorrespondence extends FigureElement<'correspond'> {
   });
 
   constructor() {
-    super('correspond', 'several');
+    super(correspondFormat, 'several');
   }
 
   protected override get alsoFailed(): unknown {

@@ -1,5 +1,6 @@
 import type { CorrespondResults } from '@deconv/results';
 import { scaleLinear } from 'd3-scale';
+import { rangeOf } from '../chart/rangeOf.js';
 import type { Count } from './Count.js';
 
 /** Width of a drawing of a share, in its own units. */
@@ -12,7 +13,7 @@ export function scaleOf({ parts }: CorrespondResults, count: Count) {
   const ends = Object.values(parts)
     .flatMap((layers) => Object.values(layers))
     .flatMap((change) => change[count]?.interval ?? []);
-  const domain = ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1];
+  const domain = ends.length ? rangeOf([ends]) : [0, 1];
   return scaleLinear(domain, [INSET, WIDTH - INSET]).nice(4);
 }
 

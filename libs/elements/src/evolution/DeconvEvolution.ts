@@ -1,5 +1,5 @@
 import type { NamedPicture, RuleName } from '@deconv/engine';
-import type { EvolutionResults } from '@deconv/results';
+import { evolutionFormat, type EvolutionResults } from '@deconv/results';
 import { Task } from '@lit/task';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -71,7 +71,7 @@ export class DeconvEvolution extends FigureElement<'evolution'> {
   });
 
   constructor() {
-    super('evolution', 'several');
+    super(evolutionFormat, 'several');
   }
 
   protected override begin({ results }: Loaded<'evolution'>): void {

@@ -1,4 +1,5 @@
 import type { NamedPicture } from '@deconv/engine';
+import { diagnoseFormat } from '@deconv/results';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { tell } from '../controllers/tell.js';
@@ -61,11 +62,11 @@ export class DeconvFilters extends FigureElement<'diagnose'> {
   readonly #otherLive: LiveController<'diagnose'>;
 
   constructor() {
-    super('diagnose', 'none');
+    super(diagnoseFormat, 'none');
     const model = (): string | undefined => (isDocument(this.compare) ? undefined : this.compare);
     this.#otherFile = new ResultsController(this, {
       src: () => (isDocument(this.compare) ? this.compare : undefined),
-      load: (src, signal) => loadResults(src, ['diagnose'], signal),
+      load: (src, signal) => loadResults(src, [diagnoseFormat], signal),
     });
     this.#otherLive = new LiveController<'diagnose'>(this, () => ({
       wanted: this.wanted,

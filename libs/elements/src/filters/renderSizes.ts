@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { html, svg } from 'lit';
+import { rangeOf } from '../chart/rangeOf.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import type { FiltersView } from './FiltersView.js';
 import { marksOf } from './marksOf.js';
@@ -9,7 +10,7 @@ const [WIDTH, HEIGHT] = [320, 90];
 
 /** How large filters are: a bar each, the limits as lines; a press chooses a filter. */
 export function renderSizes({ results, layer, filter, onFilter }: FiltersView) {
-  const largest = Math.max(...layer.rms);
+  const [, largest] = rangeOf([layer.rms]);
   const y = scaleLinear([0, largest || 1], [HEIGHT, 0]);
   const step = WIDTH / layer.filters;
   const { dominant, dominated } = results.options;

@@ -1,5 +1,6 @@
 import { Task } from '@lit/task';
 import type { ControlName, NamedPicture, RuleName } from '@deconv/engine';
+import { topFormat } from '@deconv/results';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ProjectionController, type Projections } from '../controllers/ProjectionController.js';
@@ -121,7 +122,7 @@ export class DeconvGrid extends FigureElement<'top'> {
   #shown: Projections | undefined;
 
   constructor() {
-    super('top', 'several');
+    super(topFormat, 'several');
     new StageController(this, () => this.#standing);
   }
 

@@ -1,4 +1,5 @@
 import type { NamedPicture } from '@deconv/engine';
+import { invarianceFormat } from '@deconv/results';
 import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { tell } from '../controllers/tell.js';
@@ -68,7 +69,7 @@ export class DeconvInvariance extends FigureElement<'invariance'> {
   @query('canvas.moved') private canvas!: HTMLCanvasElement | null;
 
   constructor() {
-    super('invariance', 'several');
+    super(invarianceFormat, 'several');
     new MovedPicture(this, () => ({
       canvas: this.canvas,
       view: this.loaded && this.#view(this.loaded),

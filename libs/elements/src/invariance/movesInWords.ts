@@ -1,4 +1,5 @@
 import type { InvarianceResults } from '@deconv/results';
+import { rangeOf } from '../chart/rangeOf.js';
 import { formatNumber } from '../grid/formatNumber.js';
 
 export type Transform = InvarianceResults['options']['transform'];
@@ -27,7 +28,7 @@ export function moveInWords(transform: Transform, value: number): string {
 /** Number of the value that leaves an image as it is, or moves it least. */
 export function unmoved(transform: Transform, values: readonly number[]): number {
   const moved = values.map((value) => Math.abs(value - (transform === 'scale' ? 1 : 0)));
-  return Math.max(0, moved.indexOf(Math.min(...moved)));
+  return Math.max(0, moved.indexOf(rangeOf([moved])[0]));
 }
 
 /** All there are, as a reader chooses from them. */

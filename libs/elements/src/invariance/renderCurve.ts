@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
 import { html, svg } from 'lit';
+import { rangeOf } from '../chart/rangeOf.js';
 import { trackPointer } from '../controllers/trackPointer.js';
 import type { InvarianceView } from './InvarianceView.js';
 import { AXIS } from './movesInWords.js';
@@ -26,7 +26,7 @@ export function renderCurve(view: InvarianceView, curve: Curve) {
   const drag = (event: PointerEvent): void =>
     trackPointer(event, (share) => view.onStep(stepAt(share * WIDTH)));
   const here = numbers[view.step]!;
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  const [low, high] = rangeOf([numbers]);
   return html`
     <div class="curve">
       <h3>${title} <span class="quiet">${note}</span> <b>${format(here)}</b></h3>
@@ -57,7 +57,7 @@ type Scale = ReturnType<typeof scaleLinear<number, number>>;
 function scalesOf({ image: { values } }: InvarianceView, { numbers, top }: Curve) {
   const [first, last] = [values[0]!, values.at(-1)!];
   const x = scaleLinear([first, last], [LEFT, WIDTH - RIGHT]);
-  const y = scaleLinear([0, top ?? (Math.max(...numbers) || 1)], [HEIGHT - BOTTOM, TOP]).nice(3);
+  const y = scaleLinear([0, top ?? (rangeOf([numbers])[1] || 1)], [HEIGHT - BOTTOM, TOP]).nice(3);
   /** Number of the value that lies nearest. */
   const stepAt = (at: number): number => {
     const share = (at - LEFT) / (WIDTH - RIGHT - LEFT);
@@ -68,11 +68,7 @@ function scalesOf({ image: { values } }: InvarianceView, { numbers, top }: Curve
 }
 
 function path(values: number[], numbers: number[], x: Scale, y: Scale): string {
-  const draw = line<number>(
-    (_, i) => x(values[i]!),
-    (number) => y(number),
-  );
-  return draw(numbers) ?? '';
+  return `M${numbers.map((number, i) => `${x(values[i]!)},${y(number)}`).join('L')}`;
 }
 
 function renderAxes(x: Scale, y: Scale, name: string) {

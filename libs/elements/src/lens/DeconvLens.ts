@@ -1,5 +1,6 @@
 import { Task, initialState } from '@lit/task';
 import type { LayerSummary, RuleName, UnitView } from '@deconv/engine';
+import { topFormat } from '@deconv/results';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { tell } from '../controllers/tell.js';
@@ -84,7 +85,7 @@ export class DeconvLens extends PhotoFigure {
   readonly #patches = new Task(this, {
     args: () => [this.wanted ? this.top : undefined] as const,
     task: async ([url], { signal }) =>
-      url ? topPatches(await loadResults(url, ['top'], signal)) : initialState,
+      url ? topPatches(await loadResults(url, [topFormat], signal)) : initialState,
   });
   readonly #lens = new LensController(this, () => ({
     engine: this.power.engine,

@@ -1,5 +1,5 @@
 import type { Engine, NamedPicture } from '@deconv/engine';
-import type { Results } from '@deconv/results';
+import type { Format, Results } from '@deconv/results';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AnnouncementController } from '../controllers/AnnouncementController.js';
@@ -43,15 +43,18 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
   protected readonly drop: DropController;
   readonly #download: DownloadController;
 
-  /** @param intake which photos of their own readers may give it */
+  /**
+   * @param format of the probe's documents
+   * @param intake which photos of their own readers may give it
+   */
   constructor(
-    probe: P,
+    format: Format<ResultsOf<P>>,
     private readonly intake: Intake,
   ) {
     super();
     this.file = new ResultsController(this, {
       src: () => this.src,
-      load: (src, signal) => loadResults(src, [probe], signal),
+      load: (src, signal) => loadResults(src, [format], signal),
       onLoad: (loaded) => this.#show(loaded),
       onError: () => this.dispatchEvent(new Event('error')),
     });

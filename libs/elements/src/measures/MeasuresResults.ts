@@ -1,6 +1,7 @@
-import type { AblateResults, LayersResults, TransferResults } from '@deconv/results';
+import { ablateFormat, layersFormat, transferFormat, type ResultsIn } from '@deconv/results';
 
-/** What `<deconv-measures>` draws. */
-export type MeasuresResults = TransferResults | LayersResults | AblateResults;
+/** Of what `<deconv-measures>` draws. */
+export const MEASURES = [transferFormat, layersFormat, ablateFormat] as const;
 
-export const MEASURES = ['transfer', 'layers', 'ablate'] as const;
+export type MeasuresFormat = (typeof MEASURES)[number];
+export type MeasuresResults = ResultsIn<MeasuresFormat>;

@@ -1,5 +1,5 @@
 import { loadResults } from '../results/loadResults.js';
-import { MEASURES, type MeasuresResults } from './MeasuresResults.js';
+import { MEASURES, type MeasuresFormat, type MeasuresResults } from './MeasuresResults.js';
 
 /**
  * Reads documents that are drawn as one.
@@ -9,7 +9,7 @@ import { MEASURES, type MeasuresResults } from './MeasuresResults.js';
 export async function loadMeasures(src: string, signal: AbortSignal): Promise<MeasuresResults[]> {
   const addresses = src.trim().split(/\s+/);
   const loaded = await Promise.all(
-    addresses.map((address) => loadResults<MeasuresResults['probe']>(address, MEASURES, signal)),
+    addresses.map((address) => loadResults<MeasuresFormat>(address, MEASURES, signal)),
   );
   const documents = loaded.map(({ results }) => results);
   const probes = [...new Set(documents.map(({ probe }) => probe))];

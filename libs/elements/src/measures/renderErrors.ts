@@ -1,6 +1,7 @@
 import type { AblateNetwork, AblateResults } from '@deconv/results';
 import { scaleLinear } from 'd3-scale';
 import { html, nothing, svg } from 'lit';
+import { rangeOf } from '../chart/rangeOf.js';
 import { spreadInWords } from './spreadInWords.js';
 
 /** Height of a row's drawing in CSS pixels; along it, per cent of its width, with room for a mark at either end. */
@@ -50,7 +51,8 @@ function scaleOf(networks: readonly AblateNetwork[]) {
     ...[training, validation].flatMap(({ mean, sd }) => [mean - (sd ?? 0), mean + (sd ?? 0)]),
     ...runs.flatMap((run) => [run.training.error, run.validation.error]),
   ]);
-  const domain = [Math.max(0, Math.min(...ends)), Math.min(1, Math.max(...ends))];
+  const [low, high] = rangeOf([ends]);
+  const domain = [Math.max(0, low), Math.min(1, high)];
   return scaleLinear(domain, [FROM, TO]).nice(4);
 }
 

@@ -1,6 +1,7 @@
 import type { AblateNetwork, AblateResults } from '@deconv/results';
 import { scaleLinear } from 'd3-scale';
 import { html, nothing, svg } from 'lit';
+import { rangeOf } from '../chart/rangeOf.js';
 import { FILTER_MEASURES, type FilterMeasure } from './filterMeasures.js';
 
 /** The drawing of a cell, in its own units, with room for a dot at either end. */
@@ -67,7 +68,7 @@ function columnOf(
     }),
   );
   const first = networks[0]!.runs[0]!.layers.find((each) => each.layer === layer);
-  const largest = Math.max(0, ...values.flat());
+  const largest = Math.max(0, rangeOf(values)[1]);
   const x = scaleLinear([0, largest || (first ? most(first) : 1)], [INSET, WIDTH - INSET]);
   return { name, values, x, format };
 }

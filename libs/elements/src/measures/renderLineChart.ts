@@ -8,6 +8,7 @@ import {
   symbolTriangle,
 } from 'd3-shape';
 import { html, nothing, svg } from 'lit';
+import { rangeOf } from '../chart/rangeOf.js';
 import type { Line, LineChart, Measure } from './Line.js';
 import { spreadInWords } from './spreadInWords.js';
 
@@ -76,7 +77,7 @@ interface Scales {
 function scalesOf({ places, lines }: LineChart, width: number): Scales {
   const [from, to] = [LEFT + 14, width - RIGHT];
   const known = lines.flatMap(({ measures }) => measures.filter((each) => each !== undefined));
-  const top = Math.max(...known.map(({ mean, sd }) => mean + (sd ?? 0)));
+  const [, top] = rangeOf([known.map(({ mean, sd }) => mean + (sd ?? 0))]);
   const y = scaleLinear([0, Math.min(1, top || 1)], [HEIGHT - BOTTOM, TOP]).nice(5);
   const values = places.flatMap(({ value }) => value ?? []);
   if (values.length === places.length && values.length > 1) {

@@ -1,5 +1,5 @@
 import type { NamedPicture } from '@deconv/engine';
-import type { OccludeResults } from '@deconv/results';
+import { occludeFormat, type OccludeResults } from '@deconv/results';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { tell } from '../controllers/tell.js';
@@ -76,7 +76,7 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
   @state() private numbers = false;
 
   constructor() {
-    super('occlude', 'one');
+    super(occludeFormat, 'one');
   }
 
   protected override begin({ results }: Loaded<'occlude'>): void {

@@ -1,38 +1,62 @@
-import { readResults, type Results } from '@deconv/results';
+import {
+  OtherProbe,
+  readResultsOf,
+  type Format,
+  type Results,
+  type ResultsIn,
+} from '@deconv/results';
 import { textInPage } from '../inPage.js';
 import { SHOWN_BY } from './shownBy.js';
 
-type Probe = Results['probe'];
+/** Many times as long as a document with all its pictures, and still a text for every browser. */
+const LONGEST = 2 ** 28;
 
 /** The document of one probe. */
-export type ResultsOf<P extends Probe> = Extract<Results, { probe: P }>;
+export type ResultsOf<P extends Results['probe']> = Extract<Results, { probe: P }>;
 
 /** A document that was read. */
-export interface Loaded<P extends Probe> {
+export interface Loaded<P extends Results['probe']> {
   results: ResultsOf<P>;
   /** Address of a picture that the document names: names are relative to the document. */
   addressOf: (picture: string) => string;
 }
 
 /**
- * Reads a document of a probe that the asking element shows.
+ * Reads a document of a probe that the asking element shows. What is read is checked whole, so that it can be drawn.
  * @param src its address, or `#` and the id of a script of type `application/json` in this page
+ * @param formats of those probes
  * @throws where it cannot be reached or read, or is another probe's: in words that a reader understands
  */
-export async function loadResults<P extends Probe>(
+export async function loadResults<F extends Format>(
   src: string,
-  probes: readonly P[],
+  formats: readonly F[],
   signal: AbortSignal,
-): Promise<Loaded<P>> {
-  const address = new URL(src, document.baseURI);
+): Promise<{ results: ResultsIn<F>; addressOf: (picture: string) => string }> {
+  const address = addressIn(src);
   const text = await (src.startsWith('#') ? textInPage(src) : fetched(src, address, signal));
-  const results = readResults(text);
-  if (!probes.some((probe) => probe === results.probe))
-    throw new Error(wrongProbe(results.probe, probes));
-  return {
-    results: results as ResultsOf<P>,
-    addressOf: (picture) => new URL(picture, address).href,
-  };
+  // Beside a document that is an address by itself there is nothing: then beside the page.
+  const base = URL.canParse('.', address) ? address : document.baseURI;
+  return { results: read(text, formats), addressOf: (picture) => new URL(picture, base).href };
+}
+
+function read<F extends Format>(text: string, formats: readonly F[]): ResultsIn<F> {
+  try {
+    return readResultsOf(text, formats);
+  } catch (error) {
+    const shower = error instanceof OtherProbe && SHOWN_BY.get(error.probe);
+    if (!shower) throw error;
+    const probes = formats.map(({ probe }) => `“${probe}”`).join(', ');
+    throw new Error(
+      `These are results of “${String(error.probe)}”, which <${shower}> shows. <${SHOWN_BY.get(formats[0]!.probe)}> shows those of ${probes}.`,
+      { cause: error },
+    );
+  }
+}
+
+function addressIn(src: string): URL {
+  if (!URL.canParse(src, document.baseURI))
+    throw new Error(`src is “${src}”; expected the address of a document.`);
+  return new URL(src, document.baseURI);
 }
 
 async function fetched(src: string, address: URL, signal: AbortSignal): Promise<string> {
@@ -41,11 +65,18 @@ async function fetched(src: string, address: URL, signal: AbortSignal): Promise<
     throw new Error(`${src} could not be reached. Is the address right, and are you online?`);
   });
   if (!response.ok) throw new Error(`${src} did not load: ${response.status}.`);
-  return response.text();
+  return wholeText(src, response);
 }
 
-function wrongProbe(found: Probe, expected: readonly Probe[]): string {
-  const shower = SHOWN_BY[found];
-  const shown = shower ? `which <${shower}> shows` : 'which no element shows';
-  return `These are results of “${found}”, ${shown}. <${SHOWN_BY[expected[0]!]}> shows those of ${expected.map((probe) => `“${probe}”`).join(', ')}.`;
+/** @throws Error where there is no end of it */
+async function wholeText(src: string, { body }: Response): Promise<string> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  const parts: string[] = [];
+  for (let length = 0; length <= LONGEST; length += parts.at(-1)!.length) {
+    const { value } = (await reader?.read()) ?? {};
+    if (value === undefined) return parts.join('');
+    parts.push(value);
+  }
+  await reader?.cancel();
+  throw new Error(`${src} is longer than ${LONGEST} characters; expected a document of results.`);
 }

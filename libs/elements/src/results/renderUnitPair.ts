@@ -1,5 +1,6 @@
 import type { TopResultsEntry } from '@deconv/results';
 import { html } from 'lit';
+import { rangeOf } from '../chart/rangeOf.js';
 
 /** From this side on a field's pixels are shown smaller than one of the screen: whole squares would drop some. */
 const SMALL = 48;
@@ -24,5 +25,6 @@ export function renderUnitPair(
 
 /** The larger side of the largest receptive field: all units of a layer are drawn at one size. */
 export function largestField(units: readonly Pick<TopResultsEntry, 'receptiveField'>[]): number {
-  return Math.max(1, ...units.flatMap(({ receptiveField: { height, width } }) => [height, width]));
+  const sides = units.map(({ receptiveField: { height, width } }) => [height, width]);
+  return Math.max(1, rangeOf(sides)[1]);
 }

@@ -1,15 +1,13 @@
-import type { Results } from '@deconv/results';
-
-/** The element that shows what a probe wrote; some are shown by none. */
-export const SHOWN_BY: Readonly<Partial<Record<Results['probe'], string>>> = {
-  top: 'deconv-grid',
-  occlude: 'deconv-occlusion',
-  invariance: 'deconv-invariance',
-  evolution: 'deconv-evolution',
-  correspond: 'deconv-correspondence',
-  diagnose: 'deconv-filters',
-  descent: 'deconv-stepper',
-  transfer: 'deconv-measures',
-  layers: 'deconv-measures',
-  ablate: 'deconv-measures',
-};
+/** The element that shows what a probe wrote. */
+export const SHOWN_BY: ReadonlyMap<unknown, string> = new Map([
+  ['top', 'deconv-grid'],
+  ['occlude', 'deconv-occlusion'],
+  ['invariance', 'deconv-invariance'],
+  ['evolution', 'deconv-evolution'],
+  ['correspond', 'deconv-correspondence'],
+  ['diagnose', 'deconv-filters'],
+  ['descent', 'deconv-stepper'],
+  ['transfer', 'deconv-measures'],
+  ['layers', 'deconv-measures'],
+  ['ablate', 'deconv-measures'],
+]);

@@ -1,4 +1,4 @@
-import { readSteps, type SignalStep } from '@deconv/results';
+import { descentFormat, readSteps, type SignalStep } from '@deconv/results';
 import { loadResults, type ResultsOf } from '../results/loadResults.js';
 
 /** A document of a unit's way down. */
@@ -15,6 +15,6 @@ export interface LoadedSteps {
  * @throws as `loadResults` does
  */
 export async function loadSteps(src: string, signal: AbortSignal): Promise<LoadedSteps> {
-  const { results, addressOf } = await loadResults(src, ['descent'], signal);
+  const { results, addressOf } = await loadResults(src, [descentFormat], signal);
   return { results, steps: readSteps(results.steps), picture: addressOf(results.picture) };
 }

@@ -2,6 +2,7 @@ import type { RuleName, StepView } from '@deconv/engine';
 import { html, nothing, svg } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../drawing/PixelView.js';
+import { rangeOf } from '../chart/rangeOf.js';
 import { renderScale } from '../drawing/renderScale.js';
 import { coloursPicture, mapPicture } from './mapPicture.js';
 import { peakOf, stepInWords, stepName } from './stepInWords.js';
@@ -134,7 +135,7 @@ function renderMaps({ step, channel, onMap }: StepParts) {
 const mapOf = ({ maps }: StepView, channel: number) => maps.find((map) => map.channel === channel);
 const sizeOf = ({ box }: StepView): string => `${box.height} × ${box.width}`;
 const scaleOf = ({ maps }: StepView): number =>
-  Math.max(0, ...maps.map(({ values }) => peakOf(values)));
+  rangeOf([maps.map(({ values }) => peakOf(values))])[1];
 
 const pictures = new WeakMap<StepView, Map<number, ReturnType<typeof mapPicture>>>();
 

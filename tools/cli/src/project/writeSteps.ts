@@ -1,4 +1,4 @@
-import type { ActiveUnit, Projection } from '@deconv/core';
+import type { ActiveUnit, Projection, RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
@@ -14,7 +14,7 @@ export interface Descended {
   args: { model: string; image: string };
   model: Model;
   backend: string;
-  rule: string;
+  rule: RuleName;
   fit: Fit;
   /** The image as the network sees it. */
   pixels: Pixels;
