@@ -1,5 +1,6 @@
 import { Network } from '@deconv/core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { disposeModel } from './disposeModel.js';
 import { fetchFile } from './fetchFile.js';
 import { readLayers } from './fromLayersModel.js';
 import { SUPPORTED_LAYERS } from './layerOps.js';
@@ -71,7 +72,7 @@ async function readLayersModel(
     await requireFinite(model);
     return modelOf(model, leftOut, beside, options);
   } finally {
-    model.dispose();
+    disposeModel(model);
   }
 }
 

@@ -58,6 +58,22 @@ function messageOf(text: string): string {
 }
 
 describe('results', () => {
+  test('that lack what they must say first are told so', () => {
+    expect(messageOf(changed('probe', undefined))).toBe('probe is missing');
+  });
+
+  test('that are wrong in many places are refused in a message that can be read', () => {
+    const patch = `data:image/svg+xml,${'x'.repeat(200)}`;
+    const maps = Array.from({ length: 500 }, () => ({
+      channel: 1,
+      entries: [{ ...ENTRY, patch }],
+    }));
+    const message = messageOf(changed('layers.0.maps', maps));
+    expect(message).toContain('layers[0].maps[0].entries[0].patch: expected');
+    expect(message).toMatch(/; and so at \d+ other places$/);
+    expect(message.length).toBeLessThan(1_000);
+  });
+
   test('come back from text as they were written', () => {
     const text = writeResults(RESULTS);
     expect(readResults(text)).toEqual(RESULTS);

@@ -71,7 +71,8 @@ export class ChildBench implements Bench {
   #lastOf(how: string): Pick<Outcome, 'message' | 'fault'> {
     const message = this.#lastWords.trim().slice(-LAST_WORDS);
     const limit = /over the limit of .*/.exec(this.#lastWords)?.[0];
-    const heap = this.#lastWords.includes('heap out of memory') && `over the limit of ${HEAP} MiB of heap`;
+    const heap =
+      this.#lastWords.includes('heap out of memory') && `over the limit of ${HEAP} MiB of heap`;
     const other = how === 'SIGKILL' ? 'never ends' : `its process ended: ${how}`;
     return { message, fault: limit ?? (heap || other) };
   }

@@ -72,6 +72,9 @@ function told(cause: string, outcomes: Outcome[], seed: number): string {
     `  --seed ${seed} --case ${number}: ${first!.seed}`,
     ...changes.map((each) => `    ${visibleName(each)}`),
     `    → ${visible(message.slice(0, 300))}`,
-    ...stack.split('\n').slice(0, 4).map((frame) => `      ${frame}`),
+    ...stack
+      .split('\n')
+      .slice(0, 4)
+      .map((frame) => `      ${frame}`),
   ].join('\n');
 }

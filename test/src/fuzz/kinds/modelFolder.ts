@@ -1,5 +1,5 @@
 import type { Random } from '@deconv/datasets';
-import { TEXTS } from '../hostile.js';
+import { withoutMark } from '@deconv/untrusted';
 import { mutateBytes } from '../mutateBytes.js';
 import { mutateJson } from '../mutateJson.js';
 import type { Files, Input, Seed } from './Kind.js';
@@ -27,7 +27,9 @@ export function mutateFolder(
   const changed: Files = { ...files };
   const changes: string[] = [];
   for (let i = random.pick([1, 1, 1, 2]); i > 0; i--) {
-    const file = random.chance(0.7) ? model : random.pick(Object.keys(changed));
+    const file = random.chance(0.7) ? model : random.pick(Object.keys(files));
+    // What was changed is changed no more: it may be nested too deeply to be walked through.
+    if (changed[file] !== files[file]) continue;
     if (file !== model && random.chance(0.05)) {
       // Names of files of a seed are its own.
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
@@ -47,20 +49,9 @@ export function mutateFolder(
 export function changeJson(hot?: RegExp): ChangeFile {
   return (bytes, random) => {
     if (random.chance(0.05)) return mutateBytes(bytes, random);
-    const { text, changes } = mutateJsonOr(bytes, random, hot);
+    const { text, changes } = mutateJson(withoutMark(decode(bytes)), random, hot);
     return { bytes: encode(text), changes };
   };
-}
-
-/** What is JSON no more, by a change before, becomes some text. */
-function mutateJsonOr(bytes: Uint8Array, random: Random, hot: RegExp | undefined) {
-  try {
-    return mutateJson(decode(bytes).replace(/^\ufeff/, ''), random, hot);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const text = random.pick(TEXTS);
-    return { text, changes: ['replaced by text'] };
-  }
 }
 
 /** What may lie beside a model. @param classes that it tells apart */
