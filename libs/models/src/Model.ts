@@ -1,4 +1,5 @@
 import type { Network } from '@deconv/core';
+import type { FetchOptions } from './fetchFile.js';
 import type { LayerReport } from './LayerReport.js';
 import type { Preprocess } from './preprocess.js';
 
@@ -16,13 +17,10 @@ export interface Model {
 }
 
 /** How a model is loaded. */
-export interface LoadOptions {
-  signal?: AbortSignal;
+export interface LoadOptions extends FetchOptions {
   onProgress?: (fraction: number, message: string) => void;
   /** Take a model of which some layers cannot be projected; otherwise it is an error. */
   partial?: boolean;
   /** Name of the model.json, where it is another. */
   modelFile?: string;
-  /** How long a server may send nothing, in milliseconds; 30 s unless said. */
-  patience?: number;
 }

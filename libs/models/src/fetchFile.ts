@@ -1,79 +1,65 @@
-export interface FetchOptions {
+import { Allowance } from './Allowance.js';
+import { Pace, type PaceOptions } from './Pace.js';
+
+export interface FetchOptions extends PaceOptions {
   signal?: AbortSignal;
-  /** How long the server may send nothing, in milliseconds. */
-  patience?: number;
+  /** What may come of the model that the file belongs to; as much as `MOST_BYTES` unless said. */
+  allowance?: Allowance;
 }
 
 /**
  * Fetches a file whole.
  * @returns undefined where the server says that there is none (404)
- * @throws Error that names the address for a host out of reach, one that falls silent, a broken connection, and any
- * answer but success; the signal's reason where it was aborted
+ * @throws Error that names the address for a host out of reach, one that falls silent or sends too slowly, a file that is too
+ * large, packed or not, a broken connection, and any answer but success; the signal's reason where it was aborted
  */
 export async function fetchFile(
   address: URL,
-  { signal, patience = 30_000 }: FetchOptions = {},
+  { signal, allowance = new Allowance(), ...bounds }: FetchOptions = {},
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const silence = new Silence(address, patience);
-  const signals = signal ? [silence.signal, signal] : [silence.signal];
+  const pace = new Pace(bounds);
+  const signals = signal ? [pace.signal, signal] : [pace.signal];
   try {
     const response = await fetch(address, { signal: AbortSignal.any(signals) });
     if (response.status === 404) return undefined;
-    if (!response.ok) throw new Error(`${address.href}: the server answered ${answerOf(response)}`);
-    return await bytesOf(response, silence);
+    // Only a part was never asked for.
+    if (!response.ok || response.status === 206)
+      throw new Error(`the server answered ${answerOf(response)}`);
+    return await bytesOf(response, pace, allowance);
   } catch (cause) {
-    // fetch answers every failure below HTTP with a TypeError.
-    if (!(cause instanceof TypeError)) throw cause;
-    throw new Error(`${address.href} cannot be fetched: ${reasonOf(cause)}; check the address`, {
-      cause,
-    });
+    if (signal?.aborted) throw signal.reason;
+    throw new Error(faultOf(address, cause), { cause });
   } finally {
-    silence.end();
+    pace.end();
   }
 }
 
-/** A signal that aborts when nothing was heard for too long. */
-class Silence {
-  readonly #controller = new AbortController();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(
-    readonly address: URL,
-    readonly patience: number,
-  ) {
-    this.heard();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  heard(): void {
-    clearTimeout(this.#timer);
-    const message = `${this.address.href}: the server sent nothing for ${this.patience / 1000} s; try again later`;
-    this.#timer = setTimeout(() => this.#controller.abort(new Error(message)), this.patience);
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-  }
-}
-
-async function bytesOf(response: Response, silence: Silence): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesOf(
+  response: Response,
+  pace: Pace,
+  allowance: Allowance,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = response.headers.has('content-encoding');
+  if (!packed) allowance.require(Number(response.headers.get('content-length') ?? 0));
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const reader = response.body!.getReader();
+  // An answer without a body has none to read.
+  const reader = response.body?.getReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = (await reader?.read()) ?? { done: true };
     if (done) return new Uint8Array(await new Blob(chunks).arrayBuffer());
-    silence.heard();
+    pace.heard(value.length);
+    allowance.take(value.length);
     chunks.push(value);
   }
 }
 
 const answerOf = ({ status, statusText }: Response): string => `${status} ${statusText}`.trim();
 
-/** Node hides what happened (`getaddrinfo ENOTFOUND …`, `other side closed`) in the cause. */
-function reasonOf({ message, cause }: TypeError): string {
-  const inner = cause instanceof Error ? cause.message : '';
-  return inner ? `${message}, ${inner}` : message;
+/** What went wrong with an address, as a sentence. */
+function faultOf({ href }: URL, cause: unknown): string {
+  const { message, cause: inner } = cause as Error;
+  // fetch answers every failure below HTTP with a TypeError; Node hides what happened (`other side closed`) in its cause.
+  if (!(cause instanceof TypeError)) return `${href}: ${message}`;
+  const reason = inner instanceof Error && inner.message ? `${message}, ${inner.message}` : message;
+  return `${href} cannot be fetched: ${reason}; check the address`;
 }

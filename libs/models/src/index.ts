@@ -1,3 +1,4 @@
+export * from './Allowance.js';
 export { fetchFile } from './fetchFile.js';
 export * from './fromLayersModel.js';
 export * from './labels.js';
@@ -7,5 +8,6 @@ export * from './loadModel.js';
 export type * from './Model.js';
 export * from './LrnLayer.js';
 export type { ReadFile } from './modelFiles.js';
+export * from './Pace.js';
 export * from './preprocess.js';
 export * from './UnsupportedLayer.js';

@@ -1,5 +1,6 @@
 import { Network } from '@deconv/core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { Allowance } from './Allowance.js';
 import { disposeModel } from './disposeModel.js';
 import { fetchFile } from './fetchFile.js';
 import { readLayers } from './fromLayersModel.js';
@@ -14,17 +15,18 @@ import { readModelParts, type Beside } from './readModelParts.js';
 /**
  * Loads a model folder: `model.json` of a tf.LayersModel or tf.GraphModel, its weights, and optionally `preprocess.json` and `labels.json`.
  * @param url of the folder or its `model.json`
- * @throws Error with a readable message for missing, truncated or unfitting files; UnsupportedLayer
+ * @throws Error with a readable message for missing, truncated, unfitting or too large files; UnsupportedLayer
  */
 export function loadModel(url: string, options: LoadOptions = {}): Promise<Model> {
   const address = new URL(url, typeof location === 'undefined' ? undefined : location.href);
   const [, folder, modelFile = 'model.json'] = /^(.*?)(?:\/([^/]*\.json))?\/?$/.exec(
     address.pathname,
   )!;
+  const bounds = { ...options, allowance: options.allowance ?? new Allowance() };
   const read = async (name: string) => {
     const file = new URL(address);
     file.pathname = `${folder}/${name}`;
-    const bytes = await fetchFile(file, options);
+    const bytes = await fetchFile(file, bounds);
     if (!bytes && name === modelFile)
       throw new Error(
         `${file.href}: the server has no such file (404); expected the address of a model folder or its model.json`,

@@ -13,7 +13,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
@@ -30,7 +30,7 @@ type Answer = { image: string } & ({ predictions: Prediction[] } | { error: stri
 export const classify = defineCommand({
   meta: { name: 'classify', description: 'Name what a model sees in images' },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     image: { type: 'positional', required: true, description: 'images, or folders of them' },
     top: { type: 'string', default: '5', description: 'how many classes to name' },
     fit: fitOption,

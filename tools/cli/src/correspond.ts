@@ -29,7 +29,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
@@ -42,7 +42,7 @@ export const correspond = defineCommand({
     description: 'Mask a part in several images and see whether features change alike',
   },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     images: { type: 'positional', required: true, description: 'images, or folders of them' },
     landmarks: {
       type: 'string',

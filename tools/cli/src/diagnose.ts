@@ -25,7 +25,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
   requireNoMore,
 } from './options.js';
 import { wholeFolder } from './wholeFolder.js';
@@ -34,9 +34,10 @@ import { writeWhole } from './writeWhole.js';
 export const diagnose = defineCommand({
   meta: { name: 'diagnose', description: 'Look at filters for what went wrong in training' },
   args: {
+    ...modelArguments,
     model: {
-      ...modelArgument,
-      description: `${modelArgument.description}; or a folder of checkpoints: 1, 2, 5, …`,
+      ...modelArguments.model,
+      description: `${modelArguments.model.description}; or a folder of checkpoints: 1, 2, 5, …`,
     },
     images: { type: 'string', description: 'images, or folders of them, to find dead units over' },
     layers: { type: 'string', description: 'names of layers: a,b; default: all with filters' },

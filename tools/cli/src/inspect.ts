@@ -2,14 +2,14 @@ import type { ReceptiveField } from '@deconv/geometry';
 import type { LayerReport, Model } from '@deconv/models';
 import { defineCommand } from 'citty';
 import { fieldInWords, fieldsByName } from './fieldsByName.js';
-import { backendOption, jsonOption, modelArgument } from './options.js';
+import { backendOption, jsonOption, modelArguments } from './options.js';
 import { openModel, startBackend } from './openModel.js';
 import { table } from './table.js';
 
 /** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
 export const inspect = defineCommand({
   meta: { name: 'inspect', description: 'List every layer of a model and what can be projected' },
-  args: { model: modelArgument, json: jsonOption, backend: backendOption },
+  args: { ...modelArguments, json: jsonOption, backend: backendOption },
   async run({ args }) {
     await startBackend(args.backend);
     const model = await openModel(args.model);

@@ -32,7 +32,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
   oneOf,
   wholeNumber,
 } from './options.js';
@@ -47,7 +47,7 @@ const DRAWN = 8;
 export const invariance = defineCommand({
   meta: { name: 'invariance', description: 'Move, scale or turn images and see what changes' },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     images: { type: 'positional', required: true, description: 'images, or folders of them' },
     transform: { type: 'string', required: true, description: TRANSFORMS.join(', ') },
     layers: { type: 'string', required: true, description: 'names of layers (see inspect): a,b' },

@@ -17,6 +17,7 @@ import { evolution } from './evolution.js';
 import { invariance } from './invariance.js';
 import { layers } from './layers.js';
 import { models } from './models.js';
+import { allowModelSize } from './modelSize.js';
 import { occlude } from './occlude.js';
 import { project } from './project.js';
 import { report } from './report.js';
@@ -73,6 +74,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
   try {
     await requireKnownOptions(command, rest);
     await requireValues(command, rest);
+    await allowSize(command, rest);
     const { result } = await runCommand(command, { rawArgs: rest });
     console.log(result);
     return 0;
@@ -105,6 +107,13 @@ async function requireValues(command: Command, rest: string[]): Promise<void> {
       throw new UsageError(
         `${type === 'positional' ? name.toUpperCase() : `--${name}`} is ""; expected a value`,
       );
+}
+
+/** Models that have a URL are bound alike by whatever opens them. */
+async function allowSize(command: Command, rest: string[]): Promise<void> {
+  const known = ((await command.args) ?? {}) as ArgsDef;
+  if (known['max-size'])
+    allowModelSize(parseArgs(rest, known)['max-size']);
 }
 
 async function nameOf(command: Command): Promise<string> {

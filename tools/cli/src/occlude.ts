@@ -28,7 +28,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
   oneOf,
   requireNoMore,
   wholeNumber,
@@ -41,7 +41,7 @@ import { writeWhole } from './writeWhole.js';
 export const occlude = defineCommand({
   meta: { name: 'occlude', description: 'Slide a square over an image and see what changes' },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     image: { type: 'positional', required: true, description: 'an image' },
     size: { type: 'string', description: "side of the square in pixels; default: the image's / 7" },
     stride: { type: 'string', description: 'pixels between two places; default: size / 4' },

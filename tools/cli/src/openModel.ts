@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { modelAllowance } from './modelSize.js';
 import { oneOf } from './options.js';
 
 /**
@@ -42,7 +43,7 @@ export async function openModel(source: string): Promise<Model> {
 
 /** Reads the files beside a model by their names. @param source as `openModel` takes it */
 export async function readerBeside(source: string): Promise<ReadFile> {
-  if (isUrl(source)) return (name) => fetchFile(besides(source, name));
+  if (isUrl(source)) return readerAt(source);
   return readerOf(await folderOf(source));
 }
 
@@ -81,9 +82,16 @@ async function readAny(read: ReadFile, modelFile: string): Promise<Model> {
 
 function openUrl(source: string): Promise<Model> {
   const { pathname } = new URL(source);
-  if (!pathname.endsWith('.onnx')) return loadModel(source, { partial: true });
+  if (!pathname.endsWith('.onnx'))
+    return loadModel(source, { partial: true, allowance: modelAllowance() });
   const file = basename(pathname);
-  return readAny((name) => fetchFile(besides(source, name)), file);
+  return readAny(readerAt(source), file);
+}
+
+/** Reads the files of a model at an address, all together no larger than is allowed. */
+function readerAt(source: string): ReadFile {
+  const allowance = modelAllowance();
+  return (name) => fetchFile(besides(source, name), { allowance });
 }
 
 /** The address of a file in a model's folder, what is asked of the server being the same. */
@@ -112,11 +120,21 @@ export const readerOf =
   (name) =>
     readIfThere(join(folder, name));
 
+/** What Node says in a code. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'you may not read it'],
+  ['EISDIR', 'it is a folder; expected a file'],
+  ['ENOTDIR', 'what it should lie in is no folder'],
+  ['ERR_FS_FILE_TOO_LARGE', 'it is larger than 2 GiB'],
+]);
+
 async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     return new Uint8Array(await readFile(path));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    const reason = REASONS.get(code ?? '') ?? message;
+    throw new Error(`${path} cannot be read: ${reason}`, { cause: error });
   }
 }

@@ -9,6 +9,15 @@ export const modelArgument = {
   description: 'model folder, model.json, ONNX file, or the http(s) URL of one',
 } as const;
 
+/** What every command takes that opens a model. */
+export const modelArguments = {
+  model: modelArgument,
+  'max-size': {
+    type: 'string',
+    description: 'how much to take of a model that has a URL, such as 2GB; 1GB unless said',
+  },
+} as const;
+
 export const backendOption = {
   type: 'string',
   default: 'wasm',

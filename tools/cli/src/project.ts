@@ -19,7 +19,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
   oneOf,
   requireNoMore,
   wholeNumber,
@@ -37,7 +37,7 @@ export const project = defineCommand({
     description: 'Trace one unit of a layer back to the pixels of an image',
   },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     image: { type: 'positional', required: true, description: 'an image' },
     layer: { type: 'string', required: true, description: 'name of the layer (see inspect)' },
     channel: { type: 'string', description: 'feature map; default: the strongest' },

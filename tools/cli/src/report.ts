@@ -10,7 +10,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
   requireNoMore,
 } from './options.js';
 import { makeReport, type MadeReport } from './report/makeReport.js';
@@ -22,7 +22,7 @@ export const report = defineCommand({
     description: 'Make a page of what a model sees in images: one folder, to open or to send',
   },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     images: { type: 'string', description: 'images, or folders of them; here or in --config' },
     out: {
       type: 'string',

@@ -16,7 +16,7 @@ import {
   fitOf,
   fitOption,
   jsonOption,
-  modelArgument,
+  modelArguments,
   oneOf,
   wholeNumber,
 } from './options.js';
@@ -37,7 +37,7 @@ export const top = defineCommand({
     description: 'Find what excites feature maps most, over any number of images, and project it',
   },
   args: {
-    model: modelArgument,
+    ...modelArguments,
     images: { type: 'positional', required: true, description: 'images, or folders of them' },
     layer: {
       type: 'string',

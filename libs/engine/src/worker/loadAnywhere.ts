@@ -1,4 +1,5 @@
 import {
+  Allowance,
   fetchFile,
   loadModel,
   readModel,
@@ -41,11 +42,12 @@ function amongFiles(files: readonly File[]): ReadFile {
 
 /** Files beside a model on a server, what is asked of the server being the same. */
 function besides(url: string, options: LoadOptions): ReadFile {
+  const bounds = { ...options, allowance: options.allowance ?? new Allowance() };
   return (name) => {
     const address = new URL(url);
     const path = name.split('/').map(encodeURIComponent).join('/');
     address.pathname = address.pathname.replace(/[^/]*$/, () => path);
-    return fetchFile(address, options);
+    return fetchFile(address, bounds);
   };
 }
 

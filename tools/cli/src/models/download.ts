@@ -1,3 +1,4 @@
+import { Pace, type PaceOptions } from '@deconv/models';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
@@ -10,25 +11,31 @@ export interface Expected {
   sha256: string;
 }
 
-/** How long a server may send nothing, in milliseconds. */
-const PATIENCE = 30_000;
+/** The beginning of a file that is there already does not fit what the server has. */
+class Unfitting extends Error {}
 
 /**
  * Downloads a file from the first address that has it. What is there of it already, from a download that broke, is not asked
- * for again.
+ * for again, unless it turns out to be the beginning of another file.
  * @param path to write; holds whatever came where the download breaks
+ * @param bounds how slow a server may be
  * @throws Error that names every address and what went wrong there; for another checksum the file is removed
  */
 export async function download(
-  { addresses, bytes, sha256 }: Expected,
+  expected: Expected,
   path: string,
   onProgress: (bytes: number) => void = () => undefined,
+  bounds: PaceOptions = {},
 ): Promise<void> {
   const faults: string[] = [];
-  for (const address of addresses) {
+  for (const address of expected.addresses) {
+    const attempt = () => fetchRest({ ...expected, address, path, onProgress, bounds });
     try {
-      await fetchRest(address, path, bytes, onProgress);
-      await requireChecksum(path, sha256);
+      await attempt().catch(async (error: unknown) => {
+        if (!(error instanceof Unfitting)) throw error;
+        await rm(path, { force: true });
+        await attempt();
+      });
       return;
     } catch (error) {
       faults.push(`${address}: ${(error as Error).message}`);
@@ -37,56 +44,96 @@ export async function download(
   throw new Error(`the model cannot be downloaded: ${faults.join('; ')}`);
 }
 
-async function fetchRest(
-  address: string,
-  path: string,
-  bytes: number,
-  onProgress: (bytes: number) => void,
-): Promise<void> {
+interface Attempt extends Expected {
+  address: string;
+  path: string;
+  onProgress: (bytes: number) => void;
+  bounds: PaceOptions;
+}
+
+async function fetchRest(attempt: Attempt): Promise<void> {
+  const { address, path, bytes, sha256, bounds } = attempt;
   const there = await stat(path).then(
     ({ size }) => size,
     () => 0,
   );
-  if (there === bytes) return;
-  const from = there < bytes ? there : 0;
-  const silence = new AbortController();
-  const fall = () => silence.abort(new Error(`the server sent nothing for ${PATIENCE / 1000} s`));
-  let timer = setTimeout(fall, PATIENCE);
-  try {
-    const headers: Record<string, string> = from > 0 ? { Range: `bytes=${from}-` } : {};
-    const response = await fetch(address, { headers, signal: silence.signal });
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    const resumed = response.status === 206 && rangeStart(response) === from;
-    const file = await open(path, resumed ? 'a' : 'w');
-    let size = resumed ? from : 0;
+  const from = there <= bytes ? there : 0;
+  if (from < bytes) {
+    const pace = new Pace(bounds);
     try {
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-        clearTimeout(timer);
-        timer = setTimeout(fall, PATIENCE);
-        size += chunk.length;
-        if (size > bytes) throw new Error(`it sends more than the ${bytes} bytes of the model`);
-        await file.writeFile(chunk);
-        onProgress(size);
-      }
+      const headers = new Headers(from > 0 ? { Range: `bytes=${from}-` } : {});
+      await save(await fetch(address, { headers, signal: pace.signal }), from, pace, attempt);
+    } catch (cause) {
+      throw inWords(cause);
     } finally {
-      await file.close();
+      pace.end();
     }
-    if (size < bytes) throw new Error(`the connection ended after ${size} of ${bytes} bytes`);
-  } finally {
-    clearTimeout(timer);
   }
+  await requireChecksum(path, sha256, from > 0);
 }
 
-const rangeStart = ({ headers }: Response): number =>
-  Number(/^bytes (\d+)-/.exec(headers.get('content-range') ?? '')?.[1] ?? NaN);
+/** Writes what a server answers to the question for a file from a byte on. */
+async function save(
+  response: Response,
+  from: number,
+  pace: Pace,
+  { path, bytes, onProgress }: Attempt,
+): Promise<void> {
+  const start = startOf(response, from, bytes);
+  const file = await open(path, start > 0 ? 'a' : 'w');
+  let size = start;
+  try {
+    for await (const chunk of (response.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+      pace.heard(chunk.length);
+      size += chunk.length;
+      if (size > bytes) throw new Error(`it sends more than the ${bytes} bytes of the model`);
+      await file.writeFile(chunk);
+      onProgress(size);
+    }
+  } finally {
+    await file.close();
+  }
+  if (size < bytes) throw new Error(`the connection ended after ${size} of ${bytes} bytes`);
+}
 
-async function requireChecksum(path: string, sha256: string): Promise<void> {
+/**
+ * The byte of the file at which an answer begins.
+ * @throws Unfitting where the rest of the file cannot be had, but the whole might
+ * @throws Error for any answer that holds neither
+ */
+function startOf({ status, ok, headers }: Response, from: number, bytes: number): number {
+  if (status === 416 && from > 0)
+    throw new Unfitting(`the server answered 416: it has nothing from byte ${from} on`);
+  if (!ok) throw new Error(`the server answered ${status}`);
+  if (status === 206) {
+    const range = headers.get('content-range') ?? '';
+    const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(range) ?? [];
+    if (Number(start) !== from || (total !== '*' && Number(total) !== bytes))
+      throw new (from > 0 ? Unfitting : Error)(
+        `the server answered with "${range.slice(0, 80)}"; expected ${bytes} bytes from ${from} on`,
+      );
+    return from;
+  }
+  const length = headers.has('content-encoding') ? null : headers.get('content-length');
+  if (length !== null && Number(length) !== bytes)
+    throw new Error(`its file is ${length} bytes long; the model has ${bytes}`);
+  return 0;
+}
+
+/** fetch answers every failure below HTTP with a TypeError, and hides what happened in its cause. */
+function inWords(error: unknown): unknown {
+  const { message, cause } = error as Error;
+  if (!(error instanceof TypeError) || !(cause instanceof Error) || !cause.message) return error;
+  return new Error(`${message}, ${cause.message}`, { cause: error });
+}
+
+async function requireChecksum(path: string, sha256: string, resumed: boolean): Promise<void> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
   const found = hash.digest('hex');
   if (found === sha256) return;
   await rm(path);
-  throw new Error(
+  throw new (resumed ? Unfitting : Error)(
     `its SHA-256 is ${found}; expected ${sha256}, so it is not the file that was published`,
   );
 }

@@ -1,11 +1,11 @@
-import { fitOf, fitOption, jsonOption, modelArgument, number, wholeNumber } from '../options.js';
+import { fitOf, fitOption, jsonOption, modelArguments, number, wholeNumber } from '../options.js';
 import { UsageError } from '../UsageError.js';
 
 const STRENGTHS = '0.01,0.003,0.001,0.0003,0.0001,0.00003,0.00001';
 
 /** Arguments of the commands that put a linear classifier on frozen features. */
 export const classifierArguments = {
-  model: modelArgument,
+  ...modelArguments,
   data: {
     type: 'positional',
     required: true,
