@@ -19,7 +19,7 @@ const DOORS = {
     'libs/results',
     'libs/training',
   ],
-  'libs/elements': ['libs/engine', 'libs/results'],
+  'libs/elements': ['libs/datasets', 'libs/engine', 'libs/results'],
   'sites/[^/]+': ['libs/datasets', 'libs/elements', 'libs/engine', 'libs/results', 'tools/dev'],
   'tools/cli': [
     'libs/core',

@@ -5,6 +5,8 @@ const AGREEMENT = 'src/agreement/*.test.ts';
 const plan = testPlan({ name: 'test', node: ['src/*.test.ts'] });
 const EXPERIMENTS = 'src/experiments/*.test.ts';
 const experiments = testPlan({ name: 'test', browser: [EXPERIMENTS], engine: true });
+const SAME_INPUT = 'src/sameInput/*.test.ts';
+const sameInput = testPlan({ name: 'test', browser: [SAME_INPUT], engine: true });
 const agreement = testPlan({ name: 'test', node: [AGREEMENT], browser: [AGREEMENT] });
 
 /** Named beforehand: found only when a test starts, they would make Vite reload it. */
@@ -29,6 +31,10 @@ const config: ViteUserConfig = {
       ...projectsOf(experiments).map(({ test, ...project }) => ({
         ...project,
         test: { ...test, name: 'experiments', globalSetup: './src/experiments/setup.ts' },
+      })),
+      ...projectsOf(sameInput).map(({ test, ...project }) => ({
+        ...project,
+        test: { ...test, name: 'same input', globalSetup: './src/sameInput/setup.ts' },
       })),
       ...projectsOf(agreement).map(({ test, ...project }) => ({
         ...project,

@@ -1,37 +1,62 @@
+import {
+  asStored,
+  HEAD_BYTES,
+  imageFormat,
+  tooLarge,
+  workingSize,
+  type ImageFormat,
+  type Raster,
+} from '@deconv/datasets';
 import type { Picture } from '@deconv/engine';
+import { imageDimensionsFromData } from 'image-dimensions';
+import { decodeAvif } from './decodeAvif.js';
+import { readBitmap } from './readBitmap.js';
 
-/** Networks see a few hundred pixels; keeping more of a camera's photo only costs memory. */
-const LONGEST_SHORT_SIDE = 1024;
-
-/** Decodes a picture file the way the browser shows it, turned upright. */
+/**
+ * Decodes a picture file as the command does: the numbers that stand in it, whatever its colour profile or gamma, turned
+ * upright, on white where it is transparent. Of a large one is kept what networks need (`workingSize`).
+ * @throws Error in words for readers, where the browser decodes no such file
+ */
 export async function decodePhoto(file: Blob): Promise<Picture> {
-  if (!file.type.startsWith('image/')) {
+  const format = imageFormat(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
+  if (!format)
     throw new Error(
       `${nameOf(file)} is not a picture. Choose a JPEG, PNG, WebP, AVIF or GIF file.`,
     );
-  }
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
-    throw new Error(`${nameOf(file)} could not be read as a picture (${file.type}).`);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  requireSize(bytes, format, nameOf(file));
+  const planes = format === 'AVIF' ? await decodeAvif(bytes) : undefined;
+  if (planes) return pictureOf(planes);
+  const { parts, orientation } = asStored(bytes, format);
+  const bitmap = await createImageBitmap(new Blob(parts), {
+    colorSpaceConversion: 'none',
+    imageOrientation: 'from-image',
+    premultiplyAlpha: 'none',
+  }).catch(() => {
+    throw new Error(
+      `${nameOf(file)} could not be read as a picture: it is damaged, or this browser reads no ${format} files. JPEG and PNG are read everywhere.`,
+    );
   });
   try {
-    return readPixels(bitmap);
+    return readBitmap(bitmap, orientation);
   } finally {
     bitmap.close();
   }
 }
 
-function readPixels(bitmap: ImageBitmap): Picture {
-  const shrink = Math.min(1, LONGEST_SHORT_SIDE / Math.min(bitmap.width, bitmap.height));
-  const width = Math.round(bitmap.width * shrink);
-  const height = Math.round(bitmap.height * shrink);
-  const context = new OffscreenCanvas(width, height).getContext('2d');
-  if (!context) throw new Error('This browser gave no canvas to read the picture with.');
-  // White behind transparent pictures, as on a page; a network never sees transparency.
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, 0, 0, width, height);
-  return { width, height, data: context.getImageData(0, 0, width, height).data };
+function pictureOf(whole: Raster): Picture {
+  const { width, height, data } = workingSize(whole);
+  const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let i = 0, o = 0; i < data.length; o += 4)
+    for (let c = 0; c < 3; c++) pixels[o + c] = data[i++]!;
+  return { width, height, data: pixels };
+}
+
+/** Before it is decoded, which would take the memory for all that it claims. */
+function requireSize(bytes: Uint8Array, format: ImageFormat, name: string): void {
+  const claimed = imageDimensionsFromData(bytes);
+  const reason = claimed && tooLarge(claimed, format === 'JPEG' ? bytes.length : Infinity);
+  if (reason) throw new Error(`${name} is a ${format} file, and ${reason}.`);
 }
 
 function nameOf(file: Blob): string {

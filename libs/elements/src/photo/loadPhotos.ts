@@ -1,3 +1,4 @@
+import { HEAD_BYTES, imageFormat } from '@deconv/datasets';
 import type { NamedPicture } from '@deconv/engine';
 import { textInPage } from '../inPage.js';
 import { fileName } from '../results/fileName.js';
@@ -33,7 +34,7 @@ async function loadOne(
 
 async function fetchPhotos(address: URL, signal: AbortSignal): Promise<NamedPicture[]> {
   const blob = await fetchBlob(address, signal);
-  if (blob.type.startsWith('image/'))
+  if (imageFormat(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer())))
     return [{ name: nameOf(address), picture: await decodePhoto(blob) }];
   return fetchListed(await blob.text(), address, signal);
 }

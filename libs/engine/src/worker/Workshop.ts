@@ -92,7 +92,7 @@ export class Workshop implements WorkerSide {
       const held = await this.#shelf.takeById(model, waiting);
       try {
         const { preprocess, labels } = held.model;
-        const seen = await seenPixels(picture, preprocess.inputSize);
+        const seen = seenPixels(picture, preprocess.inputSize);
         waiting.signal.throwIfAborted();
         const start = performance.now();
         const record = await recordOf(held.model, seen);

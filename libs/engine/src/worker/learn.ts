@@ -106,7 +106,7 @@ async function look(
   const looked: Looked[] = [];
   for (const [i, { picture }] of photos.entries()) {
     onProgress((0.5 * i) / photos.length, `Looking at photo ${i + 1} of ${photos.length}`);
-    const seen = await seenPixels(picture, model.preprocess.inputSize);
+    const seen = seenPixels(picture, model.preprocess.inputSize);
     const pixels = inThreeChannels(seen);
     const key = `${layer} ${bytesToHex(sha256(pixels.data))}`;
     const features = kept.get(key) ?? (await featuresOf(model, pixels, layer, shape));

@@ -1,8 +1,7 @@
 import type { Point } from '@deconv/datasets';
 
 /**
- * Where a point of a picture lies in the square that `decodeImage` cuts from its middle (`fit: 'cover'`), to within a
- * pixel of the square, as that rounds.
+ * Where a point of a picture lies in the square that `seenSquare` cuts from its middle (`fit: 'cover'`).
  * @param picture its width and height, upright, in any unit
  * @param point x and y as fractions of the picture's width and height
  * @returns as fractions of the square's side; beyond 0 … 1 where the point was cut off

@@ -20,7 +20,7 @@ export async function eachPhoto(
   for (const [index, image] of images.entries()) {
     const done = from + ((to - from) * index) / images.length;
     onProgress(done, `Looking at photo ${index + 1} of ${images.length}`);
-    await visit(await seenPhoto(image, model.preprocess.inputSize), index);
+    await visit(seenPhoto(image, model.preprocess.inputSize), index);
     await breathe();
     signal.throwIfAborted();
   }

@@ -90,12 +90,12 @@ async function lookAt(
   const found = await strongestOver(images, empty, 1, place, [0, 0.7]);
   const entries = found.layers.flatMap(({ maps }) => maps.map((map) => map.entries[0]!));
   const pixelsOf = (index: number) => seenPhoto(images[index]!, preprocess.inputSize);
-  const imageAt = async (index: number) => toInput(await pixelsOf(index), preprocess);
+  const imageAt = (index: number) => Promise.resolve(toInput(pixelsOf(index), preprocess));
   const cells = await probe.add(network, entries, imageAt, { rule, signal: place.signal });
   const drawn: EvolutionResultsMap['cells'] = [];
   for (const cell of cells) {
     place.signal.throwIfAborted();
-    drawn.push(await cellDocument(cell, images, await pixelsOf(cell.entry.image), place));
+    drawn.push(await cellDocument(cell, images, pixelsOf(cell.entry.image), place));
   }
   return drawn;
 }
@@ -103,7 +103,7 @@ async function lookAt(
 async function cellDocument(
   { entry, projection, imageChanged, similarity }: EvolutionCell,
   images: readonly NamedPicture[],
-  pixels: Awaited<ReturnType<typeof seenPhoto>>,
+  pixels: ReturnType<typeof seenPhoto>,
   { model }: Workplace,
 ): Promise<EvolutionResultsMap['cells'][number]> {
   const { at, activation } = entry;

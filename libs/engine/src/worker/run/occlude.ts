@@ -43,7 +43,7 @@ export async function occlude(request: Request, place: Workplace): Promise<Occlu
   requireAnswer(model);
   if (layer !== undefined) requireProjectable(model, layer);
   const colourOf = fillOf(fill);
-  const pixels = await seenPhoto(image, model.preprocess.inputSize);
+  const pixels = seenPhoto(image, model.preprocess.inputSize);
   const colour = colourOf(pixels);
   (await recordOf(model, pixels)).dispose(); // says which layer is broken, if any
   const base = {
@@ -137,7 +137,7 @@ async function unitsIn(
   for (const { image } of found.layers[0]!.maps[0]!.entries) {
     place.signal.throwIfAborted();
     const other = others[image]!;
-    const pixels = await seenPhoto(other, place.model.preprocess.inputSize);
+    const pixels = seenPhoto(other, place.model.preprocess.inputSize);
     units.push(await unitIn(other, pixels, result, rule, place));
   }
   return units;

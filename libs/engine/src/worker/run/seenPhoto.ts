@@ -3,8 +3,8 @@ import type { NamedPicture, Picture } from '../../contract.js';
 import { seenPixels } from '../seenPixels.js';
 
 /** A picture as a network of this input size sees it: red, green and blue, cropped to a square. */
-export async function seenPhoto({ picture }: NamedPicture, size: number): Promise<Pixels> {
-  return inThreeChannels(await seenPixels(picture, size));
+export function seenPhoto({ picture }: NamedPicture, size: number): Pixels {
+  return inThreeChannels(seenPixels(picture, size));
 }
 
 /** Red, green and blue. */
