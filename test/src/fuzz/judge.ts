@@ -13,7 +13,8 @@ const LONGEST = 1_000;
 
 /** What engines and libraries say of what is none of a user's business. */
 const FOREIGN: readonly RegExp[] = [
-  /cannot (read|set|access|convert|mix|destructure|assign|define|redefine|delete|create|use) /i,
+  /cannot (read|set|(re)?define|delete|create) propert|cannot (access|destructure|mix|use) '?/i,
+  /cannot (assign to|convert) (read|undefined|object|null|a |Infinity)/i,
   /\b(is|are) not (a function|a constructor|iterable|defined|extensible|an object|writable)/,
   /\bundefined\b/,
   /\bNaN\b(?! or infinite)/,
@@ -21,7 +22,7 @@ const FOREIGN: readonly RegExp[] = [
   /maximum call stack|out of memory|allocation failed|call stack size/i,
   /invalid (array|typed array|string|array buffer|data ?view) length|array buffer|DataView|typed array/i,
   /offset .*bounds|start offset|should be a multiple of|source is too large|index out of range/i,
-  /invalid (time value|regular expression|URL|count value|character|date)/i,
+  /invalid (time value|regular expression|URL|count value|date)/i,
   /reduce of empty|circular structure|before initialization/i,
   // tfjs
   /\bError in \w|Error when checking|Argument '|passed to '|must be a TensorLike|\btf\.(?!(LayersModel|GraphModel)\b)\w+/,

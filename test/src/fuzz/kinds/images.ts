@@ -58,6 +58,7 @@ const PICTURES: Record<string, () => Promise<Uint8Array>> = {
   'jpeg tiff': () => picture().tiff({ compression: 'jpeg' }).toBuffer(),
   'float tiff': () =>
     picture().toColourspace('scrgb').raw({ depth: 'float' }).toBuffer().then(floatTiff),
+  bmp: () => Promise.resolve(bitmap()),
   svg: () => Promise.resolve(encode(SVG)),
 };
 
@@ -68,6 +69,18 @@ function floatTiff(values: Buffer): Promise<Uint8Array> {
   })
     .tiff({ compression: 'none' })
     .toBuffer();
+}
+
+/** Three bytes a pixel, from the last row to the first; a row of 24 pixels needs no filler. */
+function bitmap(): Uint8Array {
+  const HEADERS = 54;
+  const bytes = Buffer.alloc(HEADERS + WIDTH * HEIGHT * 3, 0x5a);
+  bytes.fill(0, 0, HEADERS).write('BM', 'latin1');
+  const fields = { 2: bytes.length, 10: HEADERS, 14: 40, 18: WIDTH, 22: HEIGHT };
+  for (const [at, value] of Object.entries(fields)) bytes.writeUInt32LE(value, Number(at));
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(24, 28);
+  return new Uint8Array(bytes);
 }
 
 /** Changes a format in what its checksums and headers would else hide. */
