@@ -15,8 +15,8 @@ const MOST_WORK = 2 ** 40;
 const countOf = ({ height, width, channels }: MapShape): number => height * width * channels;
 
 /** @throws RangeError for a map of no or too many values */
-export function requireSize(shape: MapShape): MapShape {
-  if (countOf(shape) <= MOST_OF_A_MAP && Object.values(shape).every((n) => n > 0)) return shape;
+function requireSize(shape: MapShape): void {
+  if (countOf(shape) <= MOST_OF_A_MAP && Object.values(shape).every((n) => n > 0)) return;
   throw new RangeError(`its map would be ${formatShape(shape)}; expected 1 to 2^26 values`);
 }
 

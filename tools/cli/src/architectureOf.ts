@@ -6,7 +6,8 @@ import {
   type Architecture,
   type ZfnetOptions,
 } from '@deconv/training';
-import { readFile } from 'node:fs/promises';
+import { parseJson } from '@deconv/untrusted';
+import { readText } from './readText.js';
 import { UsageError } from './UsageError.js';
 
 /** An architecture before it is known how many classes it tells apart. */
@@ -36,10 +37,10 @@ export async function architectureOf(
     throw new UsageError(
       `no architecture is called "${name}"; known are ${ARCHITECTURE_NAMES.join(', ')}, or name a JSON file`,
     );
-  const text = await readFile(name, 'utf8').catch((cause: unknown) => {
-    throw new UsageError(`cannot read the architecture "${name}": ${(cause as Error).message}`);
+  const text = await readText(name, `the architecture "${name}"`).catch((cause: unknown) => {
+    throw new UsageError((cause as Error).message);
   });
-  const json = parse(name, text);
+  const json = parseJson(text, `the architecture "${name}"`);
   const architectureFor = (classes: number) => readArchitecture(json, classes);
   return { architectureFor, inputSize: architectureFor(2).inputSize };
 }
@@ -53,15 +54,5 @@ function requireFit(architecture: Architecture): void {
     throw new UsageError(
       `"${name}" does not fit pictures of ${inputSize} pixels: ${(cause as Error).message}; expected a larger --size`,
     );
-  }
-}
-
-function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`the architecture "${path}" is no JSON: ${(cause as Error).message}`, {
-      cause,
-    });
   }
 }

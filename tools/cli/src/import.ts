@@ -1,13 +1,14 @@
 import type { Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
 import { defineCommand } from 'citty';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { compareWithRuntime } from './import/compareWithRuntime.js';
 import { importOnnx } from './import/importOnnx.js';
 import { labelsJson } from './import/labelsJson.js';
 import { readerOf, startBackend } from './openModel.js';
 import { backendOption } from './options.js';
+import { readText } from './readText.js';
 import { UsageError } from './UsageError.js';
 
 /** `deconv import`. */
@@ -29,8 +30,7 @@ export const importModel = defineCommand({
     await startBackend(args.backend);
     const beside: Record<string, string> = {};
     if (args.labels !== undefined) beside['labels.json'] = await labelsJson(args.labels);
-    if (args.preprocess !== undefined)
-      beside['preprocess.json'] = await readFile(args.preprocess, 'utf8');
+    if (args.preprocess !== undefined) beside['preprocess.json'] = await readText(args.preprocess);
     const read = readerOf(dirname(source));
     const lines = await importOnnx(
       { read, modelFile: basename(source), out, beside },

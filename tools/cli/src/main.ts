@@ -112,8 +112,7 @@ async function requireValues(command: Command, rest: string[]): Promise<void> {
 /** Models that have a URL are bound alike by whatever opens them. */
 async function allowSize(command: Command, rest: string[]): Promise<void> {
   const known = ((await command.args) ?? {}) as ArgsDef;
-  if (known['max-size'])
-    allowModelSize(parseArgs(rest, known)['max-size']);
+  if (known['max-size']) allowModelSize(parseArgs(rest, known)['max-size']);
 }
 
 async function nameOf(command: Command): Promise<string> {

@@ -280,7 +280,7 @@ describe('deconv correspond', () => {
 
   const at = (x: unknown) => ({ images: { '0.png': { eye: x }, '1.png': middle } });
   test.each([
-    ['no JSON', '{', 'is no JSON'],
+    ['no JSON', '{', 'is not valid JSON'],
     ['a list', '[]', '"images" is missing in'],
     ['null', 'null', '"images" is missing in'],
     [

@@ -1,3 +1,4 @@
+import { parseJson } from '@deconv/untrusted';
 import { readFile } from 'node:fs/promises';
 import type { Lesson } from '../gradientsOf.js';
 import { replaceFile } from './replaceFile.js';
@@ -35,7 +36,11 @@ export async function readCheckpoint(path: string, trainer: Trainer): Promise<nu
   });
   if (!bytes) return 0;
   const end = bytes.indexOf('\n');
-  const { step, lesson } = JSON.parse(bytes.toString('utf8', 0, end)) as CheckpointHeader;
+  const { step, lesson } = parseJson(
+    bytes.subarray(0, Math.max(0, end)),
+    `the checkpoint "${path}"`,
+    'delete it and train anew',
+  ) as CheckpointHeader;
   requireSame(path, lesson, trainer.lesson);
   let from = end + 1;
   for (const part of PARTS) {

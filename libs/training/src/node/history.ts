@@ -1,3 +1,4 @@
+import { parseJson } from '@deconv/untrusted';
 import { readFile } from 'node:fs/promises';
 import type { EpochRecord } from '../epochRecord.js';
 import { replaceFile } from './replaceFile.js';
@@ -5,7 +6,7 @@ import { replaceFile } from './replaceFile.js';
 /** The records of the first epochs, as an earlier run of the same training left them. */
 export async function readHistory(path: string, epochs: number): Promise<EpochRecord[]> {
   if (epochs === 0) return [];
-  return (JSON.parse(await readFile(path, 'utf8')) as EpochRecord[]).slice(0, epochs);
+  return (parseJson(await readFile(path), path) as EpochRecord[]).slice(0, epochs);
 }
 
 export async function writeHistory(path: string, records: EpochRecord[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { parseJson } from '@deconv/untrusted';
 import { io } from '@tensorflow/tfjs-core';
 import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
 import { readFile } from 'node:fs/promises';
@@ -5,7 +6,8 @@ import { join } from 'node:path';
 
 /** Reads a model folder as `writeModel` wrote it. */
 export async function readModel(folder: string): Promise<LayersModel> {
-  const json = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as {
+  const file = join(folder, 'model.json');
+  const json = parseJson(await readFile(file), file) as {
     modelTopology: object;
     weightsManifest: io.WeightsManifestConfig;
   };

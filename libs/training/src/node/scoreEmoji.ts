@@ -5,6 +5,7 @@ import {
   TRAINING_ARTISTS,
   type Artist,
 } from '@deconv/datasets';
+import { parseJson } from '@deconv/untrusted';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,8 +32,8 @@ const TEST_SCENES = 20;
 export async function scoreEmoji(folder: string, seed: number): Promise<EmojiScores> {
   await startWasm();
   const model = await readModel(folder);
-  const text = await readFile(join(folder, 'preprocess.json'), 'utf8');
-  const preprocessing = JSON.parse(text) as Preprocessing;
+  const file = join(folder, 'preprocess.json');
+  const preprocessing = parseJson(await readFile(file), file) as Preprocessing;
   const renderer = new SceneRenderer(preprocessing.inputSize);
   try {
     const scored = (artists: readonly Artist[]) =>

@@ -1,4 +1,5 @@
 import { decodeImage, listImages } from '@deconv/datasets/node';
+import { parseJson } from '@deconv/untrusted';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { classScores, type ClassScores } from '../classScores.js';
@@ -19,7 +20,7 @@ export async function scoreFolder(folder: string, images: string): Promise<Class
   await startWasm();
   const model = await readModel(folder);
   const read = async (name: string): Promise<unknown> =>
-    JSON.parse(await readFile(join(folder, name), 'utf8'));
+    parseJson(await readFile(join(folder, name)), join(folder, name));
   const preprocessing = (await read('preprocess.json')) as Preprocessing;
   const classes = (await read('labels.json')) as string[];
   const files = await listImages(images);

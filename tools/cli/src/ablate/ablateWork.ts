@@ -19,6 +19,7 @@ import {
   trainNetwork,
 } from '@deconv/training/node';
 import type { Model } from '@deconv/models';
+import { parseJson } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { readFile } from 'node:fs/promises';
@@ -84,8 +85,8 @@ export function ablateWork(
 
 async function measure(folder: string, { training, validation }: Pictures) {
   await startBackend('wasm');
-  const text = await readFile(join(folder, 'preprocess.json'), 'utf8');
-  const preprocessing = JSON.parse(text) as Preprocessing;
+  const file = join(folder, 'preprocess.json');
+  const preprocessing = parseJson(await readFile(file), file) as Preprocessing;
   const layersModel = await readModel(folder);
   const scoreOf = async (batch: Batch) => {
     const { accuracy, loss } = await evaluate(layersModel, preprocessing, batch);

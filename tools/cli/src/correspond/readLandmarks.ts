@@ -1,6 +1,7 @@
 import type { Point } from '@deconv/datasets';
 import { RANDOM, RANDOM_SHARED } from '@deconv/probes';
-import { readFile } from 'node:fs/promises';
+import { parseJson } from '@deconv/untrusted';
+import { readText } from '../readText.js';
 
 /** Where parts of one image are, by their names. */
 export type Marks = ReadonlyMap<string, Point>;
@@ -13,23 +14,13 @@ const FORM = '{"images": {"file.jpg": {"part": [x, y]}}}, fractions of width and
  * @throws Error where it cannot be read, is not of that form, or names a place outside of an image
  */
 export async function readLandmarks(path: string): Promise<Map<string, Marks>> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error(`cannot read the landmarks: ${(cause as Error).message}`, { cause });
-  });
-  const { images } = parse(path, text) as { images?: unknown };
+  const json = parseJson(await readText(path, 'the landmarks'), path, `expected ${FORM}`);
+  const { images } = (json ?? {}) as { images?: unknown };
   if (!isRecord(images)) throw new Error(`"images" is missing in ${path}; expected ${FORM}`);
   const marks = Object.entries(images).map(
     ([image, said]) => [image, marksOf(said, `${image} in ${path}`)] as const,
   );
   return new Map(marks.filter(([, { size }]) => size));
-}
-
-function parse(path: string, text: string): object {
-  try {
-    return (JSON.parse(text) ?? {}) as object;
-  } catch (cause) {
-    throw new Error(`${path} is no JSON: ${(cause as Error).message}; expected ${FORM}`, { cause });
-  }
 }
 
 function marksOf(said: unknown, image: string): Marks {

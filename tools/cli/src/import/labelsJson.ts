@@ -1,5 +1,6 @@
 import { readLabels } from '@deconv/models';
-import { readFile } from 'node:fs/promises';
+import { parseJson } from '@deconv/untrusted';
+import { readText } from '../readText.js';
 
 /**
  * Class names as labels.json holds them.
@@ -7,18 +8,8 @@ import { readFile } from 'node:fs/promises';
  * @throws Error for a file that cannot be read, or is neither
  */
 export async function labelsJson(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error(`cannot read ${path}: ${(cause as Error).message}`, { cause });
-  });
+  const text = await readText(path);
   if (!/^\s*[[{]/.test(text)) return JSON.stringify(text.trimEnd().split(/\r?\n/));
-  readLabels(parsed(text, path));
+  readLabels(parseJson(text, path));
   return text;
-}
-
-function parsed(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    throw new Error(`${path} is not valid JSON; correct it`, { cause });
-  }
 }

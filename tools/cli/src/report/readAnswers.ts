@@ -1,5 +1,6 @@
 import type { Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
+import { parseJson } from '@deconv/untrusted';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noneOf } from '../eachImage.js';
@@ -54,7 +55,7 @@ function answers(model: Model): boolean {
 async function labelsOf({ labels }: Model, source: string): Promise<ClassLabel[]> {
   const names = labels.map((name): ClassLabel => ({ name }));
   const bytes = await (await readerBeside(source))('labels.json');
-  const entries = JSON.parse(bytes ? Buffer.from(bytes).toString() : '[]') as unknown[];
+  const entries = (bytes ? parseJson(bytes, 'labels.json') : []) as unknown[];
   entries.forEach((entry, i) => {
     const { index = i, wnid } = Object(entry) as { index?: number; wnid?: unknown };
     if (typeof wnid === 'string' && names[index]) names[index] = { ...names[index], wnid };

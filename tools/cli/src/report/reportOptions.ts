@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { parseJson } from '@deconv/untrusted';
 import * as v from 'valibot';
 import { everySaid, wholeNumber } from '../options.js';
+import { readText } from '../readText.js';
 import { UsageError } from '../UsageError.js';
 import { EXTENTS, type Extent } from './extent.js';
 import { SECTIONS, type SectionName } from './Section.js';
@@ -85,21 +86,15 @@ function extentOf({ quick, full }: Said, config: Config): keyof typeof EXTENTS {
 }
 
 async function readConfig(path: string): Promise<Config> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new UsageError(`--config: ${path} cannot be read: ${(cause as Error).message}`);
-  });
-  const result = v.safeParse(configSchema, parsed(path, text));
+  const json = await readText(path)
+    .then((text) => parseJson(text, path))
+    .catch((cause: unknown) => {
+      throw new UsageError(`--config: ${(cause as Error).message}`);
+    });
+  const result = v.safeParse(configSchema, json);
   if (result.success) return result.output;
   const issues = result.issues.map(
     (issue) => `${v.getDotPath(issue) ?? 'it'} is ${issue.received}, expected ${issue.expected}`,
   );
   throw new UsageError(`--config: ${path}: ${issues.join('; ')}`);
-}
-
-function parsed(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new UsageError(`--config: ${path} is no JSON: ${(cause as Error).message}`);
-  }
 }

@@ -15,6 +15,7 @@ import {
   readModel,
   trainNetwork,
 } from '@deconv/training/node';
+import { parseJson } from '@deconv/untrusted';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprintOf } from '../fingerprint.js';
@@ -94,9 +95,10 @@ async function trainAndTest(
   });
   const model = await readModel(folder);
   try {
-    const text = await readFile(join(folder, 'preprocess.json'), 'utf8');
+    const file = join(folder, 'preprocess.json');
+    const preprocessing = parseJson(await readFile(file), file) as Preprocessing;
     const seen = centres(testing, inputSize);
-    const { answers } = await evaluate(model, JSON.parse(text) as Preprocessing, seen);
+    const { answers } = await evaluate(model, preprocessing, seen);
     return meanClassAccuracy(answers, testing.labels);
   } finally {
     model.dispose();
