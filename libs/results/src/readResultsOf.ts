@@ -40,9 +40,11 @@ function probeOf(json: unknown): unknown {
     );
   if (version !== VERSION)
     throw new Error(
-      `results of version ${told(version)}; expected ${VERSION}. ${Number(version) > VERSION ? 'Update Deconv' : 'Run the probe again'}`,
+      `results of version ${told(version)}; expected ${VERSION}. ${isLater(version) ? 'Update Deconv' : 'Run the probe again'}`,
     );
   return probe;
 }
+
+const isLater = (version: unknown): boolean => typeof version === 'number' && version > VERSION;
 
 const told = (value: unknown): string => (value === undefined ? 'missing' : said(value));

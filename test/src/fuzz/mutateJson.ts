@@ -126,6 +126,8 @@ export function mutateJson(text: string, random: Random, hot?: RegExp): JsonMuta
     const place =
       hotPlaces?.length && random.chance(0.4) ? random.pick(hotPlaces) : placeByWalk(root, random);
     if (!place) break;
+    // It may have gone with what it stood in.
+    if (!Object.hasOwn(place.holder, place.key)) continue;
     const change = random.pick(CHANGES)(place, random, root);
     if (change) changes.push(`${place.path} ${change}`);
   } while (changes.length === 0 || (changes.length < 5 && random.chance(0.4)));
