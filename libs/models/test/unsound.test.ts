@@ -133,6 +133,10 @@ describe('a tf.LayersModel', () => {
       (model) => {
         model.at('pool').config['pool_size'] = [2];
         model.connect('flat', [['pool', 0, 0, {}]]);
+        model.connect('add', [
+          ['input', 0, 0, {}],
+          ['input', 0, 0, {}],
+        ]);
       },
       'what the layers say does not tell the shape of weight prob/kernel',
     ],

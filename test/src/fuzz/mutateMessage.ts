@@ -10,9 +10,9 @@ const fields: IsInside = (holder, key) =>
   !key.startsWith('$') && !('case' in holder && key === 'case');
 
 const shown = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'bigint' ? `${each}n` : each,
-  )?.slice(0, 60) ?? 'nothing';
+  String(
+    JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each)),
+  ).slice(0, 60);
 
 /** Another value of the same type, since a message holds no other. */
 const vary: Change = (place, random, root) => {
@@ -35,8 +35,8 @@ function otherText(random: Random, root: object): string {
 }
 
 const rearrange: Change = ({ holder, key }, random) => {
-  const list = holder[key];
-  if (!Array.isArray(list)) return undefined;
+  if (!Array.isArray(holder[key])) return undefined;
+  const list = holder[key] as unknown[];
   const way = random.pick(['left out', 'doubled', 'shuffled', 'emptied', 'repeated'] as const);
   const at = random.integer(0, Math.max(0, list.length - 1));
   if (way === 'left out') list.splice(at, 1);
@@ -45,7 +45,7 @@ const rearrange: Change = ({ holder, key }, random) => {
   if (way === 'emptied') list.length = 0;
   if (way === 'repeated')
     list.push(
-      ...Array.from({ length: 300 }, () => list[at] as unknown).filter(
+      ...Array.from({ length: 300 }, () => list[at]).filter(
         (each) => each !== undefined,
       ),
     );

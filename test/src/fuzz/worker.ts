@@ -16,7 +16,7 @@ const OWN = dirname(fileURLToPath(import.meta.url));
 const [kindName, seed, limits] = process.argv.slice(2) as [KindName, string, string];
 
 // Without the message, which may be of many lines and tells nothing of where.
-Error.prepareStackTrace = (_, sites) => sites.map((site) => `at ${String(site)}`).join('\n');
+Error.prepareStackTrace = (_, sites) => sites.map((site) => `at ${site.toString()}`).join('\n');
 
 /** Begins a case for the watchdog: what it has used counts from here. */
 function watch(): () => void {

@@ -1,6 +1,6 @@
 import type { Random } from '@deconv/datasets';
 import { readOnnx } from '@deconv/models/onnx';
-import { bytesOf, messageOf } from '../../../../libs/models/test/onnx/message.js';
+import { bytesOf, EXTERNAL, messageOf } from '../../../../libs/models/test/onnx/message.js';
 import { model, tensor, whole, type GivenModel } from '../../../../libs/models/test/onnx/single.js';
 import { mutateBytes } from '../mutateBytes.js';
 import { mutateMessage } from '../mutateMessage.js';
@@ -102,7 +102,7 @@ function outside(): Files {
   const values = Float32Array.from(first.floatData);
   const said = { location: 'w.bin', offset: '0', length: `${values.byteLength}` };
   first.floatData = [];
-  first.dataLocation = 1;
+  first.dataLocation = EXTERNAL;
   for (const [key, value] of Object.entries(said))
     first.externalData.push({ $typeName: 'onnx.StringStringEntryProto', key, value });
   return { 'model.onnx': bytesOf(message), 'w.bin': new Uint8Array(values.buffer) };

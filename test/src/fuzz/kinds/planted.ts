@@ -11,7 +11,7 @@ export const WRONGS: Record<string, () => unknown> = {
   quoted: () => {
     throw new Error('the file cannot be read: x is not a function; check it');
   },
-  library: () => JSON.parse('{'),
+  library: () => JSON.parse('{') as unknown,
   built: () => new Float32Array(-1),
   nobody: () => {
     // Errors are what is to be thrown, and this is none.
