@@ -19,6 +19,8 @@ const data = v.strictObject({
   images: count,
   /** Images that could not be read, in order, and why. */
   skipped: v.array(v.strictObject({ image: text, reason: text })),
+  /** Files beside the images that are none, by reason: how many. Absent where there are none. */
+  leftOut: v.optional(v.array(v.strictObject({ reason: text, files: count }))),
 });
 
 /** What the document of every probe begins with. */

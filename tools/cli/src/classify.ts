@@ -43,7 +43,7 @@ export const classify = defineCommand({
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     requireAnswer(model);
-    const images = await imagesOf(args._.slice(1));
+    const { images } = await imagesOf(args._.slice(1));
     const results = await answersTo(model, images, { top, fit });
     const output = args.json
       ? JSON.stringify({ backend, results }, undefined, 2)

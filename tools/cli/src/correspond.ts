@@ -63,7 +63,8 @@ export const correspond = defineCommand({
     const asked = optionsOf(args, everyValue('layers', rawArgs));
     const landmarks = await readLandmarks(args.landmarks);
     const given = args._.slice(1);
-    const { marked, skipped, missing } = await matchLandmarks(given, landmarks, args.landmarks);
+    const matched = await matchLandmarks(given, landmarks, args.landmarks);
+    const { marked, skipped, leftOut, missing } = matched;
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     for (const layer of asked.layers) requireProjectable(model, layer);
@@ -72,7 +73,7 @@ export const correspond = defineCommand({
       wholeFolder(args.out, async (folder) => {
         const found = await measure(model, marked, { ...rest, size, signal });
         const total = marked.length + skipped.length;
-        const known = { source: args.model, model, backend, given, images: total };
+        const known = { source: args.model, model, backend, given, images: total, leftOut };
         const { layers, draws, seed, fit } = asked;
         const results: CorrespondResults = {
           ...documentHeader({ ...known, skipped: [...skipped, ...found.skipped] }),

@@ -1,4 +1,4 @@
-import type { Fit } from '@deconv/datasets/node';
+import type { Fit, LeftOut } from '@deconv/datasets/node';
 import { chooseConvolutions, LIMITS, type Limits } from '@deconv/probes';
 import { writeResults, type DiagnoseResults } from '@deconv/results';
 import { defineCommand } from 'citty';
@@ -70,10 +70,10 @@ export const diagnose = defineCommand({
     const given = [...said, ...args._.slice(1)];
     const layers = args.layers === undefined ? undefined : everyValue('layers', rawArgs);
     const [limits, fit] = [limitsOf(args), fitOf(args.fit)];
-    const images = await imagesOf(given);
+    const { images, leftOut: others } = await imagesOf(given);
     const checkpoints = await openCheckpoints(args.model);
     const backend = await startBackend(args.backend);
-    const task = { limits, fit, images, given, layers, backend };
+    const task = { limits, fit, images, others, given, layers, backend };
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (out) => {
         const results = await diagnoseAll(checkpoints, { ...task, out, signal });
@@ -91,6 +91,8 @@ interface Task {
   images: readonly string[];
   /** The images as they were named on the command line. */
   given: readonly string[];
+  /** What lies beside the images. */
+  others: readonly LeftOut[];
   layers: readonly string[] | undefined;
   out: string | undefined;
   backend: string;
@@ -102,7 +104,7 @@ async function diagnoseAll(
   checkpoints: readonly Checkpoint[],
   { layers: names, given, out, backend, ...task }: Task,
 ): Promise<DiagnoseResults> {
-  const { limits, fit, images, signal } = task;
+  const { limits, fit, images, others, signal } = task;
   const several = checkpoints.length > 1;
   const networks: DiagnoseResults['networks'] = [];
   let header: ReturnType<typeof documentHeader> | undefined;
@@ -121,6 +123,7 @@ async function diagnoseAll(
         given,
         images: images.length,
         skipped,
+        leftOut: others,
       });
       const found = { title: name, model, chosen, layers, signal };
       const drawn = out ? await draw(out, several ? name : undefined, found) : layers;

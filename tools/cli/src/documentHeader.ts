@@ -1,3 +1,4 @@
+import { countLeftOut, type LeftOut } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
 import { FORMAT, VERSION, type Results } from '@deconv/results';
 import { fingerprint } from './fingerprint.js';
@@ -14,15 +15,23 @@ export interface Documented {
   /** How many images that is, those that were skipped included. */
   images: number;
   skipped?: Results['data']['skipped'];
+  /** What lies beside the images in their folders. */
+  leftOut?: readonly LeftOut[];
 }
 
 /** What the document of every probe begins with. */
-export function documentHeader({ source, model, backend, given, images, skipped }: Documented) {
+export function documentHeader(documented: Documented) {
+  const { source, model, backend, given, images, skipped = [], leftOut = [] } = documented;
   return {
     format: FORMAT,
     version: VERSION,
     model: { name: nameOf(source), fingerprint: fingerprint(model) },
-    data: { name: nameOfAll(given), images, skipped: skipped ?? [] },
+    data: {
+      name: nameOfAll(given),
+      images,
+      skipped,
+      ...(leftOut.length && { leftOut: countLeftOut(leftOut) }),
+    },
     backend,
   } as const;
 }

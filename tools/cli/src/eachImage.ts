@@ -45,10 +45,11 @@ export function noneOf(skipped: Results['data']['skipped']): string {
 }
 
 /** Lines of a summary on images that were skipped. */
-export function skippedLines({ images, skipped }: Results['data']): string[] {
+export function skippedLines({ images, skipped, leftOut = [] }: Results['data']): string[] {
   return [
     `looked at ${images - skipped.length} of ${images} ${images === 1 ? 'image' : 'images'}`,
     ...(skipped.length ? [`${skipped.length} skipped, since they cannot be read:`] : []),
     ...skipped.map(({ reason }) => `  ${reason}`),
+    ...leftOut.map(({ reason, files }) => `left out: ${files} ${reason}`),
   ];
 }

@@ -74,12 +74,12 @@ export const evolution = defineCommand({
     const backend = await startBackend(args.backend);
     const checkpoints = await openCheckpoints(args.checkpoints);
     const given = args._.slice(1);
-    const images = await imagesOf(given);
+    const { images, leftOut } = await imagesOf(given);
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {
         const task = { folder, backend, layers, choose, threads, ...options, signal };
         const { last, skipped, ...found } = await follow(checkpoints, images, task);
-        const known = { source: args.checkpoints, model: last, backend, given };
+        const known = { source: args.checkpoints, model: last, backend, given, leftOut };
         const results: EvolutionResults = {
           ...documentHeader({ ...known, images: images.length, skipped }),
           probe: 'evolution',

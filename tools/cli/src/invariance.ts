@@ -72,12 +72,12 @@ export const invariance = defineCommand({
     for (const layer of layers) requireProjectable(model, layer);
     const range = steps(transform, args, model.preprocess.inputSize);
     const given = args._.slice(1);
-    const images = await imagesOf(given);
+    const { images, leftOut } = await imagesOf(given);
     const task = { transform, values: valuesOf(range), layers, classIndex, fill, fit };
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {
         const measured = await measure(model, images, { ...task, signal });
-        const known = { source: args.model, model, backend, given, images: images.length };
+        const known = { source: args.model, model, backend, given, images: images.length, leftOut };
         const found: InvarianceResults = {
           ...documentHeader({ ...known, skipped: measured.skipped }),
           probe: 'invariance',

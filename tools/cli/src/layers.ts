@@ -84,6 +84,7 @@ async function measureLayers({ source, model, backend, task }: Known): Promise<L
     given: [name],
     images,
     skipped: frozen.features.skipped,
+    leftOut: frozen.leftOut,
   });
   const options = { folds, test, seed, strengths, most, fit, perClass };
   const tested = drawn[0]!.tested.length;

@@ -65,7 +65,7 @@ export const occlude = defineCommand({
     const model = await openModel(args.model);
     requireAnswer(model);
     if (args.layer !== undefined) requireProjectable(model, args.layer);
-    const others = args.others === undefined ? [] : await imagesOf([args.others]);
+    const others = args.others === undefined ? [] : (await imagesOf([args.others])).images;
     const size = model.preprocess.inputSize;
     const pixels = await decodeImage(args.image, { size, fit: task.fit });
     const colour = task.fill(pixels);

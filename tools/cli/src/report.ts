@@ -80,7 +80,7 @@ async function run(
   model: Model,
   { source, out, options, fit, backend, json }: Asked,
 ): Promise<string> {
-  const images = await imagesOf(options.images);
+  const { images } = await imagesOf(options.images);
   return interruptible('interrupted; the same command goes on from here', async (signal) => {
     const common = ['--fit', fit, '--backend', backend];
     const asked = { source, folder: out, images, options, fit, common, signal };

@@ -69,9 +69,9 @@ export const top = defineCommand({
     const model = await openModel(args.model);
     const layers = layersOf(model, names, choose);
     const given = args._.slice(1);
-    const images = await imagesOf(given);
+    const { images, leftOut } = await imagesOf(given);
     const { network } = model;
-    const known = { source: args.model, model, backend, given, images: images.length };
+    const known = { source: args.model, model, backend, given, images: images.length, leftOut };
     const task = {
       model: fingerprint(model),
       images: `${images.length}, fingerprint ${fingerprintOf(images)}`,

@@ -7,6 +7,7 @@ import { architectureOf } from './architectureOf.js';
 import { interruptible } from './interruptible.js';
 import { number, oneOf, requireNoMore, wholeNumber } from './options.js';
 import { TrainingDisplay } from './TrainingDisplay.js';
+import { sayLeftOut } from './sayLeftOut.js';
 import { UsageError } from './UsageError.js';
 
 const option = (value: number | null, description: string) =>
@@ -132,6 +133,7 @@ async function sourceOf(
 ): Promise<PictureSource> {
   if (data === 'emoji') return emojiSource(options);
   return folderSource({
+    onLeftOut: (leftOut) => sayLeftOut(data, leftOut),
     ...options,
     folder: data,
     ...(validationFolder !== undefined && { validationFolder }),

@@ -64,16 +64,10 @@ interface Known {
   scratch: Scratch | undefined;
 }
 
-async function measure({
-  source,
-  model,
-  backend,
-  task,
-  counts,
-  scratch: asked,
-}: Known): Promise<TransferResults> {
+async function measure(known: Known): Promise<TransferResults> {
+  const { source, model, backend, task, counts, scratch: asked } = known;
   const frozen = await frozenFeatures(model, task);
-  const { classes, overlap, images, name } = frozen;
+  const { classes, overlap, images, name, leftOut } = frozen;
   const { folds, test, seed, strengths, most, fit, signal } = task;
   const layer = task.layers[0]!;
   const features = frozen.features.byLayer.get(layer)!;
@@ -88,7 +82,15 @@ async function measure({
   }
   const scratch = asked ? await measureScratch(frozen, task, asked) : null;
   const skipped = frozen.features.skipped;
-  const header = documentHeader({ source, model, backend, given: [name], images, skipped });
+  const header = documentHeader({
+    source,
+    model,
+    backend,
+    given: [name],
+    images,
+    skipped,
+    leftOut,
+  });
   const options = { layer, perClass: [...counts], folds, test, seed, strengths, most, fit };
   const shapes = shapesOf(model, layer, most);
   return {

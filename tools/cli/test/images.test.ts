@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { readResults } from '@deconv/results';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run, saveModel } from './support.js';
 
 /** That of the network, so that pictures reach it unscaled. */
@@ -70,11 +71,18 @@ describe('an image is seen as it is meant', () => {
     await expectSame('grey.png', 'grey-rgb.png');
   });
 
-  it('CMYK, but for what inks cannot show', async () => {
+  it('CMYK, as the light that inks leave, without a profile', async () => {
     await scene().toColourspace('cmyk').jpeg({ quality: 100 }).toFile(path('cmyk.jpg'));
-    expect((await sharp(path('cmyk.jpg')).metadata()).space).toBe('cmyk');
-    await sharp(path('cmyk.jpg')).toColourspace('srgb').png().toFile(path('cmyk.png'));
-    await expectSame('cmyk.jpg', 'cmyk.png', 2);
+    const inks = sharp(path('cmyk.jpg')).pipelineColourspace('cmyk').toColourspace('cmyk');
+    const { data, info } = await inks.raw().toBuffer({ resolveWithObject: true });
+    expect(info.channels).toBe(4);
+    const light = Uint8Array.from({ length: SIDE * SIDE * 3 }, (_, i) => {
+      const at = Math.floor(i / 3) * 4;
+      return ((255 - data[at + (i % 3)]!) * (255 - data[at + 3]!)) / 255;
+    });
+    const raw = { width: SIDE, height: SIDE, channels: 3 } as const;
+    await sharp(light, { raw }).png().toFile(path('cmyk.png'));
+    await expectSame('cmyk.jpg', 'cmyk.png');
   });
 
   it('16 bits a channel', async () => {
@@ -162,7 +170,10 @@ describe('an image that cannot be used is named, with what to do', () => {
   });
 
   it.each([
-    ['cut.jpg', /cut\.jpg" is damaged or cut off.*Copy or download it again/],
+    [
+      'cut.jpg',
+      /cut\.jpg" is a JPEG file that cannot be decoded: .*damaged or cut off: copy or download it again/,
+    ],
     ['note.jpg', /note\.jpg" is no image.*begins with the text "dear diary/],
     ['empty.jpg', /empty\.jpg" is empty/],
     ['missing.jpg', /there is no file ".*missing\.jpg"/],
@@ -247,5 +258,40 @@ describe('a place that cannot be written', () => {
     expect(stderr).toContain(`cannot write ${path(out)}`);
     expect(stderr).toContain(message);
     expect(await readdir(folder)).toEqual(before);
+  });
+});
+
+describe('what lies beside images in a folder', () => {
+  it('is said on stderr, in the summary and in the document, and images are read whatever their names', async () => {
+    const photos = path('beside');
+    await mkdir(join(photos, 'real'), { recursive: true });
+    const png = await scene().png().toBuffer();
+    for (const name of ['a', 'b.jfif', 'c.PNG', 'real/d.bin'])
+      await writeFile(join(photos, name), png);
+    await symlink(join(photos, 'real'), join(photos, 'linked'));
+    for (const name of ['labels.txt', 'notes.md']) await writeFile(join(photos, name), 'words');
+    const said: string[] = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+    const { code, stdout } = await run('classify', model, photos);
+    expect(code).toBe(0);
+    expect(stdout.match(/beside/g)).toHaveLength(5);
+    expect(said.join('')).toBe(`${photos}: left out 2 no images (labels.txt, notes.md)\n`);
+    const out = path('beside-top');
+    const top = await run('top', model, photos, '--layer', 'conv1', '--k', '1', '--out', out);
+    expect(top.code).toBe(0);
+    expect(top.stdout).toContain('looked at 5 of 5 images\nleft out: 2 no images');
+    const { data } = readResults(await readFile(join(out, 'results.json'), 'utf8'));
+    expect(data.leftOut).toEqual([{ reason: 'no images', files: 2 }]);
+  });
+
+  it('is all there is: nothing was read, which is a failure', async () => {
+    const notes = path('only-notes');
+    await mkdir(notes);
+    await writeFile(join(notes, 'plan.md'), '# plan');
+    const { code, stderr } = await run('classify', model, notes);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /only-notes" holds no image; expected JPEG.*It holds 1 no images \(plan\.md\)/,
+    );
   });
 });

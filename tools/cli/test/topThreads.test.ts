@@ -82,7 +82,7 @@ describe('deconv top in threads', () => {
     const alone = await run('top', path('model'), path('images'), ...args, '--out', path('alone'));
     expect(alone).toMatchObject({ code: 0, stderr: '' });
     const { run: shared, work, data } = await begin('shared');
-    const images = await imagesOf([path('images')]);
+    const { images } = await imagesOf([path('images')]);
     let begins!: () => void;
     const until = new Promise<void>((resolve) => (begins = resolve));
     const crew = new Crew<TopWork>(reluctant(work, until), { threads: 2, entry, data });

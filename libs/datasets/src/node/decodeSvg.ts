@@ -7,16 +7,14 @@ import { Unreadable } from './unreadable.js';
 
 /** A drawing of a few lines may ask for days of work. */
 const SECONDS = 30;
-/** Exit code of a renderer that took too long. */
-const TOO_LONG = 124;
-
 /**
  * Draws with sharp what stands on stdin; to stdout go the width, as text of 16 characters, and the pixels. It ends by itself,
  * so that it does not outlive by more who started it.
  */
 const RENDERER = `
 const sharp = require(process.argv[1]);
-setTimeout(() => process.exit(${TOO_LONG}), process.argv[2] * 1000);
+// An orderly end would wait for the drawing.
+setTimeout(() => process.kill(process.pid, 'SIGKILL'), process.argv[2] * 1000);
 const parts = [];
 process.stdin.on('data', (part) => parts.push(part)).on('end', async () => {
   try {
@@ -43,7 +41,7 @@ export function decodeSvg(svg: Uint8Array, seconds = SECONDS): Promise<Pixels> {
       { encoding: 'buffer', maxBuffer: 4 * PIXEL_LIMIT + 16 },
       (error, stdout, stderr) => {
         if (!error) resolve(pixelsOf(stdout));
-        else if (error.code === TOO_LONG) reject(new Unreadable(tooLong(seconds)));
+        else if (error.signal === 'SIGKILL') reject(new Unreadable(tooLong(seconds)));
         else reject(new Error(stderr.toString() || error.message, { cause: error }));
       },
     );
@@ -60,4 +58,4 @@ function pixelsOf(output: Buffer): Pixels {
 }
 
 const tooLong = (seconds: number): string =>
-  `drawing it takes longer than ${seconds} seconds. Simplify it, or save it as PNG`;
+  `drawing it takes longer than ${seconds} seconds, or more memory than there is. Simplify it, or save it as PNG`;

@@ -4,9 +4,13 @@ import { networkInWords } from './networkInWords.js';
 /** Small print of every document: which network, on what, and what computed it. */
 export function factsOf({ model, data, backend }: Results): [term: string, fact: string][] {
   const { length } = data.skipped;
+  const others = (data.leftOut ?? []).reduce((sum, { files }) => sum + files, 0);
   return [
     ['Network', networkInWords(model)],
-    ['Images', `${data.images} (${data.name})${length ? `, ${length} skipped` : ''}`],
+    [
+      'Images',
+      `${data.images} (${data.name})${length ? `, ${length} skipped` : ''}${others ? `, ${others} other files left out` : ''}`,
+    ],
     ['Computed on', backend],
   ];
 }

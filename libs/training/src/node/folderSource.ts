@@ -1,5 +1,5 @@
 import { seededRandom, type Random } from '@deconv/datasets';
-import { decodeImage, type ImageFile } from '@deconv/datasets/node';
+import { decodeImage, type ImageFile, type LeftOut } from '@deconv/datasets/node';
 import sharp from 'sharp';
 import type { Batch } from '../batch.js';
 import type { PictureSource } from '../pictureSource.js';
@@ -28,6 +28,8 @@ export interface FolderOptions extends SourceOptions {
   folder: string;
   /** Folder of the same form to measure by. Without it every tenth image of each class is kept for that. */
   validationFolder?: string;
+  /** Is told what lies in the folders and is no image of a class. */
+  onLeftOut?: (leftOut: readonly LeftOut[]) => void;
 }
 
 /**
@@ -37,7 +39,8 @@ export interface FolderOptions extends SourceOptions {
  */
 export async function folderSource(options: FolderOptions): Promise<PictureSource> {
   const { seed, inputSize, batchSize, folder, validationFolder } = options;
-  const { classes, trained, validation } = await splitFolder(folder, validationFolder);
+  const { classes, trained, validation, leftOut } = await splitFolder(folder, validationFolder);
+  options.onLeftOut?.(leftOut);
   const order = ahead(
     (epoch) => Promise.resolve(seededRandom(seed, ORDER, epoch).shuffled(trained)),
     0,

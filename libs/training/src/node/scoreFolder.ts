@@ -23,7 +23,7 @@ export async function scoreFolder(folder: string, images: string): Promise<Class
     parseJson(await readFile(join(folder, name)), join(folder, name));
   const preprocessing = (await read('preprocess.json')) as Preprocessing;
   const classes = (await read('labels.json')) as string[];
-  const files = await listImages(images);
+  const { images: files } = await listImages(images);
   const folders = [...new Set(files.map((file) => file.folder))];
   if (folders.length !== classes.length)
     throw new Error(

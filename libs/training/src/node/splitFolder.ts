@@ -1,4 +1,4 @@
-import { listImages, type ImageFile } from '@deconv/datasets/node';
+import { listImages, type ImageFile, type LeftOut, type ListedImages } from '@deconv/datasets/node';
 
 /** The photos of a folder with a folder of images for each class. */
 export interface FolderSplit {
@@ -7,6 +7,8 @@ export interface FolderSplit {
   trained: ImageFile[];
   /** Never trained on. */
   validation: ImageFile[];
+  /** What else lies in the folders, and why it is neither. */
+  leftOut: LeftOut[];
 }
 
 /** Of each class one image in so many is kept for validation. */
@@ -22,12 +24,13 @@ const MEASURED = 1000;
  * has but one image.
  */
 export async function splitFolder(folder: string, validationFolder?: string): Promise<FolderSplit> {
-  const files = await listImages(folder);
+  const { images: files, leftOut } = inClasses(await listImages(folder));
   const classes = classesOf(folder, files);
   if (validationFolder !== undefined) {
-    const validation = await listImages(validationFolder);
-    requireKnown(validationFolder, validation, classes);
-    return { classes, trained: files, validation: spread(validation) };
+    const measured = inClasses(await listImages(validationFolder));
+    requireKnown(validationFolder, measured.images, classes);
+    const validation = spread(measured.images);
+    return { classes, trained: files, validation, leftOut: [...leftOut, ...measured.leftOut] };
   }
   const validation = classes.flatMap((name) => keptOf(files.filter((f) => f.folder === name)));
   if (!validation.length)
@@ -35,8 +38,15 @@ export async function splitFolder(folder: string, validationFolder?: string): Pr
       `"${folder}" holds one image of each class, and some must be kept to measure by; expected at least two of a class`,
     );
   const kept = new Set(validation);
-  const trained = files.filter((f) => f.folder && !kept.has(f));
-  return { classes, trained, validation: spread(validation) };
+  const trained = files.filter((f) => !kept.has(f));
+  return { classes, trained, validation: spread(validation), leftOut };
+}
+
+/** Images that lie in no folder of a class are of none. */
+function inClasses({ images, leftOut }: ListedImages): ListedImages {
+  const loose = images.filter(({ folder }) => !folder);
+  const more = loose.map(({ path }): LeftOut => ({ path, reason: 'in no class folder' }));
+  return { images: images.filter(({ folder }) => folder), leftOut: [...leftOut, ...more] };
 }
 
 /** So many of the files, at equal distances in their order and so of every class its share. */
@@ -49,7 +59,7 @@ function spread(files: ImageFile[]): ImageFile[] {
 }
 
 function classesOf(folder: string, files: ImageFile[]): string[] {
-  const classes = [...new Set(files.map((file) => file.folder))].filter(Boolean);
+  const classes = [...new Set(files.map((file) => file.folder))];
   if (classes.length >= 2) return classes;
   const found = classes.length === 1 ? `one class ("${classes[0]}")` : 'no class';
   throw new Error(

@@ -1,10 +1,11 @@
 import { balancedScenes, EMOJI_CLASSES, sceneSvg, TRAINING_ARTISTS } from '@deconv/datasets';
-import { decodeImage, loadEmoji, renderSvg, type Fit } from '@deconv/datasets/node';
+import { decodeImage, loadEmoji, renderSvg, type Fit, type LeftOut } from '@deconv/datasets/node';
 import type { Batch } from '@deconv/training';
 import { CROP_MARGIN, splitFolder } from '@deconv/training/node';
 import { fingerprintOf } from '../fingerprint.js';
 import { nameOf } from '../nameOf.js';
 import { progress } from '../progress.js';
+import { sayLeftOut } from '../sayLeftOut.js';
 import { statesOf } from '../report/stateOf.js';
 
 export interface PicturesTask {
@@ -36,6 +37,7 @@ export interface PictureList {
   /** Changes with whatever changes the images. */
   key: string;
   classes: string[];
+  leftOut: LeftOut[];
   training: Item[];
   validation: Item[];
 }
@@ -55,7 +57,8 @@ async function folderPictures({
   perClass,
   fit,
 }: PicturesTask): Promise<PictureList> {
-  const { classes, trained, validation } = await splitFolder(data, measuredBy);
+  const { classes, trained, validation, leftOut } = await splitFolder(data, measuredBy);
+  sayLeftOut(data, leftOut);
   const chosen =
     perClass === undefined
       ? trained
@@ -71,6 +74,7 @@ async function folderPictures({
       ...(await statesOf([...chosen, ...validation].map(({ path }) => path))),
     ]),
     classes,
+    leftOut,
     training: chosen.map(toItem),
     validation: validation.map(toItem),
   };
@@ -88,6 +92,7 @@ function emojiPictures({ perClass = SCENES, seed }: PicturesTask): PictureList {
     name: 'emoji',
     key: `emoji ${perClass} ${seed}`,
     classes: [...EMOJI_CLASSES],
+    leftOut: [],
     training: items('train', perClass),
     validation: items('validation', VALIDATION_SCENES),
   };

@@ -1,4 +1,4 @@
-import type { Fit } from '@deconv/datasets/node';
+import { countLeftOut, type Fit } from '@deconv/datasets/node';
 import { meanAndSd } from '@deconv/probes';
 import {
   FORMAT,
@@ -147,7 +147,7 @@ async function trainAll(
 
 function documentOf(ablation: Ablation, runs: AblateRun[][]): AblateResults {
   const { networks, pictures, seeds, recipe, perClass, fit } = ablation;
-  const { training, validation, classes } = pictures;
+  const { training, validation, classes, leftOut } = pictures;
   const described = networks.map((network, i) =>
     describe(network, network.architectureFor(classes.length), runs[i]!),
   );
@@ -158,7 +158,12 @@ function documentOf(ablation: Ablation, runs: AblateRun[][]): AblateResults {
     version: VERSION,
     probe: 'ablate',
     model: { name: described[0]!.name, fingerprint: runs[0]![0]!.fingerprint },
-    data: { name: pictures.name, images: training.length + validation.length, skipped: [] },
+    data: {
+      name: pictures.name,
+      images: training.length + validation.length,
+      skipped: [],
+      ...(leftOut.length && { leftOut: countLeftOut(leftOut) }),
+    },
     backend: 'wasm',
     options: {
       seeds: [...seeds],

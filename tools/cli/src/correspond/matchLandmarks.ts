@@ -1,3 +1,4 @@
+import type { LeftOut } from '@deconv/datasets/node';
 import type { Results } from '@deconv/results';
 import { basename, relative, sep } from 'node:path';
 import { imagesOf } from '../imagesOf.js';
@@ -8,6 +9,8 @@ export interface Matched {
   marked: { path: string; marks: Marks }[];
   /** Images without. */
   skipped: Results['data']['skipped'];
+  /** What lies beside the images. */
+  leftOut: LeftOut[];
   /** What the landmarks name beside the images that were given. */
   missing: string[];
 }
@@ -26,8 +29,11 @@ export async function matchLandmarks(
   const marked: Matched['marked'] = [];
   const skipped: Matched['skipped'] = [];
   const missing = new Set(landmarks.keys());
-  for (const folder of given)
-    for (const path of await imagesOf([folder])) {
+  const leftOut: Matched['leftOut'] = [];
+  for (const folder of given) {
+    const listed = await imagesOf([folder]);
+    leftOut.push(...listed.leftOut);
+    for (const path of listed.images) {
       const keys = [relative(folder, path).split(sep).join('/'), basename(path)];
       const key = keys.find((name) => landmarks.has(name));
       if (key === undefined)
@@ -35,7 +41,8 @@ export async function matchLandmarks(
       else marked.push({ path, marks: landmarks.get(key)! });
       missing.delete(key ?? '');
     }
-  if (marked.length) return { marked, skipped, missing: [...missing] };
+  }
+  if (marked.length) return { marked, skipped, leftOut, missing: [...missing] };
   const [first = 'none'] = missing;
   throw new Error(
     `no image has landmarks: ${file} names ${missing.size} (the first: ${first}), and ${given.join(', ')} ${skipped.length} (the first: ${skipped[0]!.image}); expected the same names of files, or paths relative to the folder`,

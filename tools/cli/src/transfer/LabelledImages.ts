@@ -5,9 +5,17 @@ import {
   TRAINING_ARTISTS,
   type Pixels,
 } from '@deconv/datasets';
-import { decodeImage, listImages, loadEmoji, renderSvg, type Fit } from '@deconv/datasets/node';
+import {
+  decodeImage,
+  listImages,
+  loadEmoji,
+  renderSvg,
+  type Fit,
+  type LeftOut,
+} from '@deconv/datasets/node';
 import { fingerprintOf } from '../fingerprint.js';
 import { nameOf } from '../nameOf.js';
+import { sayLeftOut } from '../sayLeftOut.js';
 import { statesOf } from '../report/stateOf.js';
 
 /** Images of known classes, from wherever they come. */
@@ -19,6 +27,8 @@ export interface LabelledImages {
   classes: string[];
   /** Of each image, how people find it, and its class index. */
   images: { name: string; label: number }[];
+  /** What lies beside them and is none of them. */
+  leftOut: LeftOut[];
   /** An image as a square. @throws Error where it cannot be read */
   decode: (index: number, size: number, fit: Fit) => Promise<Pixels>;
 }
@@ -37,7 +47,14 @@ export async function labelledImages(
 }
 
 async function folderImages(folder: string): Promise<LabelledImages> {
-  const files = (await listImages(folder)).filter((file) => file.folder);
+  const { images, leftOut } = await listImages(folder);
+  const files = images.filter((file) => file.folder);
+  const loose = images.filter((file) => !file.folder);
+  const others = [
+    ...leftOut,
+    ...loose.map(({ path }) => ({ path, reason: 'in no class folder' }) as const),
+  ];
+  sayLeftOut(folder, others);
   const classes = [...new Set(files.map((file) => file.folder))];
   if (classes.length < 2)
     throw new Error(
@@ -51,6 +68,7 @@ async function folderImages(folder: string): Promise<LabelledImages> {
       name: path,
       label: classes.indexOf(label),
     })),
+    leftOut: others,
     decode: (index, size, fit) => decodeImage(files[index]!.path, { size, fit }),
   };
 }
@@ -67,6 +85,7 @@ function emojiScenes(perClass: number, seed: number): LabelledImages {
       name: `${object.label} ${(i % perClass) + 1}`,
       label: EMOJI_CLASSES.indexOf(object.label),
     })),
+    leftOut: [],
     decode: (index, size) => renderSvg(sceneSvg(scenes[index]!, glyphs, size)),
   };
 }

@@ -1,7 +1,9 @@
 import { decodeImage, listImages } from '@deconv/datasets/node';
 import type { Pixels } from '@deconv/datasets';
 import type { TransferResults } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import { nameOf } from '../nameOf.js';
+import { sayLeftOut } from '../sayLeftOut.js';
 import { bitsBetween, BITS, differenceHash } from './differenceHash.js';
 import type { LabelledImages } from './LabelledImages.js';
 
@@ -27,13 +29,23 @@ export async function findOverlap(
   folder: string,
   signal: AbortSignal,
 ): Promise<{ overlap: Overlap; numbers: Set<number> }> {
-  const others = await listImages(folder);
+  const { images: others, leftOut } = await listImages(folder);
+  sayLeftOut(folder, leftOut);
   // Both on the same way, so that copies of a file differ in nothing.
   const theirs = await hashes(
     others.length,
     (i) => decodeImage(others[i]!.path, { size: SIZE, fit: 'stretch' }),
     signal,
   );
+  const unread = theirs.filter((hash) => !hash).length;
+  if (unread === others.length)
+    throw new Error(
+      `none of the ${unread} images in "${folder}" can be read; no overlap is found so`,
+    );
+  if (unread)
+    process.stderr.write(
+      `${unread} of ${others.length} images in "${visibleName(folder)}" cannot be read\n`,
+    );
   const ours = await hashes(data.images.length, (i) => data.decode(i, SIZE, 'stretch'), signal);
   const numbers = new Set<number>();
   const found: Overlap['found'] = [];

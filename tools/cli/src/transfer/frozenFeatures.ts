@@ -28,6 +28,8 @@ export interface Frozen {
   /** How many images there are, those left out included. */
   images: number;
   features: Features;
+  /** What lies beside the images. */
+  leftOut: LabelledImages['leftOut'];
   /** Class index of each image; of one that is left out, -1. */
   labels: number[];
   overlap: Overlap | null;
@@ -59,6 +61,7 @@ export async function frozenFeatures(model: Model, task: FrozenTask): Promise<Fr
   return {
     data,
     name: data.name,
+    leftOut: data.leftOut,
     classes,
     images: data.images.length,
     features,
