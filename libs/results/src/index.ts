@@ -1,6 +1,7 @@
 export { FORMAT, VERSION } from './header.js';
 export { OtherProbe } from './OtherProbe.js';
 export { readResultsOf } from './readResultsOf.js';
+export { requireForm } from './requireForm.js';
 export * from './results.js';
 export * from './signalSteps.js';
 export type { Accuracy } from './accuracy.js';

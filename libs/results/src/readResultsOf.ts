@@ -1,9 +1,9 @@
 import { parseJson } from '@deconv/untrusted';
-import * as v from 'valibot';
-import { disagreementInWords, explain, issueInWords, said } from './explain.js';
+import { disagreementInWords, explain, said } from './explain.js';
 import type { Format, ResultsIn } from './Format.js';
 import { FORMAT, VERSION } from './header.js';
 import { OtherProbe } from './OtherProbe.js';
+import { requireForm } from './requireForm.js';
 
 /**
  * Reads a document of one of some probes, and checks it whole: what it returns can be drawn.
@@ -21,15 +21,14 @@ export function readResultsOf<F extends Format>(text: string, formats: readonly 
       probe,
       formats.map((each) => each.probe),
     );
-  const { success, output, issues } = v.safeParse(format.schema, json);
-  if (!success) throw damaged(issues.map(issueInWords));
-  const disagreements = format.disagreements(output);
-  if (disagreements.length) throw damaged(disagreements.map(disagreementInWords));
-  return output as ResultsIn<F>;
+  const results = requireForm(format.schema, json, DAMAGED);
+  const disagreements = format.disagreements(results);
+  if (disagreements.length)
+    throw new Error(`${DAMAGED}: ${explain(disagreements.map(disagreementInWords))}`);
+  return results as ResultsIn<F>;
 }
 
-const damaged = (wrong: readonly string[]): Error =>
-  new Error(`these results are damaged: ${explain(wrong)}`);
+const DAMAGED = 'these results are damaged';
 
 /** What is no document of results, or one of another time, gets no list of all that differs. */
 function probeOf(json: unknown): unknown {
@@ -40,7 +39,11 @@ function probeOf(json: unknown): unknown {
     );
   if (version !== VERSION)
     throw new Error(
+<<<<<<< HEAD
       `results of version ${told(version)}; expected ${VERSION}. ${isLater(version) ? 'Update Deconv' : 'Run the probe again'}`,
+=======
+      `results of version ${told(version)}; expected ${VERSION}. ${typeof version === 'number' && version > VERSION ? 'Update Deconv' : 'Run the probe again'}`,
+>>>>>>> w/documents
     );
   return probe;
 }

@@ -44,11 +44,7 @@ const rearrange: Change = ({ holder, key }, random) => {
   if (way === 'shuffled') list.splice(0, list.length, ...random.shuffled(list));
   if (way === 'emptied') list.length = 0;
   if (way === 'repeated')
-    list.push(
-      ...Array.from({ length: 300 }, () => list[at]).filter(
-        (each) => each !== undefined,
-      ),
-    );
+    list.push(...Array.from({ length: 300 }, () => list[at]).filter((each) => each !== undefined));
   return `${way}, ${at}`;
 };
 

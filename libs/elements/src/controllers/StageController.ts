@@ -29,7 +29,8 @@ export class StageController implements ReactiveController {
     this.#stage = stage;
     this.#progress = progress;
     if (stage === 'loading' && (came || moved)) this.#tell('progress', { fraction: progress });
-    if (stage === 'loading') this.#loaded = false;
+    // Another document, or another try, is told of anew.
+    if (stage !== 'ready' && stage !== 'computing') this.#loaded = false;
     if (stage === 'error' && came) this.#tell('error');
     if (stage !== 'ready' || this.#loaded) return;
     this.#loaded = true;

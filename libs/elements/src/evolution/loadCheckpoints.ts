@@ -1,3 +1,6 @@
+import { fetchJson } from '../photo/fetchJson.js';
+import { isText, leads, requireList } from '../photo/requireList.js';
+
 /** A network at a point of its training. */
 export interface Checkpoint {
   name: string;
@@ -27,9 +30,11 @@ export async function loadCheckpoints(
 }
 
 async function loadList(list: string, signal: AbortSignal): Promise<Checkpoint[]> {
-  const address = new URL(list, document.baseURI);
-  const response = await fetch(address, { signal });
-  if (!response.ok) throw new Error(`The checkpoints at ${list} did not load: ${response.status}.`);
-  const checkpoints = (await response.json()) as Checkpoint[];
+  const { json, address } = await fetchJson('The checkpoints', list, signal);
+  const checkpoints = requireList<Checkpoint>(
+    json,
+    ({ name, url }) => isText(name) && leads(url, address),
+    { said: list, form: '[{ "name": "1", "url": "epochs/1/" }]' },
+  );
   return checkpoints.map(({ name, url }) => ({ name, url: new URL(url, address).href }));
 }

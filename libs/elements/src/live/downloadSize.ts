@@ -16,7 +16,7 @@ interface Weight {
 
 /**
  * How many bytes of weights a model has, by its `model.json` alone.
- * @returns undefined where it does not say; 0 where its files are in the page already (`addressOfFiles`)
+ * @returns undefined where it does not say, or nothing that can be; 0 where its files are in the page already (`addressOfFiles`)
  */
 export async function downloadSize(
   model: string,
@@ -33,7 +33,8 @@ export async function downloadSize(
     weightsManifest?: { weights: Weight[] }[];
   };
   const sizes = weightsManifest.flatMap(({ weights }) => weights.map(sizeOf));
-  return sizes.length ? sizes.reduce((sum, size) => sum + size, 0) : undefined;
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return sizes.length && Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
 function sizeOf({ shape, dtype, quantization }: Weight): number {

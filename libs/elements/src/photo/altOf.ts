@@ -1,4 +1,5 @@
 import { fileName } from '../results/fileName.js';
+import { decoded } from './decoded.js';
 
 /** What can be said of a photo by its address alone: the name of its file. */
 export function altOf(address: string): string {
@@ -6,12 +7,4 @@ export function altOf(address: string): string {
   if (!URL.canParse(address, document.baseURI)) return 'A photo';
   const name = fileName(new URL(address, document.baseURI).pathname).replace(/[.]\w+$/, '');
   return name ? `The photo ${decoded(name)}` : 'A photo';
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -3,6 +3,8 @@ import type { NamedPicture } from '@deconv/engine';
 import { textInPage } from '../inPage.js';
 import { fileName } from '../results/fileName.js';
 import { decodePhoto } from './decodePhoto.js';
+import { decoded } from './decoded.js';
+import { isText, leads, requireList } from './requireList.js';
 import type { Sample } from './Sample.js';
 
 /** Photos to compute with: the address of a list, `#` and the id of one in the page, addresses separated by blanks, or pictures that the page or its reader gave. */
@@ -59,7 +61,11 @@ async function fetchBlob(address: URL, signal: AbortSignal): Promise<Blob> {
 
 function listOf(text: string, address: URL): { file: URL; name: string | undefined }[] {
   try {
-    const listed = JSON.parse(text) as (Sample & { name?: string })[];
+    const listed = requireList<Pick<Sample, 'file'> & { name?: string }>(
+      JSON.parse(text),
+      ({ file, name }) => leads(file, address) && (name === undefined || isText(name)),
+      { said: said(address), form: 'a list of photos' },
+    );
     return listed.map(({ file, name }) => ({ file: new URL(file, address), name }));
   } catch (cause) {
     const expected = 'expected a picture, or a list of them: [{ "file": "dog.jpg" }]';
@@ -69,7 +75,7 @@ function listOf(text: string, address: URL): { file: URL; name: string | undefin
 
 function nameOf(address: URL): string {
   if (address.protocol === 'data:') return 'image';
-  return decodeURIComponent(fileName(address.pathname)) + address.hash;
+  return decoded(fileName(address.pathname)) + address.hash;
 }
 
 /** A data: URL is far too long for a message. */

@@ -1,12 +1,17 @@
+import { fetchJson } from './fetchJson.js';
+import { isText, leads, requireList } from './requireList.js';
 import type { Sample } from './Sample.js';
 
-/** Reads a list of sample photos; their addresses are relative to the list. */
+/**
+ * Reads a list of sample photos; their addresses are relative to the list.
+ * @throws where it cannot be reached or is none, in words that a reader understands
+ */
 export async function loadSamples(url: string, signal?: AbortSignal): Promise<Sample[]> {
-  const address = new URL(url, document.baseURI);
-  const response = await fetch(address, signal ? { signal } : {});
-  if (!response.ok) {
-    throw new Error(`The sample photos at ${url} did not load (${response.status}).`);
-  }
-  const samples = (await response.json()) as Sample[];
+  const { json, address } = await fetchJson('The sample photos', url, signal);
+  const samples = requireList<Sample>(
+    json,
+    ({ file, label, alt }) => leads(file, address) && isText(label) && typeof alt === 'string',
+    { said: url, form: '[{ "file": "dog.jpg", "label": "Dog", "alt": "A dog" }]' },
+  );
   return samples.map((sample) => ({ ...sample, file: new URL(sample.file, address).href }));
 }

@@ -1,4 +1,6 @@
+import { fetchJson } from '../photo/fetchJson.js';
 import { loadPhotos } from '../photo/loadPhotos.js';
+import { isText, leads, requireList } from '../photo/requireList.js';
 import { photoClass, type Pupils } from './PhotoClass.js';
 
 /** An entry of a list of lessons; addresses of photos are relative to the list. */
@@ -10,15 +12,27 @@ export interface LessonEntry {
   credit?: string;
 }
 
+const FORM =
+  '[{ "name": "Cups", "classes": [{ "name": "Red", "photos": ["red.jpg"] }], "asked": ["cup.jpg"] }]';
+
 /** Reads a list of lessons. @throws where it cannot be reached or is none, in words that a reader understands */
 export async function loadLessons(url: string, signal: AbortSignal): Promise<LessonEntry[]> {
-  const address = new URL(url, document.baseURI);
-  const response = await fetch(address, { signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause;
-    throw new Error(`The lessons at ${url} could not be reached. Are you online?`);
-  });
-  if (!response.ok) throw new Error(`The lessons at ${url} did not load: ${response.status}.`);
-  const lessons = (await response.json()) as LessonEntry[];
+  const { json, address } = await fetchJson('The lessons', url, signal);
+  const lead = (files: unknown): boolean =>
+    Array.isArray(files) && files.every((file) => leads(file, address));
+  const lessons = requireList<LessonEntry>(
+    json,
+    ({ name, classes, asked }) =>
+      isText(name) &&
+      lead(asked) &&
+      Array.isArray(classes) &&
+      classes
+        .map(Object)
+        .every(
+          (each: Partial<LessonEntry['classes'][0]>) => isText(each.name) && lead(each.photos),
+        ),
+    { said: url, form: FORM },
+  );
   const absolute = (file: string): string => new URL(file, address).href;
   return lessons.map((lesson) => ({
     ...lesson,

@@ -34,7 +34,12 @@ const FOLLOW: Record<string, { of: (keyof PageState)[]; apply: Follow }> = {
   },
   samples: {
     of: ['photo'],
-    apply: (figure, { photo }) => void samplesWith(photo).then((list) => (figure.samples = list)),
+    apply: (figure, { photo }) =>
+      void samplesWith(photo).then(
+        (list) => (figure.samples = list),
+        // Offline: it keeps the photos that it has.
+        () => undefined,
+      ),
   },
   layer: { of: ['layer'], apply: (figure, { layer }) => (figure.layer = layer) },
   unit: {

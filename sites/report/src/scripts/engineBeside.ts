@@ -33,10 +33,21 @@ async function start(): Promise<Engine> {
   await runScript('./live/engine.js');
   const script = globalThis.deconvEngine!;
   const { addressOfFiles, createEngineOf } = script();
-  const carried = JSON.parse(await textInPage('#network')) as Carried;
-  const files = Object.entries(carried).map(([name, text]) => new File([bytesOf(text)], name));
+  const files = filesIn(await textInPage('#network'));
   addressOfFiles(files, dataset.address);
   return createEngineOf(`(${script.toString()})();`);
+}
+
+/** @throws Error where the report does not carry its network whole */
+function filesIn(text: string): File[] {
+  try {
+    const carried = JSON.parse(text) as Carried;
+    return Object.entries(carried).map(([name, base64]) => new File([bytesOf(base64)], name));
+  } catch (cause) {
+    throw new Error('The network in this report is damaged: copy the report again, whole.', {
+      cause,
+    });
+  }
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

@@ -1,13 +1,20 @@
+import * as v from 'valibot';
 import type { Truth } from './truthOf.js';
 
+const prediction = v.object({ index: v.number(), label: v.string(), probability: v.number() });
+
 /** What `deconv classify --json` prints. */
-export interface Classified {
-  backend: string;
-  results: (
-    | { image: string; error: string }
-    | { image: string; predictions: { index: number; label: string; probability: number }[] }
-  )[];
-}
+export const classified = v.object({
+  backend: v.string(),
+  results: v.array(
+    v.union([
+      v.object({ image: v.string(), error: v.string() }),
+      v.object({ image: v.string(), predictions: v.pipe(v.array(prediction), v.nonEmpty()) }),
+    ]),
+  ),
+});
+
+export type Classified = v.InferOutput<typeof classified>;
 
 /** What the network answers to one image. */
 export interface Answer {

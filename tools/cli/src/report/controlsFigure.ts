@@ -1,16 +1,25 @@
-import { readFile } from 'node:fs/promises';
+import { requireForm } from '@deconv/results';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { sheetOf, type Sheet } from '../project/picture.js';
 import { html, htmlCells, type Html } from './html.js';
+import { readPart } from './readPart.js';
 import type { Task } from './Section.js';
 
+const similarity = v.nullable(v.number());
+
 /** What `deconv project --control --json` prints, as far as it is shown. */
-interface Controlled {
-  layer: string;
-  channel: number;
-  receptiveField: { width: number; height: number };
-  controls: { replaced: string; similarity: { signed: number | null; magnitude: number | null } }[];
-}
+const controlled = v.object({
+  layer: v.string(),
+  channel: v.number(),
+  receptiveField: v.object({ width: v.number(), height: v.number() }),
+  controls: v.array(
+    v.object({
+      replaced: v.string(),
+      similarity: v.object({ signed: similarity, magnitude: similarity }),
+    }),
+  ),
+});
 
 /** A unit's patch, its projection, and the projections of networks that lack something, each with its likeness. */
 export async function controlsFigure(
@@ -18,8 +27,10 @@ export async function controlsFigure(
   { folder, about }: Task,
   live: boolean,
 ): Promise<Html> {
-  const text = await readFile(join(report, folder, 'project.json'), 'utf8');
-  const { layer, channel, controls, receptiveField } = JSON.parse(text) as Controlled;
+  const { layer, channel, controls, receptiveField } = await readPart(
+    join(report, folder, 'project.json'),
+    (text) => requireForm(controlled, JSON.parse(text), 'these controls are damaged'),
+  );
   const sheet = sheetOf(receptiveField, controls.length);
   const picture = `${folder}/project.webp`;
   const said = (value: number | null): string => value?.toFixed(3) ?? '–';

@@ -1,9 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Results } from '@deconv/results';
+import { readResults, type Results } from '@deconv/results';
 import { controlsFigure } from './controlsFigure.js';
 import { Html, html, jsonScript } from './html.js';
 import type { LiveFigure } from './live/liveFigure.js';
+import { readPart } from './readPart.js';
 import type { Task } from './Section.js';
 import { SECTION_TEXTS } from './sectionTexts.js';
 
@@ -26,8 +27,7 @@ export async function figureOf(
   const { element } = SECTION_TEXTS[section];
   if (element === undefined)
     return { markup: await controlsFigure(report, task, enliven !== undefined), script: html`` };
-  const text = await readFile(join(report, folder, 'results.json'), 'utf8');
-  const document = JSON.parse(text) as Results;
+  const document = await readPart(join(report, folder, 'results.json'), readResults);
   const { attributes = {}, told = '' } = (await enliven?.(document)) ?? {};
   const posters = await postersIn(report, folder);
   const inside = html`${title === undefined ? undefined : html`<h3 slot="title">${title}</h3>`}

@@ -1,13 +1,14 @@
 import type { Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
+import { requireForm } from '@deconv/results';
 import { parseJson } from '@deconv/untrusted';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noneOf } from '../eachImage.js';
 import { readerBeside } from '../openModel.js';
-import { answersOf, type Answers, type Classified } from './answersOf.js';
+import { answersOf, classified, type Answers } from './answersOf.js';
 import type { Asked } from './Asked.js';
 import { namedImages } from './namedImages.js';
+import { readPart } from './readPart.js';
 import type { SectionName, Task } from './Section.js';
 import { truthOf, type ClassLabel } from './truthOf.js';
 import type { Workroom } from './Workroom.js';
@@ -35,9 +36,11 @@ export async function readAnswers(
   const about = { section: 'answers', folder: 'answers', about: '' } as const;
   const task: Task = { ...about, args, printed: FILE, passes: looked.length };
   await room.make(task);
-  const text = await readFile(join(folder, task.folder, FILE), 'utf8');
+  const printed = await readPart(join(folder, task.folder, FILE), (text) =>
+    requireForm(classified, JSON.parse(text), 'these answers are damaged'),
+  );
   const truth = truthOf(looked, await labelsOf(model, source));
-  const found = answersOf(JSON.parse(text) as Classified, looked, truth);
+  const found = answersOf(printed, looked, truth);
   if (!found.all.length) throw new Error(noneOf(found.skipped));
   return { task, found };
 }
