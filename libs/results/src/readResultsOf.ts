@@ -39,15 +39,9 @@ function probeOf(json: unknown): unknown {
     );
   if (version !== VERSION)
     throw new Error(
-<<<<<<< HEAD
-      `results of version ${told(version)}; expected ${VERSION}. ${isLater(version) ? 'Update Deconv' : 'Run the probe again'}`,
-=======
       `results of version ${told(version)}; expected ${VERSION}. ${typeof version === 'number' && version > VERSION ? 'Update Deconv' : 'Run the probe again'}`,
->>>>>>> w/documents
     );
   return probe;
 }
-
-const isLater = (version: unknown): boolean => typeof version === 'number' && version > VERSION;
 
 const told = (value: unknown): string => (value === undefined ? 'missing' : said(value));
