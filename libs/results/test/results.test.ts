@@ -89,7 +89,7 @@ describe('results', () => {
     [changed('version', '1'), 'results of version "1"; expected 1. Run the probe again'],
     [
       changed('version', 'DEEP').replace('"DEEP"', '['.repeat(1e5) + ']'.repeat(1e5)),
-      'results of version a list of 1; expected 1. Run the probe again',
+      'this nests lists and objects more than 200 deep; name the results.json that a probe wrote',
     ],
     [changed('version', undefined), 'results of version missing; expected 1. Run the probe again'],
     [changed('format', { toString: 1 }), 'no results: format is an object; expected'],
