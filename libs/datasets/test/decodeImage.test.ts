@@ -203,6 +203,18 @@ describe('decodeImage', () => {
     }
   });
 
+  test.each(['\u007f', '\u009b31m', 'x'.repeat(5_000)])(
+    'shows what a decoder quotes of a file harmless and short: %j',
+    async (inside) => {
+      const svg = `<svg xmlns="http://${inside} /" width="8" height="4"><rect></svg>`;
+      const error = await decodeImage(new TextEncoder().encode(svg)).catch((e: unknown) => e);
+      const { message } = error as Error;
+      expect(message).toContain('is a SVG file that cannot be decoded');
+      // eslint-disable-next-line no-control-regex
+      expect(message).toMatch(/^[^\u0000-\u001f\u007f-\u009f]{1,1000}$/);
+    },
+  );
+
   test('refuses sizes that are none', async () => {
     await expect(decodeImage(new Uint8Array(3), { size: 0 })).rejects.toThrow(
       /invalid image size: 0/,

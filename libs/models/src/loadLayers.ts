@@ -2,6 +2,7 @@ import { brief } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
 import { decodeWeight } from './decodeWeight.js';
+import { disposeModel } from './disposeModel.js';
 import { asKeras2 } from './keras/asKeras2.js';
 import { faultyLayer } from './keras/faultyLayer.js';
 import { innerLayers, nameOf, type KerasLayer } from './keras/kerasLayer.js';
@@ -74,7 +75,7 @@ async function load(topology: KerasLayer, weights: Weight[]): Promise<LayersMode
       setWeights(model, weights);
       return model;
     } catch (error) {
-      model.dispose();
+      disposeModel(model);
       throw error;
     }
   } catch (cause) {
@@ -98,7 +99,7 @@ function setWeights(model: LayersModel, weights: Weight[]): void {
 /** What tfjs itself refuses it says in words; where it stumbles, the layer at which it does. */
 async function reasonOf(cause: unknown, model: KerasLayer): Promise<string> {
   const stumbled = [TypeError, RangeError, ReferenceError].some((kind) => cause instanceof kind);
-  if (cause instanceof Error && !stumbled) return brief(cause.message, MOST_OF_A_REASON);
+  if (cause instanceof Error && !stumbled) return inWords(cause.message);
   const faulty = await faultyLayer(model, builds);
   const named = faulty
     ? `layer "${brief(nameOf(faulty))}" (${brief(kerasClass(faulty.class_name))})`
@@ -106,11 +107,18 @@ async function reasonOf(cause: unknown, model: KerasLayer): Promise<string> {
   return `TensorFlow.js cannot build ${named} from what is said of it; convert the model again`;
 }
 
+/** One sentence of tfjs' tells nobody what is meant. */
+function inWords(message: string): string {
+  const stray = /has no target variable: (.*)/s.exec(message)?.[1];
+  if (stray !== undefined) return `weight "${brief(stray)}" belongs to none of its layers`;
+  return brief(message, MOST_OF_A_REASON);
+}
+
 const MOST_OF_A_REASON = 300;
 
 async function builds(modelTopology: KerasLayer): Promise<boolean> {
   try {
-    (await loadLayersModel(tf.io.fromMemory({ modelTopology }))).dispose();
+    disposeModel(await loadLayersModel(tf.io.fromMemory({ modelTopology })));
     return true;
   } catch {
     return false;

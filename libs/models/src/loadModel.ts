@@ -1,6 +1,7 @@
 import { Network } from '@deconv/core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { Allowance } from './Allowance.js';
+import { disposeModel } from './disposeModel.js';
 import { fetchFile } from './fetchFile.js';
 import { readLayers } from './fromLayersModel.js';
 import { SUPPORTED_LAYERS } from './layerOps.js';
@@ -73,7 +74,7 @@ async function readLayersModel(
     await requireFinite(model);
     return modelOf(model, leftOut, beside, options);
   } finally {
-    model.dispose();
+    disposeModel(model);
   }
 }
 

@@ -41,6 +41,7 @@ export async function readModelJson(read: ReadFile, file = 'model.json'): Promis
     throw new Error(`${file} has no weightsManifest, so its weights are unknown; ${CONVERT}`);
   const manifest = parsed(MANIFEST, weightsManifest, 'weightsManifest') as ModelJson['manifest'];
   requireTypes(manifest);
+  requireEachOnce(manifest);
   return { topology, manifest, ...kindOf(json) };
 }
 
@@ -69,6 +70,18 @@ const SPEC = v.looseObject({
 const MANIFEST = v.array(v.object({ paths: v.array(v.string()), weights: v.array(SPEC) }));
 
 /** @throws Error that names the first weight of a type that is not read */
+/** Of two weights of one name nobody could say which is meant. */
+function requireEachOnce(manifest: ModelJson['manifest']): void {
+  const known = new Set<string>();
+  for (const { name } of manifest.flatMap(({ weights }) => weights)) {
+    if (known.has(name))
+      throw new Error(
+        `weightsManifest of model.json names weight "${brief(name)}" twice; convert the model again`,
+      );
+    known.add(name);
+  }
+}
+
 function requireTypes(manifest: ModelJson['manifest']): void {
   const odd = manifest.flatMap(({ weights }) => weights).find(({ dtype }) => !BYTES.has(dtype));
   if (odd)

@@ -1,4 +1,4 @@
-import { brief } from '@deconv/untrusted';
+import { brief, briefJson } from '@deconv/untrusted';
 import * as v from 'valibot';
 
 /**
@@ -12,9 +12,19 @@ export function parsed<S extends v.GenericSchema>(
 ): v.InferOutput<S> {
   const result = v.safeParse(schema, json);
   if (result.success) return result.output;
-  const [{ message, path }] = result.issues;
+  const [{ type, input, path, expected: asked }] = result.issues;
   const keys = path?.map(({ key }) => `.${String(key)}`).join('') ?? '';
-  throw new Error(
-    `${where}${brief(keys)} of model.json: ${brief(message, 200)}; convert the model again`,
-  );
+  const expected = EXPECTED.get(type) ?? asked ?? type;
+  const found = input === undefined ? 'missing' : `${briefJson(input)}; expected ${expected}`;
+  throw new Error(`${where}${brief(keys)} of model.json is ${found}; convert the model again`);
 }
+
+/** What a schema asks for, in words, by the name that valibot has for it. */
+const EXPECTED: ReadonlyMap<string, string> = new Map([
+  ['array', 'a list'],
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['safe_integer', 'a whole number that is not too large'],
+  ['min_value', 'a number that is not negative'],
+  ...['object', 'loose_object', 'record'].map((type) => [type, 'an object'] as const),
+]);

@@ -53,6 +53,12 @@ describe.each(['cpu', 'wasm'])('models that Keras 3 wrote, on %s', (backend) => 
     model.dispose();
   });
 
+  it('leaves nothing behind of models inside of a model', async () => {
+    const before = tf.memory().numTensors;
+    (await load(caseOf('functional'))).dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it('has names for the layers of nested models and for every use of a shared one', async () => {
     const model = await load(caseOf('functional'));
     expect(model.layers.map(({ name }) => name).sort()).toEqual(

@@ -82,6 +82,40 @@ describe('readModel', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  /** The folder with one place of its model.json changed. */
+  async function changed(from: string, to: string): Promise<Files> {
+    const files = await folder();
+    const text = new TextDecoder().decode(files['model.json']);
+    expect(text).toContain(from);
+    return { ...files, 'model.json': new TextEncoder().encode(text.replace(from, to)) };
+  }
+
+  it.each([
+    ['"paths":["weights.bin"]', '"paths":[7]', 'paths.0 of model.json is 7; expected a text;'],
+    ['"paths":', '"path":', 'paths of model.json is missing; convert'],
+    ['"shape":[3,3,3,2]', '"shape":null', 'shape of model.json is null; expected a list;'],
+    ['"shape":[3,3,3,2]', '"shape":[-3]', 'shape.0 of model.json is -3; expected a number that'],
+    [
+      '"weightsManifest":[{',
+      '"weightsManifest":["",{',
+      '0 of model.json is ""; expected an object',
+    ],
+  ])('says in words what stands where %s should, and is %s', async (from, to, message) => {
+    await expect(readModel(reader(await changed(from, to)))).rejects.toThrow(message);
+  });
+
+  it('refuses weights of one name', async () => {
+    const files = await changed('conv1/bias', 'conv1/kernel');
+    await expect(readModel(reader(files))).rejects.toThrow('names weight "conv1/kernel" twice');
+  });
+
+  it('names a weight that belongs to no layer', async () => {
+    const files = await changed('conv1/bias', 'other/bias');
+    await expect(readModel(reader(files))).rejects.toThrow(
+      'weight "other/bias" belongs to none of its layers',
+    );
+  });
+
   const CONVERT = /tensorflowjs_converter, to tfjs_layers_model or tfjs_graph_model/;
   it.each([
     ['broken JSON', '{', 'model.json is not valid JSON'],

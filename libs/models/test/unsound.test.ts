@@ -129,6 +129,18 @@ describe('a tf.LayersModel', () => {
       'layer "conv" reads what is made from its own output',
     ],
     [
+      'has a pooling whose window lacks a side',
+      (model) => {
+        model.at('pool').config['pool_size'] = [2];
+        model.connect('flat', [['pool', 0, 0, {}]]);
+        model.connect('add', [
+          ['input', 0, 0, {}],
+          ['input', 0, 0, {}],
+        ]);
+      },
+      'what the layers say does not tell the shape of weight prob/kernel',
+    ],
+    [
       'uses a layer for what comes later first',
       (model) => {
         model.connect('pool', [['add', 0, 0, {}]], [['conv', 0, 0, {}]]);

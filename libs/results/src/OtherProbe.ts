@@ -1,4 +1,4 @@
-import { said } from './explain.js';
+import { inWords, said } from './explain.js';
 
 /** A document of results, but not of a probe that was expected. */
 export class OtherProbe extends Error {
@@ -10,6 +10,6 @@ export class OtherProbe extends Error {
     readonly probe: unknown,
     expected: readonly string[],
   ) {
-    super(`probe: expected ${expected.map((each) => said(each)).join(' or ')}, not ${said(probe)}`);
+    super(inWords('probe', expected.map((each) => said(each)).join(' or '), probe));
   }
 }

@@ -2,8 +2,9 @@ import { visibleName } from '@deconv/untrusted';
 import type * as v from 'valibot';
 import type { Disagreement } from './Disagreement.js';
 
-/** So many places tell what is wrong; a list of thousands tells no more. */
+/** So many places, and characters of them, tell what is wrong; a list of thousands tells no more. */
 const SHOWN = 5;
+const READ = 600;
 /** So many characters tell one text from another. */
 const LENGTH = 60;
 
@@ -16,8 +17,12 @@ const WORDS = new Map([
 
 /** What is wrong at each place, the first few. */
 export function explain(wrong: readonly string[]): string {
-  const more = wrong.length > SHOWN ? [`and so at ${wrong.length - SHOWN} other places`] : [];
-  return [...wrong.slice(0, SHOWN), ...more].join('; ');
+  let length = wrong[0]?.length ?? 0;
+  const shown = wrong.filter(
+    (each, i) => i === 0 || (i < SHOWN && (length += each.length) <= READ),
+  );
+  const left = wrong.length - shown.length;
+  return [...shown, ...(left ? [`and so at ${left} other places`] : [])].join('; ');
 }
 
 /** `maps[3].cells[2].image: expected a text that is not empty, not 3` */
@@ -35,7 +40,8 @@ export function disagreementInWords({ path, expected, found }: Disagreement): st
   return inWords(path, expected, found);
 }
 
-const inWords = (path: string, expected: string, found: unknown): string =>
+/** What was expected at a place, and what stands there. */
+export const inWords = (path: string, expected: string, found: unknown): string =>
   found === undefined ? `${path} is missing` : `${path}: expected ${expected}, not ${said(found)}`;
 
 /** A value, short enough for a message. */

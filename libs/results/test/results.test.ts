@@ -58,6 +58,22 @@ function messageOf(text: string): string {
 }
 
 describe('results', () => {
+  test('that lack what they must say first are told so', () => {
+    expect(messageOf(changed('probe', undefined))).toBe('probe is missing');
+  });
+
+  test('that are wrong in many places are refused in a message that can be read', () => {
+    const patch = `data:image/svg+xml,${'x'.repeat(200)}`;
+    const maps = Array.from({ length: 500 }, () => ({
+      channel: 1,
+      entries: [{ ...ENTRY, patch }],
+    }));
+    const message = messageOf(changed('layers.0.maps', maps));
+    expect(message).toContain('layers[0].maps[0].entries[0].patch: expected');
+    expect(message).toMatch(/; and so at \d+ other places$/);
+    expect(message.length).toBeLessThan(1_000);
+  });
+
   test('come back from text as they were written', () => {
     const text = writeResults(RESULTS);
     expect(readResults(text)).toEqual(RESULTS);
@@ -73,9 +89,10 @@ describe('results', () => {
     [changed('version', '1'), 'results of version "1"; expected 1. Run the probe again'],
     [
       changed('version', 'DEEP').replace('"DEEP"', '['.repeat(1e5) + ']'.repeat(1e5)),
-      'results of version a list of 1; expected 1. Run the probe again',
+      'this nests lists and objects more than 200 deep; name the results.json that a probe wrote',
     ],
     [changed('version', undefined), 'results of version missing; expected 1. Run the probe again'],
+    [changed('format', { toString: 1 }), 'no results: format is an object; expected'],
     [changed('version', 0), 'results of version 0; expected 1. Run the probe again'],
   ])('are not taken for %.40j', (text, message) => {
     expect(() => readResults(text)).toThrow(message);

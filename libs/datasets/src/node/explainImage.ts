@@ -1,3 +1,4 @@
+import { brief } from '@deconv/untrusted';
 import { imageFormat } from '../imageFormat.js';
 import { Unreadable } from './unreadable.js';
 
@@ -30,10 +31,14 @@ export function explainBytes(name: string, bytes: Uint8Array, cause: unknown): s
   return `${named(name)} is a ${format} file that cannot be decoded: ${said}. It may be damaged or cut off: copy or download it again, or save it anew from an image program`;
 }
 
+/** So many characters of a decoder's tell all that it says of a file that is not made to fill a screen. */
+const MOST = 400;
+
 /** All that a decoder says, on one line, but for its attempts to read on behind the end. */
 function wordsOf(cause: unknown): string {
   const lines = (cause as Error).message.split('\n').map((line) => line.trim());
-  return [...new Set(lines)].filter((line) => line && !line.includes('bad seek to')).join('; ');
+  const said = [...new Set(lines)].filter((line) => line && !line.includes('bad seek to'));
+  return brief(said.join('; '), MOST);
 }
 
 /** What the first bytes tell a reader: readable text, or their values. */

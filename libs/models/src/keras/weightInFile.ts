@@ -29,6 +29,8 @@ class WeightInFile extends tf.serialization.Serializable {
   apply(asked: number[]): tf.Tensor {
     const { name, shape, also = [], most } = this.config;
     const listed = (dims: number[]): string => `[${dims.join(', ')}]`;
+    if (!asked.every(Number.isSafeInteger))
+      throw unsound(`what the layers say does not tell the shape of weight ${brief(name)}`);
     if (shape && ![shape, also].map(listed).includes(listed(asked)))
       throw unsound(
         `weight ${brief(name)} has shape ${listed(shape)}, but its layer expects ${listed(asked)}`,

@@ -1,5 +1,4 @@
 import { fromBinary } from '@bufbuild/protobuf';
-import { brief } from '@deconv/untrusted';
 import { ModelProtoSchema, type GraphProto, type ModelProto } from './proto/onnx_pb.js';
 
 /** Versions of ONNX' operators that are read: meanings changed before, and may after. */
@@ -34,10 +33,9 @@ function decode(bytes: Uint8Array, file: string): ModelProto {
   try {
     return fromBinary(ModelProtoSchema, bytes);
   } catch (cause) {
-    const reason = cause instanceof RangeError ? 'it ends early' : (cause as Error).message;
-    throw new Error(
-      `${file} is no ONNX model, or not whole (${brief(reason)}); download or export it again`,
-      { cause },
-    );
+    // Where protobuf stumbled is nothing to read.
+    throw new Error(`${file} is no ONNX model, or not whole; download or export it again`, {
+      cause,
+    });
   }
 }

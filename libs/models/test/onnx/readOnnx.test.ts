@@ -88,6 +88,16 @@ describe('an ONNX model', () => {
     expect(odd.layers.at(-1)!.problem).toContain('does not fit 8 channels');
   });
 
+  it.each([
+    ['cut off', (bytes: Uint8Array) => bytes.slice(0, -5)],
+    ['no protobuf', () => Uint8Array.of(7, 255, 255)],
+  ])('is refused in words where it is %s', async (_, damage) => {
+    const bytes = new Uint8Array(damage(model({ nodes: [conv], tensors: [filter] })));
+    await expect(open(bytes)).rejects.toThrow(
+      /^model.onnx is no ONNX model, or not whole; download or export it again$/,
+    );
+  });
+
   it('refuses a softmax along anything but channels', async () => {
     const softmax = async (opset: number, axis: bigint) => {
       const nodes = [

@@ -220,7 +220,12 @@ describe('an ONNX model', () => {
     [
       'pads',
       { pads: [4000n, 4000n, 4000n, 4000n], strides: [999n, 999n] },
-      'its input with padding would be 8008×8008×3',
+      'its input with padding, to whole strides, would be 8991×8991×3',
+    ],
+    [
+      'strides over',
+      { strides: [2n ** 31n, 1n] },
+      'its input with padding, to whole strides, would be 2147483648×8×3',
     ],
     [
       'reaches over',
@@ -230,7 +235,7 @@ describe('an ONNX model', () => {
     [
       'dilates over',
       { dilations: [4096n, 4096n], auto_pad: 'SAME_UPPER' },
-      'its input with padding would be 8200×8200×3',
+      'its input with padding, to whole strides, would be 8200×8200×3',
     ],
   ])('that %s more than there is memory for is read around it', async (_, given, message) => {
     const attributes = { kernel_shape: [3n, 3n], ...given };
