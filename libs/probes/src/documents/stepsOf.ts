@@ -59,7 +59,9 @@ function usualSteps(transform: TransformName, side: number): Steps {
 
 /** `from`, `from + step`, … up to `to`, without the dust that adding leaves. */
 export function valuesOf({ from, to, step }: Steps): number[] {
-  return Array.from({ length: countOf({ from, to, step }) }, (_, i) => Number((from + i * step).toPrecision(12)));
+  return Array.from({ length: countOf({ from, to, step }) }, (_, i) =>
+    Number((from + i * step).toPrecision(12)),
+  );
 }
 
 const countOf = ({ from, to, step }: Steps): number => Math.floor((to - from) / step + 1e-9) + 1;
