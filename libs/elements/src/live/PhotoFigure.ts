@@ -23,6 +23,7 @@ import { sourceOf } from '../photo/sourceOf.js';
 import { networkInWords } from '../results/networkInWords.js';
 import { backendInWords } from './backendInWords.js';
 import { modelOfPage } from './modelOfPage.js';
+import { notesOf } from './notesOf.js';
 import { renderFailure } from './renderFailure.js';
 
 /**
@@ -222,6 +223,7 @@ export abstract class PhotoFigure extends CitableElement {
     const facts: [string, string][] = [];
     if (guess) facts.push(['First guess', `${guess.label}, ${formatShare(guess.probability)}`]);
     if (model) facts.push(['Network', networkInWords(model)], ['Backend', backendInWords(model)]);
+    if (model) facts.push(...notesOf(model));
     if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);
     facts.push(...this.facts);
     return html`
