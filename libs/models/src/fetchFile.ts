@@ -1,3 +1,4 @@
+import { whyUnreached } from '@deconv/untrusted';
 import { Allowance } from './Allowance.js';
 import { isHtml } from './isHtml.js';
 import { NotServed } from './NotServed.js';
@@ -79,10 +80,15 @@ async function bytesOf(
 const answerOf = ({ status, statusText }: Response): string => `${status} ${statusText}`.trim();
 
 /** What went wrong with an address, as a sentence. */
-function faultOf({ href }: URL, cause: unknown): string {
+function faultOf(address: URL, cause: unknown): string {
+  const { href } = address;
   const { message, cause: inner } = cause as Error;
   // fetch answers every failure below HTTP with a TypeError; Node hides what happened (`other side closed`) in its cause.
   if (!(cause instanceof TypeError)) return `${href}: ${message}`;
   const reason = inner instanceof Error && inner.message ? `${message}, ${inner.message}` : message;
-  return `${href} cannot be fetched: ${reason}; check the address`;
+  return `${href} cannot be fetched: ${reason}; ${adviceFor(address)}`;
 }
+
+/** A page, and the worker of one, are told of other origins that keep their files to themselves. */
+const adviceFor = (address: URL): string =>
+  typeof location === 'undefined' ? 'check the address' : whyUnreached(address, location.origin);

@@ -1,3 +1,5 @@
+import { fetchFrom } from '../fetchFrom.js';
+
 /** Column and row, as shares of the picture's width and height. */
 export type Point = [x: number, y: number];
 
@@ -11,15 +13,17 @@ const FORM = '{ "images": { "dog.png": { "nose": [0.5, 0.6] } } }, shares of wid
  * @throws Error where it cannot be read, or is not of that form
  */
 export async function loadLandmarks(address: string, signal: AbortSignal): Promise<Landmarks> {
-  const response = await fetch(new URL(address, document.baseURI), { signal });
-  if (!response.ok)
-    throw new Error(`The landmarks at ${address} did not load: ${response.status}.`);
-  const { images } = (await response.json()) as { images?: Record<string, object> };
-  if (typeof images !== 'object')
+  const what = `The file of landmarks at ${address}`;
+  const response = await fetchFrom(what, new URL(address, document.baseURI), signal);
+  const read: unknown = await response.json().catch((cause: unknown) => {
+    throw new Error(`${what} is not JSON; expected ${FORM}.`, { cause });
+  });
+  const { images } = Object(read) as { images?: Record<string, object> };
+  if (typeof images !== 'object' || images === null)
     throw new Error(`"images" is missing in ${address}; expected ${FORM}.`);
   const marked = Object.entries(images).map(([image, said]): [string, Record<string, Point>] => [
     image,
-    Object.fromEntries(Object.entries(said).filter(isMark)),
+    Object.fromEntries(Object.entries(Object(said) as object).filter(isMark)),
   ]);
   return Object.fromEntries(marked.filter(([, parts]) => Object.keys(parts).length));
 }

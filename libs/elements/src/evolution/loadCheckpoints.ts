@@ -1,3 +1,7 @@
+import { listFrom } from '../listFrom.js';
+
+const FORM = '[{ "name": "1", "url": "epochs/1/" }]';
+
 /** A network at a point of its training. */
 export interface Checkpoint {
   name: string;
@@ -28,8 +32,7 @@ export async function loadCheckpoints(
 
 async function loadList(list: string, signal: AbortSignal): Promise<Checkpoint[]> {
   const address = new URL(list, document.baseURI);
-  const response = await fetch(address, { signal });
-  if (!response.ok) throw new Error(`The checkpoints at ${list} did not load: ${response.status}.`);
-  const checkpoints = (await response.json()) as Checkpoint[];
+  const what = `The checkpoints at ${list}`;
+  const checkpoints = await listFrom<Checkpoint>(what, address, FORM, signal);
   return checkpoints.map(({ name, url }) => ({ name, url: new URL(url, address).href }));
 }

@@ -5,6 +5,7 @@ import {
   type Results,
   type ResultsIn,
 } from '@deconv/results';
+import { fetchFrom } from '../fetchFrom.js';
 import { textInPage } from '../inPage.js';
 import { SHOWN_BY } from './shownBy.js';
 
@@ -60,12 +61,7 @@ function addressIn(src: string): URL {
 }
 
 async function fetched(src: string, address: URL, signal: AbortSignal): Promise<string> {
-  const response = await fetch(address, { signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause;
-    throw new Error(`${src} could not be reached. Is the address right, and are you online?`);
-  });
-  if (!response.ok) throw new Error(`${src} did not load: ${response.status}.`);
-  return wholeText(src, response);
+  return wholeText(src, await fetchFrom(src, address, signal));
 }
 
 /** @throws Error where there is no end of it */

@@ -1,5 +1,9 @@
+import { listFrom } from '../listFrom.js';
 import { loadPhotos } from '../photo/loadPhotos.js';
 import { photoClass, type Pupils } from './PhotoClass.js';
+
+const FORM =
+  '[{ "name": "Pets", "classes": [{ "name": "dog", "photos": ["dog.jpg"] }], "asked": [] }]';
 
 /** An entry of a list of lessons; addresses of photos are relative to the list. */
 export interface LessonEntry {
@@ -13,12 +17,7 @@ export interface LessonEntry {
 /** Reads a list of lessons. @throws where it cannot be reached or is none, in words that a reader understands */
 export async function loadLessons(url: string, signal: AbortSignal): Promise<LessonEntry[]> {
   const address = new URL(url, document.baseURI);
-  const response = await fetch(address, { signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause;
-    throw new Error(`The lessons at ${url} could not be reached. Are you online?`);
-  });
-  if (!response.ok) throw new Error(`The lessons at ${url} did not load: ${response.status}.`);
-  const lessons = (await response.json()) as LessonEntry[];
+  const lessons = await listFrom<LessonEntry>(`The lessons at ${url}`, address, FORM, signal);
   const absolute = (file: string): string => new URL(file, address).href;
   return lessons.map((lesson) => ({
     ...lesson,
