@@ -143,7 +143,7 @@ describe.each(FIGURES)('<%s>', (tag, choices) => {
 test('a model and then a document, while it runs, are computed with, whatever the document before watched', async () => {
   const src = addressOf(occludeResults(ofLarge));
   const figure = place('deconv-occlusion', { autorun: false, model: modelOf('large'), src });
-  await expect.poll(() => figure.results?.layer).toBe('conv9');
+  await expect.poll(() => figure.results).toMatchObject({ layer: 'conv9' });
   figure.run();
   await figure.updateComplete;
   figure.model = modelOf('small');
