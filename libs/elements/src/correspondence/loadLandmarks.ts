@@ -18,7 +18,7 @@ export async function loadLandmarks(address: string, signal: AbortSignal): Promi
   const read: unknown = await response.json().catch((cause: unknown) => {
     throw new Error(`${what} is not JSON; expected ${FORM}.`, { cause });
   });
-  const { images } = Object(read) as { images?: Record<string, object> };
+  const { images } = Object(read) as { images?: Record<string, object> | null };
   if (typeof images !== 'object' || images === null)
     throw new Error(`"images" is missing in ${address}; expected ${FORM}.`);
   const marked = Object.entries(images).map(([image, said]): [string, Record<string, Point>] => [

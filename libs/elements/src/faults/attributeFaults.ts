@@ -51,5 +51,6 @@ const attributeOf = (name: PropertyKey, { attribute }: PropertyDeclaration): str
 function saidOf(host: LitElement, name: PropertyKey, options: PropertyDeclaration): string {
   const value: unknown = Reflect.get(host, name);
   const written = host.getAttribute(attributeOf(name, options));
-  return value === undefined || Number.isNaN(value) ? (written ?? String(value)) : String(value);
+  const known = typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value));
+  return known ? String(value) : (written ?? 'nothing');
 }

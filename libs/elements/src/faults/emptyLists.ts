@@ -15,7 +15,9 @@ const LISTS: Partial<Record<Results['probe'], readonly string[]>> = {
 /** What is wrong with a document that is sound, but holds nothing to draw. */
 export function emptyLists(results: Results): string[] {
   const empty = (LISTS[results.probe] ?? []).filter((path) => {
-    const found = path.split('.').reduce<unknown>((at, key) => Object(at)[key] as unknown, results);
+    const found = path
+      .split('.')
+      .reduce<unknown>((at, key) => (Object(at) as Record<string, unknown>)[key], results);
     return Array.isArray(found) && found.length === 0;
   });
   return empty.map((path) => `${path} of the document is []: there is nothing of it to draw.`);

@@ -109,9 +109,7 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
     return {};
   }
   /** What is wrong with what it was given, where it goes on all the same. */
-  protected faultsOf(_: Loaded<P> | undefined): readonly string[] {
-    return [];
-  }
+  protected faultsOf?(loaded: Loaded<P> | undefined): readonly string[];
   /** What it waits for, where it was asked but has not all that it needs. */
   protected get missing(): string {
     return NO_PHOTOS;
@@ -190,8 +188,8 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
 
   /** Sets properties as the reader wishes, and tells the page. */
   protected choose(changes: object): void {
-    for (const [name, now] of Object.entries(changes) as [string, unknown][]) {
-      const before = this.#choices.get(name)?.before ?? (Reflect.get(this, name) as unknown);
+    for (const [name, now] of Object.entries<unknown>({ ...changes })) {
+      const before = this.#choices.get(name)?.before ?? Reflect.get(this, name);
       this.#choices.set(name, { before, now });
     }
     Object.assign(this, changes);
@@ -250,7 +248,7 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
       ...attributeFaults(this),
       ...withoutModel(this.autorun, this.network),
       ...(loaded ? emptyLists(loaded.results) : []),
-      ...this.faultsOf(loaded),
+      ...(this.faultsOf?.(loaded) ?? []),
     ];
   }
 
