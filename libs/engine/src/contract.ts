@@ -56,6 +56,8 @@ export interface ModelSummary {
   /** Layers whose units can be projected, first to last. */
   layers: LayerSummary[];
   classes: number;
+  /** What its user should know of how it was read: `goes without labels.json: …`. */
+  notes?: readonly string[];
 }
 
 export interface Prediction {

@@ -13,11 +13,13 @@ export interface Model {
   layers: LayerReport[];
   /** Kinds of layers that can be read from files of its format. */
   kinds: readonly string[];
+  /** What its user should know of how it was read: `goes without labels.json: …`. */
+  notes: readonly string[];
   dispose: () => void;
 }
 
 /** How a model is loaded. */
-export interface LoadOptions extends FetchOptions {
+export interface LoadOptions extends Omit<FetchOptions, 'onBytes'> {
   onProgress?: (fraction: number, message: string) => void;
   /** Take a model of which some layers cannot be projected; otherwise it is an error. */
   partial?: boolean;

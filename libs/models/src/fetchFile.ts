@@ -1,47 +1,70 @@
+import { whyUnreached } from '@deconv/untrusted';
 import { Allowance } from './Allowance.js';
+import { isHtml } from './isHtml.js';
+import { NotServed } from './NotServed.js';
 import { Pace, type PaceOptions } from './Pace.js';
 
 export interface FetchOptions extends PaceOptions {
   signal?: AbortSignal;
   /** What may come of the model that the file belongs to; as much as `MOST_BYTES` unless said. */
   allowance?: Allowance;
+  /** Hears how many bytes have come, of how many where the server says it. */
+  onBytes?: OnBytes;
 }
+
+/** Hears of bytes while a file is read. */
+export type OnBytes = (read: number, total: number | undefined) => void;
+
+/** What servers answer that keep a file to themselves, a private bucket also of files that it has not, or have it no longer. */
+const KEPT = new Set([401, 403, 410]);
 
 /**
  * Fetches a file whole.
  * @returns undefined where the server says that there is none (404)
+ * @throws NotServed where the server keeps it to itself (401, 403, 410), or sends a page in its place
  * @throws Error that names the address for a host out of reach, one that falls silent or sends too slowly, a file that is too
  * large, packed or not, a broken connection, and any answer but success; the signal's reason where it was aborted
  */
 export async function fetchFile(
   address: URL,
-  { signal, allowance = new Allowance(), ...bounds }: FetchOptions = {},
+  { signal, allowance = new Allowance(), onBytes = () => undefined, ...bounds }: FetchOptions = {},
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const pace = new Pace(bounds);
   const signals = signal ? [pace.signal, signal] : [pace.signal];
   try {
     const response = await fetch(address, { signal: AbortSignal.any(signals) });
     if (response.status === 404) return undefined;
+    if (KEPT.has(response.status))
+      throw new NotServed(`${address.href}: the server answered ${answerOf(response)}`);
     // Only a part was never asked for.
     if (!response.ok || response.status === 206)
       throw new Error(`the server answered ${answerOf(response)}`);
-    return await bytesOf(response, pace, allowance);
+    const bytes = await bytesOf(response, pace, allowance, onBytes);
+    if (isHtml(bytes)) throw new NotServed(`${address.href} ${IS_HTML}`);
+    return bytes;
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
+    if (cause instanceof NotServed) throw cause;
     throw new Error(faultOf(address, cause), { cause });
   } finally {
     pace.end();
   }
 }
 
+const IS_HTML =
+  'is an HTML page, which servers send for addresses that they do not know; check the address';
+
 async function bytesOf(
   response: Response,
   pace: Pace,
   allowance: Allowance,
+  onBytes: OnBytes,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const packed = response.headers.has('content-encoding');
-  if (!packed) allowance.require(Number(response.headers.get('content-length') ?? 0));
+  const said = Number(response.headers.get('content-length') ?? 0);
+  if (!packed) allowance.require(said);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let read = 0;
   // An answer without a body has none to read.
   const reader = response.body?.getReader();
   for (;;) {
@@ -50,16 +73,22 @@ async function bytesOf(
     pace.heard(value.length);
     allowance.take(value.length);
     chunks.push(value);
+    onBytes((read += value.length), packed || !said ? undefined : said);
   }
 }
 
 const answerOf = ({ status, statusText }: Response): string => `${status} ${statusText}`.trim();
 
 /** What went wrong with an address, as a sentence. */
-function faultOf({ href }: URL, cause: unknown): string {
+function faultOf(address: URL, cause: unknown): string {
+  const { href } = address;
   const { message, cause: inner } = cause as Error;
   // fetch answers every failure below HTTP with a TypeError; Node hides what happened (`other side closed`) in its cause.
   if (!(cause instanceof TypeError)) return `${href}: ${message}`;
   const reason = inner instanceof Error && inner.message ? `${message}, ${inner.message}` : message;
-  return `${href} cannot be fetched: ${reason}; check the address`;
+  return `${href} cannot be fetched: ${reason}; ${adviceFor(address)}`;
 }
+
+/** A page, and the worker of one, are told of other origins that keep their files to themselves. */
+const adviceFor = (address: URL): string =>
+  typeof location === 'undefined' ? 'check the address' : whyUnreached(address, location.origin);

@@ -1,5 +1,5 @@
 export * from './Allowance.js';
-export { fetchFile } from './fetchFile.js';
+export { fetchFile, type OnBytes } from './fetchFile.js';
 export * from './fromLayersModel.js';
 export * from './labels.js';
 export * from './layerOps.js';
@@ -8,6 +8,8 @@ export * from './loadModel.js';
 export type * from './Model.js';
 export * from './LrnLayer.js';
 export type { ReadFile } from './modelFiles.js';
+export * from './NotServed.js';
 export * from './Pace.js';
 export * from './preprocess.js';
 export * from './UnsupportedLayer.js';
+export * from './whereServed.js';

@@ -8,9 +8,11 @@ import { SUPPORTED_LAYERS } from './layerOps.js';
 import type { LayerReport } from './LayerReport.js';
 import { loadLayers } from './loadLayers.js';
 import type { LoadOptions, Model } from './Model.js';
-import { readJson, readModelJson, readWeights, type ReadFile, type Weight } from './modelFiles.js';
+import { sideOf } from './keras/sideOf.js';
+import { readModelJson, readWeights, type ReadFile, type Weight } from './modelFiles.js';
 import { readPreprocess } from './preprocess.js';
-import { readModelParts, type Beside } from './readModelParts.js';
+import { readBeside, type Beside } from './readBeside.js';
+import { readModelParts } from './readModelParts.js';
 
 /**
  * Loads a model folder: `model.json` of a tf.LayersModel or tf.GraphModel, its weights, and optionally `preprocess.json` and `labels.json`.
@@ -23,10 +25,10 @@ export function loadModel(url: string, options: LoadOptions = {}): Promise<Model
     address.pathname,
   )!;
   const bounds = { ...options, allowance: options.allowance ?? new Allowance() };
-  const read = async (name: string) => {
+  const read: ReadFile = async (name, onBytes) => {
     const file = new URL(address);
     file.pathname = `${folder}/${name}`;
-    const bytes = await fetchFile(file, bounds);
+    const bytes = await fetchFile(file, { ...bounds, ...(onBytes && { onBytes }) });
     if (!bytes && name === modelFile)
       throw new Error(
         `${file.href}: the server has no such file (404); expected the address of a model folder or its model.json`,
@@ -41,14 +43,15 @@ export async function readModel(read: ReadFile, options: LoadOptions = {}): Prom
   const { signal, onProgress } = options;
   const { format, topology, signature, manifest } = await readModelJson(read, options.modelFile);
   signal?.throwIfAborted();
+  onProgress?.(0.05, 'reading what stands beside the model');
+  const beside = await readBeside(read, format === 'layers' ? sideOf(topology) : undefined);
+  signal?.throwIfAborted();
   onProgress?.(0.1, 'reading weights');
   const weights = await readWeights(read, manifest, (path, fraction) =>
-    onProgress?.(0.1 + 0.8 * fraction, `reading ${path}`),
+    onProgress?.(0.1 + 0.6 * fraction, `reading ${path}`),
   );
   signal?.throwIfAborted();
-  const preprocess = await readJson(read, 'preprocess.json');
-  const beside = { preprocess, labels: await readJson(read, 'labels.json') };
-  onProgress?.(0.9, 'building the network');
+  onProgress?.(0.7, 'building the network');
   const model =
     format === 'layers'
       ? await readLayersModel(topology, weights, beside, options)
@@ -71,7 +74,9 @@ async function readLayersModel(
 ): Promise<Model> {
   const { model, leftOut } = await loadLayers(topology, weights);
   try {
-    await requireFinite(model);
+    await requireFinite(model, (fraction) =>
+      options.onProgress?.(0.75 + 0.2 * fraction, 'checking the weights'),
+    );
     return modelOf(model, leftOut, beside, options);
   } finally {
     disposeModel(model);
@@ -94,12 +99,18 @@ function modelOf(
 }
 
 /** @throws Error that names the first weight that holds anything but finite numbers */
-async function requireFinite(model: LayersModel): Promise<void> {
+async function requireFinite(
+  model: LayersModel,
+  onWeight: (fraction: number) => void,
+): Promise<void> {
+  const all = model.countParams();
+  let done = 0;
   for (const weight of model.weights) {
     const values = await weight.read().data();
     if (!values.every(Number.isFinite))
       throw new Error(
         `weight ${weight.originalName} holds values that are not numbers (NaN or infinite); train or export the model again`,
       );
+    onWeight((done += values.length) / all);
   }
 }

@@ -1,10 +1,19 @@
 import { brief, parseJson, requireInside } from '@deconv/untrusted';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
+import type { OnBytes } from './fetchFile.js';
+import { isHtml } from './isHtml.js';
 import { parsed } from './parsed.js';
 
-/** Reads one file of a model folder. @returns undefined where there is no such file */
-export type ReadFile = (name: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
+/**
+ * Reads one file of a model folder.
+ * @param onBytes hears how much has been read, where that takes a while
+ * @returns undefined where there is no such file
+ */
+export type ReadFile = (
+  name: string,
+  onBytes?: OnBytes,
+) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 /** What a model.json holds. */
 export interface ModelJson {
@@ -120,33 +129,35 @@ export async function readJson(
   return parseJson(bytes, name, advice);
 }
 
-function isHtml(bytes: Uint8Array): boolean {
-  const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart().toLowerCase();
-  return start.startsWith('<!doctype html') || start.startsWith('<html');
-}
-
 /**
  * All weights, in the manifest's order.
+ * @param onPart hears what is being read, and which share of all bytes has been, 0–1
  * @throws Error for a file that is missing, and for files of another length than the manifest's weights
  */
 export async function readWeights(
   read: ReadFile,
   manifest: ModelJson['manifest'],
-  onFile: (path: string, fraction: number) => void = () => undefined,
+  onPart: (path: string, fraction: number) => void = () => undefined,
 ): Promise<Weight[]> {
-  const count = manifest.reduce((sum, { paths }) => sum + paths.length, 0);
+  const all = manifest.reduce((sum, { weights }) => sum + bytesOf(weights), 0);
   const weights: Weight[] = [];
-  let files = 0;
+  let [done, told] = [0, 0];
+  const tell = (path: string, bytes: number): void => {
+    const fraction = all ? Math.min(1, bytes / all) : 1;
+    if (fraction === told || (fraction < 1 && fraction - told < LEAST_NEWS)) return;
+    onPart(path, (told = fraction));
+  };
   for (const { paths, weights: specs } of manifest) {
-    const expected = specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
+    const expected = bytesOf(specs);
     const parts: Uint8Array<ArrayBuffer>[] = [];
     let size = 0;
     for (const path of paths) {
-      const part = await readPart(read, path);
+      const before = done + size;
+      const part = await readPart(read, path, (bytes) => tell(path, before + bytes));
       size += part.length;
       // However often a path is named, no more is kept than the weights need.
       if (size <= expected) parts.push(part);
-      onFile(path, ++files / count);
+      tell(path, done + size);
     }
     if (size !== expected)
       throw new Error(
@@ -154,12 +165,20 @@ export async function readWeights(
       );
     const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
     for (const weight of cutWeights(bytes, specs)) weights.push(weight);
+    done += size;
   }
   return weights;
 }
 
-async function readPart(read: ReadFile, path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await read(requireInside(path, 'model.json'));
+/** Less of all bytes is not worth telling. */
+const LEAST_NEWS = 0.005;
+
+async function readPart(
+  read: ReadFile,
+  path: string,
+  onBytes: OnBytes,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await read(requireInside(path, 'model.json'), onBytes);
   if (!bytes) throw new Error(`weights file ${brief(path)} is missing beside model.json`);
   if (isHtml(bytes))
     throw new Error(
@@ -172,6 +191,9 @@ function cutWeights(bytes: Uint8Array<ArrayBuffer>, specs: tf.io.WeightsManifest
   let start = 0;
   return specs.map((spec) => ({ spec, bytes: bytes.subarray(start, (start += sizeOf(spec))) }));
 }
+
+const bytesOf = (specs: tf.io.WeightsManifestEntry[]): number =>
+  specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
 
 const sizeOf = ({ shape, dtype, quantization }: tf.io.WeightsManifestEntry): number =>
   shape.reduce((a, b) => a * b, 1) * BYTES.get(quantization?.dtype ?? dtype)!;

@@ -3,12 +3,7 @@ import { requireWhole, type Reading } from './fromLayersModel.js';
 import { readLabels } from './labels.js';
 import type { LoadOptions, Model } from './Model.js';
 import { readPreprocess } from './preprocess.js';
-
-/** Contents of the files beside a model; undefined where there are none. */
-export interface Beside {
-  preprocess: unknown;
-  labels: unknown;
-}
+import type { Beside } from './readBeside.js';
 
 /**
  * A model as it was read, with what stands beside it. Frees the network where they do not fit.
@@ -16,7 +11,7 @@ export interface Beside {
  */
 export function readModelParts(
   { network, layers }: Reading,
-  { preprocess, labels }: Beside,
+  { preprocess, labels, notes }: Beside,
   { partial = false, kinds }: LoadOptions & Pick<Model, 'kinds'>,
 ): Model {
   try {
@@ -29,6 +24,7 @@ export function readModelParts(
       labels: labels === undefined ? [] : readLabels(labels, answer?.op.shape.channels),
       layers,
       kinds,
+      notes,
       dispose: () => network.dispose(),
     };
   } catch (error) {

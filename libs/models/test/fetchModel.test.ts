@@ -52,11 +52,32 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
   },
   '/silent/model.json': () => undefined,
   '/stalled/model.json': (response) => void response.write('{'),
+  '/private/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/private/weights.bin': (response) => response.end(WEIGHTS),
+  '/private/labels.json': (response) => response.writeHead(403, 'Forbidden').end('<Error/>'),
+  '/private/preprocess.json': (response) => response.writeHead(401).end(),
+  '/host/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/host/weights.bin': (response) => response.end(WEIGHTS),
+  '/host/labels.json': page,
+  '/host/preprocess.json': (response) => response.writeHead(410).end(),
+  '/cut/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/cut/preprocess.json': (response) => response.end('{"inputSize": 4'),
+  '/unfit/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/unfit/preprocess.json': (response) => response.end('{"inputSize": 7}'),
+  '/misnamed/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/misnamed/labels.json': (response) => response.end('[1, 2]'),
+  '/busy/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/busy/preprocess.json': (response) => response.writeHead(503).end(),
+  '/kept/model.json': (response) => response.writeHead(403).end(),
+  '/keptWeights/model.json': (response) => response.end(JSON.stringify(MODEL)),
+  '/keptWeights/weights.bin': (response) => response.writeHead(403).end(),
   '/failing/model.json': (response) => response.writeHead(503, 'Service Unavailable').end(),
 };
 
+const asked: string[] = [];
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url!, 'http://localhost');
+  asked.push(pathname);
   const answer = ANSWERS[pathname];
   if (answer) answer(response);
   else response.writeHead(404).end('not found');
@@ -94,7 +115,9 @@ describe('loadModel', () => {
     ['a missing model', '/nowhere', '/nowhere/model.json: the server has no such file (404)'],
     ['an HTML page', '/page', 'model.json is an HTML page'],
     ['missing weights', '/weightless', 'weights file weights.bin is missing'],
-    ['an HTML page for weights', '/paged', 'weights file weights.bin is an HTML page'],
+    ['an HTML page for weights', '/paged', '/paged/weights.bin is an HTML page'],
+    ['a model that is kept', '/kept', '/kept/model.json: the server answered 403 Forbidden'],
+    ['weights that are kept', '/keptWeights', '/weights.bin: the server answered 403 Forbidden'],
     [
       'truncated weights',
       '/short',
@@ -105,6 +128,48 @@ describe('loadModel', () => {
   ])('says what is wrong with %s', async (_, path, message) => {
     await expect(loadModel(origin + path)).rejects.toThrow(message);
   });
+
+  it.each([
+    [
+      'keeps them to itself',
+      '/private',
+      [
+        'goes without preprocess.json: ORIGIN/private/preprocess.json: the server answered 401 Unauthorized',
+        'goes without labels.json: ORIGIN/private/labels.json: the server answered 403 Forbidden',
+      ],
+    ],
+    [
+      'sends a page in their place, or has them no longer',
+      '/host',
+      [
+        'goes without preprocess.json: ORIGIN/host/preprocess.json: the server answered 410 Gone',
+        'goes without labels.json: ORIGIN/host/labels.json is an HTML page, which servers send for addresses that they do not know; check the address',
+      ],
+    ],
+    ['has none', '/good', []],
+  ])(
+    'goes without the files beside a model where a server %s, and notes it',
+    async (_, path, notes) => {
+      const model = await loadModel(origin + path);
+      expect(model.labels).toEqual([]);
+      expect(model.preprocess.inputSize).toBe(4);
+      expect(model.notes).toEqual(notes.map((note) => note.replace('ORIGIN', origin)));
+      model.dispose();
+    },
+  );
+
+  it.each([
+    ['is cut off', '/cut', 'preprocess.json is not valid JSON'],
+    ['does not fit', '/unfit', 'preprocess.json: inputSize is 7; expected 4'],
+    ['names classes by numbers', '/misnamed', 'labels.json: entry 0 is neither a name nor'],
+    ['the server fails to give', '/busy', 'preprocess.json: the server answered 503'],
+  ])(
+    'says of a file beside the model that %s what is wrong, before it fetches weights',
+    async (_, path, message) => {
+      await expect(loadModel(origin + path)).rejects.toThrow(message);
+      expect(asked).not.toContain(`${path}/weights.bin`);
+    },
+  );
 
   it.each([
     ['is silent', '/silent', 1],

@@ -4,3 +4,4 @@ export * from './parseJson.js';
 export * from './requireInside.js';
 export * from './textOf.js';
 export * from './visible.js';
+export * from './whyUnreached.js';

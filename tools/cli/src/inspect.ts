@@ -17,7 +17,8 @@ export const inspect = defineCommand({
     const fields = fieldsByName(model);
     if (args.json) {
       const layers = model.layers.map((layer) => entryOf(layer, fields.get(layer.name)));
-      return JSON.stringify({ input: model.network.input, layers }, undefined, 2);
+      const { notes } = model;
+      return JSON.stringify({ input: model.network.input, layers, notes }, undefined, 2);
     }
     const rows = model.layers.map((layer) => rowOf(layer, fields.get(layer.name)));
     const head = ['layer', 'kind', 'output', 'parameters', 'field', 'stride', 'projection'];

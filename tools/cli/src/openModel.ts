@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { modelAllowance } from './modelSize.js';
 import { oneOf } from './options.js';
+import { say } from './say.js';
 
 /**
  * Starts the backend that `--backend` asks for.
@@ -25,10 +26,17 @@ export async function startBackend(asked: string): Promise<string> {
 }
 
 /**
- * Opens a model, even one of which not every layer can be projected.
+ * Opens a model, even one of which not every layer can be projected, and says what is to be known of how it was read.
  * @param source a model folder, a model.json or ONNX file by whatever name, or the http(s) URL of one
  */
 export async function openModel(source: string): Promise<Model> {
+  const model = await openModelAgain(source);
+  for (const note of model.notes) say(`note: the model ${note}`);
+  return model;
+}
+
+/** The same without a word, in a thread: its command has opened the model, too. */
+export async function openModelAgain(source: string): Promise<Model> {
   if (isUrl(source)) return openUrl(source);
   const found = await stat(source).catch(() => undefined);
   if (!found)

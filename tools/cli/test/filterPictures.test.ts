@@ -37,6 +37,7 @@ beforeAll(async () => {
     labels: [],
     layers: [],
     kinds: [],
+    notes: [],
     dispose: () => undefined,
   };
 });

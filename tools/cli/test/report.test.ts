@@ -17,6 +17,7 @@ import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answersOf, worthALook } from '../src/report/answersOf.js';
+import { answersSection } from '../src/report/answersSection.js';
 import { commandTeller } from '../src/report/commandTeller.js';
 import { compact } from '../src/report/compact.js';
 import { Estimate } from '../src/report/Estimate.js';

@@ -34,6 +34,8 @@ export class PhotoController implements ReactiveController {
   readonly #picture: Task<readonly unknown[], Given>;
   readonly #model: Task<readonly unknown[], ModelSummary>;
   readonly #photo: Task<readonly unknown[], OpenPhoto>;
+  /** The last picture that could be read: it is the one that is looked at while another cannot. */
+  #given: Given | undefined;
   #open: { engine: Engine; id: number } | undefined;
   #left = false;
 
@@ -44,13 +46,14 @@ export class PhotoController implements ReactiveController {
     this.#picture = new Task(host, {
       args: () => [this.wishes().source],
       task: (_, { signal }) => this.#readPicture(signal),
+      onComplete: (given) => (this.#given = given),
     });
     this.#model = new Task(host, {
       args: () => [this.wishes().engine, this.wishes().model, this.wishes().random],
       task: (_, { signal }) => this.#loadModel(signal),
     });
     this.#photo = new Task(host, {
-      args: () => [this.#model.value, this.#picture.value],
+      args: () => [this.#model.value, this.#looked],
       task: (_, { signal }) => this.#openPhoto(signal),
     });
     host.addController(this);
@@ -75,12 +78,12 @@ export class PhotoController implements ReactiveController {
   }
 
   get picture(): Picture | undefined {
-    return this.#picture.value?.picture;
+    return this.#looked?.picture;
   }
 
   /** What the picture shows, in words. */
   get alt(): string | undefined {
-    return this.#picture.value?.alt;
+    return this.#looked?.alt;
   }
 
   get photo(): OpenPhoto | undefined {
@@ -135,7 +138,7 @@ export class PhotoController implements ReactiveController {
 
   async #openPhoto(signal: AbortSignal): Promise<OpenPhoto | typeof initialState> {
     const { engine } = this.wishes();
-    const given = this.#picture.value;
+    const given = this.#looked;
     const model = this.#model.value;
     if (!engine || !model || !given) return initialState;
     const photo = await engine.openPhoto(model.id, given.picture, { signal });
@@ -146,6 +149,11 @@ export class PhotoController implements ReactiveController {
     this.#release();
     this.#open = { engine, id: photo.id };
     return { ...photo, alt: given.alt };
+  }
+
+  /** What is looked at: while a photo cannot be read, the one before it. */
+  get #looked(): Given | undefined {
+    return this.#picture.value ?? this.#given;
   }
 
   #release(): void {

@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
+import type { Named } from '../faults/unfit.js';
 import { FigureElement } from '../live/FigureElement.js';
 import type { RequestOf } from '../live/LiveController.js';
 import { given } from '../live/given.js';
@@ -39,6 +40,7 @@ import { renderPanel } from './renderPanel.js';
  * @csspart panel - The parts at one layer, by one count.
  * @csspart faces - Photos with marks on their parts.
  * @csspart run - Where the figure is made to compute.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that has nothing to draw.
@@ -88,6 +90,10 @@ export class DeconvCorrespondence extends FigureElement<'correspond'> {
   protected override computeAgain(): void {
     if (this.#landmarks.error === undefined) super.computeAgain();
     else void this.#landmarks.run();
+  }
+
+  protected override get named(): Named {
+    return { layers: namesIn(this.layers) };
   }
 
   protected override request(photos: readonly NamedPicture[]): RequestOf<'correspond'> | undefined {

@@ -5,6 +5,7 @@ import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
+import type { Named } from '../faults/unfit.js';
 import { FigureElement } from '../live/FigureElement.js';
 import type { RequestOf } from '../live/LiveController.js';
 import { given } from '../live/given.js';
@@ -40,6 +41,7 @@ import { renderStills } from './renderStills.js';
  * @csspart stills - The maps at the checkpoint looked at.
  * @csspart sheet - All checkpoints.
  * @csspart run - Where the figure is made to compute.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that has nothing to draw.
@@ -87,6 +89,10 @@ export class DeconvEvolution extends FigureElement<'evolution'> {
   protected override computeAgain(): void {
     if (this.#checkpoints.error === undefined) super.computeAgain();
     else void this.#checkpoints.run();
+  }
+
+  protected override get named(): Named {
+    return { layers: namesIn(this.layers) };
   }
 
   protected override request(photos: readonly NamedPicture[]): RequestOf<'evolution'> | undefined {

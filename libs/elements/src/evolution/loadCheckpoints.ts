@@ -34,7 +34,7 @@ async function loadList(list: string, signal: AbortSignal): Promise<Checkpoint[]
   const checkpoints = requireList<Checkpoint>(
     json,
     ({ name, url }) => isText(name) && leads(url, address),
-    { said: list, form: '[{ "name": "1", "url": "epochs/1/" }]' },
+    { said: `The checkpoints at ${list}`, form: '[{ "name": "1", "url": "epochs/1/" }]' },
   );
   return checkpoints.map(({ name, url }) => ({ name, url: new URL(url, address).href }));
 }

@@ -7,7 +7,9 @@ import {
 } from 'lit';
 import { state } from 'lit/decorators.js';
 import { inReadersRem } from '../drawing/inReadersRem.js';
+import { FocusController } from '../controllers/FocusController.js';
 import { announce } from '../controllers/announce.js';
+import { figureName } from '../drawing/figureName.js';
 import { SAVED_AS, renderSave, type SavedAs } from './renderSave.js';
 import { saveFile } from './saveFile.js';
 import { VERSION } from './version.js';
@@ -15,6 +17,29 @@ import { VERSION } from './version.js';
 /** A figure that can be cited: as a picture, as a drawing or as data, with what it was made from inside. */
 export abstract class CitableElement extends LitElement {
   @state() private unsaved: string | undefined;
+
+  constructor() {
+    super();
+    new FocusController(this);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // A heading may come after the figure.
+    root.addEventListener('slotchange', () => this.requestUpdate());
+    return root;
+  }
+
+  /** By what a screen reader calls the figure. */
+  protected get figureName(): string {
+    return figureName(this);
+  }
+
+  /** What was written as an attribute may say nothing: then it is said to be wrong. */
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (old !== value && !this.isUpdatePending) this.requestUpdate();
+  }
 
   protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
     return inReadersRem(super.finalizeStyles(styles));

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
+import { noneOf } from '../faults/noneOf.js';
 import { FigureElement } from '../live/FigureElement.js';
 import { LiveController, type RequestOf } from '../live/LiveController.js';
 import { ResultsController } from '../results/ResultsController.js';
@@ -38,6 +39,7 @@ import { renderHalf } from './renderHalf.js';
  * @csspart filters - All filters of the layer.
  * @csspart filter - The chosen one.
  * @csspart run - Where the figure is made to compute.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that has nothing to draw.
@@ -76,6 +78,7 @@ export class DeconvFilters extends FigureElement<'diagnose'> {
       random: undefined,
       images: this.images,
       request: (photos) => this.request(photos),
+      unfit: () => [],
       failed: undefined,
     }));
   }
@@ -87,6 +90,18 @@ export class DeconvFilters extends FigureElement<'diagnose'> {
 
   protected override request(photos: readonly NamedPicture[]): RequestOf<'diagnose'> {
     return { probe: 'diagnose', ...(photos.length ? { images: [...photos] } : {}) };
+  }
+
+  protected override faultsOf(loaded: Loaded<'diagnose'> | undefined): readonly string[] {
+    const network = loaded?.results.networks.at(this.shown ?? -1);
+    const layers = network?.layers.map(({ layer }) => layer);
+    return [
+      ...(layers ? noneOf('layer', [this.layer], layers) : []),
+      ...(layers?.length === 0
+        ? ['layers of the document is []: there is nothing of it to draw.']
+        : []),
+      ...(this.#otherFile.problem === undefined ? [] : [this.#otherFile.problem]),
+    ];
   }
 
   protected override computeAgain(): void {
@@ -105,7 +120,6 @@ export class DeconvFilters extends FigureElement<'diagnose'> {
     return html`
       <div class="choices">${this.#renderNetworks(view)} ${this.#renderLayers(view)}</div>
       ${other ? html`<div class="halves">${[view, other].map((each) => renderHalf(each, true))}</div>` : renderHalf(view, false)}
-      ${this.#otherFile.problem ? html`<p class="quiet">${this.#otherFile.problem}</p>` : nothing}
       ${renderNumbers(
         this.numbers,
         () => (this.numbers = !this.numbers),

@@ -9,6 +9,9 @@ import { StageController } from '../controllers/StageController.js';
 import { UnitController } from '../controllers/UnitController.js';
 import { tell } from '../controllers/tell.js';
 import { citePhoto } from '../export/citePhoto.js';
+import type { Named } from '../faults/unfit.js';
+import { noneOf } from '../faults/noneOf.js';
+import { renderFaults } from '../faults/renderFaults.js';
 import { FigureElement } from '../live/FigureElement.js';
 import type { RequestOf } from '../live/LiveController.js';
 import { given } from '../live/given.js';
@@ -65,6 +68,7 @@ import { renderStatus } from './renderStatus.js';
  * @csspart map - The chosen one.
  * @csspart unit - The chosen unit.
  * @csspart run - Where the figure is made to compute.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that stopped.
@@ -131,6 +135,10 @@ export class DeconvGrid extends FigureElement<'top'> {
     this.#top.begin();
   }
 
+  protected override get named(): Named {
+    return { layers: namesIn(this.layers) };
+  }
+
   protected override request(photos: readonly NamedPicture[]): RequestOf<'top'> | undefined {
     if (!photos.length) return undefined;
     const document = this.file.loaded?.results;
@@ -143,6 +151,15 @@ export class DeconvGrid extends FigureElement<'top'> {
         ...{ k, seed, rule: rule },
       }),
     };
+  }
+
+  protected override faultsOf(loaded: Loaded<'top'> | undefined): readonly string[] {
+    const known = this.#one ? this.#work.model?.layers.map(({ name }) => name) : undefined;
+    const layers = known ?? loaded?.results.layers.map(({ layer }) => layer);
+    return [
+      ...(layers?.length ? noneOf('layer', [this.layer], layers) : []),
+      ...(this.#photoProblem === undefined ? [] : [this.#photoProblem]),
+    ];
   }
 
   protected override renderBody(loaded: Loaded<'top'>) {
@@ -192,7 +209,13 @@ export class DeconvGrid extends FigureElement<'top'> {
     const { stage, progress } = this.#standing;
     const busy = stage === 'loading' || stage === 'computing';
     return html`
-      <figure class="plate ${stage}" part="plate" lang="en" aria-busy=${busy}>
+      <figure
+        class="plate ${stage}"
+        part="plate"
+        lang="en"
+        aria-label=${this.figureName}
+        aria-busy=${busy}
+      >
         <slot name="title"></slot>
         <div class="body" part="body">
           <div class="aside">
@@ -207,6 +230,7 @@ export class DeconvGrid extends FigureElement<'top'> {
             </div>
           </div>
         </div>
+        ${renderFaults(this.faults.filter((fault) => fault !== this.#photoProblem))}
         ${renderStatus(this.#work, stage, this.renderSave())}
         <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
         <progress max="1" .value=${progress} aria-label="Loading the network"></progress>
@@ -231,10 +255,14 @@ export class DeconvGrid extends FigureElement<'top'> {
     return renderIntake({
       samples: this.#samples.value ?? [],
       chosen: this.#chosenSample(),
-      problem: this.#work.photoError?.message ?? errorText(this.#samples.error),
+      problem: this.#photoProblem,
       onSample: (sample) => this.#look(sourceOf(sample), sample.label),
       onFiles: (files) => this.take(files),
     });
+  }
+
+  get #photoProblem(): string | undefined {
+    return this.#work.photoError?.message ?? errorText(this.#samples.error);
   }
 
   #renderControls() {

@@ -1,5 +1,6 @@
 import { html, type TemplateResult, type nothing } from 'lit';
 import { backendInWords } from '../live/backendInWords.js';
+import { notesOf } from '../live/notesOf.js';
 import type { ProjectionController } from '../controllers/ProjectionController.js';
 import { networkInWords } from '../results/networkInWords.js';
 import { formatSeconds } from './formatSeconds.js';
@@ -43,6 +44,7 @@ function factsOf({ model, photo, projections }: ProjectionController): [string, 
     facts.push(
       ['Network', `${networkInWords(model)}, ${model.classes} classes`],
       ['Backend', backendInWords(model)],
+      ...notesOf(model),
     );
   if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);
   if (projections) {

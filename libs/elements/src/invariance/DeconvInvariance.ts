@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
+import type { Named } from '../faults/unfit.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { formatShare } from '../grid/formatShare.js';
 import { layersToChoose } from '../grid/layersToChoose.js';
@@ -47,6 +48,7 @@ import { renderMovedPicture } from './renderMovedPicture.js';
  * @csspart choice - Where an image is chosen.
  * @csspart options - What the reader may set.
  * @csspart run - Where the figure is made to compute.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that has nothing to draw.
@@ -90,6 +92,10 @@ export class DeconvInvariance extends FigureElement<'invariance'> {
     return pictures.map(loaded.addressOf).join(' ') || undefined;
   }
 
+  protected override get named(): Named {
+    return { layers: namesIn(this.layers) };
+  }
+
   protected override request(photos: readonly NamedPicture[]): RequestOf<'invariance'> | undefined {
     const document = this.file.loaded?.results;
     const transform = this.transform ?? document?.options.transform ?? 'rotate';
@@ -116,7 +122,7 @@ export class DeconvInvariance extends FigureElement<'invariance'> {
       <div class="options" part="options">
         ${renderSelect({
           ...{ label: 'How it is moved', options: TRANSFORMS, chosen: transform },
-          onChoose: (value) => this.#set({ transform: value as Transform }),
+          onChoose: (value) => this.choose({ transform: value as Transform }),
         })}
         ${
           model && results
@@ -124,7 +130,7 @@ export class DeconvInvariance extends FigureElement<'invariance'> {
                 legend: 'Layers',
                 options: layersToChoose(model).map(({ name }) => name),
                 chosen: results.options.layers,
-                onChoose: (layers) => this.#set({ layers: layers.join(',') }),
+                onChoose: (layers) => this.choose({ layers: layers.join(',') }),
               })
             : nothing
         }
@@ -163,11 +169,6 @@ export class DeconvInvariance extends FigureElement<'invariance'> {
       onImage: (index) => (this.chosen = index),
       onStep: (step) => this.#move(step, image.image, image.values[step]!),
     };
-  }
-
-  #set(changes: { transform?: Transform; layers?: string }): void {
-    Object.assign(this, changes);
-    tell(this, 'deconv-options', changes);
   }
 
   #move(step: number, image: string, value: number): void {

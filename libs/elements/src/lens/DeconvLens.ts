@@ -1,10 +1,12 @@
 import { Task, initialState } from '@lit/task';
 import type { LayerSummary, RuleName, UnitView } from '@deconv/engine';
 import { topFormat } from '@deconv/results';
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
+import { noneOf } from '../faults/noneOf.js';
+import { unfit } from '../faults/unfit.js';
 import { formatSeconds } from '../grid/formatSeconds.js';
 import { renderRuleSwitch } from '../grid/renderRuleSwitch.js';
 import { PhotoFigure } from '../live/PhotoFigure.js';
@@ -52,6 +54,7 @@ const REST_MS = 600;
  * @csspart pane - One layer.
  * @csspart strip - Patches that excite its unit over a set of images.
  * @csspart controls - Rule and random weights.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that stopped.
@@ -121,6 +124,22 @@ export class DeconvLens extends PhotoFigure {
     return this.random;
   }
 
+  protected override get unknown(): readonly string[] {
+    const { model } = this.look;
+    const { error } = this.#patches;
+    return [
+      ...(model ? unfit({ layers: namesIn(this.layers) }, model) : []),
+      ...(model
+        ? noneOf(
+            'through',
+            [this.through],
+            this.#layers.map(({ name }) => name),
+          )
+        : []),
+      ...(error instanceof Error ? [error.message] : []),
+    ];
+  }
+
   protected override get settled(): boolean {
     return this.#lens.settled;
   }
@@ -151,7 +170,6 @@ export class DeconvLens extends PhotoFigure {
   }
 
   protected override renderControls() {
-    const { error } = this.#patches;
     return html`
       ${renderRuleSwitch(this.rule, (rule) => {
         this.rule = rule;
@@ -161,7 +179,6 @@ export class DeconvLens extends PhotoFigure {
         this.random = random;
         tell(this, 'deconv-random', { random });
       })}
-      ${error instanceof Error ? html`<p class="hint problem">${error.message}</p>` : nothing}
       <p class="hint how" id="how">
         Arrow keys move by a pixel, with Shift by eight; Home and End go to the row’s ends.
       </p>

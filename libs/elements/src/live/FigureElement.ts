@@ -1,12 +1,17 @@
 import type { Engine, NamedPicture } from '@deconv/engine';
 import type { Format, Results } from '@deconv/results';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclaration, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { AnnouncementController } from '../controllers/AnnouncementController.js';
 import { DropController } from '../controllers/DropController.js';
 import { PasteController } from '../controllers/PasteController.js';
 import { tell } from '../controllers/tell.js';
 import { CitableElement } from '../export/CitableElement.js';
+import { FaultController } from '../faults/FaultController.js';
+import { attributeFaults } from '../faults/attributeFaults.js';
+import { emptyLists } from '../faults/emptyLists.js';
+import { unfit, type Named } from '../faults/unfit.js';
+import { withoutModel } from '../faults/withoutModel.js';
 import type { Images } from '../photo/loadPhotos.js';
 import { ResultsController } from '../results/ResultsController.js';
 import { factsOf } from '../results/factsOf.js';
@@ -66,8 +71,9 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
         model: this.network,
         random: this.random,
         images: this.photos,
-        request: (photos) => this.request(photos),
-        failed: this.alsoFailed,
+        request: (photos) => (attributeFaults(this).length ? undefined : this.request(photos)),
+        unfit: (model) => unfit(this.named, model),
+        failed: (this.wanted ? attributeFaults(this)[0] : undefined) ?? this.alsoFailed,
       }),
       (computed) => this.#show(computed),
     );
@@ -77,6 +83,7 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
     this.drop = new DropController(this, (files) => this.take(files));
     new PasteController(this, (files) => this.take(files));
     new AnnouncementController(this, () => this.said());
+    new FaultController(this, () => this.faults);
   }
 
   /** What is asked of the engine; undefined while something is missing. */
@@ -97,6 +104,12 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
   protected facts({ results }: Loaded<P>): [term: string, fact: string][] {
     return factsOf(results);
   }
+  /** What its attributes name of the network that computes. */
+  protected get named(): Named {
+    return {};
+  }
+  /** What is wrong with what it was given, where it goes on all the same. */
+  protected faultsOf?(loaded: Loaded<P> | undefined): readonly string[];
   /** What it waits for, where it was asked but has not all that it needs. */
   protected get missing(): string {
     return NO_PHOTOS;
@@ -157,13 +170,32 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
     return this.asked || (this.autorun && this.file.near);
   }
 
-  /** Another document, another figure: what was computed beside the old one is gone. */
-  override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('src') && changed.get('src') !== undefined) {
-      this.asked = false;
-      this.live.forget();
-    }
+  /** Another document, another figure, at once: who asks to compute after it, asks for that one. */
+  override requestUpdate(name?: PropertyKey, old?: unknown, options?: PropertyDeclaration): void {
+    super.requestUpdate(name, old, options);
+    if (name !== 'src' || !this.hasUpdated || old === this.src) return;
+    this.asked = false;
+    this.live.forget();
   }
+
+  /** What the reader chose was chosen of another network, or beside another document. */
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (!this.hasUpdated || !(changed.has('src') || changed.has('model'))) return;
+    for (const [name, { before, now }] of this.#choices)
+      if (Reflect.get(this, name) === now) Reflect.set(this, name, before);
+    this.#choices.clear();
+  }
+
+  /** Sets properties as the reader wishes, and tells the page. */
+  protected choose(changes: object): void {
+    for (const [name, now] of Object.entries<unknown>({ ...changes })) {
+      const before = this.#choices.get(name)?.before ?? Reflect.get(this, name);
+      this.#choices.set(name, { before, now });
+    }
+    Object.assign(this, changes);
+    tell(this, 'deconv-options', changes);
+  }
+  readonly #choices = new Map<string, { before: unknown; now: unknown }>();
 
   override updated(): void {
     const { stage } = this.live;
@@ -174,15 +206,19 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
 
   override render(): TemplateResult {
     const { loaded } = this;
+    const problem = this.live.problem?.message;
     return renderPlate({
+      name: this.figureName,
       stage: this.#stage,
-      problem: this.file.problem ?? this.live.problem?.message,
+      problem: this.file.problem ?? problem,
       retry: () => this.#retry(),
       progress: this.live.stage === 'running' ? this.live.fraction : undefined,
       body: () => html`${loaded && this.renderBody(loaded)}`,
       run: this.network ? this.#renderRun() : nothing,
       facts: loaded ? [...this.facts(loaded), ...computedIn(this.live.computed)] : [],
       save: this.renderSave(),
+      // What stopped the computing is said where it is asked for.
+      faults: this.faults.filter((fault) => this.live.stage !== 'failed' || fault !== problem),
       dropping: this.drop.over && this.#mayTake,
     });
   }
@@ -206,6 +242,16 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
     });
   }
 
+  protected get faults(): readonly string[] {
+    const { loaded } = this;
+    return [
+      ...attributeFaults(this),
+      ...withoutModel(this.autorun, this.network),
+      ...(loaded ? emptyLists(loaded.results) : []),
+      ...(this.faultsOf?.(loaded) ?? []),
+    ];
+  }
+
   get #stage(): 'waiting' | 'loading' | 'ready' | 'error' {
     if (this.loaded) return 'ready';
     const { stage } = this.live;
@@ -220,7 +266,8 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
     // Once, not with every step.
     if (live.stage === 'running') return 'Computing on your device.';
     if (live.stage === 'failed' || (problem && !loaded)) return problem ?? '';
-    return loaded ? this.inWords(loaded) : '';
+    const words = loaded ? this.inWords(loaded) : '';
+    return [...this.faults, words].filter(Boolean).join(' ');
   }
 
   #retry(): void {

@@ -7,6 +7,7 @@ import { errorFrom, errorOf } from '../controllers/PhotoController.js';
 import { distanceToViewport } from '../controllers/distanceToViewport.js';
 import { loadPhotos, type Images } from '../photo/loadPhotos.js';
 import type { Loaded, ResultsOf } from '../results/loadResults.js';
+import { asFits } from './asFits.js';
 
 type Probe = Results['probe'];
 
@@ -26,6 +27,8 @@ export interface LiveWishes<P extends Probe> {
   images: Images | undefined;
   /** The request for these photos; undefined while something of it is missing. */
   request: (photos: readonly NamedPicture[]) => RequestOf<P> | undefined;
+  /** What the page names that the network has not. */
+  unfit: (model: ModelSummary) => readonly string[];
   /** What stopped something that the request needs, if something did. */
   failed: unknown;
 }
@@ -44,11 +47,20 @@ export interface Computed<P extends Probe> extends Loaded<P> {
  */
 export class LiveController<P extends Probe> implements ReactiveController {
   /** The newest document, or as much of it as there is. */
-  computed: Computed<P> | undefined;
+  get computed(): Computed<P> | undefined {
+    const { stage } = this;
+    const same = this.#address === this.wishes().model && stage !== 'failed';
+    return same || stage === 'running' ? this.#computed : undefined;
+  }
   /** 0–1, of what is being done. */
   fraction = 0;
   message = '';
 
+  #computed: Computed<P> | undefined;
+  /** Of its network: once another is named, it stays only until that has answered. */
+  #address: string | undefined;
+  /** Counts up where what was computed counts no longer, and has to be computed again. */
+  #turn = 0;
   readonly #engine: EngineController;
   readonly #photos: Task<readonly unknown[], NamedPicture[]>;
   readonly #run: Task<readonly unknown[], Computed<P>>;
@@ -71,7 +83,7 @@ export class LiveController<P extends Probe> implements ReactiveController {
       args: () => this.#asked(),
       task: (_, { signal }) => this.#compute(signal),
       onComplete: (computed) => {
-        this.computed = computed;
+        this.#keep(computed, wishes());
         onComplete?.(computed);
       },
     });
@@ -122,8 +134,14 @@ export class LiveController<P extends Probe> implements ReactiveController {
 
   /** Forgets what was computed. */
   forget(): void {
-    this.computed = undefined;
+    this.#computed = undefined;
+    this.#turn++;
     this.host.requestUpdate();
+  }
+
+  #keep(computed: Computed<P>, { model }: LiveWishes<P>): void {
+    this.#computed = computed;
+    this.#address = model;
   }
 
   async #load(signal: AbortSignal): Promise<NamedPicture[] | typeof initialState> {
@@ -139,7 +157,7 @@ export class LiveController<P extends Probe> implements ReactiveController {
     const said = JSON.stringify(this.#request, (key, value: unknown) =>
       key === 'picture' ? undefined : value,
     );
-    return [wanted && this.engine, model, random, this.#photos.value, said];
+    return [wanted && this.engine, model, random, this.#photos.value, said, this.#turn];
   }
 
   get #request(): RequestOf<P> | undefined {
@@ -149,7 +167,8 @@ export class LiveController<P extends Probe> implements ReactiveController {
   }
 
   async #compute(signal: AbortSignal): Promise<Computed<P> | typeof initialState> {
-    const { wanted, model: address, random } = this.wishes();
+    const wishes = this.wishes();
+    const { wanted, model: address, random } = wishes;
     const { engine } = this;
     const request = this.#request;
     if (!wanted || !engine || !address || !request) return initialState;
@@ -164,15 +183,17 @@ export class LiveController<P extends Probe> implements ReactiveController {
       },
       ...(random === undefined ? {} : { random }),
     });
+    const [fault] = wishes.unfit(model);
+    if (fault !== undefined) throw new Error(fault);
     const show = (results: ResultsOf<P>, seconds?: number): Computed<P> => {
       const addressOf = (picture: string): string => picture;
       return { results, addressOf, model, photos, seconds };
     };
-    const results = await engine.run<P>(model.id, request, {
+    const results = await engine.run<P>(model.id, asFits(request, model), {
       ...{ signal, priority, onProgress: (fraction, message) => this.#tell(fraction, message) },
       onPart: (part) => {
         if (signal.aborted) return;
-        this.computed = show(part);
+        this.#keep(show(part), wishes);
         this.host.requestUpdate();
       },
     });

@@ -12,6 +12,10 @@ import { StageController } from '../controllers/StageController.js';
 import { tell } from '../controllers/tell.js';
 import { CitableElement } from '../export/CitableElement.js';
 import { citePhoto } from '../export/citePhoto.js';
+import { FaultController } from '../faults/FaultController.js';
+import { attributeFaults } from '../faults/attributeFaults.js';
+import { renderFaults } from '../faults/renderFaults.js';
+import { withoutModel } from '../faults/withoutModel.js';
 import { formatSeconds } from '../grid/formatSeconds.js';
 import { formatShare } from '../grid/formatShare.js';
 import { renderIntake } from '../grid/renderIntake.js';
@@ -23,6 +27,7 @@ import { sourceOf } from '../photo/sourceOf.js';
 import { networkInWords } from '../results/networkInWords.js';
 import { backendInWords } from './backendInWords.js';
 import { modelOfPage } from './modelOfPage.js';
+import { notesOf } from './notesOf.js';
 import { renderFailure } from './renderFailure.js';
 
 /**
@@ -66,6 +71,7 @@ export abstract class PhotoFigure extends CitableElement {
     super();
     new PasteController(this, (files) => this.#take(files));
     new AnnouncementController(this, () => this.#said());
+    new FaultController(this, () => [...this.#faults, ...this.#photoFaults]);
     new StageController(this, () => ({ stage: this.stage, progress: this.look.progress }));
   }
 
@@ -73,6 +79,10 @@ export abstract class PhotoFigure extends CitableElement {
   protected abstract get first(): string | undefined;
   /** The picture, and what is found in it. */
   protected abstract renderBody(): TemplateResult;
+  /** What its attributes name that the network has not. */
+  protected get unknown(): readonly string[] {
+    return [];
+  }
   /** What the reader may set besides the photo. */
   protected abstract renderControls(): TemplateResult;
   /** Everything asked for is drawn. */
@@ -128,12 +138,18 @@ export abstract class PhotoFigure extends CitableElement {
   override render() {
     const { stage } = this;
     return html`
-      <figure class="plate ${stage}" part="plate" lang="en" aria-busy=${stage === 'loading'}>
+      <figure
+        class="plate ${stage}"
+        part="plate"
+        lang="en"
+        aria-label=${this.figureName}
+        aria-busy=${stage === 'loading'}
+      >
         <slot name="title"></slot>
         <div class="stage" @pointerenter=${this.#wake} @focusin=${this.#wake}>
           ${this.renderBody()} ${this.#renderPoster()} ${this.#renderProblem()}
         </div>
-        ${this.#renderControls()} ${this.#renderPrint()}
+        ${renderFaults(this.#faults)} ${this.#renderControls()} ${this.#renderPrint()}
         <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
         <progress max="1" .value=${this.look.progress} aria-label="Loading the network"></progress>
         ${
@@ -202,13 +218,22 @@ export abstract class PhotoFigure extends CitableElement {
     return html`<div class="controls" part="controls">${intake} ${this.renderControls()}</div>`;
   }
 
-  #renderIntake() {
+  get #faults(): readonly string[] {
+    return [...withoutModel(this.autorun, this.network), ...this.unknown];
+  }
+
+  /** They stand beside the photos. */
+  get #photoFaults(): string[] {
     const thrown = this.look.photoError ?? this.#samples.error;
+    return thrown instanceof Error ? [thrown.message] : [];
+  }
+
+  #renderIntake() {
     return html`<div class="intake">
       ${renderIntake({
         samples: this.#samples.value ?? [],
         chosen: typeof this.#source?.from === 'string' ? this.#source.from : undefined,
-        problem: thrown instanceof Error ? thrown.message : undefined,
+        problem: this.#photoFaults[0],
         onSample: (sample) => this.#show(sourceOf(sample), sample.label),
         onFiles: (files) => this.#take(files),
       })}
@@ -222,6 +247,7 @@ export abstract class PhotoFigure extends CitableElement {
     const facts: [string, string][] = [];
     if (guess) facts.push(['First guess', `${guess.label}, ${formatShare(guess.probability)}`]);
     if (model) facts.push(['Network', networkInWords(model)], ['Backend', backendInWords(model)]);
+    if (model) facts.push(...notesOf(model));
     if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);
     facts.push(...this.facts);
     return html`
@@ -258,6 +284,8 @@ export abstract class PhotoFigure extends CitableElement {
   protected get problem(): Error | undefined {
     // While it starts again, what stopped it is gone.
     const stopped = this.look.stage === 'ready' ? this.failure : undefined;
+    const [fault] = attributeFaults(this);
+    if (fault !== undefined) return new Error(fault);
     return this.power.error ?? this.look.error ?? stopped;
   }
 
@@ -280,8 +308,8 @@ export abstract class PhotoFigure extends CitableElement {
   }
 
   #said(): string {
-    const problem = this.problem ?? this.look.photoError;
-    if (problem) return problem.message;
+    const problem = this.problem?.message ?? this.#photoFaults[0] ?? this.#faults[0];
+    if (problem !== undefined) return problem;
     return this.stage === 'loading' ? 'Loading the network.' : this.words;
   }
 

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { errorOf } from '../controllers/PhotoController.js';
 import { tell } from '../controllers/tell.js';
+import { unfit } from '../faults/unfit.js';
 import { layersToChoose } from '../grid/layersToChoose.js';
 import type { Pixel } from '../lens/Pixel.js';
 import { PhotoFigure } from './PhotoFigure.js';
@@ -54,6 +55,11 @@ export abstract class UnitFigure extends PhotoFigure {
 
   protected override get first(): string | undefined {
     return this.photo;
+  }
+
+  protected override get unknown(): readonly string[] {
+    const { model } = this.look;
+    return model ? unfit({ layer: this.layer, channel: this.channel }, model) : [];
   }
 
   protected get layerName(): string | undefined {

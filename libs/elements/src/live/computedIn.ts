@@ -1,5 +1,6 @@
 import type { ModelSummary } from '@deconv/engine';
 import { formatSeconds } from '../grid/formatSeconds.js';
+import { notesOf } from './notesOf.js';
 
 /** Small print of what was computed here: how long it took, once it is whole, and on what. */
 export function computedIn(
@@ -7,5 +8,8 @@ export function computedIn(
 ): [term: string, fact: string][] {
   if (computed?.seconds === undefined) return [];
   const { seconds, model } = computed;
-  return [['On your device', `${formatSeconds(seconds)}, ${model.backendReason}`]];
+  return [
+    ['On your device', `${formatSeconds(seconds)}, ${model.backendReason}`],
+    ...notesOf(model),
+  ];
 }

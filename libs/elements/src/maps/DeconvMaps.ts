@@ -6,6 +6,7 @@ import { customElement } from '../drawing/customElement.js';
 import { errorOf, type OpenPhoto } from '../controllers/PhotoController.js';
 import { distanceToViewport } from '../controllers/distanceToViewport.js';
 import { tell } from '../controllers/tell.js';
+import { unfit } from '../faults/unfit.js';
 import { unitName } from '../lens/LensView.js';
 import type { Pixel } from '../lens/Pixel.js';
 import { placeInWords } from '../lens/lensInWords.js';
@@ -58,6 +59,7 @@ interface Shown {
  * @csspart handle - What lies on them and takes pointer and focus.
  * @csspart words - The chosen unit in words.
  * @csspart controls - Photo and random weights.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that stopped.
@@ -106,6 +108,11 @@ export class DeconvMaps extends PhotoFigure {
 
   protected override get seed(): number | undefined {
     return this.random;
+  }
+
+  protected override get unknown(): readonly string[] {
+    const { model } = this.look;
+    return model ? unfit({ layer: this.layer, channel: this.channel }, model) : [];
   }
 
   protected override get settled(): boolean {

@@ -6,6 +6,9 @@ import { AnnouncementController } from '../controllers/AnnouncementController.js
 import { tell } from '../controllers/tell.js';
 import { WidthController } from '../controllers/WidthController.js';
 import { CitableElement } from '../export/CitableElement.js';
+import { FaultController } from '../faults/FaultController.js';
+import { emptyLists } from '../faults/emptyLists.js';
+import { noneOf } from '../faults/noneOf.js';
 import { ResultsController } from '../results/ResultsController.js';
 import { factsOf } from '../results/factsOf.js';
 import { renderChoice } from '../results/renderChoice.js';
@@ -45,6 +48,7 @@ const shareOf = ({ lines }: LineChart): number => (lines.length > 4 ? 0.43 : 0.5
  * @csspart numbers - The table beside the chart, or around it.
  * @csspart filters - What was found of filters.
  * @csspart choice - Where a layer is chosen.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that has nothing to draw.
@@ -75,6 +79,7 @@ export class DeconvMeasures extends CitableElement {
 
   constructor() {
     super();
+    new FaultController(this, () => this.#faults);
     new AnnouncementController(this, () => this.#said());
   }
 
@@ -96,16 +101,31 @@ export class DeconvMeasures extends CitableElement {
   override render(): TemplateResult {
     const { results } = this;
     return renderPlate({
+      name: this.figureName,
       stage: this.#file.stage,
       problem: this.#file.problem,
       retry: () => this.#file.retry(),
       progress: undefined,
       body: () => html`${results && this.#renderBody(results)}`,
       run: nothing,
+      faults: this.#faults,
       facts: results ? this.#facts(results) : [],
       save: this.renderSave(),
       dropping: false,
     });
+  }
+
+  get #faults(): readonly string[] {
+    const results = this.results ?? [];
+    const layers = results.flatMap((each) =>
+      each.probe === 'ablate' && filtersDiffer(each)
+        ? (each.networks[0]?.runs[0]?.layers.map(({ layer }) => layer) ?? [])
+        : [],
+    );
+    return [
+      ...results.flatMap(emptyLists),
+      ...(layers.length ? noneOf('layer', [this.layer], layers) : []),
+    ];
   }
 
   #renderBody(results: readonly MeasuresResults[]) {

@@ -4,6 +4,7 @@ import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
+import type { Named } from '../faults/unfit.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { formatShare } from '../grid/formatShare.js';
 import { FigureElement } from '../live/FigureElement.js';
@@ -46,6 +47,7 @@ import { renderUnits } from './renderUnits.js';
  * @csspart readout - The values at its place.
  * @csspart options - What the reader may set.
  * @csspart run - Where the figure is made to compute.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that has nothing to draw.
@@ -103,14 +105,16 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
     });
   }
 
+  protected override get named(): Named {
+    const { layer, channel, classIndex } = this;
+    return { layer, channel, classIndex };
+  }
+
   protected override renderSettings() {
     return renderOcclusionOptions(this, {
       results: this.results,
       layers: this.live.computed?.model.layers ?? [],
-      onChange: (changes) => {
-        Object.assign(this, changes);
-        tell(this, 'deconv-options', changes);
-      },
+      onChange: (changes) => this.choose(changes),
     });
   }
 

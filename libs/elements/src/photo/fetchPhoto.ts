@@ -1,4 +1,5 @@
 import type { Picture } from '@deconv/engine';
+import { fetchFrom } from '../fetchFrom.js';
 import type { PhotoSource } from './PhotoSource.js';
 import { decodePhoto } from './decodePhoto.js';
 
@@ -6,7 +7,11 @@ import { decodePhoto } from './decodePhoto.js';
 export async function fetchPhoto({ from }: PhotoSource, signal: AbortSignal): Promise<Picture> {
   if (from instanceof Blob) return decodePhoto(from);
   if (typeof from !== 'string') return from;
-  const response = await fetch(from, { signal });
-  if (!response.ok) throw new Error(`The photo at ${from} did not load (${response.status}).`);
+  const response = await fetchFrom(`The photo at ${from}`, addressIn(from), signal);
   return decodePhoto(await response.blob());
+}
+
+function addressIn(from: string): URL {
+  if (URL.canParse(from, document.baseURI)) return new URL(from, document.baseURI);
+  throw new Error(`The photo is “${from}”; expected the address of a picture.`);
 }

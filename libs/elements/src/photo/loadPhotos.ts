@@ -1,5 +1,6 @@
 import { HEAD_BYTES, imageFormat } from '@deconv/datasets';
 import type { NamedPicture } from '@deconv/engine';
+import { fetchFrom } from '../fetchFrom.js';
 import { textInPage } from '../inPage.js';
 import { fileName } from '../results/fileName.js';
 import { decodePhoto } from './decodePhoto.js';
@@ -51,11 +52,7 @@ function fetchListed(list: string, address: URL, signal: AbortSignal): Promise<N
 }
 
 async function fetchBlob(address: URL, signal: AbortSignal): Promise<Blob> {
-  const response = await fetch(address, { signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause;
-    throw new Error(`${said(address)} could not be reached. Are you online?`);
-  });
-  if (!response.ok) throw new Error(`${said(address)} did not load: ${response.status}.`);
+  const response = await fetchFrom(said(address), address, signal);
   return response.blob();
 }
 

@@ -11,7 +11,10 @@ export async function loadSamples(url: string, signal?: AbortSignal): Promise<Sa
   const samples = requireList<Sample>(
     json,
     ({ file, label, alt }) => leads(file, address) && isText(label) && typeof alt === 'string',
-    { said: url, form: '[{ "file": "dog.jpg", "label": "Dog", "alt": "A dog" }]' },
+    {
+      said: `The sample photos at ${url}`,
+      form: '[{ "file": "dog.jpg", "label": "Dog", "alt": "A dog" }]',
+    },
   );
   return samples.map((sample) => ({ ...sample, file: new URL(sample.file, address).href }));
 }

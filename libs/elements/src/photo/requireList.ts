@@ -4,6 +4,7 @@ type Unknown = Readonly<Record<string, unknown>>;
 /**
  * A list that came as JSON.
  * @param fits whether an entry is as it should be
+ * @param said how the list is called, for the message: `The lessons at lessons.json`
  * @param form of the list, for the message
  * @throws Error where it is no list, or says which entry is not as it should be
  */
@@ -12,10 +13,10 @@ export function requireList<T>(
   fits: (entry: Unknown) => boolean,
   { said, form }: { said: string; form: string },
 ): T[] {
-  if (!Array.isArray(json)) throw new Error(`${said} is no list; expected ${form}.`);
+  if (!Array.isArray(json)) throw new Error(`${said} are no list; expected JSON, ${form}.`);
   const wrong = json.findIndex((entry) => !fits(Object(entry) as Unknown));
   if (wrong < 0) return json as T[];
-  throw new Error(`${said} is not as expected at [${wrong}]; expected ${form}.`);
+  throw new Error(`${said} are not as expected at [${wrong}]; expected ${form}.`);
 }
 
 export const isText = (value: unknown): value is string =>

@@ -36,6 +36,7 @@ import { renderRules } from './renderRules.js';
  * @csspart row - A row of projections, a rule each.
  * @csspart words - What the rows say.
  * @csspart controls - Photo, unit and control.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that stopped.

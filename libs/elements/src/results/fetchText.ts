@@ -1,3 +1,5 @@
+import { fetchFrom } from '../fetchFrom.js';
+
 /** Many times as long as a document with all its pictures, and still a text for every browser. */
 const LONGEST = 2 ** 28;
 
@@ -15,11 +17,7 @@ interface Fetched {
 export async function fetchText(url: string, signal?: AbortSignal, said = url): Promise<Fetched> {
   if (!URL.canParse(url, document.baseURI)) throw new Error(`${said}: this is no address.`);
   const address = new URL(url, document.baseURI);
-  const response = await fetch(address, signal ? { signal } : {}).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
-    throw new Error(`${said} could not be reached. Is the address right, and are you online?`);
-  });
-  if (!response.ok) throw new Error(`${said} did not load: ${response.status}.`);
+  const response = await fetchFrom(said, address, signal);
   return { text: await wholeText(said, response), address };
 }
 

@@ -29,6 +29,12 @@ const framed = css`
     font-size: var(--deconv-smaller);
     color: var(--deconv-ink-quiet);
   }
+  .fault {
+    color: var(--deconv-accent);
+    font-size: var(--deconv-smaller);
+    font-weight: 500;
+    overflow-wrap: anywhere;
+  }
   .print b {
     font-weight: 500;
     color: var(--deconv-ink);

@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { renderFaults } from '../faults/renderFaults.js';
 import { renderFailure } from '../live/renderFailure.js';
 
 /** What a figure puts into its frame. */
 interface PlateParts {
+  /** By what a screen reader calls it. */
+  name: string;
   stage: 'waiting' | 'loading' | 'ready' | 'error';
   problem: string | undefined;
   retry: () => void;
@@ -14,6 +17,8 @@ interface PlateParts {
   run: TemplateResult | typeof nothing;
   /** Small print. */
   facts: [term: string, fact: string][];
+  /** What is wrong with what it was given. */
+  faults: readonly string[];
   /** Where the reader saves the figure. */
   save: TemplateResult | typeof nothing;
   /** Files hover above the figure, which takes them. */
@@ -32,6 +37,7 @@ export function renderPlate(parts: PlateParts) {
       class="plate ${stage} ${progress === undefined ? '' : 'running'}"
       part="plate"
       lang="en"
+      aria-label=${parts.name}
       aria-busy=${busy}
     >
       ${renderProgress(stage, progress)}
@@ -40,7 +46,7 @@ export function renderPlate(parts: PlateParts) {
         ${stage === 'ready' ? parts.body() : html`<div class="poster"><slot></slot></div>`}
         ${stage === 'error' ? renderFailure('Nothing to show here', parts.problem ?? '', parts.retry) : nothing}
       </div>
-      ${run}
+      ${renderFaults(parts.faults)} ${run}
       <div class="print" part="print">
         ${facts.map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)} ${parts.save}
       </div>

@@ -48,6 +48,7 @@ const PLAY_MS = 2500;
  * @csspart step - A step.
  * @csspart words - What it does, in words.
  * @csspart controls - Photo, unit and rule.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message in place of a figure that stopped.

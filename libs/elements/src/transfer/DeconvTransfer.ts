@@ -8,6 +8,11 @@ import { NearViewportController } from '../controllers/NearViewportController.js
 import { PasteController } from '../controllers/PasteController.js';
 import { tell } from '../controllers/tell.js';
 import { CitableElement } from '../export/CitableElement.js';
+import { FaultController } from '../faults/FaultController.js';
+import { attributeFaults } from '../faults/attributeFaults.js';
+import { noneOf } from '../faults/noneOf.js';
+import { unfit } from '../faults/unfit.js';
+import { withoutModel } from '../faults/withoutModel.js';
 import { layersToChoose } from '../grid/layersToChoose.js';
 import { DownloadController } from '../live/DownloadController.js';
 import { modelOfPage } from '../live/modelOfPage.js';
@@ -55,6 +60,7 @@ import { tally } from './verdictOf.js';
  * @csspart patches - The places that it goes by.
  * @csspart choice - Where a lesson, or a class, is chosen.
  * @csspart run - Where the figure is made to compute.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
  * @csspart save - Where the reader saves the figure, in the small print.
  * @csspart error - The message of a figure that has nothing to draw.
@@ -109,6 +115,7 @@ export class DeconvTransfer extends CitableElement {
   constructor() {
     super();
     new PasteController(this, (files) => void this.#room.takeHere(files));
+    new FaultController(this, () => [...this.#faults, ...(this.#refusal ? [this.#refusal] : [])]);
     new AnnouncementController(this, () => this.#said());
   }
 
@@ -136,15 +143,29 @@ export class DeconvTransfer extends CitableElement {
   override render(): TemplateResult {
     const { stage, fraction } = this.#learn;
     return renderPlate({
+      name: this.figureName,
       ...{ stage: 'ready', problem: undefined },
       retry: () => this.run(),
       progress: stage === 'running' ? fraction : undefined,
       body: () => this.#renderBody(),
       run: this.#network ? this.#renderRun() : nothing,
       facts: this.#facts,
+      faults: this.#faults,
       save: this.renderSave(),
       dropping: this.#drop.over,
     });
+  }
+
+  /** Those of photos and lessons stand among the classes. */
+  get #faults(): readonly string[] {
+    const { names } = this.#lessons;
+    const model = this.#learn.lesson?.model;
+    return [
+      ...attributeFaults(this),
+      ...withoutModel(this.autorun, this.#network),
+      ...(names.length ? noneOf('lesson', [this.lesson], names) : []),
+      ...(model ? unfit({ layer: this.layer }, model) : []),
+    ];
   }
 
   #renderBody() {

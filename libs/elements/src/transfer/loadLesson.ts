@@ -31,7 +31,7 @@ export async function loadLessons(url: string, signal: AbortSignal): Promise<Les
         .every(
           (each: Partial<LessonEntry['classes'][0]>) => isText(each.name) && lead(each.photos),
         ),
-    { said: url, form: FORM },
+    { said: `The lessons at ${url}`, form: FORM },
   );
   const absolute = (file: string): string => new URL(file, address).href;
   return lessons.map((lesson) => ({

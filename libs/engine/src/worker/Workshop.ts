@@ -29,6 +29,7 @@ import type { News, WorkerSide } from './WorkerSide.js';
 import { activationAt } from './activationAt.js';
 import { controlledProjection } from './controlledProjection.js';
 import { featureMapsOf } from './featureMapsOf.js';
+import { lostContext } from './lostContext.js';
 import { predictionsOf } from './predictionsOf.js';
 import { recordOf } from './recordOf.js';
 import { requireMemory } from './requireMemory.js';
@@ -242,7 +243,7 @@ export class Workshop implements WorkerSide {
     try {
       const waiting = { signal: controller.signal, onProgress };
       const answer = await work(waiting).catch(async (error: unknown) => {
-        if (!LACKS_KERNEL.test((error as Error).message)) throw error;
+        if (!LACKS_KERNEL.test((error as Error).message)) throw lostContext(error) ?? error;
         await import('./moreWebglKernels.js');
         return work(waiting);
       });

@@ -5,6 +5,7 @@ import {
   readModel,
   type LoadOptions,
   type Model,
+  type OnBytes,
   type ReadFile,
 } from '@deconv/models';
 import { filesAt } from '../addressOfFiles.js';
@@ -33,21 +34,34 @@ const baseName = (path: string): string => path.split('/').at(-1)!;
 
 function amongFiles(files: readonly File[]): ReadFile {
   const byName = new Map(files.map((file) => [file.name, file]));
-  return async (path) => {
+  return async (path, onBytes) => {
     // Files that a reader chooses come without their folders.
     const file = byName.get(path) ?? byName.get(baseName(path));
-    return file && new Uint8Array(await file.arrayBuffer());
+    return file && bytesOf(file, onBytes);
   };
+}
+
+/** Large files take a while from a disc, too. */
+const PIECE = 2 ** 23;
+
+async function bytesOf(file: File, onBytes?: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(file.size);
+  for (let start = 0; start < file.size; start += PIECE) {
+    const piece = await file.slice(start, start + PIECE).arrayBuffer();
+    bytes.set(new Uint8Array(piece), start);
+    onBytes?.(start + piece.byteLength, file.size);
+  }
+  return bytes;
 }
 
 /** Files beside a model on a server, what is asked of the server being the same. */
 function besides(url: string, options: LoadOptions): ReadFile {
   const bounds = { ...options, allowance: options.allowance ?? new Allowance() };
-  return (name) => {
+  return (name, onBytes) => {
     const address = new URL(url);
     const path = name.split('/').map(encodeURIComponent).join('/');
     address.pathname = address.pathname.replace(/[^/]*$/, () => path);
-    return fetchFile(address, bounds);
+    return fetchFile(address, { ...bounds, ...(onBytes && { onBytes }) });
   };
 }
 

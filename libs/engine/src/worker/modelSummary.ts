@@ -16,6 +16,7 @@ export function modelSummary(
     ...running,
     inputSize: model.preprocess.inputSize,
     layers: layersOf(model),
+    ...(model.notes.length ? { notes: model.notes } : {}),
     classes: model.network.nodes[model.network.output!]!.op.shape.channels,
   };
 }

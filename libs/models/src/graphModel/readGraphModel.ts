@@ -1,6 +1,7 @@
 import type { LoadOptions, Model } from '../Model.js';
 import type { Weight } from '../modelFiles.js';
-import { inputSizeIn, readModelParts, type Beside } from '../readModelParts.js';
+import type { Beside } from '../readBeside.js';
+import { inputSizeIn, readModelParts } from '../readModelParts.js';
 import type { Dialect } from '../operations/Dialect.js';
 import { readOperations } from '../operations/OperationReader.js';
 import { constantsOf } from './constantsOf.js';

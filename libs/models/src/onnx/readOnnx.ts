@@ -1,6 +1,7 @@
 import { inputSizeIn, readModelParts } from '../readModelParts.js';
 import type { LoadOptions, Model } from '../Model.js';
-import { readJson, type ReadFile } from '../modelFiles.js';
+import type { ReadFile } from '../modelFiles.js';
+import { readBeside } from '../readBeside.js';
 import type { Dialect } from '../operations/Dialect.js';
 import { readOperations } from '../operations/OperationReader.js';
 import { decodeModel } from './decodeModel.js';
@@ -26,22 +27,20 @@ const SUPPORTED_OPERATIONS = [...new Set([...LAYERS.keys(), ...ARRANGING])].sort
  */
 export async function readOnnx(read: ReadFile, options: LoadOptions = {}): Promise<Model> {
   const { signal, onProgress, modelFile = 'model.onnx' } = options;
-  const bytes = await read(modelFile);
+  const beside = await readBeside(read);
+  signal?.throwIfAborted();
+  const bytes = await read(modelFile, (read, total) => {
+    if (total) onProgress?.((0.5 * read) / total, `reading ${modelFile}`);
+  });
   if (!bytes) throw new Error(`no ${modelFile} found`);
   signal?.throwIfAborted();
   onProgress?.(0.5, `reading ${modelFile}`);
-  const preprocess = await readJson(read, 'preprocess.json');
-  const labels = await readJson(read, 'labels.json');
-  const size = inputSizeIn(preprocess);
+  const size = inputSizeIn(beside.preprocess);
   const graph = await readGraph(decodeModel(bytes, modelFile), read, size);
   signal?.throwIfAborted();
   onProgress?.(0.9, 'building the network');
   const reading = readOperations(graph, ONNX);
-  const model = readModelParts(
-    reading,
-    { preprocess, labels },
-    { ...options, kinds: SUPPORTED_OPERATIONS },
-  );
+  const model = readModelParts(reading, beside, { ...options, kinds: SUPPORTED_OPERATIONS });
   onProgress?.(1, 'ready');
   return model;
 }

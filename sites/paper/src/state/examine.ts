@@ -5,12 +5,13 @@ export async function examine(panel: HTMLElement, network: string): Promise<void
   const room = panel.querySelector<HTMLElement>('.doctor')!;
   say(room, 'Looking at it …');
   try {
-    const { layers, classes, inputSize } = await sharedEngine().loadModel(network);
+    const { layers, classes, inputSize, notes = [] } = await sharedEngine().loadModel(network);
     const names = layers.map(({ name, kind }) => `${name} (${kind})`).join(', ');
     say(
       room,
       `It reads ${inputSize} × ${inputSize} pixels and tells ${classes} classes apart.`,
       `${layers.length} layers can be projected: ${names}.`,
+      ...notes.map((note) => `Note: the network ${note}.`),
     );
   } catch (error) {
     say(room, 'This network does not fit:', error instanceof Error ? error.message : String(error));

@@ -1,4 +1,4 @@
-import type { Model } from '@deconv/models';
+import { whereServed, type Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
 import { requireForm } from '@deconv/results';
 import { parseJson } from '@deconv/untrusted';
@@ -68,7 +68,7 @@ function answers(model: Model): boolean {
 /** Names of classes, with their wnids where labels.json has them. */
 async function labelsOf({ labels }: Model, source: string): Promise<ClassLabel[]> {
   const names = labels.map((name): ClassLabel => ({ name }));
-  const bytes = await (await readerBeside(source))('labels.json');
+  const bytes = await whereServed(await readerBeside(source))('labels.json');
   const entries = (bytes ? parseJson(bytes, 'labels.json') : []) as unknown[];
   entries.forEach((entry, i) => {
     const { index = i, wnid } = Object(entry) as { index?: number; wnid?: unknown };

@@ -1,7 +1,7 @@
 /** Worker thread that looks at images and draws units, with a backend and a copy of the model of its own. */
 import { workerData } from 'node:worker_threads';
 import { fingerprint } from '../fingerprint.js';
-import { openModel, startBackend } from '../openModel.js';
+import { openModelAgain, startBackend } from '../openModel.js';
 import { serve } from '../threads/serve.js';
 import { topWork, type TopSettings } from './topWork.js';
 
@@ -16,7 +16,7 @@ export interface TopWorkerData {
 
 const { source, backend, settings, ...expected } = workerData as TopWorkerData;
 await startBackend(backend);
-const model = await openModel(source);
+const model = await openModelAgain(source);
 if (fingerprint(model) !== expected.fingerprint)
   throw new Error(`the model at ${source} is no longer the one that the run began with`);
 serve(topWork(model, settings));
