@@ -27,6 +27,7 @@ const OF_THE_WORKER = [
   'd3-scale',
   'd3-shape',
   'fastest-levenshtein',
+  'image-dimensions',
   'pure-rand/distribution/uniformFloat64',
   'pure-rand/distribution/uniformInt',
   'pure-rand/generator/xoroshiro128plus',

@@ -1,14 +1,14 @@
 import type { Picture } from '@deconv/engine';
 import { fetchFrom } from '../fetchFrom.js';
 import type { PhotoSource } from './PhotoSource.js';
-import { decodePhoto } from './decodePhoto.js';
+import { decodeWhenNeeded } from './decodeWhenNeeded.js';
 
 /** The pixels of a photo, wherever it comes from. */
 export async function fetchPhoto({ from }: PhotoSource, signal: AbortSignal): Promise<Picture> {
-  if (from instanceof Blob) return decodePhoto(from);
+  if (from instanceof Blob) return decodeWhenNeeded(from);
   if (typeof from !== 'string') return from;
   const response = await fetchFrom(`The photo at ${from}`, addressIn(from), signal);
-  return decodePhoto(await response.blob());
+  return decodeWhenNeeded(await response.blob());
 }
 
 function addressIn(from: string): URL {

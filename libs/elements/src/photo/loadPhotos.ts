@@ -1,10 +1,9 @@
-import { HEAD_BYTES, imageFormat } from '@deconv/datasets';
 import type { NamedPicture } from '@deconv/engine';
 import { fetchFrom } from '../fetchFrom.js';
 import { textInPage } from '../inPage.js';
 import { fileName } from '../results/fileName.js';
-import { decodePhoto } from './decodePhoto.js';
 import { decoded } from './decoded.js';
+import { decodeWhenNeeded } from './decodeWhenNeeded.js';
 import { isText, leads, requireList } from './requireList.js';
 import type { Sample } from './Sample.js';
 
@@ -28,7 +27,7 @@ async function loadOne(
   signal: AbortSignal,
 ): Promise<NamedPicture[]> {
   if (image instanceof File)
-    return [{ name: image.name || 'Your photo', picture: await decodePhoto(image) }];
+    return [{ name: image.name || 'Your photo', picture: await decodeWhenNeeded(image) }];
   if (typeof image !== 'string') return [image];
   const address = new URL(image, document.baseURI);
   if (image.startsWith('#')) return fetchListed(await textInPage(image), address, signal);
@@ -37,15 +36,16 @@ async function loadOne(
 
 async function fetchPhotos(address: URL, signal: AbortSignal): Promise<NamedPicture[]> {
   const blob = await fetchBlob(address, signal);
-  if (imageFormat(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer())))
-    return [{ name: nameOf(address), picture: await decodePhoto(blob) }];
+  const { isPicture } = await import('./isPicture.js');
+  if (await isPicture(blob))
+    return [{ name: nameOf(address), picture: await decodeWhenNeeded(blob) }];
   return fetchListed(await blob.text(), address, signal);
 }
 
 function fetchListed(list: string, address: URL, signal: AbortSignal): Promise<NamedPicture[]> {
   return Promise.all(
     listOf(list, address).map(async ({ file, name }) => {
-      const picture = await decodePhoto(await fetchBlob(file, signal));
+      const picture = await decodeWhenNeeded(await fetchBlob(file, signal));
       return { name: name ?? nameOf(file), picture };
     }),
   );
