@@ -54,6 +54,10 @@ describe('results of a diagnosis', () => {
 
   test.each([
     ['rms', null, 'rms stands null'],
+    ['median', -0.1, 'median stands -0.1, expected >=0'],
+    ['rms', [0.1, -1, 0], 'rms.1 stands -1, expected >=0'],
+    ['spectrum', { low: 0.5, mid: -0.1, high: 0.6 }, 'spectrum.mid stands -0.1, expected >=0'],
+    ['filters', 0, 'filters stands 0, expected >=1'],
     ['stride', [2, 0], 'stride.1 stands 0, expected >=1'],
     ['dominated', [-1], 'dominated.0 stands -1'],
     ['duplicates', [[0, 1]], 'duplicates.0.2 stands undefined'],
