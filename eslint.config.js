@@ -61,13 +61,18 @@ const eventful = {
         'abort at an event',
       ],
       [
-        ':matches(Property[key.name=/^(timeout|testTimeout|hookTimeout)$/] > Literal.value[value<60000], CallExpression[callee.property.name=/^setDefault/] > Literal.arguments[value<60000], CallExpression[callee.name=/^(it|test|before.*|after.*)$/] > Literal.arguments[raw=/^[0-9_]+$/])',
+        ':matches(Property[key.name=/^(timeout|testTimeout|hookTimeout)$/] > Literal.value[value<60000], CallExpression[callee.property.name=/^setDefault/] > Literal.arguments[value<60000], CallExpression[callee.name=/^(it|test|(before|after)(All|Each))$/] > Literal.arguments[raw=/^[0-9_]+$/])',
         'a limit bounds a hang and nothing else; the ones of `vitest.shared.ts` and `openPage` do',
       ],
     ].map(([selector, message]) => ({
       selector,
       message: `A test waits for no time: ${message}.`,
     })),
+    {
+      selector:
+        'CallExpression[callee.property.name=toBeCloseTo][arguments.length=1] > Literal[value>0][value<0.05]',
+      message: 'To two digits, as is usual, 0 is close to it: say how many digits.',
+    },
   ],
 };
 

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ROOT, buildHouse, runIn } from './house.js';
 
-/** Lints a test with the rules of this repository. @returns lines that wait for a time */
-function waitsIn(test: string): number[] {
+/** Lints a test with the rules of this repository. @returns lines that it refuses */
+function refusedIn(test: string): number[] {
   const house = buildHouse({
     'eslint.config.js': `export { default } from ${JSON.stringify(`${ROOT}eslint.config.js`)};`,
     'package.json': '{ "type": "module" }',
@@ -34,7 +34,13 @@ test('lint refuses every wait for a time in a test', () => {
     "test('is fast', () => undefined, 5000);",
     'beforeAll(() => undefined, 120_000);',
   ];
-  expect(waitsIn(waits.join('\n'))).toEqual(waits.map((_, i) => i + 1));
+  expect(refusedIn(waits.join('\n'))).toEqual(waits.map((_, i) => i + 1));
+});
+
+test('lint refuses a comparison that 0 would pass', () => {
+  expect(
+    refusedIn('expect(rate).toBeCloseTo(0.002);\nexpect(rate).toBeCloseTo(0.002, 6);'),
+  ).toEqual([1]);
 });
 
 test('lint lets a test wait for events, for a turn of the event loop, and for as long as anything moves', () => {
@@ -47,7 +53,8 @@ test('lint lets a test wait for events, for a turn of the event loop, and for as
     'await locator.waitFor();',
     "vi.useFakeTimers({ toFake: ['setTimeout'] });",
     'vi.advanceTimersByTime(30_000);',
+    'const found = after(5);',
     'for (const count of [1, 2]) test.each([1])(name, () => expect(count).toBe(1));',
   ];
-  expect(waitsIn(waits.join('\n'))).toEqual([]);
+  expect(refusedIn(waits.join('\n'))).toEqual([]);
 });

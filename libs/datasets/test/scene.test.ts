@@ -5,6 +5,7 @@ import { loadEmoji } from '../src/node/loadEmoji.js';
 import { renderSvg } from '../src/node/renderSvg.js';
 import { colourMatrix } from '../src/scene/colourMatrix.js';
 import { objectBox } from '../src/scene/objectBox.js';
+import { placePoint } from '../src/scene/placePoint.js';
 import type { Placement, Scene } from '../src/scene/scene.js';
 import { sceneSvg } from '../src/scene/sceneSvg.js';
 import { balancedScenes, splitScene } from '../src/scene/splits.js';
@@ -80,6 +81,9 @@ describe('scenes', () => {
       const own = balanced.filter(({ object }) => object.label === label);
       expect(new Set(own.map(({ object }) => object.artist)).size).toBe(5);
     }
+    // No two are the same scene but for what it shows.
+    const places = balanced.map(({ object: { x, y, size } }) => JSON.stringify([x, y, size]));
+    expect(new Set(places).size).toBe(balanced.length);
   });
 });
 
@@ -104,6 +108,25 @@ describe('objectBox', () => {
     const leftHalf = { left: 0, top: 0, width: 0.5, height: 1 };
     expect(objectBox(placement, leftHalf).left).toBeCloseTo(0.3);
     expect(objectBox({ ...placement, mirrored: true }, leftHalf).left).toBeCloseTo(0.5);
+  });
+
+  test('holds the corners of a part that is wider than high, however it is turned', () => {
+    const drawn = { left: 0.1, top: 0.3, width: 0.7, height: 0.2 };
+    for (const rotation of [0, 0.4, 1.3, 2.9, -1]) {
+      const turned = { ...placement, x: 0.45, y: 0.55, rotation };
+      const corners = [
+        [0.1, 0.3],
+        [0.8, 0.3],
+        [0.1, 0.5],
+        [0.8, 0.5],
+      ].map((corner) => placePoint(turned, corner as [number, number]));
+      const [xs, ys] = [0, 1].map((axis) => corners.map((corner) => corner[axis]!));
+      const { left, top, width, height } = objectBox(turned, drawn);
+      expect(left).toBeCloseTo(Math.min(...xs!));
+      expect(top).toBeCloseTo(Math.min(...ys!));
+      expect(left + width).toBeCloseTo(Math.max(...xs!));
+      expect(top + height).toBeCloseTo(Math.max(...ys!));
+    }
   });
 });
 

@@ -69,6 +69,10 @@ describe('results of a diagnosis', () => {
       { picture: 'a.png', height: 1e6, width: 2, shown: 'in colours' },
       'drawn.height: expected a whole number from 1 to 4096, not 1000000',
     ],
+    ['median', -0.1, 'median: expected a number from 0'],
+    ['rms', [0.1, -1, 0], 'rms[1]: expected a number from 0'],
+    ['spectrum', { low: 0.5, mid: -0.1, high: 0.6 }, 'spectrum.mid: expected a number from 0'],
+    ['filters', 0, 'filters: expected a whole number from 1'],
   ])('name what is wrong in %s', (field, value, message) => {
     expect(() => readResults(changed(field, value))).toThrow(`networks[0].layers[0].${message}`);
   });

@@ -58,6 +58,34 @@ describe.each(BACKENDS)('training on %s', (backend) => {
     expect((await trainer.evaluate(toyBatch(-1, 40))).accuracy).toBeGreaterThan(0.9);
   });
 
+  test('keeps the mean of what its batches say of themselves, and forgets the early ones slowly', async () => {
+    const lesson = toyLesson();
+    const count = new Trainer(lesson).state.statistics.length;
+    const said = (step: number, shard: number): number => ((step * 7) % 5) + shard;
+    const trainer = new Trainer(lesson, {
+      gradients: (parameters, shards) =>
+        Promise.resolve(
+          shards.map(({ step, index }) => ({
+            ...{ loss: 1, accuracy: 0, gradients: new Float32Array(parameters.length) },
+            statistics: new Float32Array(count).fill(said(step, index)),
+          })),
+        ),
+    });
+    const shards = Array.from({ length: lesson.recipe.shards }, (_, i) => i);
+    const mean = (values: number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
+    const means: number[] = [];
+    for (let step = 0; step < 25; step++) {
+      await trainer.step(step, toyBatch(step), 0);
+      means.push(mean(shards.map((shard) => said(step, shard))));
+      const [kept] = trainer.state.statistics;
+      // The mean of all at first; from the twentieth on a batch counts for a twentieth.
+      const late = means
+        .slice(20)
+        .reduce((all, each) => all + (each - all) / 20, mean(means.slice(0, 20)));
+      expect(kept).toBeCloseTo(step < 20 ? mean(means) : late, 4);
+    }
+  });
+
   test('refuses a batch that its shards cannot divide', async () => {
     await expect(toyTrainer({ shards: 3 }).step(0, toyBatch(0), 0.01)).rejects.toThrow(
       'cannot divide 16 pictures into 3 equal shards',

@@ -22,6 +22,37 @@ const weightsOf = (network: Network, name: string): number[] => [
   ...network.nodes.find((node) => node.name === name)!.op.weights['filter']!.dataSync(),
 ];
 
+describe('shuffled switches', () => {
+  it('are those of the same map and image, each map in an order of its own', async () => {
+    const [batch, height, width, channels] = [2, 3, 4, 5];
+    const places = height * width;
+    // Each switch tells where it came from.
+    const told = tf.tensor4d(
+      Array.from({ length: batch * places * channels }, (_, i) => i),
+      [batch, height, width, channels],
+      'int32',
+    );
+    const record = {
+      withSwitches: (change: (switches: unknown, index: number) => unknown) => change(told, 3),
+    };
+    const shuffle = async (seed: number) => [
+      ...((await shuffledSwitches(record as never, seed)) as unknown as tf.Tensor).dataSync(),
+    ];
+    const shuffled = await shuffle(1);
+    const orders = Array.from({ length: batch * channels }, (_, map) => {
+      const [image, channel] = [Math.floor(map / channels), map % channels];
+      const at = (place: number): number => (image * places + place) * channels + channel;
+      const order = Array.from({ length: places }, (__, place) => shuffled[at(place)]!);
+      const own = Array.from({ length: places }, (__, place) => at(place));
+      expect(order.toSorted((a, b) => a - b)).toEqual(own);
+      return order.map((from) => own.indexOf(from)).join();
+    });
+    expect(new Set(orders).size).toBe(orders.length);
+    expect(await shuffle(1)).toEqual(shuffled);
+    expect(await shuffle(2)).not.toEqual(shuffled);
+  });
+});
+
 describe('random weights', () => {
   it('replace those of the nodes asked for and leave all others alone', () => {
     const network = tinyNetwork(3);
