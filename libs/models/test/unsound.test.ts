@@ -294,6 +294,17 @@ describe('a tf.LayersModel', () => {
     dispose();
   });
 
+  it('that convolves in strides that leave nearly all of a map unread is read around it', async () => {
+    const model = new Topology();
+    model.at('conv').config['strides'] = [5000, 1];
+    model.at('conv').config['padding'] = 'same';
+    model.at('pool').config['padding'] = 'same';
+    model.weights[2]!.shape = [6, 2];
+    const { layers, dispose } = await model.open();
+    expect(layers.find(({ name }) => name === 'conv')!.problem).toContain('its stride of 5000');
+    dispose();
+  });
+
   it('as deep as real ones go is read', async () => {
     const model = new Topology();
     const last = 1200;

@@ -1,4 +1,5 @@
 import type { Extent, Window } from '@deconv/geometry';
+import { requireStrides } from '../requireStrides.js';
 
 /** Positions that a pooling's window may have, padding included, before no network would mean it. */
 const MOST = 4096;
@@ -9,7 +10,7 @@ export function requireWindow(window: Window): Window {
   const widest = axes.flatMap(({ size, before, after }) => [size, before, after]);
   if (Math.max(...widest) > MOST)
     throw new RangeError(`its window or padding is wider than ${MOST} positions`);
-  return window;
+  return requireStrides(window);
 }
 
 /** Whether one window covers the map and nothing else, which makes a pooling a global one. */
