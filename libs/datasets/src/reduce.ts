@@ -31,8 +31,11 @@ function addRow(
   const cell = factor * channels;
   for (let start = 0, o = 0; start < row.length; start += cell, o += channels) {
     const end = Math.min(row.length, start + cell);
-    for (let i = start; i < end; i += channels)
-      for (let c = 0; c < channels; c++) sums[o + c]! += row[i + c]!;
+    for (let c = 0; c < channels; c++) {
+      let sum = 0;
+      for (let i = start + c; i < end; i += channels) sum += row[i]!;
+      sums[o + c]! += sum;
+    }
   }
 }
 

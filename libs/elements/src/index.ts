@@ -11,3 +11,4 @@ export { DeconvLens } from './lens/DeconvLens.js';
 export { DeconvMaps } from './maps/DeconvMaps.js';
 export { DeconvProjection } from './projection/DeconvProjection.js';
 export { DeconvStepper } from './stepper/DeconvStepper.js';
+export { decodePhoto } from './photo/decodePhoto.js';

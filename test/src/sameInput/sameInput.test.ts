@@ -1,6 +1,6 @@
+import { decodePhoto } from '@deconv/elements';
 import { createEngine } from '@deconv/engine';
 import { afterAll, expect, inject, test } from 'vitest';
-import { decodePhoto } from '../../../libs/elements/src/photo/decodePhoto.js';
 import { bytesOf } from '../experiments/files.js';
 
 const folder = inject('sameInput');
