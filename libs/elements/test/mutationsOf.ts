@@ -61,7 +61,7 @@ function withJson(document: object, steps: Steps, json: string): string {
 function without(document: object, steps: Steps): string {
   return changed(document, steps, (at, key) => {
     if (Array.isArray(at)) at.splice(key as number, 1);
-    else delete at[key];
+    else Reflect.deleteProperty(at, key);
   });
 }
 

@@ -4,7 +4,16 @@ import { asMany, atMost, type Disagreement } from './Disagreement.js';
 import type { Format } from './Format.js';
 import { header } from './header.js';
 import { picture } from './unit.js';
-import { atLeastOne, atLeastZero, count, fingerprint, positive, share, text } from './values.js';
+import {
+  atLeastOne,
+  atLeastZero,
+  count,
+  fingerprint,
+  oneOf,
+  positive,
+  share,
+  text,
+} from './values.js';
 
 /** Share of images that are answered wrong, and the mean cross-entropy in nats. */
 const score = v.strictObject({ error: share, loss: atLeastZero });
@@ -54,7 +63,7 @@ const run = v.strictObject({
  */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('ablate'),
+  probe: oneOf('ablate'),
   options: v.strictObject({
     seeds: atLeast(1, count),
     epochs: atLeastOne,

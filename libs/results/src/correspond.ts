@@ -5,7 +5,7 @@ import type { Format } from './Format.js';
 import { named } from './explain.js';
 import { header } from './header.js';
 import { missingLayers } from './missingLayers.js';
-import { atLeastOne, count, share, text } from './values.js';
+import { atLeastOne, count, oneOf, share, text } from './values.js';
 
 const spread = v.strictObject({
   /** Mean, over pairs of images, of the share of positions whose signs differ. */
@@ -28,7 +28,7 @@ const signChange = v.strictObject({
 /** How alike the changes are that masking one part makes in different images (Zeiler & Fergus 2013, Table 1). */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('correspond'),
+  probe: oneOf('correspond'),
   options: v.strictObject({
     layers: v.array(text),
     /** Side of the square that masks, in pixels of the network's input. */

@@ -4,14 +4,14 @@ import { below, inRows, type Disagreement } from './Disagreement.js';
 import type { Format } from './Format.js';
 import { header } from './header.js';
 import { picture, unitFields } from './unit.js';
-import { atLeastOne, count, finite, place, rule, side, text } from './values.js';
+import { atLeastOne, count, finite, oneOf, place, rule, side, text } from './values.js';
 
 /** A part of a layer's map, in positions of that map. */
 const box = v.strictObject({ top: count, left: count, height: side, width: side });
 
 const step = v.strictObject({
   /** What is done: `unit` is the start, where all but one activation is zero. */
-  step: v.picklist(['unit', 'unpool', 'rectify', 'filter', 'pass', 'pixels']),
+  step: oneOf('unit', 'unpool', 'rectify', 'filter', 'pass', 'pixels'),
   /** The layer whose input the signal has reached. */
   layer: text,
   /** Part of the layer's map in which the signal can be other than zero. */
@@ -21,7 +21,7 @@ const step = v.strictObject({
    * What the values are: the unit's `activation`; a `signal`, that activation times all weights on its way so far; or, where
    * it has arrived, the projection in `preprocessed pixels`, as the network's input is.
    */
-  valuesIn: v.picklist(['activation', 'signal', 'preprocessed pixels']),
+  valuesIn: oneOf('activation', 'signal', 'preprocessed pixels'),
   /** Channels with the most signal, the strongest first, at most eight; of `pixels` red, green, blue. Rows of the box. */
   maps: v.array(v.strictObject({ channel: count, values: v.array(v.array(finite)) })),
   /** Of each map of an `unpool`: the places in the box that switches sent a signal to. */
@@ -35,7 +35,7 @@ const { image, at, activation, receptiveField } = unitFields;
 /** One activation's way down to the pixels, step by step (Zeiler & Fergus 2013, Figure 1). */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('descent'),
+  probe: oneOf('descent'),
   options: v.strictObject({
     /** How signals were rectified on the way down. */
     rule,

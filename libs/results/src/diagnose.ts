@@ -9,6 +9,7 @@ import {
   count,
   fingerprint,
   finite,
+  oneOf,
   positive,
   share,
   side,
@@ -73,7 +74,7 @@ const layer = v.strictObject({
  */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('diagnose'),
+  probe: oneOf('diagnose'),
   options: v.strictObject({
     /** From how many times the median RMS on a filter dominates. */
     dominant: positive,

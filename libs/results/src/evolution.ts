@@ -3,7 +3,7 @@ import { asMany, type Disagreement } from './Disagreement.js';
 import type { Format } from './Format.js';
 import { header } from './header.js';
 import { unitFields } from './unit.js';
-import { count, fingerprint, finite, rule, text } from './values.js';
+import { count, fingerprint, finite, oneOf, rule, text } from './values.js';
 
 const cell = v.strictObject({
   ...unitFields,
@@ -22,7 +22,7 @@ const cell = v.strictObject({
 /** Feature maps through the training of a network (Zeiler & Fergus 2013, Figure 4). `model` is the last checkpoint. */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('evolution'),
+  probe: oneOf('evolution'),
   options: v.strictObject({
     rule,
     /** How images were brought to the network's size. */

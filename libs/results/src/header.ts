@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, fingerprint, text } from './values.js';
+import { count, fingerprint, oneOf, text } from './values.js';
 
 /** What the first field of every document says. */
 export const FORMAT = 'deconv results';
@@ -25,8 +25,8 @@ const data = v.strictObject({
 
 /** What the document of every probe begins with. */
 export const header = {
-  format: v.literal(FORMAT),
-  version: v.literal(VERSION),
+  format: oneOf(FORMAT),
+  version: oneOf(VERSION),
   model,
   data,
   /** Name of the TensorFlow.js backend that computed it. */

@@ -7,7 +7,7 @@ import { named } from './explain.js';
 import { header } from './header.js';
 import { missingLayers } from './missingLayers.js';
 import { picture } from './unit.js';
-import { colour, count, finite, text } from './values.js';
+import { colour, count, finite, oneOf, text } from './values.js';
 
 const image = v.strictObject({
   /** As it was named to the probe. */
@@ -32,9 +32,9 @@ const image = v.strictObject({
 /** What becomes of features and answer as images are moved (Zeiler & Fergus 2013, Figure 5). */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('invariance'),
+  probe: oneOf('invariance'),
   options: v.strictObject({
-    transform: v.picklist(['translate-y', 'translate-x', 'scale', 'rotate']),
+    transform: oneOf('translate-y', 'translate-x', 'scale', 'rotate'),
     from: finite,
     to: finite,
     step: finite,

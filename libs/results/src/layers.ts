@@ -5,12 +5,12 @@ import { atMost, type Disagreement } from './Disagreement.js';
 import type { Format } from './Format.js';
 import { header } from './header.js';
 import { overlap } from './transfer.js';
-import { atLeastOne, positive, text } from './values.js';
+import { atLeastOne, oneOf, positive, text } from './values.js';
 
 /** How well a linear classifier tells classes apart by each layer's features (Zeiler & Fergus 2013, Table 7). */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('layers'),
+  probe: oneOf('layers'),
   options: v.strictObject({
     ...classifierOptions,
     /** Images of each class that are learned from. */

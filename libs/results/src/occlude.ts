@@ -4,7 +4,7 @@ import { inRows, type Disagreement } from './Disagreement.js';
 import type { Format } from './Format.js';
 import { header } from './header.js';
 import { picture, unitFields } from './unit.js';
-import { atLeastOne, colour, count, finite, rule, side, text } from './values.js';
+import { atLeastOne, colour, count, finite, oneOf, rule, side, text } from './values.js';
 
 /** One value for each place of the square: rows of columns. */
 const map = <T extends v.GenericSchema>(value: T) => v.array(v.array(value));
@@ -12,7 +12,7 @@ const map = <T extends v.GenericSchema>(value: T) => v.array(v.array(value));
 /** What a square in the way changes in what a network sees of an image (Zeiler & Fergus 2013, Figure 7). */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('occlude'),
+  probe: oneOf('occlude'),
   options: v.strictObject({
     /** Colour of the square: `grey`, `mean` (of the image), or red, green, blue from 0 to 255. */
     fill: text,

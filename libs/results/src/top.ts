@@ -3,7 +3,7 @@ import { atMost, below, type Disagreement } from './Disagreement.js';
 import type { Format } from './Format.js';
 import { header } from './header.js';
 import { unitFields } from './unit.js';
-import { atLeastOne, count, rule, text } from './values.js';
+import { atLeastOne, count, oneOf, rule, text } from './values.js';
 
 const entry = v.strictObject(unitFields);
 
@@ -24,7 +24,7 @@ const layer = v.strictObject({
 /** The strongest activations of feature maps over a data set, projected (Zeiler & Fergus 2013, Figure 2). */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('top'),
+  probe: oneOf('top'),
   options: v.strictObject({
     k: atLeastOne,
     /** How signals were rectified on the way down. */

@@ -4,7 +4,7 @@ import { atLeast } from './atLeast.js';
 import { asMany, atMost, type Disagreement } from './Disagreement.js';
 import type { Format } from './Format.js';
 import { header } from './header.js';
-import { atLeastOne, atLeastZero, count, positive, text } from './values.js';
+import { atLeastOne, atLeastZero, count, oneOf, positive, text } from './values.js';
 
 /** Images of the data that are nearly the same as one that the network may have learned from; they were left out. */
 export const overlap = v.strictObject({
@@ -21,7 +21,7 @@ export const overlap = v.strictObject({
 /** A network's features on other data (Zeiler & Fergus 2013, Tables 4 and 5). */
 const schema = v.strictObject({
   ...header,
-  probe: v.literal('transfer'),
+  probe: oneOf('transfer'),
   options: v.strictObject({
     ...classifierOptions,
     /** Whose activations the classifier reads; everything up to it is frozen. */

@@ -40,5 +40,12 @@ export const fingerprint = v.custom<string>(
   '64 hexadecimal digits',
 );
 
+/** One of the values that there are. */
+export const oneOf = <const T extends string | number>(...values: T[]) =>
+  v.custom<T>(
+    (value) => (values as unknown[]).includes(value),
+    values.map((each) => JSON.stringify(each)).join(' or '),
+  );
+
 /** How signals were rectified on the way down. */
-export const rule = v.picklist(['deconvnet', 'gradient', 'guided']);
+export const rule = oneOf('deconvnet', 'gradient', 'guided');

@@ -127,7 +127,7 @@ describe('results of occlude, invariance and evolution', () => {
     ],
     [INVARIANCE, 'images.0.score', {}, 'images[0].score.conv1 is missing'],
     [INVARIANCE, 'score', [], 'score: expected an object, not a list of 0'],
-    [INVARIANCE, 'options.transform', 'valueOf', 'options.transform: expected ("translate-y"'],
+    [INVARIANCE, 'options.transform', 'valueOf', 'options.transform: expected "translate-y" or'],
     [EVOLUTION, 'maps.0.cells', [CELL], 'maps[0].cells: expected 2 entries, one for each of'],
     [EVOLUTION, 'checkpoints', [], 'maps[0].cells: expected 0 entries'],
     [EVOLUTION, 'maps.0.cells.1', null, 'maps[0].cells[1]: expected an object, not null'],

@@ -105,7 +105,7 @@ describe('results', () => {
     ['model', null, 'model: expected an object, not null'],
     ['model.name', 3, 'model.name: expected a text that is not empty, not 3'],
     ['model.fingerprint', 'abc', 'model.fingerprint: expected 64 hexadecimal digits, not "abc"'],
-    ['options.rule', 'toString', 'options.rule: expected ("deconvnet" | "gradient" | "guided")'],
+    ['options.rule', 'toString', 'options.rule: expected "deconvnet" or "gradient" or "guided"'],
     ['options.k', 0, 'options.k: expected a whole number from 1, not 0'],
     ['options.k', 1e300, 'options.k: expected a whole number from 1, not 1e+300'],
     ['layers', {}, 'layers: expected a list, not an object'],

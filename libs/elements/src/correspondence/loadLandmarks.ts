@@ -1,4 +1,4 @@
-import { fetchJson } from '../photo/fetchJson.js';
+import { fetchJson } from '../results/fetchJson.js';
 
 /** Column and row, as shares of the picture's width and height. */
 export type Point = [x: number, y: number];

@@ -1,4 +1,4 @@
-import type { NamedPicture, RuleName } from '@deconv/engine';
+import type { NamedPicture } from '@deconv/engine';
 import { evolutionFormat, type EvolutionResults } from '@deconv/results';
 import { Task } from '@lit/task';
 import { html } from 'lit';
@@ -99,7 +99,7 @@ export class DeconvEvolution extends FigureElement<'evolution'> {
         layers,
         channels: this.channels ?? document?.options.channels,
         seed: document?.options.seed,
-        rule: document?.options.rule as RuleName | undefined,
+        rule: document?.options.rule,
       }),
     };
   }

@@ -1,4 +1,4 @@
-import { fetchJson } from '../photo/fetchJson.js';
+import { fetchJson } from '../results/fetchJson.js';
 import { isText, leads, requireList } from '../photo/requireList.js';
 
 /** A network at a point of its training. */

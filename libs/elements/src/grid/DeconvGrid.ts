@@ -139,7 +139,7 @@ export class DeconvGrid extends FigureElement<'top'> {
       ...given({
         layers: namesIn(this.layers) ?? document?.layers.map(({ layer }) => layer),
         channels: this.channels ?? channels,
-        ...{ k, seed, rule: rule as RuleName | undefined },
+        ...{ k, seed, rule: rule },
       }),
     };
   }

@@ -1,4 +1,4 @@
-import { fetchJson } from './fetchJson.js';
+import { fetchJson } from '../results/fetchJson.js';
 import { isText, leads, requireList } from './requireList.js';
 import type { Sample } from './Sample.js';
 

@@ -6,10 +6,8 @@ import {
   type ResultsIn,
 } from '@deconv/results';
 import { textInPage } from '../inPage.js';
+import { fetchText } from './fetchText.js';
 import { SHOWN_BY } from './shownBy.js';
-
-/** Many times as long as a document with all its pictures, and still a text for every browser. */
-const LONGEST = 2 ** 28;
 
 /** The document of one probe. */
 export type ResultsOf<P extends Results['probe']> = Extract<Results, { probe: P }>;
@@ -32,8 +30,9 @@ export async function loadResults<F extends Format>(
   formats: readonly F[],
   signal: AbortSignal,
 ): Promise<{ results: ResultsIn<F>; addressOf: (picture: string) => string }> {
-  const address = addressIn(src);
-  const text = await (src.startsWith('#') ? textInPage(src) : fetched(src, address, signal));
+  const { text, address } = src.startsWith('#')
+    ? { text: await textInPage(src), address: document.baseURI }
+    : await fetchText(src, signal);
   // Beside a document that is an address by itself there is nothing: then beside the page.
   const base = URL.canParse('.', address) ? address : document.baseURI;
   return { results: read(text, formats), addressOf: (picture) => new URL(picture, base).href };
@@ -51,32 +50,4 @@ function read<F extends Format>(text: string, formats: readonly F[]): ResultsIn<
       { cause: error },
     );
   }
-}
-
-function addressIn(src: string): URL {
-  if (!URL.canParse(src, document.baseURI))
-    throw new Error(`src is “${src}”; expected the address of a document.`);
-  return new URL(src, document.baseURI);
-}
-
-async function fetched(src: string, address: URL, signal: AbortSignal): Promise<string> {
-  const response = await fetch(address, { signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause;
-    throw new Error(`${src} could not be reached. Is the address right, and are you online?`);
-  });
-  if (!response.ok) throw new Error(`${src} did not load: ${response.status}.`);
-  return wholeText(src, response);
-}
-
-/** @throws Error where there is no end of it */
-async function wholeText(src: string, { body }: Response): Promise<string> {
-  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
-  const parts: string[] = [];
-  for (let length = 0; length <= LONGEST; length += parts.at(-1)!.length) {
-    const { value } = (await reader?.read()) ?? {};
-    if (value === undefined) return parts.join('');
-    parts.push(value);
-  }
-  await reader?.cancel();
-  throw new Error(`${src} is longer than ${LONGEST} characters; expected a document of results.`);
 }

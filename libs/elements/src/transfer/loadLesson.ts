@@ -1,4 +1,4 @@
-import { fetchJson } from '../photo/fetchJson.js';
+import { fetchJson } from '../results/fetchJson.js';
 import { loadPhotos } from '../photo/loadPhotos.js';
 import { isText, leads, requireList } from '../photo/requireList.js';
 import { photoClass, type Pupils } from './PhotoClass.js';

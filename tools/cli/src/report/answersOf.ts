@@ -9,7 +9,13 @@ export const classified = v.object({
   results: v.array(
     v.union([
       v.object({ image: v.string(), error: v.string() }),
-      v.object({ image: v.string(), predictions: v.pipe(v.array(prediction), v.nonEmpty()) }),
+      v.object({
+        image: v.string(),
+        predictions: v.pipe(
+          v.array(prediction),
+          v.check(({ length }) => length > 0, 'a list of at least 1'),
+        ),
+      }),
     ]),
   ),
 });
