@@ -75,7 +75,7 @@ class Topology {
 
 /** What must never reach a reader: the words of an engine that stumbled. */
 const INTERNAL =
-  /undefined|is not a function|not iterable|Cannot read|call stack|Invalid array|maximum size/;
+  /undefined|\[object|Argument|is not a function|not iterable|Cannot read|call stack|Invalid array|maximum size/;
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -139,6 +139,11 @@ describe('a tf.LayersModel', () => {
         ]);
       },
       'what the layers say does not tell the shape of weight prob/kernel',
+    ],
+    [
+      'has a layer whose class is the name of an activation',
+      (model) => (model.at('pool').class_name = 'relu'),
+      'cannot build layer "pool" (relu)',
     ],
     [
       'uses a layer for what comes later first',
@@ -292,6 +297,28 @@ describe('a tf.LayersModel', () => {
     const { layers, dispose } = await padded.open();
     expect(layers[1]!.problem).toBe('its map would be 200004×200004×2; expected 1 to 2^26 values');
     dispose();
+  });
+
+  it.each<[string, (model: Topology) => void, string]>([
+    [
+      'gives two maps to a layer that reads one',
+      (model) =>
+        model.connect('flat', [
+          ['add', 0, 0, {}],
+          ['add', 0, 0, {}],
+        ]),
+      'Layer flat expects 1 inputs, but it received 2 input tensors',
+    ],
+    [
+      'names an activation in other words',
+      (model) => (model.at('conv').config['activation_'] = 'leaky_relu'),
+      'Unknown activation: leakyRelu',
+    ],
+  ])('that %s is refused without what tfjs says to programmers', async (_, change, message) => {
+    const model = new Topology();
+    change(model);
+    await expect(model.open()).rejects.toThrow(`model.json cannot be read: ${message}`);
+    await expect(model.open()).rejects.not.toThrow(/object Object|This may be/);
   });
 
   it('that convolves in strides that leave nearly all of a map unread is read around it', async () => {

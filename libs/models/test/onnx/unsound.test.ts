@@ -243,6 +243,14 @@ describe('an ONNX model', () => {
     expect(await reasonOf({ nodes: [pool] })).toContain(message);
   });
 
+  it('that convolves over more than there is of a map leaves nothing behind', async () => {
+    const before = tf.memory().numTensors;
+    const conv = { op: 'Conv', name: 'conv', inputs: ['x', 'w', 'b'], outputs: ['y'] };
+    const tensors = [tensor('w', [4, 3, 9, 9]), tensor('b', [4])];
+    expect(await reasonOf({ nodes: [conv], tensors })).toContain('does not fit 8');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it.each([100n, 2n ** 31n])(
     'that convolves in strides of %s is read around it',
     async (stride) => {
