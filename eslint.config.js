@@ -34,6 +34,43 @@ const typed = {
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 };
 
+/** A wait for a time is too short on a loaded machine, and longer than it has to be on any other. */
+const eventful = {
+  'no-restricted-syntax': [
+    'error',
+    ...[
+      [
+        'CallExpression:matches([callee.name=/^set(Timeout|Interval)$/], [callee.property.name=/^set(Timeout|Interval)$/])[arguments.length>1]:not([arguments.1.value=0])',
+        'wait for an event, or for `expect.poll`; let time pass by `vi.useFakeTimers`',
+      ],
+      [
+        'CallExpression[callee.property.name=/^(waitForTimeout|sleep)$/]',
+        'wait for an event: `locator.waitFor`, `expect.poll`',
+      ],
+      ['ImportDeclaration[source.value=/^(node:)?timers\\u002fpromises$/]', 'wait for an event'],
+      [
+        'CallExpression[callee.object.name=vi][callee.property.name=/^wait(For|Until)$/]',
+        'use `expect.poll`, which waits for as long as `vitest.shared.ts` says',
+      ],
+      [
+        'CallExpression[callee.object.name=/^(performance|Date)$/][callee.property.name=now]',
+        'no test may depend on how fast the machine is',
+      ],
+      [
+        'CallExpression[callee.object.name=AbortSignal][callee.property.name=timeout]',
+        'abort at an event',
+      ],
+      [
+        ':matches(Property[key.name=/^(timeout|testTimeout|hookTimeout)$/] > Literal.value[value<60000], CallExpression[callee.property.name=/^setDefault/] > Literal.arguments[value<60000], CallExpression[callee.name=/^(it|test|before.*|after.*)$/] > Literal.arguments[raw=/^[0-9_]+$/])',
+        'a limit bounds a hang and nothing else; the ones of `vitest.shared.ts` and `openPage` do',
+      ],
+    ].map(([selector, message]) => ({
+      selector,
+      message: `A test waits for no time: ${message}.`,
+    })),
+  ],
+};
+
 export default defineConfig(
   globalIgnores(['**/dist/', '**/.astro/', '.nx/', '.cache/', '**/*_pb.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -46,6 +83,7 @@ export default defineConfig(
     rules: typed,
   },
   { files: ['{libs,sites,tools}/*/src/**/*.ts', 'tools/dev/*.mjs'], rules: readable },
+  { files: ['**/test/**/*.{ts,tsx,mjs}'], rules: eventful },
   { files: ['libs/elements/**/*.ts'], extends: [lit['flat/recommended']] },
   // These belong to no package's TypeScript project.
   { files: ['**/{vite,vitest}.{config,shared}.ts'], extends: [typescript.disableTypeChecked] },

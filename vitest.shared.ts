@@ -33,6 +33,12 @@ const OF_THE_WORKER = [
   'valibot',
 ];
 
+/** Milliseconds after which a test hangs. No test is timed: on a loaded machine all of them take many times as long. */
+const HANG = 1_200_000;
+
+/** The same of one thing that a test waits for. */
+const LONGEST_WAIT = 120_000;
+
 export interface TestPlan {
   /** Package name without scope; also the name of the report file. */
   name: string;
@@ -42,10 +48,23 @@ export interface TestPlan {
   browser?: string[];
   /** Tests in Chromium start the engine's worker. */
   engine?: boolean;
+  /** Milliseconds after which one thing that a test waits for hangs. */
+  longestWait?: number;
 }
 
 /** One Vitest configuration for all packages: Node tests, and browser tests in a real Chromium. */
-export function testPlan({ name, node = [], browser = [], engine = false }: TestPlan) {
+export function testPlan({
+  name,
+  node = [],
+  browser = [],
+  engine = false,
+  longestWait = LONGEST_WAIT,
+}: TestPlan) {
+  const patient = {
+    testTimeout: HANG,
+    hookTimeout: HANG,
+    expect: { poll: { timeout: longestWait } },
+  };
   const shared = {
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
@@ -63,8 +82,7 @@ export function testPlan({ name, node = [], browser = [], engine = false }: Test
                   name: 'node',
                   include: node,
                   environment: 'node' as const,
-                  testTimeout: 120_000,
-                  hookTimeout: 120_000,
+                  ...patient,
                 },
               },
             ]
@@ -77,10 +95,10 @@ export function testPlan({ name, node = [], browser = [], engine = false }: Test
                 test: {
                   name: 'browser',
                   include: browser,
-                  testTimeout: 240_000,
-                  hookTimeout: 240_000,
+                  ...patient,
                   browser: {
                     enabled: true,
+                    connectTimeout: HANG,
                     headless: true,
                     screenshotFailures: false,
                     provider: playwright({ launchOptions: findBrowser() }),

@@ -2,7 +2,7 @@ import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/conf
 import { testPlan } from '../vitest.shared.ts';
 
 const AGREEMENT = 'src/agreement/*.test.ts';
-const plan = testPlan({ name: 'test', node: ['src/*.test.ts'] });
+const plan = testPlan({ name: 'test', node: ['src/*.test.ts'], longestWait: 600_000 });
 const EXPERIMENTS = 'src/experiments/*.test.ts';
 const experiments = testPlan({ name: 'test', browser: [EXPERIMENTS], engine: true });
 const SAME_INPUT = 'src/sameInput/*.test.ts';

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { besideOthers } from './vite.besideOthers.js';
 import { namedKernels } from '../../vite.shared.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -29,7 +30,7 @@ export default defineConfig({
   // Chunks, worker and assets are found relative to the script that asks for them.
   base: './',
   publicDir: false,
-  plugins: [namedKernels()],
+  plugins: [namedKernels(), besideOthers(here('src/'))],
   resolve: { conditions: ['@deconv/source', ...defaultClientConditions] },
   worker: {
     format: 'es',

@@ -11,8 +11,6 @@ const MODEL = join(SHARED, 'models/squeezenet11-imagenet');
 const DOGS = join(SHARED, 'data/dogs-frontal');
 const LAYERS = ['fire6/concat', 'fire9/concat'];
 const PARTS = ['leftEyeInImage', 'rightEyeInImage', 'nose'];
-/** About 15 s on an idle core. */
-const PATIENCE = 240_000;
 
 interface Spread {
   mean: number;
@@ -37,7 +35,7 @@ describe.skipIf(!existsSync(MODEL) || !existsSync(DOGS))('correspondence of twel
     const args = [DECONV, 'correspond', MODEL, DOGS, ...asked];
     const { stdout } = await promisify(execFile)(process.execPath, args);
     found = JSON.parse(stdout) as Document;
-  }, PATIENCE);
+  });
 
   test('finds eyes and noses in all of them', () => {
     expect([found.data.images, found.data.skipped, found.skippedParts]).toEqual([12, [], []]);

@@ -1,27 +1,15 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, type Page, chromium } from 'playwright';
 import { findBrowser } from '../../tools/dev/browser.mjs';
+import { EXHIBITS } from './exhibits.js';
 import { ROOT, buildHouse, runIn } from './house.js';
+import { openPage } from './openPage.js';
 import { type StaticServer, staticServer } from './staticServer.js';
 
 const ELEMENTS = `${ROOT}libs/elements/`;
 const SAMPLES = 'sites/gallery/public/samples';
-const LEDGER = 'docs/reproduction';
-/** Elements that draw a document, and a document for each. */
-const EXHIBITS = [
-  ['deconv-grid', `${SAMPLES}/top.json`],
-  ['deconv-occlusion', `${SAMPLES}/occlude.json`],
-  ['deconv-invariance', `${SAMPLES}/invariance.json`],
-  ['deconv-evolution', `${SAMPLES}/evolution.json`],
-  ['deconv-correspondence', `${SAMPLES}/correspond.json`],
-  ['deconv-filters', `${SAMPLES}/diagnose.json`],
-  ['deconv-stepper', `${SAMPLES}/descent.json`],
-  ['deconv-measures', `${LEDGER}/layers-zfnet-photo.json`],
-] as const;
-/** Milliseconds that a drawing may take on a busy machine. */
-const PATIENCE = 20_000;
 /** All that a strict page has to allow, as docs/embed.md says. */
 const policy = (scripts: string, data: string): string =>
   [
@@ -31,6 +19,18 @@ const policy = (scripts: string, data: string): string =>
     `img-src ${data} data:`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
+  ].join('; ');
+
+/** What a strict page allows figures that compute, as docs/embed.md says. */
+const computing = (models: string, scripts: string, workers: string): string =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts} 'wasm-unsafe-eval'`,
+    `connect-src ${scripts} ${models}`,
+    `img-src ${models} data:`,
+    `worker-src ${workers}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html deconv',
   ].join('; ');
 
 let scripts: StaticServer;
@@ -70,8 +70,7 @@ async function visit(body: string, { csp, files = {}, embed }: Post = {}): Promi
   const folder = buildHouse({ 'index.html': post, ...files });
   if (embed) cpSync(`${ELEMENTS}dist/embed`, `${folder}/embed`, { recursive: true });
   const blog = await staticServer(folder, csp ? { 'Content-Security-Policy': csp } : {});
-  const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE);
+  const page = await openPage(browser);
   const complaints: string[] = [];
   const asked: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -89,6 +88,15 @@ async function visit(body: string, { csp, files = {}, embed }: Post = {}): Promi
 const tagOf = (file: string): string =>
   `<script type="module" src="${scripts.origin}/${file}"></script>`;
 const ready = (page: Page, tag: string) => page.locator(`${tag} .plate.ready`).waitFor();
+
+/** Runs in the page: waits until a figure's pictures are there and it has been laid out with them. */
+async function untilShown(figure: Element): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const pictures = (): HTMLImageElement[] => [...figure.shadowRoot!.querySelectorAll('img')];
+  do await frame();
+  while (pictures().some((picture) => picture.loading !== 'lazy' && !picture.complete));
+  await frame();
+}
 
 describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
   test.each(['deconv.js', `${tag}.js`])(
@@ -133,7 +141,7 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
       const before = await height();
       go();
       await ready(page, tag);
-      await page.waitForTimeout(300);
+      await figure.evaluate(untilShown);
       const after = await height();
       await figure.evaluate((element) => element.style.setProperty('--deconv-reserve', '0px'));
       const needed = await height();
@@ -159,6 +167,77 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
   });
 });
 
+describe('two versions on one page', () => {
+  let older: StaticServer;
+  let folder: string;
+  beforeAll(async () => {
+    folder = olderVersion();
+    older = await staticServer(folder, { 'Access-Control-Allow-Origin': '*' });
+  });
+  afterAll(() => {
+    older.close();
+    rmSync(folder, { recursive: true });
+  });
+  const tagOfOlder = (file: string): string =>
+    `<script type="module" src="${older.origin}/${file}"></script>`;
+
+  test.each(EXHIBITS)('both draw <%s>, whatever came first', async (tag, sample) => {
+    const figure = `<${tag} src="${data.origin}/${sample}"></${tag}>`;
+    const other = `<deconv-occlusion src="${data.origin}/${SAMPLES}/occlude.json"></deconv-occlusion>`;
+    const csp = policy(`${scripts.origin} ${older.origin}`, data.origin);
+    const tags = [tagOfOlder('deconv-grid.js'), tagOf('deconv.js'), tagOfOlder('deconv.js')];
+    for (const order of [tags, tags.toReversed()]) {
+      const { page, complaints, close } = await visit(order.join('') + figure + other, { csp });
+      await ready(page, tag);
+      await page.locator('deconv-occlusion .plate.ready').last().waitFor();
+      expect(complaints).toEqual([]);
+      await close();
+    }
+  });
+
+  test('both compute under a policy that allows each name once', async () => {
+    const house = await staticServer(ROOT, { 'Access-Control-Allow-Origin': '*' });
+    const csp = computing(house.origin, `${scripts.origin} ${older.origin}`, 'blob:');
+    const given = `autorun model="${house.origin}/models/zfnet-emoji/" src="${house.origin}/sites/paper/public/samples/dog.webp"`;
+    const body = `<deconv-lens ${given}></deconv-lens><deconv-projection ${given} layer="conv2"></deconv-projection>`;
+    const tags = tagOfOlder('deconv-lens.js') + tagOf('deconv-projection.js');
+    const { page, complaints, close } = await visit(tags + body, { csp });
+    for (const tag of ['deconv-lens', 'deconv-projection'])
+      await page.locator(`${tag} .plate.ready`).waitFor();
+    expect(page.workers()).toHaveLength(2);
+    expect(complaints).toEqual([]);
+    await close();
+    house.close();
+  });
+
+  test('a page that uses lit itself lets ours have a policy of another name', async () => {
+    const own =
+      '<script>trustedTypes.createPolicy("lit-html", { createHTML: (known) => known })</script>';
+    const csp = policy(`'unsafe-inline' ${scripts.origin}`, data.origin);
+    const figure = `<deconv-grid src="${data.origin}/${SAMPLES}/top.json"></deconv-grid>`;
+    const { page, close } = await visit(own + tagOf('deconv-grid.js') + figure, {
+      csp: `${csp} deconv-html`,
+    });
+    await ready(page, 'deconv-grid');
+    await close();
+  });
+});
+
+/** The bundles as another build would have them: the inner elements of that one know other things. */
+function olderVersion(): string {
+  const folder = buildHouse({});
+  cpSync(`${ELEMENTS}dist/embed`, folder, { recursive: true });
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.js')) continue;
+    const text = readFileSync(`${folder}/${name}`, 'utf8');
+    writeFileSync(
+      `${folder}/${name}`,
+      text.replaceAll(/(deconv-(?:pixels|sketch))-\w+/g, '$1-older'),
+    );
+  }
+  return folder;
+}
+
 test('ten figures that compute share one worker and one download of a network of another origin, however often one leaves', async () => {
   const models = await staticServer(`${ROOT}models/`, { 'Access-Control-Allow-Origin': '*' });
   const photo = `${ROOT}sites/paper/public/samples/dog.webp`;
@@ -168,7 +247,7 @@ test('ten figures that compute share one worker and one download of a network of
   const body = wish + tagOf('deconv.js') + figure.repeat(10);
   const { page, complaints, asked, close } = await visit(body);
   const first = page.locator('deconv-lens').first().locator('.plate.ready');
-  await first.waitFor({ timeout: 3 * PATIENCE });
+  await first.waitFor();
   const shown = await page.evaluate(() => JSON.stringify(document.querySelector('deconv-lens')));
   const predictions = [{ label: 'dog' }, {}, {}, {}, {}];
   expect(JSON.parse(shown)).toMatchObject({ backend: 'webgl', predictions });
@@ -179,7 +258,7 @@ test('ten figures that compute share one worker and one download of a network of
       document.body.prepend(figure);
     }
   });
-  await first.waitFor({ timeout: 3 * PATIENCE });
+  await first.waitFor();
   expect(page.workers()).toHaveLength(1);
   expect(asked.filter((address) => address.endsWith('weights.bin'))).toHaveLength(1);
   expect(complaints).toEqual([]);
@@ -197,22 +276,10 @@ describe('a figure that computes under a strict Content Security Policy', () => 
   });
   afterAll(() => house.close());
 
-  /** All that docs/embed.md asks for. */
-  const computing = (scripts: string, workers: string): string =>
-    [
-      "default-src 'none'",
-      `script-src ${scripts} 'wasm-unsafe-eval'`,
-      `connect-src ${scripts} ${house.origin}`,
-      `img-src ${house.origin} data:`,
-      `worker-src ${workers}`,
-      "require-trusted-types-for 'script'",
-      'trusted-types lit-html deconv',
-    ].join('; ');
-
   /** Shows the lens. @returns what computes, and where */
   async function run(tag: string, post: Post) {
     const { page, complaints, close } = await visit(tag + lens, post);
-    await page.locator('deconv-lens .plate.ready').waitFor({ timeout: 5 * PATIENCE });
+    await page.locator('deconv-lens .plate.ready').waitFor();
     const shown = await page.evaluate(() => JSON.stringify(document.querySelector('deconv-lens')));
     const workers = page.workers().length;
     await close();
@@ -220,20 +287,20 @@ describe('a figure that computes under a strict Content Security Policy', () => 
   }
 
   test('does so in a worker, though its script is of another origin', async () => {
-    const csp = computing(scripts.origin, `blob: ${scripts.origin}`);
+    const csp = computing(house.origin, scripts.origin, `blob: ${scripts.origin}`);
     const found = await run(tagOf('deconv-lens.js'), { csp });
     expect(found).toMatchObject({ workers: 1, complaints: [] });
   });
 
   test('does so in a worker of the page’s own origin', async () => {
-    const csp = computing("'self'", "'self'");
+    const csp = computing(house.origin, "'self'", "'self'");
     const tag = '<script type="module" src="embed/deconv-lens.js"></script>';
     const found = await run(tag, { csp, embed: true });
     expect(found).toMatchObject({ workers: 1, complaints: [] });
   });
 
   test('takes WebGL where the policy forbids WebAssembly', async () => {
-    const csp = computing(scripts.origin, `blob: ${scripts.origin}`);
+    const csp = computing(house.origin, scripts.origin, `blob: ${scripts.origin}`);
     const post = { csp: csp.replace(" 'wasm-unsafe-eval'", '') };
     const found = await run(tagOf('deconv-lens.js'), post);
     expect(found).toMatchObject({ workers: 1, backend: 'webgl' });

@@ -4,12 +4,11 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../tools/dev/browser.mjs';
 import { ROOT, buildHouse } from './house.js';
+import { openPage } from './openPage.js';
 import { type StaticServer, staticServer } from './staticServer.js';
 
 const SAMPLES = `${ROOT}sites/gallery/public/samples`;
 const WEBSITE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">';
-/** Milliseconds that a drawing may take on a busy machine. */
-const PATIENCE = 20_000;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -44,8 +43,7 @@ async function bundle(page: string): Promise<string> {
 }
 
 async function open(address: string): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE);
+  const page = await openPage(browser);
   const complaints: string[] = [];
   page.on('console', (message) => {
     const text = message.text();
@@ -65,7 +63,7 @@ describe.each([
   beforeAll(async () => {
     folder = await bundle(source);
     site = await staticServer(folder);
-  }, 3 * PATIENCE);
+  });
   afterAll(async () => {
     site.close();
     await rm(folder, { recursive: true });

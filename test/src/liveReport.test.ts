@@ -8,10 +8,10 @@ import { type Browser, type Locator, type Page, chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../tools/dev/browser.mjs';
 import { differences } from './experiments/differences.js';
+import { openPage } from './openPage.js';
 import { type StaticServer, staticServer } from './staticServer.js';
 
 const house = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const PATIENCE = 300_000;
 
 let folder: string;
 let printed: string;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   printed = (await run(process.execPath, [...command, '--out', out])).stdout;
   browser = await chromium.launch(findBrowser());
   server = await staticServer(out);
-}, PATIENCE);
+});
 afterAll(async () => {
   await browser.close();
   server.close();
@@ -55,7 +55,7 @@ async function documentOf(figure: Locator): Promise<unknown> {
 const OTHERS = new Set(['data', 'dead']);
 
 async function openReport(address: string, backend: 'wasm' | 'webgl') {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await openPage(browser, { viewport: { width: 1280, height: 900 } });
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', ({ message }) => complaints.push(message));
@@ -76,7 +76,7 @@ async function openReport(address: string, backend: 'wasm' | 'webgl') {
 async function computed(figure: Locator): Promise<unknown> {
   await figure.getByRole('button', { name: 'Run it here' }).click();
   const end = figure.locator('.run.done, .run.failed').locator('.hint');
-  await end.waitFor({ timeout: PATIENCE });
+  await end.waitFor();
   expect(await end.textContent()).toMatch(/^Computed on your device in/);
   return documentOf(figure);
 }
@@ -97,40 +97,32 @@ describe('a report that computes', () => {
   });
 
   for (const src of ['#filters', '#top', '#occlusion-1', '#invariance-rotate', '#correspondence'])
-    test(
-      `measures again from a disc what the command measured: ${src}`,
-      async () => {
-        const { page, complaints } = await openReport(onDisc(), 'wasm');
-        const figure = await drawn(page, src);
-        const before = await documentOf(figure);
-        const after = await computed(figure);
-        expect(await figure.locator('.print').textContent()).toMatch(/Computed on\s*wasm/);
-        expect(differences(after, before, 1e-4)).toEqual([]);
-        expect(complaints).toEqual([]);
-        await page.close();
-      },
-      PATIENCE,
-    );
+    test(`measures again from a disc what the command measured: ${src}`, async () => {
+      const { page, complaints } = await openReport(onDisc(), 'wasm');
+      const figure = await drawn(page, src);
+      const before = await documentOf(figure);
+      const after = await computed(figure);
+      expect(await figure.locator('.print').textContent()).toMatch(/Computed on\s*wasm/);
+      expect(differences(after, before, 1e-4)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    });
 
   for (const [from, address] of [
     ['a disc', onDisc],
     ['a server', () => server.origin],
   ] as const)
-    test(
-      `computes on WebGL from ${from}, in a worker`,
-      async () => {
-        const { page, complaints } = await openReport(address(), 'webgl');
-        const figure = await drawn(page, '#filters');
-        const before = await documentOf(figure);
-        const after = await computed(figure);
-        expect(await figure.locator('.print').textContent()).toMatch(/Computed on\s*webgl/);
-        expect(page.workers()).toHaveLength(1);
-        expect(differences(after, before, 1e-4)).toEqual([]);
-        expect(complaints).toEqual([]);
-        await page.close();
-      },
-      PATIENCE,
-    );
+    test(`computes on WebGL from ${from}, in a worker`, async () => {
+      const { page, complaints } = await openReport(address(), 'webgl');
+      const figure = await drawn(page, '#filters');
+      const before = await documentOf(figure);
+      const after = await computed(figure);
+      expect(await figure.locator('.print').textContent()).toMatch(/Computed on\s*webgl/);
+      expect(page.workers()).toHaveLength(1);
+      expect(differences(after, before, 1e-4)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    });
 
   test('reads engine, network and photos only when a figure is run', async () => {
     const { page } = await openReport(server.origin, 'wasm');
@@ -139,7 +131,7 @@ describe('a report that computes', () => {
     for (const src of ['#filters', '#top', '#correspondence']) await drawn(page, src);
     expect(asked.filter((url) => url.includes('/live/'))).toEqual([]);
     await page.close();
-  }, 60_000);
+  });
 
   test('says of a figure that it cannot compute, and why', async () => {
     const { page } = await openReport(onDisc(), 'wasm');
@@ -149,7 +141,7 @@ describe('a report that computes', () => {
       'the network at every checkpoint',
     );
     await page.close();
-  }, 60_000);
+  });
 
   test('says what is missing where the folder was torn apart', async () => {
     const live = join(folder, 'report', 'live');
@@ -162,5 +154,5 @@ describe('a report that computes', () => {
     await page.close();
     await writeFile(engine, bytes);
     expect(await readdir(live)).toContain('engine.js');
-  }, 60_000);
+  });
 });

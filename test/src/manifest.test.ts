@@ -109,3 +109,25 @@ test.each([...declared])('what <%s> tells the page is in the manifest', (_, elem
   const events = (element.events ?? []).map(({ name }) => name);
   expect(told.filter((name) => !events.includes(name))).toEqual([]);
 });
+
+test('an event carries the same, whichever element tells it', () => {
+  const source = readFileSync(`${ELEMENTS}src/controllers/DeconvEvents.ts`, 'utf8');
+  const carried = new Map<string, Set<string>>();
+  for (const { events = [] } of declared.values())
+    for (const { name, description = '' } of events) {
+      if (!name.startsWith('deconv-')) continue;
+      expect(source, name).toContain(`'${name}':`);
+      const fields = /\{([^}]*)\}/.exec(description)?.[1] ?? '';
+      const names = fields.replace(/:\s*\[[^\]]*\]/g, '').split(',');
+      const said = names.map((each) => each.trim()).join(' ');
+      carried.set(name, (carried.get(name) ?? new Set()).add(said));
+    }
+  expect(carried.size).toBeGreaterThan(10);
+  expect([...carried].filter(([, said]) => said.size > 1)).toEqual([]);
+});
+
+test('docs/elements.md is what the elements say', () => {
+  const args = [`${ROOT}tools/dev/elements.mjs`, '--check'];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+});

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildHouse } from './house.js';
+import { openPage } from './openPage.js';
 import { BUILT, openSite, type Site } from './pageInBrowser.js';
 import { type StaticServer, staticServer } from './staticServer.js';
 
-const PATIENCE = 60_000;
 const ANYONE = { 'Access-Control-Allow-Origin': '*' };
 
 let published: StaticServer;
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 test('what the embed page gives to copy draws a figure in a page of another origin', async () => {
-  const reader = await site.browser.newPage();
+  const reader = await openPage(site.browser);
   await reader.goto(`${published.origin}/embed/`);
   await reader.locator('.listing .copy').first().waitFor();
   const lines = await reader.locator('.listing code').first().innerText();
@@ -29,11 +29,11 @@ test('what the embed page gives to copy draws a figure in a page of another orig
   const post = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${lines}`;
   const folder = buildHouse({ 'index.html': post });
   const blog = await staticServer(folder);
-  const page = await site.browser.newPage();
+  const page = await openPage(site.browser);
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.goto(blog.origin);
-  await page.locator('deconv-occlusion .plate.ready').waitFor({ timeout: PATIENCE });
+  await page.locator('deconv-occlusion .plate.ready').waitFor();
   expect(complaints).toEqual([]);
   await page.close();
   blog.close();

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright';
 import { findBrowser } from '../../tools/dev/browser.mjs';
+import { openPage } from './openPage.js';
 import { type StaticServer, staticServer } from './staticServer.js';
 
 /** The built site. */
@@ -35,9 +36,8 @@ export async function openSite(backend?: 'webgl'): Promise<Site> {
     ...{ server, browser, complaints },
     open: async (path = '', options = {}) => {
       const viewport = { width: 1280, height: 900 };
-      const context = await browser.newContext({ viewport, reducedMotion: 'reduce', ...options });
-      if (backend) await context.addInitScript(askFor, backend);
-      const page = await context.newPage();
+      const page = await openPage(browser, { viewport, reducedMotion: 'reduce', ...options });
+      if (backend) await page.addInitScript(askFor, backend);
       listen(page, server.origin, complaints);
       await page.goto(`${server.origin}/${path}`);
       return page;
@@ -75,13 +75,32 @@ export async function violations(page: Page): Promise<string[]> {
   });
 }
 
-/** Goes through a page to its end, so that every figure comes near once. */
+/** Goes through a page to its end, so that every figure comes near once and what it then fetches is there. */
 export async function readThrough(page: Page): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let top = 0; top < height; top += 600) {
     await page.evaluate((y) => {
       scrollTo({ top: y, behavior: 'instant' });
     }, top);
-    await page.waitForTimeout(120);
+    await page.evaluate(untilDrawn);
+  }
+}
+
+/** Runs in the page: waits until nothing that can be seen is on its way, and for the frame that shows it. */
+async function untilDrawn(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const isSeen = (element: Element): boolean => {
+    const { top, bottom, width } = element.getBoundingClientRect();
+    return width > 0 && bottom > 0 && top < innerHeight;
+  };
+  const coming = (): boolean =>
+    [...document.images].some((image) => !image.complete && isSeen(image)) ||
+    [...document.querySelectorAll('*')].some(
+      (element) => element.shadowRoot?.querySelector('.plate.loading') && isSeen(element),
+    );
+  // One frame tells a figure that it is near; in the next one it has begun.
+  for (let quiet = 0; quiet < 3; quiet++) {
+    await frame();
+    if (coming()) quiet = 0;
   }
 }

@@ -4,8 +4,6 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSite, type Site } from './pageInBrowser.js';
 
-/** Software rendering compiles shaders for many seconds. */
-const PATIENCE = 600_000;
 /** As the small print names what computes; “WebGL” stands there as well where wasm does. */
 const GRAPHICS = /webgl/;
 const SHIPPED = existsSync(
@@ -19,20 +17,16 @@ describe.skipIf(!SHIPPED)('the built page, read from its beginning to its end', 
   });
   afterAll(() => site.close());
 
-  test(
-    'every figure computes on the graphics processor once it is asked',
-    { timeout: PATIENCE },
-    async () => {
-      const page = await site.open();
-      const ids = await page
-        .locator('.figure[data-follows]')
-        .evaluateAll((all) => all.map(({ id }) => id));
-      expect(ids.length).toBeGreaterThan(9);
-      for (const id of ids) await runFigure(page, id);
-      expect(site.complaints).toEqual([]);
-      await page.context().close();
-    },
-  );
+  test('every figure computes on the graphics processor once it is asked', async () => {
+    const page = await site.open();
+    const ids = await page
+      .locator('.figure[data-follows]')
+      .evaluateAll((all) => all.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(9);
+    for (const id of ids) await runFigure(page, id);
+    expect(site.complaints).toEqual([]);
+    await page.context().close();
+  });
 });
 
 /** Asks one figure to compute, as a reader does, and waits until it has. */
@@ -49,7 +43,7 @@ async function runFigure(page: Page, id: string): Promise<void> {
   // A mouse on its way to “Look inside” has already asked, and the button is gone.
   if (asked) await ask.dispatchEvent('click');
   // What a document shows meanwhile was computed elsewhere.
-  if (asked) await figure.getByText(GRAPHICS).first().waitFor({ timeout: PATIENCE });
-  await figure.locator('.plate.ready').waitFor({ timeout: PATIENCE });
+  if (asked) await figure.getByText(GRAPHICS).first().waitFor();
+  await figure.locator('.plate.ready').waitFor();
   expect(await figure.locator('.failure').count(), id).toBe(0);
 }

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { model, tensor } from '../../libs/models/test/onnx/single.js';
 import { openSite, type Site } from './pageInBrowser.js';
 
-const PATIENCE = 180_000;
-
 /** A network of two convolutions, as an ONNX file. */
 const smallOnnx = () =>
   model({
@@ -47,36 +45,30 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-test(
-  'a network in an ONNX file is dropped on the page, examined and used',
-  { timeout: PATIENCE },
-  async () => {
-    const page = await site.open();
-    const doctor = page.locator('.doctor');
-    await page.locator('.state-open').click();
-    await page.locator('[data-network-pixels]').selectOption('torchvision');
-    await drop(page, 'small.onnx', smallOnnx());
-    await doctor.getByText('reads 32 × 32 pixels and tells 3 classes apart').waitFor({
-      timeout: PATIENCE,
-    });
-    expect(await doctor.innerText()).toContain('second (Conv)');
-    await page.keyboard.press('Escape');
-    const grid = page.locator('#fig-grid');
-    await grid.scrollIntoViewIfNeeded();
-    await grid.getByRole('button', { name: 'Run it here' }).click();
-    await grid.getByRole('radio', { name: /^second/ }).check({ timeout: PATIENCE });
-    const channels = grid.getByRole('radiogroup', { name: /channels of second/ });
-    await channels.getByRole('radio').first().waitFor({ timeout: PATIENCE });
-    expect(await grid.locator('.failure').count()).toBe(0);
-    expect(site.complaints).toEqual([]);
-  },
-);
+test('a network in an ONNX file is dropped on the page, examined and used', async () => {
+  const page = await site.open();
+  const doctor = page.locator('.doctor');
+  await page.locator('.state-open').click();
+  await page.locator('[data-network-pixels]').selectOption('torchvision');
+  await drop(page, 'small.onnx', smallOnnx());
+  await doctor.getByText('reads 32 × 32 pixels and tells 3 classes apart').waitFor();
+  expect(await doctor.innerText()).toContain('second (Conv)');
+  await page.keyboard.press('Escape');
+  const grid = page.locator('#fig-grid');
+  await grid.scrollIntoViewIfNeeded();
+  await grid.getByRole('button', { name: 'Run it here' }).click();
+  await grid.getByRole('radio', { name: /^second/ }).check();
+  const channels = grid.getByRole('radiogroup', { name: /channels of second/ });
+  await channels.getByRole('radio').first().waitFor();
+  expect(await grid.locator('.failure').count()).toBe(0);
+  expect(site.complaints).toEqual([]);
+});
 
-test('a file that is no ONNX model is explained', { timeout: PATIENCE }, async () => {
+test('a file that is no ONNX model is explained', async () => {
   const page = await site.open();
   await page.locator('.state-open').click();
   await drop(page, 'torn.onnx', smallOnnx().subarray(0, 100));
   const doctor = page.locator('.doctor');
-  await doctor.getByText('This network does not fit').waitFor({ timeout: PATIENCE });
+  await doctor.getByText('This network does not fit').waitFor();
   expect(await doctor.innerText()).toContain('torn.onnx');
 });

@@ -5,7 +5,6 @@ import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUILT, openSite, type Site } from './pageInBrowser.js';
 
-const PATIENCE = 180_000;
 const SHIPPED = existsSync(fileURLToPath(new URL('../../models/zfnet-emoji', import.meta.url)));
 
 /** Photos of cats and of dogs, as the page serves them. */
@@ -43,7 +42,7 @@ describe.skipIf(!SHIPPED)('classes of one’s own', () => {
     column(at).locator('input[type=file]').setInputFiles(photos);
   const tally = () => figure.locator('.tally b').innerText();
 
-  test('are learned from a few photos, and answer a new one', { timeout: PATIENCE }, async () => {
+  test('are learned from a few photos, and answer a new one', async () => {
     const { classes, asked } = lessonOf('cats against dogs');
     for (const [at, { name, photos }] of classes.entries()) {
       await column(at).getByRole('textbox').fill(name);
@@ -51,7 +50,7 @@ describe.skipIf(!SHIPPED)('classes of one’s own', () => {
     }
     await give(2, files(asked));
     await figure.getByRole('button', { name: 'Run it here' }).click();
-    await figure.locator('.tally').waitFor({ timeout: PATIENCE });
+    await figure.locator('.tally').waitFor();
 
     const count = classes.flatMap(({ photos }) => photos).length;
     const [, right, of] = /^(\d+) of (\d+) right$/.exec(await tally())!.map(Number);
@@ -67,9 +66,9 @@ describe.skipIf(!SHIPPED)('classes of one’s own', () => {
     expect(await figure.locator('.evidence .map img').getAttribute('src')).toMatch(/^(blob|data):/);
   });
 
-  test('are learned anew from other features', { timeout: PATIENCE }, async () => {
+  test('are learned anew from other features', async () => {
     await figure.getByRole('combobox', { name: 'Features of' }).selectOption('conv1');
-    await figure.getByText(/ of conv1, at \d+ × \d+ places, frozen/).waitFor({ timeout: PATIENCE });
+    await figure.getByText(/ of conv1, at \d+ × \d+ places, frozen/).waitFor();
     const [right] = /^\d+/.exec(await tally())!.map(Number);
     expect(right).toBeGreaterThan(0);
   });
@@ -78,11 +77,10 @@ describe.skipIf(!SHIPPED)('classes of one’s own', () => {
 describe('what was measured of many', () => {
   test.each(['transfer', 'layers', 'layers-photo', 'ablation', 'architecture'])(
     'the figure of %s is drawn, with its documents’ numbers as a table',
-    { timeout: PATIENCE },
     async (name) => {
       const figure = page.locator(`#fig-measures-${name}`);
       await figure.scrollIntoViewIfNeeded();
-      await figure.locator('.plate.ready').waitFor({ state: 'attached', timeout: PATIENCE });
+      await figure.locator('.plate.ready').waitFor({ state: 'attached' });
       const [src] = (await figure.getAttribute('src'))!.split(' ');
       const document = JSON.parse(readFileSync(join(BUILT, src!), 'utf8')) as Measured;
       const drawn = await figure.locator('table').first().innerText();

@@ -8,10 +8,10 @@ import axe from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../tools/dev/browser.mjs';
+import { injectScripts } from './injectScripts.js';
+import { openPage } from './openPage.js';
 
 const house = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-/** The command starts a process for each part. */
-const PATIENCE = 300_000;
 
 let folder: string;
 let browser: Browser;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const command = [house('tools/cli/bin/deconv.js'), ...args, '--out', join(folder, 'report')];
   await promisify(execFile)(process.execPath, command);
   browser = await chromium.launch(findBrowser());
-}, PATIENCE);
+});
 afterAll(async () => {
   await browser.close();
   await rm(folder, { recursive: true });
@@ -53,7 +53,7 @@ async function readThrough(page: Page): Promise<void> {
 describe('a report, opened from a disc', () => {
   for (const colorScheme of ['light', 'dark'] as const)
     test(`draws every figure, fetches nothing from elsewhere and satisfies axe, ${colorScheme}`, async () => {
-      const page = await browser.newPage({ viewport: { width: 390, height: 844 }, colorScheme });
+      const page = await openPage(browser, { viewport: { width: 390, height: 844 }, colorScheme });
       const complaints: string[] = [];
       page.on(
         'console',
@@ -72,10 +72,17 @@ describe('a report, opened from a disc', () => {
       expect(await violations(page)).toEqual([]);
       expect([...complaints, ...abroad]).toEqual([]);
       await page.close();
-    }, 60_000);
+    });
+
+  test('runs no script but its own', async () => {
+    const page = await openPage(browser);
+    await page.goto(pathToFileURL(join(folder, 'report', 'index.html')).href);
+    expect(await injectScripts(page)).toEqual([]);
+    await page.close();
+  });
 
   test('can be clicked through: another layer, another feature map', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const page = await openPage(browser, { viewport: { width: 1280, height: 900 } });
     await page.goto(pathToFileURL(join(folder, 'report', 'index.html')).href);
     const grid = page.locator('deconv-grid');
     await grid.scrollIntoViewIfNeeded();
@@ -83,10 +90,10 @@ describe('a report, opened from a disc', () => {
     await grid.getByRole('radio', { name: 'conv1' }).first().check();
     await grid.locator('h3', { hasText: /^conv1:map \d+/ }).waitFor();
     await page.close();
-  }, 60_000);
+  });
 
   test('shows pictures, numbers and commands without scripts', async () => {
-    const page = await browser.newPage({ javaScriptEnabled: false });
+    const page = await openPage(browser, { javaScriptEnabled: false });
     await page.goto(pathToFileURL(join(folder, 'report', 'index.html')).href);
     const pictures = page.locator('deconv-grid img, deconv-invariance img');
     expect(await pictures.count()).toBeGreaterThanOrEqual(4);
@@ -112,5 +119,5 @@ describe('a report, opened from a disc', () => {
     );
     expect(await page.locator('table').count()).toBe(1);
     await page.close();
-  }, 60_000);
+  });
 });

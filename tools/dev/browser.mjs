@@ -31,6 +31,8 @@ export function browserPath() {
 export function findBrowser() {
   return {
     executablePath: browserPath(),
+    // Only a browser that hangs takes longer; on a loaded machine it may take many times the usual 30 seconds.
+    timeout: 300_000,
     args: [
       '--no-sandbox',
       '--disable-quic',

@@ -18,6 +18,10 @@ export const tokens = `
 
   --deconv-serif: 'Source Serif 4 Variable', 'Source Serif 4', Charter, Georgia, serif;
   --deconv-sans: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
+  --deconv-quick: 160ms;
+}
+/* Lengths follow the reader's type size, which a figure knows inside only. */
+:root, .plate {
   --deconv-small: 0.8125rem;
   --deconv-smaller: 0.75rem;
 
@@ -28,9 +32,22 @@ export const tokens = `
     linear-gradient(to right, var(--deconv-hairline), transparent) left / 1rem 100% no-repeat scroll,
     linear-gradient(to left, var(--deconv-hairline), transparent) right / 1rem 100% no-repeat scroll;
   --deconv-gap: 1rem;
-  --deconv-quick: 160ms;
 }
 @media (prefers-reduced-motion: reduce) {
   :root, :host { --deconv-quick: 0ms; }
+}
+/* Readers' own colours come before those of a page. */
+@media (forced-colors: active) {
+  :root, :host {
+    --deconv-paper: Canvas !important;
+    --deconv-paper-sunk: Canvas !important;
+    --deconv-ink: CanvasText !important;
+    --deconv-ink-quiet: CanvasText !important;
+    --deconv-hairline: CanvasText !important;
+    --deconv-control-edge: CanvasText !important;
+    --deconv-accent: SelectedItem !important;
+    --deconv-accent-ink: SelectedItemText !important;
+    --deconv-accent-wash: Canvas !important;
+  }
 }
 `;

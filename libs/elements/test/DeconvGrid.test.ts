@@ -91,7 +91,10 @@ test('does not start the engine before it comes near the viewport', async () => 
   let asked = false;
   const engine = fakeEngine({ failure: () => void (asked = true) });
   const figure = await placeFigure(engine);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const near = await placeFigure();
+  document.body.prepend(near);
+  await ready(near);
+  near.remove();
   expect(asked).toBe(false);
   figure.scrollIntoView();
   await ready(figure);
@@ -110,14 +113,25 @@ test('choosing a layer asks again and tells the page', async () => {
 });
 
 test('a slow answer never replaces a newer one', async () => {
-  const slow = fakeEngine({ delay: (layer) => (layer === 'conv1' ? 400 : 0) });
-  const figure = await placeFigure(slow);
+  const engine = fakeEngine();
+  let answer!: () => void;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  let slow: ReturnType<typeof engine.strongest> | undefined;
+  const figure = await placeFigure({
+    ...engine,
+    strongest: (photo, layer, count, rule, options) => {
+      const ask = () => engine.strongest(photo, layer, count, rule, options);
+      return layer === 'conv1' ? (slow = held.then(ask)) : ask();
+    },
+  });
   await ready(figure);
   figure.layer = 'conv1';
-  await figure.updateComplete;
+  await expect.poll(() => slow !== undefined).toBe(true);
   figure.layer = 'conv4';
   await expect.poll(() => group(figure)).toBe('Strongest channels of conv4');
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  answer();
+  await slow;
+  await new Promise((resolve) => requestAnimationFrame(resolve));
   expect(group(figure)).toBe('Strongest channels of conv4');
 });
 

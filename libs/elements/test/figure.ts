@@ -58,9 +58,7 @@ export function one<T extends HTMLElement = HTMLElement>(figure: DeconvGrid, sel
 /** Waits until the figure has computed what was asked. */
 export async function ready(figure: DeconvGrid, stage = 'ready'): Promise<void> {
   await expect
-    .poll(() => figure.shadowRoot?.querySelector('.plate')?.classList.contains(stage), {
-      timeout: 10_000,
-    })
+    .poll(() => figure.shadowRoot?.querySelector('.plate')?.classList.contains(stage))
     .toBe(true);
   await figure.updateComplete;
 }

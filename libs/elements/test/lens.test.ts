@@ -68,7 +68,12 @@ test('a photo that is given later takes the place of the one that the reader cho
 test('computes nothing until the reader asks', async () => {
   place();
   await expect.poll(() => every('.start button').length).toBe(1);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const busy = document.createElement('deconv-lens');
+  Object.assign(busy, { model: '/models/tiny/', engine: unitEngine(), autorun: true });
+  busy.src = lens.src;
+  document.body.prepend(busy);
+  await stands(busy, 'ready');
+  busy.remove();
   expect(engine.seeds).toEqual([]);
   find('.start button').click();
   await ready();
@@ -178,7 +183,7 @@ test('a layer with nothing active says so', async () => {
 test('at rest, one polite status tells what is there', async () => {
   await begin();
   point(8, 8);
-  await expect.poll(spoken, { timeout: 4000 }).toMatch(/^row 8, column 8: conv1:map 0, activation/);
+  await expect.poll(spoken).toMatch(/^row 8, column 8: conv1:map 0, activation/);
 });
 
 test('choosing a unit tells the page its address', async () => {
@@ -356,6 +361,25 @@ test('a pixel belongs to the unit whose receptive field is centred nearest to it
   };
   expect(cellAt([8, 0], layer)).toEqual([0, 0]);
   expect(cellAt([13, 95], layer)).toEqual([1, 10]);
+});
+
+test('no unit of a layer is centred nearer to a pixel than the one that it belongs to', () => {
+  const [height, width, size, stride, offset] = [5, 9, 11, 4, -3];
+  const layer = {
+    ...{ name: 'conv', kind: 'Conv2D', height, width, channels: 1 },
+    receptiveField: { size, stride, offset },
+  };
+  const distance = (pixel: number, at: number): number =>
+    Math.abs(pixel - (at * stride + offset + (size - 1) / 2));
+  for (let row = 0; row < 24; row++)
+    for (let column = 0; column < 40; column++) {
+      const [down, across] = cellAt([row, column], layer)!;
+      const nearest = (pixel: number, count: number): number =>
+        Math.min(...Array.from({ length: count }, (_, at) => distance(pixel, at)));
+      expect(distance(row, down)).toBe(nearest(row, height));
+      expect(distance(column, across)).toBe(nearest(column, width));
+      expect([down < height, across < width]).toEqual([true, true]);
+    }
 });
 
 test('keys that move nothing lead nowhere', () => {

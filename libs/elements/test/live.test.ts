@@ -198,6 +198,9 @@ test('a document’s own picture and options are what is computed again, until t
   size!.dispatchEvent(new Event('change'));
   await expect.poll(() => engine.asked.at(-1)).toMatchObject({ size: 6, stride: 3 });
   expect(figure.getAttribute('size')).toBe('6');
+  size!.value = '2';
+  size!.dispatchEvent(new Event('change'));
+  await expect.poll(() => engine.asked.at(-1)).toMatchObject({ size: 2, stride: 2 });
 });
 
 test('a dropped photo is computed with, and what the document watched in another is not', async () => {

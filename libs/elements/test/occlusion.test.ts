@@ -108,11 +108,7 @@ describe('the square', () => {
     press(one(figure, '.photo'), 0.1, 0.1);
     press(one(figure, '.photo'), 0.9, 0.1, 'pointermove');
     for (const board of all<SVGElement>(figure, '.board svg')) press(board, 0.3, 0.9);
-    expect(heard).toEqual([
-      { row: 0, column: 0 },
-      { row: 0, column: 3 },
-      { row: 3, column: 1 },
-    ]);
+    expect(heard).toEqual([{ at: [2, 2] }, { at: [2, 10] }, { at: [10, 5] }]);
   });
 });
 

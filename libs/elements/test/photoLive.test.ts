@@ -6,9 +6,6 @@ import { pictureFile } from './figure.js';
 /** The engine's own small network, whose files the test server hands out. */
 const MODEL = new URL('../../engine/test/fixtures/tiny/', import.meta.url).href;
 
-/** Without a graphics processor, and beside other tests, shaders take their time. */
-const PATIENCE_MS = 120_000;
-
 afterEach(() =>
   document.querySelectorAll('deconv-lens, deconv-stepper').forEach((each) => each.remove()),
 );
@@ -18,7 +15,7 @@ test('the page’s own engine computes what the lens shows, in a worker', async 
   Object.assign(lens, { model: MODEL, autorun: true });
   lens.src = URL.createObjectURL(await pictureFile());
   document.body.append(lens);
-  await stands(lens, 'ready', PATIENCE_MS);
+  await stands(lens, 'ready');
   const panes = all(lens, '.pane');
   expect(panes.length).toBeGreaterThan(0);
   expect(all(lens, '.unit .link').length).toBeGreaterThan(0);
@@ -35,7 +32,7 @@ test('the stepper leads from a unit of the real network to the pixels', async ()
   Object.assign(stepper, { model: MODEL, autorun: true });
   stepper.photo = URL.createObjectURL(await pictureFile());
   document.body.append(stepper);
-  await stands(stepper, 'ready', PATIENCE_MS);
+  await stands(stepper, 'ready');
   const names = all(stepper, '.steps button').map(textOf);
   expect(names[0]).toMatch(/^unit of/);
   expect(names.at(-1)).toBe('pixels');

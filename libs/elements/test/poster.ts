@@ -30,12 +30,9 @@ export function placePoster<T extends keyof HTMLElementTagNameMap>(
 export async function stands(
   figure: LitElement,
   stage: 'ready' | 'error' | 'loading',
-  timeout = 10_000,
 ): Promise<void> {
   await expect
-    .poll(() => figure.shadowRoot?.querySelector('.plate')?.classList.contains(stage), {
-      timeout,
-    })
+    .poll(() => figure.shadowRoot?.querySelector('.plate')?.classList.contains(stage))
     .toBe(true);
   await figure.updateComplete;
 }

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { addressOf, occludeResults } from './documents.js';
 import { one, placePoster, spoken, stands, textOf } from './poster.js';
 
@@ -23,22 +23,52 @@ test('what stands inside the element shows until the document is drawn', async (
   expect(figure.shadowRoot!.querySelector('slot:not([name])')).toBeNull();
 });
 
-test('nothing is fetched before the element comes near the viewport', async () => {
+/** Far below the others, an element with a document; the browser is idle only when it is told so. */
+async function placeFar() {
   const asked: string[] = [];
+  const idle: (() => void)[] = [];
+  vi.stubGlobal('requestIdleCallback', (done: () => void) => idle.push(done));
   serve((address) => {
-    asked.push(address);
+    asked.push(new URL(address).pathname);
     return json(JSON.stringify(occludeResults()));
   });
   const spacer = document.createElement('div');
   spacer.style.height = '5000px';
   document.body.append(spacer);
-  const figure = placePoster('deconv-occlusion', '/here/results.json');
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(asked).toEqual([]);
-  figure.scrollIntoView();
-  await stands(figure, 'ready');
-  expect(asked).toEqual([`${location.origin}/here/results.json`]);
-  spacer.remove();
+  const far = placePoster('deconv-occlusion', '/far/results.json');
+  const near = placePoster('deconv-occlusion', '/near/results.json');
+  document.body.prepend(near);
+  await stands(near, 'ready');
+  expect(asked).toEqual(['/near/results.json']);
+  const rest = (): void => idle.splice(0).forEach((done) => done());
+  onTestFinished(() => {
+    scrollTo(0, 0);
+    spacer.remove();
+    far.remove();
+    // What waits for its turn would hold up the turns of the tests that follow.
+    vi.unstubAllGlobals();
+    rest();
+  });
+  return { far, asked, rest };
+}
+
+test('nothing is fetched before the element comes near the viewport', async () => {
+  const { far, asked } = await placeFar();
+  far.scrollIntoView();
+  await stands(far, 'ready');
+  expect(asked.slice(1)).toEqual(['/far/results.json']);
+});
+
+test('a page that is printed has the documents of elements that were never near', async () => {
+  const { far, asked } = await placeFar();
+  dispatchEvent(new Event('beforeprint'));
+  await stands(far, 'ready');
+  expect(asked.slice(1)).toEqual(['/far/results.json']);
+});
+
+test('once the browser is idle, documents are there before anybody prints', async () => {
+  const { far, rest } = await placeFar();
+  await expect.poll(() => (rest(), far.results)).toBeDefined();
 });
 
 test('pictures are looked for beside the document', async () => {

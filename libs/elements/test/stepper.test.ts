@@ -1,6 +1,6 @@
 import { fakeEngine } from '@deconv/engine/fake';
 import { readResults } from '@deconv/results';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { DeconvStepper } from '../src/index.js';
 import { addressOf, descentResults, topResults } from './documents.js';
@@ -21,6 +21,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  vi.useRealTimers();
   figure.remove();
   document.documentElement.style.removeProperty('color-scheme');
 });
@@ -117,13 +118,22 @@ test('the page hears of steps, and can set them', async () => {
 test('it plays, pauses when the reader takes over, and stops when it leaves the page', async () => {
   figure.step = 3;
   await begin();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   button('Play').click();
   await figure.updateComplete;
   button('Pause').click();
   await figure.updateComplete;
+  expect(vi.getTimerCount()).toBe(0);
   button('Play').click();
-  await expect.poll(title, { timeout: 6000 }).toBe('5 of 5: pixels');
-  await expect.poll(() => textOf(every('.buttons button')[2]!)).toBe('Play');
+  vi.advanceTimersToNextTimer();
+  await figure.updateComplete;
+  expect(title()).toBe('5 of 5: pixels');
+  expect(textOf(every('.buttons button')[2]!)).toBe('Play');
+  button('Play').click();
+  await figure.updateComplete;
+  expect(title()).toBe('1 of 5: unit of conv2');
+  figure.remove();
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('still, and in print, all steps stand at once', async () => {

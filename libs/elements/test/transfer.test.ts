@@ -65,8 +65,7 @@ const button = (figure: Figure, words: string): HTMLElement => {
   if (!found) throw new Error(`no button says ${words}`);
   return found;
 };
-const learned = (figure: Figure): Promise<void> =>
-  expect.poll(() => figure.running, { timeout: 10_000 }).toBe('done');
+const learned = (figure: Figure): Promise<void> => expect.poll(() => figure.running).toBe('done');
 async function taught(changes: Partial<Figure> = {}): Promise<Figure> {
   const figure = await placeTransfer(changes);
   button(figure, 'Run it here').click();

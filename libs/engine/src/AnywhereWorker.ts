@@ -28,12 +28,16 @@ interface TrustedTypes {
   createPolicy: (name: string, policy: Policy) => Policy;
 }
 
-/** Made once: a page's policy against script injection may allow each name once only. */
-let policy: Policy | undefined;
+/** Shared with other bundles of ours: a page's policy against script injection may allow each name once only. */
+const POLICIES = Symbol.for('deconv.policies');
 
 /** An address from which pages that require trusted types let a worker start, where they trust the policy `deconv`. */
 function trusted(address: string): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('deconv', { createScriptURL: (known) => known });
+  const page = globalThis as { trustedTypes?: TrustedTypes; [POLICIES]?: Map<string, Policy> };
+  const policies = (page[POLICIES] ??= new Map());
+  const policy =
+    policies.get('script address') ??
+    page.trustedTypes?.createPolicy('deconv', { createScriptURL: (known) => known });
+  if (policy) policies.set('script address', policy);
   return policy?.createScriptURL(address) ?? address;
 }

@@ -21,8 +21,6 @@ import { fakeSteps } from './fake/fakeSteps.js';
 import { fakeUnit, fakeUnitAt, fakeView } from './fake/fakeView.js';
 
 export interface FakeEngineOptions {
-  /** Milliseconds before `strongest` and `strongestAt` answer, for a layer: tests let a later question overtake an earlier one. */
-  delay?: (layer: string) => number;
   /** An error that a call throws instead of answering, while the function returns one. */
   failure?: (call: keyof Engine) => Error | undefined;
   /** Documents that `run` answers with, instead of made-up ones. */
@@ -98,7 +96,6 @@ function looking(
   options: FakeEngineOptions,
   photos: Map<number, Picture>,
 ): Pick<Engine, 'strongest' | 'strongestAt' | 'project' | 'featureMaps' | 'descend'> {
-  const { delay = () => 0 } = options;
   const seenOf = (photo: number): Picture => {
     const seen = photos.get(photo);
     if (!seen) throw new Error(`no photo ${photo}: it was released`);
@@ -106,14 +103,14 @@ function looking(
   };
   return {
     async strongest(photo, name, count, rule): Promise<UnitView[]> {
-      await answer(options, 'strongest', delay(name));
+      await answer(options, 'strongest');
       const [seen, summary] = [seenOf(photo), findLayer(name)];
       return Array.from({ length: count }, (_, rank) =>
         fakeView(seen, summary, fakeUnit(summary, rank), rule, 8.5 / (rank + 1)),
       );
     },
     async strongestAt(photo, pixel, layers, rule): Promise<UnitView[]> {
-      await answer(options, 'strongestAt', Math.max(0, ...layers.map(delay)));
+      await answer(options, 'strongestAt');
       const seen = seenOf(photo);
       return layers
         .map(findLayer)
@@ -125,7 +122,7 @@ function looking(
       return units.map((unit) => fakeView(seen, findLayer(unit.layer), unit, rule, 5));
     },
     async featureMaps(photo, name): Promise<FeatureMaps> {
-      await answer(options, 'featureMaps', delay(name));
+      await answer(options, 'featureMaps');
       return fakeMaps(seenOf(photo), findLayer(name));
     },
     async descend(photo, unit, rule): Promise<StepView[]> {

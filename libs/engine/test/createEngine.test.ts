@@ -81,15 +81,25 @@ test('the gradient times the pixels adds up to the activation, colours in the ph
 });
 
 test('finds the strongest units at a place, and leaves out layers in which nothing is active', async () => {
-  const views = await engine.strongestAt(photo.id, [7, 8], ['conv1', 'conv2'], 'deconvnet');
+  const place: [number, number] = [4, 10];
+  const views = await engine.strongestAt(photo.id, place, ['conv1', 'conv2'], 'deconvnet');
   expect(views.length).toBeGreaterThan(0);
   for (const { layer, activation, at, receptiveField } of views) {
     expect(activation).toBeGreaterThan(0);
     const { receptiveField: field } = model.layers.find(({ name }) => name === layer)!;
-    const centre = at[0] * field!.stride + field!.offset + (field!.size - 1) / 2;
-    expect(Math.abs(centre - 7)).toBeLessThanOrEqual(field!.stride / 2);
+    for (const [axis, pixel] of place.entries()) {
+      const centre = at[axis]! * field!.stride + field!.offset + (field!.size - 1) / 2;
+      expect(Math.abs(centre - pixel)).toBeLessThanOrEqual(field!.stride / 2);
+    }
     expect(receptiveField.height).toBeGreaterThan(0);
   }
+});
+
+test('an activation of 0 is none: grey is 0 to this network, whose first layer has no bias', async () => {
+  const data = new Uint8ClampedArray(16 * 16 * 4).fill(128);
+  const grey = await engine.openPhoto(model.id, { width: 16, height: 16, data });
+  await expect(engine.strongestAt(grey.id, [4, 10], ['conv1'], 'deconvnet')).resolves.toEqual([]);
+  await engine.release(grey.id);
 });
 
 test('projects a given unit as it projects the strongest', async () => {
@@ -111,6 +121,15 @@ test('controls project the same unit from the same signal, and find something el
     });
     expect(other!.projection).not.toEqual(view!.projection);
   }
+});
+
+test('a control that finds nothing to replace changes nothing: the same signal starts at the unit', async () => {
+  const [view] = await engine.strongest(photo.id, 'conv1', 1, 'deconvnet');
+  const { layer, channel, at } = view!;
+  const asked = { rule: 'deconvnet', control: 'shuffled-switches' } as const;
+  const [other] = await engine.project(photo.id, [{ layer, channel, at }], asked);
+  expect(view!.activation).not.toBeCloseTo(1, 3);
+  expect(other).toEqual(view);
 });
 
 test('a way down is told step by step, switches and all', async () => {

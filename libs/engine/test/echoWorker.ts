@@ -5,7 +5,9 @@ import { CONTEXT_LOST, type WorkerSide } from '../src/worker/WorkerSide.js';
 let tell: Parameters<WorkerSide['listen']>[0] = () => undefined;
 const released: number[] = [];
 const aborted: number[] = [];
-const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const never = () => new Promise<never>(() => undefined);
+/** Tasks that go on once they are aborted. */
+const stubborn = new Map<number, () => void>();
 
 type Asked = 'listen' | 'abort' | 'loadModel' | 'openPhoto' | 'release';
 
@@ -16,18 +18,20 @@ const side: Pick<WorkerSide, Asked> = {
   },
   abort(task) {
     aborted.push(task);
+    stubborn.get(task)?.();
   },
-  async loadModel(task, url) {
+  async loadModel(task, address) {
+    const url = decodeURI(address.split('/').at(-1)!);
     tell(task, { fraction: 0.5, message: `half of ${url}` });
     if (url === 'has no memory') throw new RangeError('Array buffer allocation failed');
     if (url === 'fails') throw new RangeError('no model.json at fails (404)');
     if (url === 'loses its context') self.postMessage(CONTEXT_LOST);
     if (url === 'dies') setTimeout(() => reportError(new Error('dead')));
-    if (url !== 'answers') await later(5000);
+    if (url !== 'answers') await never();
     return { name: JSON.stringify({ released, aborted }) } as ModelSummary;
   },
-  async openPhoto() {
-    await later(100);
+  async openPhoto(task) {
+    await new Promise<void>((resolve) => stubborn.set(task, resolve));
     return { id: 7 } as PhotoSummary;
   },
   release(photo) {

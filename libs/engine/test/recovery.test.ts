@@ -30,12 +30,13 @@ test('a folder and its model.json are one network', async () => {
 
 test('a network is loaded on while one waits for it, however many others leave', async () => {
   await engine.loadModel(TINY); // starts the worker
-  engine.tell({ network: 'slow' });
+  engine.tell({ network: 'held' });
   const [leaving, random] = [new AbortController(), 5];
   const left = engine.loadModel(TINY, { random, signal: leaving.signal });
   const stays = engine.loadModel(TINY, { random });
   leaving.abort(new Error('gone'));
   await expect(left).rejects.toThrow('gone');
+  engine.tell({ network: 'fine' });
   await expect(stays).resolves.toMatchObject({ name: expect.stringContaining('seed 5') as string });
 });
 
@@ -44,7 +45,7 @@ test('a network that cannot be reached is said to be so; the next try finds it',
   const other = `${TINY}?fresh`;
   engine.tell({ network: 'broken' });
   await expect(engine.loadModel(other)).rejects.toThrow(/cannot be fetched/);
-  engine.tell({ network: 'slow' });
+  engine.tell({ network: 'held' });
   const controller = new AbortController();
   const slow = engine.loadModel(other, { signal: controller.signal });
   controller.abort(new Error('too slow'));

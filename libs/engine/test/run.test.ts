@@ -73,6 +73,19 @@ test('a network that was asked for with a seed is another one, and gives the sam
   expect(once.score['conv2']).not.toBe(trained.score['conv2']);
 });
 
+test.each([
+  [{ probe: 'occlude', image: images[0]!, size: 16 }, 'size is "16"; expected less than'],
+  [{ probe: 'occlude', image: images[0]!, size: 3, stride: 4 }, 'stride is "4"; expected at most'],
+  [{ probe: 'correspond', images, landmarks, size: 16 }, 'size is "16"; expected less than'],
+  [
+    { probe: 'invariance', images, transform: 'translate-x', to: 16 },
+    'to is "16"; expected a shift of less',
+  ],
+] as [ProbeRequest, string][])(
+  'a square or a shift that leaves nothing is refused',
+  (request, message) => expect(engine.run(model, request)).rejects.toThrow(message),
+);
+
 test('an experiment without photos says so', async () => {
   await expect(engine.run(model, { probe: 'top', images: [] })).rejects.toThrow(/no photo/);
 });

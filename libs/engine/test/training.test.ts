@@ -8,7 +8,6 @@ import {
 } from '../src/training.js';
 
 const SIDE = 32;
-const PATIENCE = 120_000;
 
 /** Dim pictures with one bright quarter: which one is the class. */
 function pictures(count: number): LabelledPictures {
@@ -34,10 +33,10 @@ const steps: TrainingStep[] = [];
 
 beforeAll(async () => {
   training = await startTraining(PLAN, 'webgl');
-}, PATIENCE);
+});
 afterAll(() => training.end());
 
-test('pauses after a step, and goes on from there', { timeout: PATIENCE }, async () => {
+test('pauses after a step, and goes on from there', async () => {
   const controller = new AbortController();
   const ended = await training.run((step) => {
     steps.push(step);
@@ -61,7 +60,7 @@ test('measures on other pictures after every tenth step and the last', () => {
   expect(measured).toEqual([10, 12]);
 });
 
-test('without a graphics processor, wasm trains alike', { timeout: PATIENCE }, async () => {
+test('without a graphics processor, wasm trains alike', async () => {
   const other = await startTraining(PLAN, 'wasm');
   expect(other.backend).toBe('wasm');
   const onWasm: TrainingStep[] = [];

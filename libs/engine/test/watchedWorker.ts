@@ -4,9 +4,10 @@ import { contextOf } from '../src/worker/contextOf.js';
 
 // The engine's worker, with a network that tests break, and a graphics context that they take away.
 
+/** Whether what is asked of it arrives: at once, once the network is another, or never. */
+type Network = 'fine' | 'held' | 'broken';
 /** What a test tells it, and what it then says. */
-export type Order =
-  { network: 'fine' | 'slow' | 'broken' } | 'count' | 'lose context' | 'no memory';
+export type Order = { network: Network } | 'count' | 'lose context' | 'no memory';
 export interface Count {
   tensors: number;
   /** Addresses of all that was fetched. */
@@ -15,12 +16,20 @@ export interface Count {
 
 const fetched: string[] = [];
 const { fetch } = globalThis;
-let network: 'fine' | 'slow' | 'broken' = 'fine';
+let network: Network = 'fine';
+let release = (): void => undefined;
+let released = Promise.resolve();
+
+function setNetwork(next: Network): void {
+  network = next;
+  release();
+  released = new Promise((resolve) => (release = resolve));
+}
 
 globalThis.fetch = async (address, options) => {
   fetched.push(String(address instanceof Request ? address.url : address));
   if (network === 'broken') throw new TypeError('Failed to fetch');
-  if (network === 'slow') await new Promise((resolve) => setTimeout(resolve, 300));
+  if (network === 'held') await released;
   options?.signal?.throwIfAborted();
   return fetch(address, options);
 };
@@ -31,5 +40,5 @@ self.addEventListener('message', ({ data }: MessageEvent<{ order?: Order } | nul
   if (order === 'count') self.postMessage({ count: { tensors: tf.memory().numTensors, fetched } });
   else if (order === 'lose context') contextOf().getExtension('WEBGL_lose_context')!.loseContext();
   else if (order === 'no memory') contextOf().getError = () => contextOf().OUT_OF_MEMORY;
-  else ({ network } = order);
+  else setNetwork(order.network);
 });

@@ -55,6 +55,24 @@ describe('ceilPadding', () => {
   });
 });
 
+describe('ceilPadding, as enumeration has it,', () => {
+  it('adds a window that holds what is left over, unless it would start in the padding after', () => {
+    fc.assert(
+      fc.property(axes, fc.integer({ min: 1, max: 12 }), (axis, length) => {
+        const { stride, before, after } = axis;
+        const whole = before + length + after;
+        fc.pre(whole >= reach(axis));
+        let count = 0;
+        while (count * stride + reach(axis) <= whole) count++;
+        const isLeft = (count - 1) * stride + reach(axis) < whole;
+        if (isLeft && count * stride < before + length) count++;
+        expect(outputLength(length, ceilPadding(length, axis))).toBe(count);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('axisWindow', () => {
   it('names what is wrong', () => {
     expect(() => axisWindow({ size: 3, stride: -1 })).toThrow('invalid window stride: -1');

@@ -1,8 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
+import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadModel } from '../src/index.js';
 
 const MODEL = {
@@ -29,6 +30,8 @@ const MODEL = {
   ],
 };
 const WEIGHTS = Buffer.from(Float32Array.of(1, 2, 3, 4).buffer);
+/** How long a server may send nothing, in milliseconds. */
+const PATIENCE = 30_000;
 const page = (response: ServerResponse) => response.end('<!DOCTYPE html><p>This is our home page.');
 
 /** What the server does for a path; it knows no other. */
@@ -45,8 +48,7 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
   '/short/weights.bin': (response) => response.end(WEIGHTS.subarray(0, 10)),
   '/broken/model.json': (response) => {
     response.writeHead(200, { 'content-length': '1000' });
-    response.write('{');
-    setTimeout(() => response.destroy(), 50);
+    response.write('{', () => response.destroy());
   },
   '/silent/model.json': () => undefined,
   '/stalled/model.json': (response) => void response.write('{'),
@@ -65,6 +67,10 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -95,11 +101,28 @@ describe('loadModel', () => {
       'weights.bin: 10 bytes of weights, but model.json describes 16',
     ],
     ['a broken connection', '/broken', '/broken/model.json cannot be fetched'],
-    ['a silent server', '/silent', '/silent/model.json: the server sent nothing for 0.3 s'],
-    ['a stalled answer', '/stalled', '/stalled/model.json: the server sent nothing for 0.3 s'],
     ['a failing server', '/failing', '/failing/model.json: the server answered 503 Service Unav'],
   ])('says what is wrong with %s', async (_, path, message) => {
-    await expect(loadModel(origin + path, { patience: 300 })).rejects.toThrow(message);
+    await expect(loadModel(origin + path)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['is silent', '/silent', 1],
+    ['stalls in the middle', '/stalled', 2],
+  ])('gives up a server that %s', async (_, path, times) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const clock = vi.spyOn(globalThis, 'setTimeout');
+    const asked = once(server, 'request');
+    const loading = loadModel(origin + path);
+    const given = expect(loading).rejects.toThrow(
+      `${path}/model.json: the server sent nothing for 30 s`,
+    );
+    await asked;
+    // The clock is set anew by what arrives.
+    const set = () => clock.mock.calls.filter(([, delay]) => delay === PATIENCE).length;
+    await expect.poll(set).toBe(times);
+    vi.advanceTimersByTime(PATIENCE);
+    await given;
   });
 
   it('says which host is out of reach', async () => {

@@ -141,11 +141,6 @@ describe('a tf.LayersModel', () => {
       'what the layers say does not tell the shape of weight prob/kernel',
     ],
     [
-      'has a layer whose class is the name of an activation',
-      (model) => (model.at('pool').class_name = 'relu'),
-      'cannot build layer "pool" (relu)',
-    ],
-    [
       'uses a layer for what comes later first',
       (model) => {
         model.connect('pool', [['add', 0, 0, {}]], [['conv', 0, 0, {}]]);

@@ -11,6 +11,7 @@ describe('requireInside', () => {
     'a/.hidden',
     '100%',
     'a%20b',
+    'my%20photos%20of%20a%20dog%20in%20snow.bin',
     '50%2',
     '%41',
     'ü/图',

@@ -1,5 +1,7 @@
 import type { EpochRecord, TrainingProgress } from '@deconv/training';
 import { SingleBar } from 'cli-progress';
+import { duration } from './duration.js';
+import { say, sayOver } from './say.js';
 
 /** Steps between two lines of a log. */
 const LOGGED = 10;
@@ -44,7 +46,7 @@ export class TrainingDisplay {
   /** A line that stays, above the one that moves. */
   #say(text: string): void {
     this.#bar?.stop();
-    process.stderr.write(`\r${text}\n`);
+    sayOver(text, true);
     this.#bar = undefined;
   }
 }
@@ -84,12 +86,6 @@ function epochText({ epoch, training, validation }: EpochRecord): string {
   return `epoch ${epoch}: validation loss ${validation.loss.toFixed(3)}, ${percent(validation.accuracy)} right (training ${training.loss.toFixed(3)}, ${percent(training.accuracy)})`;
 }
 
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
-}
-
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
@@ -104,5 +100,5 @@ function rounded(progress: TrainingProgress): TrainingProgress {
 }
 
 function log(line: object): void {
-  process.stderr.write(`${JSON.stringify(line)}\n`);
+  say(JSON.stringify(line));
 }

@@ -7,9 +7,11 @@ import { listPictures } from './ablate/Pictures.js';
 import { networksOf } from './ablate/networksOf.js';
 import { summaryOf } from './ablate/summaryOf.js';
 import { interruptible } from './interruptible.js';
+import { holdFolder } from './lock/holdFolder.js';
 import { makeFolder } from './makeFolder.js';
-import { fitOf, fitOption, jsonOption, number, requireNoMore, wholeNumber } from './options.js';
+import { fitOf, fitOption, jsonOption, number, wholeNumber } from './options.js';
 import { requireEmpty } from './requireEmpty.js';
+import { requireUnsaid } from './requireUnsaid.js';
 import { threadsOption } from './threads/threadsOf.js';
 import { wholeNumbers } from './transfer/classifierArguments.js';
 import { writeWhole } from './writeWhole.js';
@@ -56,8 +58,8 @@ export const ablate = defineCommand({
     threads: { ...threadsOption, description: 'how many networks are trained at once' },
     json: jsonOption,
   },
-  async run({ args }) {
-    requireNoMore(args._, ['DATA']);
+  async run({ args, rawArgs }) {
+    requireUse(args, rawArgs);
     const fit = fitOf(args.fit);
     const perClass = optional('per-class', args['per-class']);
     const seeds = wholeNumbers('seeds', args.seeds);
@@ -74,6 +76,7 @@ export const ablate = defineCommand({
     const steps = optional('steps', args.steps);
     const once = Math.max(1, Math.round(pictures.training.length / recipe.batchSize));
     const stepsPerEpoch = steps ?? once;
+    await holdFolder(args.out);
     await requireEmpty(args.out, 'runs');
     await makeFolder(args.out);
     return interruptible('interrupted; the same command goes on from here', async (signal) => {
@@ -94,6 +97,20 @@ export const ablate = defineCommand({
     });
   },
 });
+
+/** @throws UsageError for options that change nothing here */
+function requireUse(
+  { data, architectures }: Record<'data' | 'architectures', string>,
+  rawArgs: string[],
+): void {
+  if (data === 'emoji') requireUnsaid(['fit', 'validation'], rawArgs, 'emoji are drawn as squares');
+  if (architectures.split(',').every((name) => name.endsWith('.json')))
+    requireUnsaid(
+      ['size', 'width', 'batch-norm', 'no-batch-norm'],
+      rawArgs,
+      'architectures from files say this themselves',
+    );
+}
 
 function optional(name: string, text: string | undefined): number | undefined {
   return text === undefined ? undefined : wholeNumber(name, text, 1);

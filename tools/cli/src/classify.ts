@@ -2,36 +2,32 @@ import type { Fit } from '@deconv/datasets/node';
 import type { Pixels } from '@deconv/datasets';
 import type { Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
+import type { Prediction } from './classify/Classified.js';
+import { jsonPrinter, textPrinter, type Printer } from './classify/Printer.js';
 import { decodeAhead } from './decodeAhead.js';
 import { forwardPhoto } from './forwardPhoto.js';
 import { imagesOf } from './imagesOf.js';
 import { Incomplete } from './Incomplete.js';
+import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
 import {
   backendOption,
   fitOf,
   fitOption,
+  imagesArgument,
   jsonOption,
   modelArguments,
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
 
-interface Prediction {
-  index: number;
-  label: string;
-  probability: number;
-}
-
-/** What was seen in one image, or why it could not be looked at. */
-type Answer = { image: string } & ({ predictions: Prediction[] } | { error: string });
-
 export const classify = defineCommand({
   meta: { name: 'classify', description: 'Name what a model sees in images' },
   args: {
     ...modelArguments,
-    image: { type: 'positional', required: true, description: 'images, or folders of them' },
+    image: imagesArgument,
     top: { type: 'string', default: '5', description: 'how many classes to name' },
     fit: fitOption,
     json: jsonOption,
@@ -44,30 +40,47 @@ export const classify = defineCommand({
     const model = await openModel(args.model);
     requireAnswer(model);
     const { images } = await imagesOf(args._.slice(1));
-    const results = await answersTo(model, images, { top, fit });
-    const output = args.json
-      ? JSON.stringify({ backend, results }, undefined, 2)
-      : results.flatMap(linesOf).join('\n');
-    const errors = results.flatMap((answer) => ('error' in answer ? [answer.error] : []));
-    if (errors.length) throw new Incomplete(summaryOf(errors, images.length), output);
-    return output;
+    const printer = args.json ? jsonPrinter(backend) : textPrinter();
+    return interruptible(INTERRUPTED, (signal) =>
+      answerAll(model, images, { top, fit, printer, signal }),
+    );
   },
 });
 
-async function answersTo(
+const INTERRUPTED = 'interrupted; what was answered until then is printed';
+
+interface Answering {
+  top: number;
+  fit: Fit;
+  printer: Printer;
+  signal: AbortSignal;
+}
+
+/**
+ * Answers to images, and prints the answers as they come.
+ * @throws Incomplete where some failed, or it is interrupted; what was answered is printed
+ */
+async function answerAll(
   model: Model,
   images: readonly string[],
-  { top, fit }: { top: number; fit: Fit },
-): Promise<Answer[]> {
+  { top, fit, printer, signal }: Answering,
+): Promise<void> {
   const report = progress(images.length);
-  const answers: Answer[] = [];
+  const errors: string[] = [];
+  let done = 0;
   for await (const pixels of decodeAhead(images, { size: model.preprocess.inputSize, fit })) {
-    const image = images[answers.length]!;
-    if (pixels instanceof Error) answers.push({ image, error: pixels.message });
-    else answers.push({ image, predictions: await predict(model, pixels, top) });
-    report(answers.length);
+    if (signal.aborted) break;
+    const image = images[done]!;
+    if (pixels instanceof Error) {
+      errors.push(pixels.message);
+      await printer.add({ image, error: pixels.message });
+    } else await printer.add({ image, predictions: await predict(model, pixels, top) });
+    report(++done);
   }
-  return answers;
+  await printer.end(images.length - done);
+  const failed = errors.length ? [summaryOf(errors, images.length)] : [];
+  if (done < images.length) throw new Incomplete([INTERRUPTED, ...failed].join('\n'), '');
+  if (errors.length) throw new Incomplete(failed.join(), '');
 }
 
 /** The classes that the network finds most probable, the most probable first. */
@@ -85,16 +98,8 @@ async function predict(model: Model, pixels: Pixels, top: number): Promise<Predi
     .slice(0, top);
 }
 
-function linesOf(answer: Answer): string[] {
-  if ('error' in answer) return [];
-  const percent = (share: number): string => (100 * share).toFixed(1).padStart(5);
-  return [
-    answer.image,
-    ...answer.predictions.map(({ probability, label }) => `  ${percent(probability)} %  ${label}`),
-  ];
-}
-
 function summaryOf(errors: readonly string[], total: number): string {
-  if (total === 1) return errors[0]!;
-  return [`${errors.length} of ${total} images failed`, ...errors].join('\n  ');
+  const told = errors.map(visibleName);
+  if (total === 1) return told[0]!;
+  return [`${errors.length} of ${total} images failed`, ...told].join('\n  ');
 }

@@ -8,12 +8,13 @@ import {
   partMasks,
   randomMasks,
   requireProjectable,
+  squareSizeOf,
   streams,
-  usualSize,
 } from '@deconv/probes';
 import { writeResults, type CorrespondResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { basename, join } from 'node:path';
+import { asUsage } from './asUsage.js';
 import { maskableImages } from './correspond/maskableImages.js';
 import { masksPicture } from './correspond/masksPicture.js';
 import { matchLandmarks, type Matched } from './correspond/matchLandmarks.js';
@@ -28,7 +29,9 @@ import {
   everyValue,
   fitOf,
   fitOption,
+  imagesArgument,
   jsonOption,
+  layersOption,
   modelArguments,
   wholeNumber,
 } from './options.js';
@@ -43,13 +46,13 @@ export const correspond = defineCommand({
   },
   args: {
     ...modelArguments,
-    images: { type: 'positional', required: true, description: 'images, or folders of them' },
+    images: imagesArgument,
     landmarks: {
       type: 'string',
       required: true,
       description: 'JSON: {"images": {"file.jpg": {"part": [x, y]}}}, fractions of width, height',
     },
-    layers: { type: 'string', required: true, description: 'names of layers (see inspect): a,b' },
+    layers: layersOption,
     size: { type: 'string', description: "side of the square in pixels; default: the image's / 7" },
     draws: { type: 'string', default: '20', description: 'squares at random, of each kind' },
     seed: { type: 'string', default: '0', description: 'of the random squares, and the intervals' },
@@ -68,7 +71,8 @@ export const correspond = defineCommand({
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     for (const layer of asked.layers) requireProjectable(model, layer);
-    const { size = usualSize(model.preprocess.inputSize), ...rest } = asked;
+    const { size: said, ...rest } = asked;
+    const size = asUsage(() => squareSizeOf(said, model.preprocess.inputSize));
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {
         const found = await measure(model, marked, { ...rest, size, signal });

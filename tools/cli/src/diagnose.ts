@@ -26,10 +26,10 @@ import {
   fitOption,
   jsonOption,
   modelArguments,
-  requireNoMore,
 } from './options.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
+import { say } from './say.js';
 
 export const diagnose = defineCommand({
   meta: { name: 'diagnose', description: 'Look at filters for what went wrong in training' },
@@ -39,8 +39,17 @@ export const diagnose = defineCommand({
       ...modelArguments.model,
       description: `${modelArguments.model.description}; or a folder of checkpoints: 1, 2, 5, …`,
     },
-    images: { type: 'string', description: 'images, or folders of them, to find dead units over' },
-    layers: { type: 'string', description: 'names of layers: a,b; default: all with filters' },
+    images: {
+      type: 'string',
+      several: true,
+      takesRest: true,
+      description: 'images, or folders of them, to find dead units over',
+    },
+    layers: {
+      type: 'string',
+      several: true,
+      description: 'names of layers: a,b; default: all with filters',
+    },
     dominant: {
       type: 'string',
       description: `a filter dominates above so many times the median RMS; default: ${LIMITS.dominant}`,
@@ -59,13 +68,12 @@ export const diagnose = defineCommand({
         'where mid frequencies begin and end, in cycles per pixel; default: a sixth and a third',
     },
     out: { type: 'string', description: 'folder to write: results.json, a PNG for each layer' },
-    fit: fitOption,
+    fit: { ...fitOption, with: 'images' },
     json: jsonOption,
     backend: backendOption,
   },
   async run({ args, rawArgs }) {
     const said = everySaid('images', rawArgs);
-    if (!said.length) requireNoMore(args._, ['model']);
     // A shell makes several arguments of --images photos/*.jpg.
     const given = [...said, ...args._.slice(1)];
     const layers = args.layers === undefined ? undefined : everyValue('layers', rawArgs);
@@ -109,12 +117,12 @@ async function diagnoseAll(
   const networks: DiagnoseResults['networks'] = [];
   let header: ReturnType<typeof documentHeader> | undefined;
   for (const { name, path } of checkpoints) {
-    if (several) process.stderr.write(`checkpoint ${name}\n`);
+    if (several) say(`checkpoint ${name}`);
     const model = await openModel(path);
     try {
       const chosen = chooseConvolutions(model, names);
       const missing = leftOut(model);
-      if (missing) process.stderr.write(`${missing}\n`);
+      if (missing) say(missing);
       const { layers, skipped } = await diagnoseModel(model, chosen, task);
       header = documentHeader({
         source: path,

@@ -1,6 +1,7 @@
 import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import type { Results } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import { decodeAhead } from './decodeAhead.js';
 import { progress } from './progress.js';
 
@@ -40,7 +41,7 @@ export async function eachImage(
 
 /** Says that no image can be read, and why. */
 export function noneOf(skipped: Results['data']['skipped']): string {
-  const reasons = skipped.slice(0, REASONS).map(({ reason }) => `\n  ${reason}`);
+  const reasons = skipped.slice(0, REASONS).map(({ reason }) => `\n  ${visibleName(reason)}`);
   return `none of ${skipped.length} images can be read:${reasons.join('')}`;
 }
 
@@ -49,7 +50,7 @@ export function skippedLines({ images, skipped, leftOut = [] }: Results['data'])
   return [
     `looked at ${images - skipped.length} of ${images} ${images === 1 ? 'image' : 'images'}`,
     ...(skipped.length ? [`${skipped.length} skipped, since they cannot be read:`] : []),
-    ...skipped.map(({ reason }) => `  ${reason}`),
+    ...skipped.map(({ reason }) => `  ${visibleName(reason)}`),
     ...leftOut.map(({ reason, files }) => `left out: ${files} ${reason}`),
   ];
 }

@@ -10,6 +10,7 @@ import {
   type WatchedMap,
 } from '@deconv/probes';
 import { writeResults, type EvolutionResults, type EvolutionResultsMap } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
@@ -28,11 +29,14 @@ import {
   everyValue,
   fitOf,
   fitOption,
+  imagesArgument,
   jsonOption,
+  layersOption,
   number,
   oneOf,
   wholeNumber,
 } from './options.js';
+import { placeInside } from './placeInside.js';
 import { threadsOf, threadsOption } from './threads/threadsOf.js';
 import { channelsOf } from './top/channelsOf.js';
 import { fileNameOf } from './top/fileNameOf.js';
@@ -47,8 +51,8 @@ export const evolution = defineCommand({
       required: true,
       description: 'folder of models named by numbers, as train writes in epochs',
     },
-    images: { type: 'positional', required: true, description: 'images, or folders of them' },
-    layers: { type: 'string', required: true, description: 'names of layers (see inspect): a,b' },
+    images: imagesArgument,
+    layers: layersOption,
     channels: {
       type: 'string',
       default: 'random:6',
@@ -69,7 +73,7 @@ export const evolution = defineCommand({
   },
   async run({ args, rawArgs }) {
     const layers = everyValue('layers', rawArgs);
-    const { choose, ...options } = optionsOf(args);
+    const { choose, ...options } = optionsOf(args, rawArgs);
     const threads = threadsOf(args.threads);
     const backend = await startBackend(args.backend);
     const checkpoints = await openCheckpoints(args.checkpoints);
@@ -99,10 +103,11 @@ export const evolution = defineCommand({
 /** @throws UsageError for a value that is none of its option */
 function optionsOf(
   args: Record<'seed' | 'channels' | 'rule' | 'fit' | 'changed', string>,
+  rawArgs: string[],
 ): EvolutionResults['options'] & { rule: RuleName; fit: Fit; choose: ChooseChannels } {
   const seed = wholeNumber('seed', args.seed, 0);
   return {
-    choose: channelsOf(args.channels, seed),
+    choose: channelsOf(args.channels, seed, rawArgs),
     rule: oneOf('rule', args.rule, RULE_NAMES),
     fit: fitOf(args.fit),
     channels: args.channels,
@@ -198,7 +203,7 @@ async function drawCell(
   const { model, images, folder } = inFolder;
   const pixels = await pixelsOf(inFolder, entry.image);
   const stem = `${fileNameOf(layer)}/${channel}/${checkpoint}`;
-  const { scale, receptiveField } = await drawUnit(join(folder, stem), pixels, projection, model);
+  const { scale, receptiveField } = await drawUnit(folder, stem, pixels, projection, model);
   const { at, activation } = entry;
   const [patch, drawn] = [`${stem}-patch.png`, `${stem}-projection.png`];
   const seen = { image: images[entry.image]!, at, activation };
@@ -216,7 +221,8 @@ async function writeSheets(
   for (const [i, layer] of layers.entries()) {
     const maps = results.maps.filter((map) => map.layer === layer);
     const bytes = await evolutionSheet(folder, results, maps);
-    await writeWhole([{ path: join(folder, names[i]!), bytes }]);
+    const path = await placeInside(folder, names[i]!, `layer "${layer}"`);
+    await writeWhole([{ path, bytes }]);
   }
   return names;
 }
@@ -235,7 +241,7 @@ function summaryOf(
       maps.filter((map) => map.layer === layer),
       checkpoints,
     );
-    return `${layer}: another image ${count('imageChanged')} times, another feature ${count('featureChanged')} times${last ? `, last at checkpoint ${last}` : ''}: ${join(folder, sheets[i]!)}`;
+    return `${visibleName(layer)}: another image ${count('imageChanged')} times, another feature ${count('featureChanged')} times${last ? `, last at checkpoint ${last}` : ''}: ${join(folder, sheets[i]!)}`;
   });
   return [
     `${checkpoints.length} checkpoints: ${checkpoints.map(({ name }) => name).join(', ')}`,

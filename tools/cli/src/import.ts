@@ -6,6 +6,7 @@ import { basename, dirname } from 'node:path';
 import { compareWithRuntime } from './import/compareWithRuntime.js';
 import { importOnnx } from './import/importOnnx.js';
 import { labelsJson } from './import/labelsJson.js';
+import { interruptible } from './interruptible.js';
 import { readerOf, startBackend } from './openModel.js';
 import { backendOption } from './options.js';
 import { readText } from './readText.js';
@@ -32,9 +33,11 @@ export const importModel = defineCommand({
     if (args.labels !== undefined) beside['labels.json'] = await labelsJson(args.labels);
     if (args.preprocess !== undefined) beside['preprocess.json'] = await readText(args.preprocess);
     const read = readerOf(dirname(source));
-    const lines = await importOnnx(
-      { read, modelFile: basename(source), out, beside },
-      (model, bytes) => checked(model, args.verify ? bytes : undefined),
+    const toImport = { read, modelFile: basename(source), out, beside };
+    const lines = await interruptible('interrupted; nothing is written', (signal) =>
+      importOnnx({ ...toImport, signal }, (model, bytes) =>
+        checked(model, args.verify ? bytes : undefined),
+      ),
     );
     return [...lines, `written: ${out}`].join('\n');
   },

@@ -1,5 +1,6 @@
 import type { ReceptiveField } from '@deconv/geometry';
 import type { LayerReport, Model } from '@deconv/models';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { fieldInWords, fieldsByName } from './fieldsByName.js';
 import { backendOption, jsonOption, modelArguments } from './options.js';
@@ -68,7 +69,7 @@ function findings({ layers, kinds }: Model): string[] {
   return [
     '',
     `${count} of ${layers.length} layers can be projected; these cannot, nor what reads them:`,
-    ...faults.map(({ name, kind, problem }) => `  ${name} (${kind}): ${problem}`),
+    ...faults.map(({ name, kind, problem }) => visibleName(`  ${name} (${kind}): ${problem}`)),
     `kinds with a way down: ${kinds.join(', ')}`,
   ];
 }

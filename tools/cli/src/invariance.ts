@@ -14,6 +14,7 @@ import {
   valuesOf,
 } from '@deconv/probes';
 import { writeResults, type InvarianceResults } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
@@ -31,7 +32,9 @@ import {
   everyValue,
   fitOf,
   fitOption,
+  imagesArgument,
   jsonOption,
+  layersOption,
   modelArguments,
   oneOf,
   wholeNumber,
@@ -48,9 +51,9 @@ export const invariance = defineCommand({
   meta: { name: 'invariance', description: 'Move, scale or turn images and see what changes' },
   args: {
     ...modelArguments,
-    images: { type: 'positional', required: true, description: 'images, or folders of them' },
+    images: imagesArgument,
     transform: { type: 'string', required: true, description: TRANSFORMS.join(', ') },
-    layers: { type: 'string', required: true, description: 'names of layers (see inspect): a,b' },
+    layers: layersOption,
     from: { type: 'string', description: "first value; default: the paper's, by input size" },
     to: { type: 'string', description: 'last value: pixels down or right, factor, degrees' },
     step: { type: 'string', description: 'from one value to the next' },
@@ -158,7 +161,7 @@ function summaryOf(results: InvarianceResults, folder: string | undefined): stri
   const answers = images.map(({ image, label, probability, values }) => {
     const least = Math.min(...probability);
     const at = values[probability.indexOf(least)]!;
-    return `${image}: ${label}, least probable (${(100 * least).toFixed(1)} %) at ${at}`;
+    return `${visibleName(image)}: ${visibleName(label)}, least probable (${(100 * least).toFixed(1)} %) at ${at}`;
   });
   return [
     `${transform} from ${from} to ${to} by ${step}`,

@@ -1,17 +1,19 @@
 import type { Model } from '@deconv/models';
 import { meanAndSd, measureTransfer } from '@deconv/probes';
 import type { LayersResults } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { documentHeader } from './documentHeader.js';
 import { skippedLines } from './eachImage.js';
 import { defaultLayers } from './layers/defaultLayers.js';
 import { openModel, startBackend } from './openModel.js';
-import { backendOption, everyValue, requireNoMore, wholeNumber } from './options.js';
+import { backendOption, everyValue, wholeNumber } from './options.js';
 import { table } from './table.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
 import { classifierArguments, settingsOf } from './transfer/classifierArguments.js';
 import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';
 import { measureFrozen } from './transfer/measureFrozen.js';
+import { say } from './say.js';
 
 export const layers = defineCommand({
   meta: {
@@ -22,6 +24,7 @@ export const layers = defineCommand({
     ...classifierArguments,
     layers: {
       type: 'string',
+      several: true,
       description: 'names of layers: a,b; default: all that every path goes through',
     },
     'per-class': {
@@ -32,8 +35,7 @@ export const layers = defineCommand({
     backend: backendOption,
   },
   async run({ args, rawArgs }) {
-    requireNoMore(args._, ['model', 'data']);
-    const settings = settingsOf(args);
+    const settings = settingsOf(args, rawArgs);
     const perClass = wholeNumber('per-class', args['per-class'], 1);
     const asked = args.layers === undefined ? undefined : everyValue('layers', rawArgs);
     const backend = await startBackend(args.backend);
@@ -75,7 +77,7 @@ async function measureLayers({ source, model, backend, task }: Known): Promise<L
       ...meanAndSd(found.folds),
     };
     measured.push(entry);
-    process.stderr.write(`${layer}: ${accuracyInWords(entry)} %\n`);
+    say(`${visibleName(layer)}: ${accuracyInWords(entry)} %`);
   }
   const header = documentHeader({
     source,

@@ -1,10 +1,12 @@
 import { defineCommand } from 'citty';
 import { labelsJson } from './import/labelsJson.js';
+import { interruptible } from './interruptible.js';
 import { addModel } from './models/addModel.js';
 import { KNOWN_MODELS } from './models/knownModels.js';
 import { startBackend } from './openModel.js';
 import { backendOption, jsonOption } from './options.js';
 import { progress } from './progress.js';
+import { requireUnsaid } from './requireUnsaid.js';
 import { table } from './table.js';
 import { UsageError } from './UsageError.js';
 
@@ -19,24 +21,31 @@ export const models = defineCommand({
     json: jsonOption,
     backend: backendOption,
   },
-  async run({ args }) {
+  async run({ args, rawArgs }) {
     const { action, name } = args;
-    if (action === undefined)
+    if (action === undefined) {
+      requireUnsaid(['out', 'labels', 'backend'], rawArgs, 'without “add” it only lists networks');
       return args.json ? JSON.stringify(KNOWN_MODELS, undefined, 2) : list();
+    }
     const known = KNOWN_MODELS.find((model) => model.name === name);
     if (action !== 'add' || !known)
       throw new UsageError(
         `expected "add" and one of ${KNOWN_MODELS.map((model) => model.name).join(', ')}`,
       );
+    requireUnsaid(['json'], rawArgs, 'only the list of networks is printed as JSON');
     const labels = args.labels === undefined ? undefined : await labelsJson(args.labels);
     await startBackend(args.backend);
     const out = args.out ?? known.name;
     const megabytes = (bytes: number) => Math.floor(bytes / 1e6);
     const report = progress(megabytes(known.bytes), 'MB');
     let last = -1;
-    const layers = await addModel(known, { out, labels }, (bytes) => {
+    const onProgress = (bytes: number): void => {
       if (megabytes(bytes) !== last) report((last = megabytes(bytes)));
-    });
+    };
+    const layers = await interruptible(
+      'interrupted; the same command goes on with what is downloaded',
+      (signal) => addModel(known, { out, labels, onProgress, signal }),
+    );
     const unnamed = labels ? '' : ', classes without names: give them by --labels';
     return `${layers} layers${unnamed}\nwritten: ${out}`;
   },

@@ -8,12 +8,12 @@ import {
   type Occlusion,
   requireAnswer,
   requireProjectable,
-  usualSize,
-  usualStride,
+  squareOf,
 } from '@deconv/probes';
 import { writeResults, type OccludeResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
+import { asUsage } from './asUsage.js';
 import { documentHeader } from './documentHeader.js';
 import { fillOf, fillOption } from './fill.js';
 import { imagesOf } from './imagesOf.js';
@@ -30,11 +30,9 @@ import {
   jsonOption,
   modelArguments,
   oneOf,
-  requireNoMore,
   wholeNumber,
 } from './options.js';
 import { pngOf } from './pngOf.js';
-import { UsageError } from './UsageError.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
@@ -51,15 +49,28 @@ export const occlude = defineCommand({
     channel: { type: 'string', description: 'feature map; default: the strongest' },
     naive: { type: 'boolean', description: 'whole passes only: the same numbers, slower' },
     out: { type: 'string', description: 'folder to write: results.json, figure.png, its pictures' },
-    others: { type: 'string', description: 'folder of images to project the map in, too' },
-    k: { type: 'string', default: '3', description: 'in how many of the others, at most' },
-    rule: { type: 'string', default: 'deconvnet', description: RULE_NAMES.join(', ') },
+    others: {
+      type: 'string',
+      with: 'out',
+      description: 'folder of images to project the map in, too',
+    },
+    k: {
+      type: 'string',
+      default: '3',
+      with: 'others',
+      description: 'in how many of the others, at most',
+    },
+    rule: {
+      type: 'string',
+      default: 'deconvnet',
+      with: 'out',
+      description: RULE_NAMES.join(', '),
+    },
     fit: fitOption,
     json: jsonOption,
     backend: backendOption,
   },
   async run({ args }) {
-    requireNoMore(args._, ['model', 'image']);
     const task = taskOf(args);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
@@ -67,11 +78,13 @@ export const occlude = defineCommand({
     if (args.layer !== undefined) requireProjectable(model, args.layer);
     const others = args.others === undefined ? [] : (await imagesOf([args.others])).images;
     const size = model.preprocess.inputSize;
+    const square = asUsage(() => squareOf(task.square, size));
+    const sliding = { ...task.watched, ...square, naive: task.naive };
     const pixels = await decodeImage(args.image, { size, fit: task.fit });
     const colour = task.fill(pixels);
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {
-        const result = await slideOver(model, pixels, colour, { ...slidingOf(task, size), signal });
+        const result = await slideOver(model, pixels, colour, { ...sliding, signal });
         const subject = { args, task, model, backend, pixels, colour, result, others };
         return textOf(folder ? await writeAll(folder, subject, signal) : documentOf(subject), args);
       }),
@@ -89,14 +102,11 @@ function taskOf(
       others?: string | undefined;
     },
 ) {
-  if (args.others !== undefined && args.out === undefined)
-    throw new UsageError('--others are projected into --out, which names no folder');
   const read = (name: keyof Said, least: number): number | undefined =>
     args[name] === undefined ? undefined : wholeNumber(name, args[name], least);
   const [classIndex, channel] = [read('class', 0), read('channel', 0)];
   return {
-    size: read('size', 1),
-    stride: read('stride', 1),
+    square: { size: read('size', 1), stride: read('stride', 1) },
     watched: {
       ...(classIndex !== undefined && { classIndex }),
       ...(channel !== undefined && { channel }),
@@ -108,14 +118,6 @@ function taskOf(
     rule: oneOf('rule', args.rule, RULE_NAMES),
     k: wholeNumber('k', args.k, 1),
   };
-}
-
-type Task = ReturnType<typeof taskOf>;
-
-function slidingOf({ size, stride, watched, naive }: Task, side: number) {
-  const square = size ?? usualSize(side);
-  const step = stride ?? usualStride(square);
-  return { ...watched, size: square, stride: step, naive };
 }
 
 interface Subject {

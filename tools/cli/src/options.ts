@@ -9,6 +9,14 @@ export const modelArgument = {
   description: 'model folder, model.json, ONNX file, or the http(s) URL of one',
 } as const;
 
+/** Images, as many as are named. */
+export const imagesArgument = {
+  type: 'positional',
+  required: true,
+  several: true,
+  description: 'images, or folders of them',
+} as const;
+
 /** What every command takes that opens a model. */
 export const modelArguments = {
   model: modelArgument,
@@ -31,6 +39,14 @@ export const fitOption = {
 } as const;
 
 export const jsonOption = { type: 'boolean', description: 'print JSON' } as const;
+
+/** Layers that must be named. */
+export const layersOption = {
+  type: 'string',
+  required: true,
+  several: true,
+  description: 'names of layers (see inspect): a,b',
+} as const;
 
 /** @throws UsageError where the value is none of the choices */
 export function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {
@@ -89,12 +105,4 @@ export function number(name: string, value: string, range: Range): number {
     range.below !== undefined && `< ${range.below}`,
   ].filter(Boolean);
   throw new UsageError(`--${name} is "${value}"; expected a number ${expected.join(' and ')}`);
-}
-
-/** @throws UsageError where more was named than a command takes */
-export function requireNoMore(given: readonly string[], names: readonly string[]): void {
-  if (given.length > names.length)
-    throw new UsageError(
-      `"${given[names.length]!}" is one too many; expected ${names.join(' and ')} only`,
-    );
 }

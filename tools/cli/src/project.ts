@@ -9,9 +9,12 @@ import {
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
+import type { Model } from '@deconv/models';
 import { CONTROLS, descend, requireProjectable } from '@deconv/probes';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { forwardPhoto } from './forwardPhoto.js';
+import { interruptible } from './interruptible.js';
 import { npy } from './npy.js';
 import { openModel, startBackend } from './openModel.js';
 import {
@@ -21,7 +24,6 @@ import {
   jsonOption,
   modelArguments,
   oneOf,
-  requireNoMore,
   wholeNumber,
 } from './options.js';
 import { controlLines, controlsOf } from './project/controlsOf.js';
@@ -48,7 +50,12 @@ export const project = defineCommand({
       type: 'string',
       description: `project once more with what it should hang on gone: ${CONTROLS.join(', ')}`,
     },
-    seed: { type: 'string', default: '0', description: 'draws the random weights and places' },
+    seed: {
+      type: 'string',
+      default: '0',
+      with: 'control',
+      description: 'draws the random weights and places',
+    },
     steps: {
       type: 'string',
       description: 'folder to write: every step of the way down, results.json, steps.png',
@@ -59,45 +66,64 @@ export const project = defineCommand({
     backend: backendOption,
   },
   async run({ args }) {
-    requireNoMore(args._, ['model', 'image']);
-    const { rule, control, seed, channel, at, fit } = optionsOf(args);
+    const options = optionsOf(args);
+    const { fit } = options;
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     requireProjectable(model, args.layer);
     const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });
-    const record = forwardPhoto(model, pixels);
-    const unit = await chooseUnit(record, args.layer, channel, at);
-    const [projection] = await projectUnits(record, [unit], { rule });
-    const { channelOrder } = model.preprocess;
-    const steps = args.steps ? await descend(record, unit, { rule, channelOrder }) : [];
-    record.dispose();
-    const side: [number, number] = [pixels.height, pixels.width];
-    const whole = wholeProjection(projection!, side, channelOrder);
-    const field = projection!.box;
-    const controls = control ? await controlsOf(model, pixels, unit, control, { rule, seed }) : [];
-    await writeWhole(await filesOf(args, { pixels, whole, field, controls }));
-    const subject = { args, model, backend, rule, fit, pixels, unit };
-    if (args.steps) await writeSteps(args.steps, { ...subject, projection: projection!, steps });
-    const result = {
-      layer: unit.layer,
-      channel: unit.channel,
-      at: unit.at,
-      activation: unit.activation,
-      rule,
-      backend,
-      receptiveField: field,
-      projection: summarize(projection!, side),
-      ...(control && { controls: controls.map(saidOf) }),
-    };
-    if (args.json) return JSON.stringify(result, undefined, 2);
-    return [
-      ...unitLines(unit, field),
-      `projection (${rule}, on ${backend}): from ${result.projection.min.toPrecision(4)} to ${result.projection.max.toPrecision(4)}`,
-      ...controlLines(controls),
-      ...[args.out, args.npy, args.steps].filter(Boolean).map((path) => `written: ${path}`),
-    ].join('\n');
+    return interruptible('interrupted; nothing is written', (signal) =>
+      projected({ args, options, backend, model, pixels, signal }),
+    );
   },
 });
+
+interface Subject {
+  args: {
+    model: string;
+    image: string;
+    layer: string;
+    json?: boolean | undefined;
+  } & Partial<Record<'out' | 'npy' | 'steps', string | undefined>>;
+  options: ReturnType<typeof optionsOf>;
+  backend: string;
+  model: Model;
+  pixels: Pixels;
+  signal: AbortSignal;
+}
+
+/** Projects a unit, and writes what was asked for. @returns what to print */
+async function projected({ args, options, backend, model, pixels, signal }: Subject) {
+  const { rule, control, seed, channel, at, fit } = options;
+  const record = forwardPhoto(model, pixels);
+  const unit = await chooseUnit(record, args.layer, channel, at);
+  const [projection] = await projectUnits(record, [unit], { rule });
+  const { channelOrder } = model.preprocess;
+  const steps = args.steps ? await descend(record, unit, { rule, channelOrder }) : [];
+  record.dispose();
+  const side: [number, number] = [pixels.height, pixels.width];
+  const whole = wholeProjection(projection!, side, channelOrder);
+  const field = projection!.box;
+  const controlling = { rule, seed, signal };
+  const controls = control ? await controlsOf(model, pixels, unit, control, controlling) : [];
+  await writeWhole(await filesOf(args, { pixels, whole, field, controls }));
+  const subject = { args, model, backend, rule, fit, pixels, unit };
+  if (args.steps) await writeSteps(args.steps, { ...subject, projection: projection!, steps });
+  const { layer, at: place, activation } = unit;
+  const result = {
+    ...{ layer, channel: unit.channel, at: place, activation, rule, backend },
+    receptiveField: field,
+    projection: summarize(projection!, side),
+    ...(control && { controls: controls.map(saidOf) }),
+  };
+  if (args.json) return JSON.stringify(result, undefined, 2);
+  return [
+    ...unitLines(unit, field),
+    `projection (${rule}, on ${backend}): from ${result.projection.min.toPrecision(4)} to ${result.projection.max.toPrecision(4)}`,
+    ...controlLines(controls),
+    ...[args.out, args.npy, args.steps].filter(Boolean).map((path) => `written: ${path}`),
+  ].join('\n');
+}
 
 type Said = Partial<Record<'control' | 'channel' | 'at', string | undefined>>;
 
@@ -117,7 +143,7 @@ function optionsOf(args: Said & Record<'rule' | 'seed' | 'fit', string>) {
 function unitLines({ layer, channel, at, activation }: ActiveUnit, field: Box): string[] {
   const { top, left, height, width } = field;
   return [
-    `${layer}, channel ${channel}, at row ${at[0]}, column ${at[1]}: activation ${activation.toPrecision(5)}`,
+    `${visibleName(layer)}, channel ${channel}, at row ${at[0]}, column ${at[1]}: activation ${activation.toPrecision(5)}`,
     `receptive field: rows ${top}–${top + height - 1}, columns ${left}–${left + width - 1}`,
   ];
 }

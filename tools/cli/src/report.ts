@@ -11,8 +11,8 @@ import {
   fitOption,
   jsonOption,
   modelArguments,
-  requireNoMore,
 } from './options.js';
+import { asArgument } from './report/asArgument.js';
 import { makeReport, type MadeReport } from './report/makeReport.js';
 import { reportOptions, type ReportOptions } from './report/reportOptions.js';
 
@@ -23,7 +23,11 @@ export const report = defineCommand({
   },
   args: {
     ...modelArguments,
-    images: { type: 'string', description: 'images, or folders of them; here or in --config' },
+    images: {
+      type: 'string',
+      several: true,
+      description: 'images, or folders of them; here or in --config',
+    },
     out: {
       type: 'string',
       required: true,
@@ -31,9 +35,14 @@ export const report = defineCommand({
     },
     sections: {
       type: 'string',
+      several: true,
       description: 'a,b of those a report has; default: all that can be',
     },
-    layers: { type: 'string', description: 'names of layers (see inspect): a,b; default: chosen' },
+    layers: {
+      type: 'string',
+      several: true,
+      description: 'names of layers (see inspect): a,b; default: chosen',
+    },
     quick: { type: 'boolean', description: 'a hundred images, in two or three minutes' },
     full: { type: 'boolean', description: 'all images, and more of everything' },
     landmarks: { type: 'string', description: 'where parts are, for correspondence' },
@@ -53,13 +62,13 @@ export const report = defineCommand({
   },
   async run({ args, rawArgs }) {
     const said = everySaid('images', rawArgs);
-    requireNoMore(args._, ['model']);
     const options = await reportOptions({ ...args, images: said }, rawArgs);
     const fit = fitOf(args.fit);
     await startBackend(args.backend);
     const model = await openModel(args.model);
     try {
-      const { model: source, out, backend, json } = args;
+      const { out, backend, json } = args;
+      const source = asArgument(args.model);
       return await run(model, { source, out, options, fit, backend, json });
     } finally {
       model.dispose();
@@ -80,7 +89,8 @@ async function run(
   model: Model,
   { source, out, options, fit, backend, json }: Asked,
 ): Promise<string> {
-  const { images } = await imagesOf(options.images);
+  const found = await imagesOf(options.images);
+  const images = found.images.map(asArgument);
   return interruptible('interrupted; the same command goes on from here', async (signal) => {
     const common = ['--fit', fit, '--backend', backend];
     const asked = { source, folder: out, images, options, fit, common, signal };

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { entriesOf } from './entriesOf.js';
 import { UsageError } from './UsageError.js';
 
 /**
@@ -8,14 +8,9 @@ import { UsageError } from './UsageError.js';
  * @throws UsageError where the folder holds something else already, or is a file
  */
 export async function requireEmpty(folder: string, own?: string): Promise<void> {
+  // An empty name is the folder that one stands in.
   const place = resolve(folder);
-  const entries = await readdir(place).catch((error: unknown): string[] => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return [];
-    if (code === 'ENOTDIR')
-      throw new UsageError(`"${folder}" is a file; expected the name of a folder to write`);
-    throw error;
-  });
+  const entries = await entriesOf(place);
   if (entries.length && !(own && entries.includes(own)))
     throw new UsageError(
       `"${folder}" in ${dirname(place)} holds something already (${entries[0]}); name another folder`,

@@ -1,5 +1,11 @@
-/** Rows in aligned columns; columns of numbers stand right. */
-export function table(head: string[], rows: string[][]): string {
+import { visibleName } from '@deconv/untrusted';
+
+/** Rows in aligned columns; columns of numbers stand right. A name in a cell begins no line of its own. */
+export function table(titles: readonly string[], cells: readonly (readonly string[])[]): string {
+  const [head, ...rows] = [titles, ...cells].map((row) => row.map(visibleName)) as [
+    string[],
+    ...string[][],
+  ];
   const widths = head.map((title, i) =>
     Math.max(title.length, ...rows.map((row) => row[i]!.length)),
   );

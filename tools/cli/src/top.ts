@@ -2,11 +2,14 @@ import { requireUnit, RULE_NAMES } from '@deconv/core';
 import type { Model } from '@deconv/models';
 import { type ChooseChannels, requireProjectable, type TopLayer } from '@deconv/probes';
 import { writeResults, type TopResults } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
 import { skippedLines } from './eachImage.js';
-import { fingerprint, fingerprintOf } from './fingerprint.js';
+import { fingerprint } from './fingerprint.js';
+import { identityOf } from './identity/identityOf.js';
+import { requireUnchanged } from './identity/requireUnchanged.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
@@ -15,6 +18,7 @@ import {
   everyValue,
   fitOf,
   fitOption,
+  imagesArgument,
   jsonOption,
   modelArguments,
   oneOf,
@@ -31,6 +35,9 @@ import type { TopSettings } from './top/topWork.js';
 import { writeSheets } from './top/writeSheets.js';
 import { writeWhole } from './writeWhole.js';
 
+/** Raised with what `progress.json` means, and with what is found in the same images. */
+const WORK = 'top 1';
+
 export const top = defineCommand({
   meta: {
     name: 'top',
@@ -38,10 +45,11 @@ export const top = defineCommand({
   },
   args: {
     ...modelArguments,
-    images: { type: 'positional', required: true, description: 'images, or folders of them' },
+    images: imagesArgument,
     layer: {
       type: 'string',
       required: true,
+      several: true,
       description: 'names of layers (see inspect): a,b or --layer a --layer b',
     },
     channels: {
@@ -64,7 +72,7 @@ export const top = defineCommand({
   },
   async run({ args, rawArgs }) {
     const names = everyValue('layer', rawArgs);
-    const { choose, threads, ...options } = optionsOf(args);
+    const { choose, threads, ...options } = optionsOf(args, rawArgs);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     const layers = layersOf(model, names, choose);
@@ -72,18 +80,14 @@ export const top = defineCommand({
     const { images, leftOut } = await imagesOf(given);
     const { network } = model;
     const known = { source: args.model, model, backend, given, images: images.length, leftOut };
-    const task = {
-      model: fingerprint(model),
-      images: `${images.length}, fingerprint ${fingerprintOf(images)}`,
-      layers: names.join(),
-      backend,
-      ...options,
-    };
-    const run = await TopRun.open(args.out, task, layers);
     return interruptible('interrupted; the same command goes on from here', async (signal) => {
       const { rule, fit } = options;
+      const asked = { layers: names.join(), backend, ...options };
+      const subject = { work: WORK, options: asked, images, network: fingerprint(model) };
+      const identify = () => identityOf(subject, signal);
+      const run = await TopRun.open(args.out, identify, layers);
       const settings = { layers: chosenMaps(layers), rule, fit, folder: args.out };
-      const opened = { source: args.model, backend, fingerprint: task.model, settings };
+      const opened = { source: args.model, backend, fingerprint: subject.network, settings };
       const crew = topCrew(model, opened, threads(images.length));
       try {
         await findTop(run, crew, images, { ...options, signal });
@@ -91,7 +95,9 @@ export const top = defineCommand({
       } finally {
         await crew.close();
       }
-      const header = documentHeader({ ...known, skipped: run.progress.skipped });
+      const { identity, skipped } = run.progress;
+      await requireUnchanged(identity, images, { signal, discard: () => run.close() });
+      const header = documentHeader({ ...known, skipped });
       const results = resultsOf(run, images, { header, options, network });
       const sheets = await writeSheets(args.out, results, signal);
       const [path, text] = [join(args.out, 'results.json'), writeResults(results)];
@@ -105,10 +111,13 @@ export const top = defineCommand({
 type Said = Record<'seed' | 'channels' | 'k' | 'rule' | 'fit', string>;
 
 /** @throws UsageError for a value that is none of its option */
-function optionsOf({ threads, ...args }: Said & { threads?: string | undefined }) {
+function optionsOf(
+  { threads, ...args }: Said & { threads?: string | undefined },
+  rawArgs: string[],
+) {
   const seed = wholeNumber('seed', args.seed, 0);
   return {
-    choose: channelsOf(args.channels, seed),
+    choose: channelsOf(args.channels, seed, rawArgs),
     threads: threadsOf(threads),
     k: wholeNumber('k', args.k, 1),
     rule: oneOf('rule', args.rule, RULE_NAMES),
@@ -142,7 +151,7 @@ function summaryOf({ layers, data }: TopResults, sheets: string[][], document: s
   const lines = layers.map(({ layer, maps, channels }, i) => {
     const dead = maps.filter(({ entries }) => entries[0]!.activation <= 0).length;
     const never = dead ? `, ${dead} of them never active` : '';
-    return `${layer}: ${maps.length} of ${channels} feature maps${never}: ${sheets[i]!.join(', ')}`;
+    return `${visibleName(layer)}: ${maps.length} of ${channels} feature maps${never}: ${sheets[i]!.join(', ')}`;
   });
   return [...skippedLines(data), ...lines, `written: ${document}`].join('\n');
 }

@@ -1,11 +1,17 @@
+import { SCENES_FORMAT } from '@deconv/datasets/node';
 import { ARCHITECTURE_NAMES, RECIPE, type PictureSource, type Recipe } from '@deconv/training';
-import { emojiSource, folderSource, trainNetwork } from '@deconv/training/node';
+import { emojiSource, folderSource, splitFolder, trainNetwork } from '@deconv/training/node';
 import { defineCommand } from 'citty';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { architectureOf } from './architectureOf.js';
+import { digestOf } from './identity/digestOf.js';
+import { identityOf } from './identity/identityOf.js';
+import { identityOfSplit } from './identity/identityOfSplit.js';
 import { interruptible } from './interruptible.js';
-import { number, oneOf, requireNoMore, wholeNumber } from './options.js';
+import { holdFolder } from './lock/holdFolder.js';
+import { number, oneOf, wholeNumber } from './options.js';
+import { requireUnsaid } from './requireUnsaid.js';
 import { TrainingDisplay } from './TrainingDisplay.js';
 import { sayLeftOut } from './sayLeftOut.js';
 import { UsageError } from './UsageError.js';
@@ -44,10 +50,12 @@ export const train = defineCommand({
     smoothing: option(RECIPE.labelSmoothing, 'label smoothing'),
     seed: option(RECIPE.seed, 'everything random follows from it'),
   },
-  async run({ args }) {
-    requireNoMore(args._, ['DATA']);
+  async run({ args, rawArgs }) {
+    if (args.data === 'emoji')
+      requireUnsaid(['validation'], rawArgs, 'emoji bring scenes to measure by');
     const recipe = recipeOf(args);
     const steps = args.steps === undefined ? undefined : wholeNumber('steps', args.steps, 1);
+    await holdFolder(args.out);
     await requireRoom(args.out, args.resume ?? false);
     const { architectureFor, inputSize } = await architectureOf(args.arch);
     const options = { seed: recipe.seed, batchSize: recipe.batchSize, inputSize };
@@ -55,12 +63,14 @@ export const train = defineCommand({
     const stepsPerEpoch = steps ?? Math.max(1, Math.round(source.epochSize / recipe.batchSize));
     const display = new TrainingDisplay();
     try {
-      await interruptible('interrupted; --resume goes on from the last whole epoch', (signal) =>
+      const advice = 'interrupted; --resume goes on from the last whole epoch';
+      await interruptible(advice, async (signal) =>
         trainNetwork({
           folder: args.out,
           architecture: architectureFor(source.classes.length),
           recipe: { ...recipe, stepsPerEpoch },
           source,
+          pictures: await knownBy(args.data, args.validation, signal),
           signal,
           onProgress: (progress) => display.progress(progress),
           onValidation: (record) => display.epoch(record),
@@ -124,6 +134,19 @@ async function requireRoom(folder: string, resume: boolean): Promise<void> {
     throw new UsageError(`"${folder}" holds a model already; name another folder`);
   if (!checkpoint && resume)
     throw new UsageError(`"${folder}" holds no checkpoint to go on from; leave --resume out`);
+}
+
+/** What pictures to learn from are known by. */
+async function knownBy(
+  data: string,
+  validation: string | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const identity =
+    data === 'emoji'
+      ? identityOf({ work: `emoji ${SCENES_FORMAT}`, images: [] })
+      : identityOfSplit(await splitFolder(data, validation), {}, signal);
+  return digestOf(await identity);
 }
 
 async function sourceOf(

@@ -5,7 +5,7 @@ import { defineCommand } from 'citty';
 import { documentHeader } from './documentHeader.js';
 import { skippedLines } from './eachImage.js';
 import { openModel, startBackend } from './openModel.js';
-import { backendOption, requireNoMore } from './options.js';
+import { backendOption } from './options.js';
 import { table } from './table.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
 import { classifierArguments, settingsOf, wholeNumbers } from './transfer/classifierArguments.js';
@@ -17,6 +17,7 @@ import {
   scratchOf,
   type Scratch,
 } from './transfer/measureScratch.js';
+import { say } from './say.js';
 
 export const transfer = defineCommand({
   meta: { name: 'transfer', description: 'Teach a network’s features the classes of other data' },
@@ -35,9 +36,8 @@ export const transfer = defineCommand({
     ...scratchArguments,
     backend: backendOption,
   },
-  async run({ args }) {
-    requireNoMore(args._, ['model', 'data']);
-    const settings = settingsOf(args);
+  async run({ args, rawArgs }) {
+    const settings = settingsOf(args, rawArgs);
     const counts = wholeNumbers('per-class', args['per-class']);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
@@ -78,7 +78,7 @@ async function measure(known: Known): Promise<TransferResults> {
     const found = await measureTransfer(labelled, drawn, { strengths, signal });
     const tested = drawn[0]!.tested.length;
     measures.push({ perClass, tested, ...found, ...meanAndSd(found.folds) });
-    process.stderr.write(`${perClass} a class: ${accuracyInWords(measures.at(-1)!)} %\n`);
+    say(`${perClass} a class: ${accuracyInWords(measures.at(-1)!)} %`);
   }
   const scratch = asked ? await measureScratch(frozen, task, asked) : null;
   const skipped = frozen.features.skipped;

@@ -1,22 +1,28 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { partOf, sweepBeside } from './lock/parts.js';
 
 export interface FileToWrite {
   path: string;
   bytes: Uint8Array;
 }
 
-/** Writes files whole or not at all: beside their places first, and moved there when all of them are written. */
+/**
+ * Writes files whole or not at all: beside their places first, and moved there when all of them are written. What a process
+ * that was killed left there is removed.
+ */
 export async function writeWhole(files: readonly FileToWrite[]): Promise<void> {
-  const partial = (path: string): string => `${path}.${process.pid}.part`;
+  const parts = await Promise.all(files.map(({ path }) => partOf(path)));
   try {
     for (const { path } of files) await naming(path, requireNoFolder(path));
-    for (const { path, bytes } of files) await naming(path, writeFile(partial(path), bytes));
-    for (const { path } of files) await naming(path, rename(partial(path), path));
+    for (const [i, { path, bytes }] of files.entries())
+      await naming(path, writeFile(parts[i]!, bytes));
+    for (const [i, { path }] of files.entries()) await naming(path, rename(parts[i]!, path));
   } catch (error) {
     // What was never written cannot be removed either, below a folder that is none.
-    await Promise.allSettled(files.map(({ path }) => rm(partial(path), { force: true })));
+    await Promise.allSettled(parts.map((part) => rm(part, { force: true })));
     throw error;
   }
+  for (const { path } of files) await sweepBeside(path);
 }
 
 /** @throws Error that names the path where the work on it fails, and says what to do */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,33 +10,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { addModel } from '../src/models/addModel.js';
 import { KNOWN_MODELS, type KnownModel } from '../src/models/knownModels.js';
 import { startBackend } from '../src/openModel.js';
+import { meanColour } from './meanColour.js';
 import { run } from './support.js';
-
-/** One field of a protobuf message: a whole number below 128, a text, or a message. */
-function field(number: number, value: number | string | Buffer): Buffer {
-  if (typeof value === 'number') return Buffer.from([number << 3, value]);
-  const bytes = Buffer.from(value);
-  return Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), bytes]);
-}
-const message = (...fields: Buffer[]): Buffer => Buffer.concat(fields);
-const node = (op: string, input: string, output: string): Buffer =>
-  field(1, message(field(1, input), field(2, output), field(3, op), field(4, op)));
-const dims = message(...[1, 3, 8, 8].map((size) => field(1, field(1, size))));
-const image = message(field(1, 'x'), field(2, field(1, message(field(1, 1), field(2, dims)))));
-
-/** A network in ONNX that answers with the softmax of an image's mean colour. */
-function meanColour(): Buffer {
-  const graph = message(
-    node('GlobalAveragePool', 'x', 'mean'),
-    node('Flatten', 'mean', 'vector'),
-    node('Softmax', 'vector', 'answer'),
-    field(2, 'colours'),
-    field(11, image),
-    field(12, field(1, 'answer')),
-  );
-  const length = Buffer.from([(7 << 3) | 2, (graph.length & 127) | 128, graph.length >> 7]);
-  return message(field(1, 7), length, graph, field(8, field(2, 12)));
-}
 
 const BYTES = meanColour();
 const SHA256 = createHash('sha256').update(BYTES).digest('hex');
@@ -59,7 +34,8 @@ beforeAll(async () => {
         .end(BYTES.subarray(from));
     response.writeHead(200, { 'Content-Length': BYTES.length });
     if (request.url === '/whole') return void response.end(BYTES);
-    response.write(BYTES.subarray(0, 50), () => setTimeout(() => response.destroy(), 100));
+    response.write(BYTES.subarray(0, 50));
+    void kept().then(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
 });
@@ -71,11 +47,18 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true });
 });
 
+/** Waits until some of the file has been written. */
+const kept = () =>
+  expect
+    .poll(() => stat(join(folder, 'colours.download')).catch(() => undefined))
+    .toMatchObject({ size: 50 });
+
 function add(path: string, labels?: string): Promise<number> {
   const { port } = server.address() as AddressInfo;
   const addresses = [`http://localhost:${port}${path}`];
   const preprocess = { ...known.preprocess, inputSize: 8, channelOrder: 'RGB' as const };
-  return addModel({ ...known, addresses, preprocess }, { out: join(folder, 'colours'), labels });
+  const out = join(folder, 'colours');
+  return addModel({ ...known, addresses, preprocess }, { out, labels });
 }
 
 it('writes a folder that classify opens, its classes named', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,20 @@ describe('deconv project --control', () => {
     expect(switches).toMatchObject({ replaced: 'switches' });
     expect(switches!.similarity.signed).toBeLessThan(1);
     expect(await controlsOf('--layer', 'pool1')).toBeUndefined();
+  });
+
+  it('can be interrupted between controls, and writes nothing then', async () => {
+    const never = join(folder, 'never.png');
+    const interrupt = (event: string | symbol): void => {
+      if (event === 'SIGINT') setImmediate(() => process.emit('SIGINT'));
+    };
+    process.on('newListener', interrupt);
+    const args = ['--layer', 'prob', '--control', 'cascade', '--out', never];
+    const { code, stderr } = await run('project', folder, photo, ...args).finally(() =>
+      process.off('newListener', interrupt),
+    );
+    expect([code, stderr]).toEqual([1, expect.stringContaining('interrupted; nothing is written')]);
+    expect(existsSync(never)).toBe(false);
   });
 
   it('draws the controls below the projection', async () => {

@@ -188,7 +188,7 @@ describe('deconv diagnose', () => {
     [['--bands', '0.3'], '--bands is "0.3"; expected two numbers, such as 0.125,0.25', 2],
     [['--bands', '0.3,0.2'], '--bands is "0.2"; expected a number > 0.3 and < 0.5', 2],
     [['--cosine', '1.5'], '--cosine is "1.5"; expected a number > 0 and < 1', 2],
-    [['photos'], '"photos" is one too many; expected model only', 2],
+    [['photos'], '"photos" is one too many; expected MODEL only', 2],
   ])('refuses %j', async (args, message, expected) => {
     const { code, stderr } = await run('diagnose', model, ...args);
     expect(stderr).toContain(message);

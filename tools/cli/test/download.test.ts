@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,9 +22,8 @@ beforeAll(async () => {
     if (request.url === '/other') return void response.end(Buffer.alloc(BYTES.length));
     if (request.url === '/breaks') {
       response.writeHead(200, { 'Content-Length': BYTES.length });
-      return void response.write(BYTES.subarray(0, 2000), () =>
-        setTimeout(() => response.destroy(), 100),
-      );
+      response.write(BYTES.subarray(0, 2000));
+      return void kept().then(() => response.destroy());
     }
     const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
     if (from === 0) return void response.end(BYTES);
@@ -42,6 +41,11 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true });
 });
 
+/** Waits until some of the file has been written. */
+const kept = () =>
+  expect
+    .poll(() => stat(join(folder, 'model')).catch(() => undefined))
+    .toMatchObject({ size: 2000 });
 const get = (...paths: string[]) =>
   download(
     { addresses: paths.map((path) => origin + path), bytes: BYTES.length, sha256: SHA256 },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { run, saveModel } from './support.js';
+import { orElse, run, saveModel } from './support.js';
 
 /** That of the network, so that pictures reach it unscaled. */
 const SIDE = 16;
@@ -42,7 +42,7 @@ async function expectSame(name: string, like: string, digits = 6): Promise<void>
 }
 
 const project = (image: string, ...more: string[]) =>
-  run('project', model, path(image), '--layer', 'conv1', ...more);
+  run('project', model, path(image), ...orElse(more, { '--layer': 'conv1' }));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deconv-images-'));

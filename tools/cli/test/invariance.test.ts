@@ -113,6 +113,9 @@ describe('deconv invariance', () => {
     [['--transform', 'scale', '--from', '0'], '--from is "0"; expected a factor > 0'],
     [['--transform', 'scale', '--from', '2', '--to', '1'], 'leads nowhere'],
     [['--transform', 'scale', '--step', '0'], 'leads nowhere'],
+    [['--transform', 'scale', '--step', '1e-9'], 'makes 800000001 values, more than 1000'],
+    [['--transform', 'translate-y', '--from', '-16'], '--from is "-16"; expected a shift of less'],
+    [['--transform', 'translate-x', '--to', '40'], '--to is "40"; expected a shift of less'],
   ])('takes %j for wrong usage', async (options, message) => {
     const { code, stderr } = await invariance(photos[0]!, '--layers', 'conv1', ...options);
     expect(code).toBe(2);

@@ -44,8 +44,17 @@ describe('deconv occlude', () => {
     expect(naive).toEqual({ ...result, macs: { ...result.macs, executed: result.macs.naive } });
   });
 
-  it('finds what classify finds in an image whose every pixel is covered', async () => {
-    const result = await occluded('--size', '16', '--fill', '10,200,30', '--class', '2');
+  it('finds what classify finds in an image of which nothing else is seen', async () => {
+    // All but an edge is noise, and the edge has the square's colour.
+    const edged = join(folder, 'edged.png');
+    const noise = await sharp(photo).extract({ left: 0, top: 0, width: 15, height: 15 }).toBuffer();
+    await sharp(noise)
+      .extend({ right: 1, bottom: 1, background: { r: 10, g: 200, b: 30 } })
+      .png()
+      .toFile(edged);
+    const options = ['--size', '15', '--fill', '10,200,30', '--class', '2', '--json'];
+    const found = await run('occlude', folder, edged, ...options);
+    const result = readResults(found.stdout) as OccludeResults;
     const plain = join(folder, 'plain.png');
     const background = { r: 10, g: 200, b: 30 };
     await sharp({ create: { width: 16, height: 16, channels: 3, background } })
@@ -57,10 +66,9 @@ describe('deconv occlude', () => {
     };
     const { predictions } = results[0];
     expect(predictions[0]!.probability).toBeLessThan(0.99);
-    expect(result.probability).toEqual([
-      [predictions.find(({ index }) => index === 2)!.probability],
-    ]);
-    expect(result.label).toEqual([[predictions[0]!.index]]);
+    const asked = predictions.find(({ index }) => index === 2)!;
+    expect(result.probability[0]![0]).toBe(asked.probability);
+    expect(result.label[0]![0]).toBe(predictions[0]!.index);
   });
 
   it('covers with the mean colour on request', async () => {
@@ -134,9 +142,12 @@ describe('deconv occlude', () => {
   it.each([
     ['--size', '0', '--size is "0"; expected a whole number ≥ 1'],
     ['--stride', 'x', '--stride is "x"; expected a whole number ≥ 1'],
+    ['--size', '16', '--size is "16"; expected less than the image\'s side, 16'],
+    ['--size', '200', '--size is "200"; expected less than'],
+    ['--stride', '3', '--stride is "3"; expected at most the square\'s side, 2'],
     ['--fill', '1,2', '--fill is "1,2"; expected grey, mean, or R,G,B'],
     ['--fill', '1,2,999', '--fill is "1,2,999"'],
-    ['--others', '.', '--others are projected into --out'],
+    ['--others', '.', '--others does nothing without --out'],
   ])('takes %s %s for wrong usage', async (option, value, message) => {
     const { code, stderr } = await run('occlude', folder, photo, option, value);
     expect(code).toBe(2);

@@ -1,15 +1,30 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answersOf, worthALook } from '../src/report/answersOf.js';
-import { commandLine } from '../src/report/commandLine.js';
+import { commandTeller } from '../src/report/commandTeller.js';
 import { compact } from '../src/report/compact.js';
+import { Estimate } from '../src/report/Estimate.js';
 import { html, jsonScript } from '../src/report/html.js';
-import { statesOf } from '../src/report/stateOf.js';
+import { imageNames } from '../src/report/imageNames.js';
+import { placeHider } from '../src/report/placeHider.js';
 import { truthOf } from '../src/report/truthOf.js';
-import { start } from './process.js';
+import { BIN, start, startWith } from './process.js';
 import { saveModel } from './support.js';
 
 let folder: string;
@@ -64,6 +79,79 @@ describe('deconv report', () => {
     for (const name of seen) expect(page).toContain(`<img src="answers/${name}"`);
   });
 
+  it('says which commands made it, as they run where it was made', async () => {
+    const args = ['--images', 'photos', '--sections', 'answers,top,occlusion,controls,made'];
+    const made = startWith({ cwd: folder }, 'report', 'model', ...args, '--out', 'told');
+    const { code, stderr } = await made.finished;
+    expect(code, stderr).toBe(0);
+    const page = await readFile(join(folder, 'told', 'index.html'), 'utf8');
+    const { made: parts } = JSON.parse(
+      await readFile(join(folder, 'told', 'report.json'), 'utf8'),
+    ) as { made: { name: string; command: string }[] };
+    expect(parts.map(({ name }) => name)).toContain('occlusion-1');
+    const shell = `deconv() { '${process.execPath}' '${BIN}' "$@"; }`;
+    const again = join(folder, 'again');
+    await mkdir(again);
+    for (const place of ['model', 'photos']) await symlink(join(folder, place), join(again, place));
+    for (const { command } of parts) {
+      for (const word of command.split(' ')) expect(page).toContain(html`${word}`.text);
+      await promisify(execFile)('bash', ['-c', `${shell}; ${command}`], { cwd: again });
+    }
+    const written = parts.flatMap(({ name }) => {
+      if (name === 'answers') return [];
+      return name === 'controls' ? ['project.png'] : [name];
+    });
+    expect((await readdir(again)).sort()).toEqual([...written, 'model', 'photos'].sort());
+  });
+
+  it('takes an image for no option, whatever it is called', async () => {
+    const odd = join(folder, 'dashed');
+    await mkdir(odd);
+    await cp(join(photos, 'a', 'a&0.png'), join(odd, '--json.png'));
+    const args = ['--images', '.', '--sections', 'answers,controls', '--out', '../dashes'];
+    const { code, stderr } = await startWith({ cwd: odd }, 'report', model, ...args).finished;
+    expect(code, stderr).toBe(0);
+    const page = await readFile(join(folder, 'dashes', 'index.html'), 'utf8');
+    expect(page).toContain('<span class="note">--json.png</span>');
+  });
+
+  it('tells apart images of one name, and tells nobody where its author keeps things', async () => {
+    const mine = join(folder, 'mine');
+    for (const [i, name] of ['a', 'b', 'c'].entries()) {
+      await mkdir(join(mine, name), { recursive: true });
+      await cp(join(photos, name, `${name}&${i % 2}.png`), join(mine, name, 'same.jpg'));
+    }
+    await writeFile(join(mine, 'a', 'broken.jpg'), 'no picture');
+    const [seen, out] = [
+      ['a', 'b', 'c'].map((name) => join(mine, name, 'same.jpg')),
+      join(folder, 'same'),
+    ];
+    const given = [...seen, join(mine, 'a', 'broken.jpg')].flatMap((image) => ['--images', image]);
+    const args = ['--quick', '--sections', 'answers,filters,top,invariance,made', '--out', out];
+    const { code, stderr } = await start('report', model, ...given, ...args).finished;
+    expect(code, stderr).toBe(0);
+    const page = await readFile(join(out, 'index.html'), 'utf8');
+    const notes = [...page.matchAll(/<span class="note">([^<]*)<\/span>/g)].map(([, note]) => note);
+    expect(notes.filter((note) => /^[abc]\/same\.jpg$/.test(note!)).length).toBeGreaterThan(1);
+    expect(notes).not.toContain('same.jpg');
+    expect(page).toContain('<th scope="row">broken.jpg</th>');
+    const answers = await readFile(join(out, 'answers', 'answers.json'), 'utf8');
+    const { results } = JSON.parse(answers) as { results: { image: string }[] };
+    expect(results.map(({ image }) => image)).toEqual([
+      ...['a/same.jpg', 'b/same.jpg', 'c/same.jpg', 'broken.jpg'],
+    ]);
+    // Of three classes, five are always right.
+    expect(page).toContain('Right at once');
+    expect(page).not.toContain('Among five');
+    const files = await readdir(out, { recursive: true, withFileTypes: true });
+    const texts = files.filter((file) => file.isFile() && /\.(json|svg|html)$/.test(file.name));
+    expect(texts.length).toBeGreaterThan(5);
+    for (const file of texts) {
+      const text = await readFile(join(file.parentPath, file.name), 'utf8');
+      for (const place of [folder, process.cwd()]) expect(text, file.name).not.toContain(place);
+    }
+  });
+
   it('carries what figures compute with where it is asked to, and says how much that is', async () => {
     const out = join(folder, 'live');
     const asked = ['--sections', 'model,filters,occlusion'];
@@ -112,6 +200,34 @@ describe('deconv report', () => {
     expect(await fresh('--seed', '1')).toBe(1);
     await rm(join(out, 'filters'), { recursive: true });
     expect(await fresh('--seed', '1')).toBe(1);
+  });
+
+  it('makes anew what was made of images that were replaced, of the same names, sizes and times', async () => {
+    const held = join(folder, 'held');
+    const file = (i: number): string => join(held, `${i}.png`);
+    const store = async (to: string, seed: number): Promise<void> => {
+      const pixels = Uint8Array.from({ length: 768 }, (_, p) => ((p + 1) * (97 + seed)) % 251);
+      // Not compressed, so that all are of one size.
+      await sharp(pixels, { raw: { width: 16, height: 16, channels: 3 } })
+        .png({ compressionLevel: 0 })
+        .toFile(to);
+      await utimes(to, new Date(0), new Date(0));
+    };
+    await mkdir(held);
+    for (const i of [0, 1, 2]) await store(file(i), i);
+    const out = join(folder, 'replaced');
+    const made = async (): Promise<unknown> => {
+      const asked = ['--images', held, '--quick', '--out', out, '--sections', 'model,top,filters'];
+      const { code, stdout, stderr } = await start('report', model, ...asked, '--json').finished;
+      expect(code, stderr).toBe(0);
+      return (JSON.parse(stdout) as { fresh: number }).fresh;
+    };
+    expect(await made()).toBe(2);
+    const { size, mtimeMs } = await stat(file(1));
+    await store(file(1), 50);
+    expect(await stat(file(1))).toMatchObject({ size, mtimeMs });
+    expect(await made()).toBe(2);
+    expect(await made()).toBe(0);
   });
 
   it('goes on where it was interrupted', async () => {
@@ -189,31 +305,103 @@ describe('deconv report', () => {
   });
 });
 
-describe('commandLine', () => {
-  it('can be pasted into a shell, whatever files are called', () => {
-    const args = ['top', 'my model', "it's.jpg", '--layer', 'fire2/concat'];
-    expect(commandLine(args, new Set())).toBe(
-      `deconv top 'my model' 'it'\\''s.jpg' --layer fire2/concat`,
+describe('commandTeller', () => {
+  it('can be pasted into a shell, whatever files and layers are called', async () => {
+    const tell = commandTeller(['my model', "it's.jpg"]);
+    const args = [
+      'top',
+      'my model',
+      "it's.jpg",
+      '--layer=fire2/concat',
+      '$HOME `x`',
+      'a\\b\n\u001b',
+    ];
+    expect(tell(args)).toBe(
+      `deconv top 'my model' 'it'\\''s.jpg' --layer=fire2/concat '$HOME \`x\`' $'a\\\\b\\u000a\\u001b'`,
+    );
+    const { stdout } = await promisify(execFile)('bash', [
+      '-c',
+      `deconv() { printf '%s\\0' "$@"; }; ${tell(args)}`,
+    ]);
+    expect(stdout.split('\0').slice(0, -1)).toEqual(args);
+  });
+
+  it('names files as they were named, or from the folder that the command ran in', () => {
+    const [near, far] = [join(process.cwd(), 'photos'), '/home/me/photos'];
+    const tell = commandTeller(['../net', near, far, '/home/me/other/photos/']);
+    const image = (folder: string) => join(folder, 'a b', '1.jpg');
+    expect(
+      tell(['top', '../net', near, image(near), image(far), image('/home/me/other/photos')]),
+    ).toBe(
+      `deconv top ../net photos 'photos/a b/1.jpg' "$PLACE_OF_PHOTOS"'/a b/1.jpg' "$PLACE_OF_PHOTOS_2"'/a b/1.jpg'`,
+    );
+    expect(tell(['top', '--layer=/features/conv', '/features/conv'])).toBe(
+      'deconv top --layer=/features/conv /features/conv',
     );
   });
 
-  it('names images as readers see them, and no folder of the author', () => {
-    const [image, shorten] = ['/home/me/photos/a/1.jpg', () => 'a/1.jpg'];
-    expect(commandLine(['occlude', '/home/me/net', image], new Set([image]), shorten)).toBe(
-      'deconv occlude net a/1.jpg',
-    );
+  it('keeps to itself how an address is opened', () => {
+    const signed = 'https://me:secret@example.org/net/model.json?key=1';
+    expect(commandTeller([signed])(['inspect', signed])).toBe('deconv inspect "$PLACE_OF_NET"');
+  });
+});
+
+describe('imageNames', () => {
+  it('gives paths in the folder that was named, and as much more as tells two apart', () => {
+    const photos = ['photos/a/same.jpg', 'photos/b/same.jpg', 'photos/one.jpg'];
+    expect(photos.map(imageNames(photos, ['photos']))).toEqual([
+      ...['a/same.jpg', 'b/same.jpg', 'one.jpg'],
+    ]);
+    expect(photos.map(imageNames(photos, photos))).toEqual([
+      ...['a/same.jpg', 'b/same.jpg', 'one.jpg'],
+    ]);
+    const folders = ['/home/me/x/set', '/home/me/y/set', '/home/me/z'];
+    const images = folders.flatMap((folder) => [`${folder}/1.jpg`, `${folder}/set/1.jpg`]);
+    const names = images.map(imageNames(images, folders));
+    expect(new Set(names).size).toBe(images.length);
+    for (const name of names) expect(name).not.toContain('home');
   });
 
-  it('says once that there are many images, and leaves every option', () => {
-    const images = Array.from({ length: 50 }, (_, i) => `photos/${i}.jpg`);
-    const told = (...args: string[]) => commandLine(args, new Set(images));
-    expect(told('top', 'm', ...images, '--layer', 'features.0', '--fit', 'cover')).toBe(
-      'deconv top m IMAGES --layer features.0 --fit cover',
+  it('gives an image that is named twice one name', () => {
+    const twice = ['a/1.jpg', './a/1.jpg'];
+    expect(twice.map(imageNames(twice, twice))).toEqual(['1.jpg', '1.jpg']);
+  });
+});
+
+describe('placeHider', () => {
+  it('leaves of a path what was named, and nothing of the folders around it', () => {
+    const hide = placeHider(['/data/mine/photos', '/nets/a&b/net']);
+    expect(hide('"/data/mine/photos/x/1.jpg" is damaged, as is /data/mine/photos')).toBe(
+      '"photos/x/1.jpg" is damaged, as is photos',
     );
-    const each = images.flatMap((image) => ['--images', image]);
-    expect(told('diagnose', 'm', ...each, '--fit', 'cover')).toBe(
-      'deconv diagnose m --images IMAGES --fit cover',
+    expect(hide('<title>/nets/a&#38;b/net</title>')).toBe('<title>net</title>');
+    expect(hide(`a relative path starts at ${process.cwd()}`)).toBe('a relative path starts at .');
+    expect(hide(`cannot read ${join(homedir(), 'x')}`)).toBe(`cannot read ~/x`);
+    expect(hide('conv/data/mine/photos, /data/mineral')).toBe(
+      'conv/data/mine/photos, /data/mineral',
     );
+  });
+});
+
+describe('Estimate', () => {
+  const kinds = { classify: 0.1, top: 0.2, occlude: 0.05 };
+  const work = (kind: keyof typeof kinds, passes: number) => ({ kind, passes });
+
+  it('takes what a kind took for what it will take, and what starts for no pass', () => {
+    const start = 3;
+    const rest = [work('occlude', 100), work('occlude', 100), work('top', 50), work('top', 150)];
+    const seconds = ({ kind, passes }: (typeof rest)[number]) =>
+      start + passes * kinds[kind as 'top'];
+    const estimate = new Estimate(start);
+    expect(estimate.of(rest)).toBeUndefined();
+    // A few images are looked at in less time than the command takes to start.
+    estimate.learn(work('classify', 10), seconds(work('classify', 10)));
+    expect(estimate.seconds([work('classify', 1000)])).toBeCloseTo(start + 100, 6);
+    for (const kind of ['occlude', 'top'] as const)
+      estimate.learn(work(kind, 20), seconds(work(kind, 20)));
+    const exact = rest.reduce((sum, each) => sum + seconds(each), 0);
+    expect(estimate.seconds(rest)).toBeCloseTo(exact, 6);
+    expect(estimate.of(rest)).toBe('about 1 minute');
   });
 });
 
@@ -223,23 +411,11 @@ describe('compact', () => {
     await mkdir(part);
     const results = { options: { seed: 123456789 }, activation: 1.23456789 };
     await writeFile(join(part, 'results.json'), JSON.stringify(results));
-    await compact(part, (image) => image);
+    await compact(part, { shorten: (image) => image, hide: (text) => text });
     expect(JSON.parse(await readFile(join(part, 'results.json'), 'utf8'))).toEqual({
       options: { seed: 123456789 },
       activation: 1.23457,
     });
-  });
-});
-
-describe('statesOf', () => {
-  it('tells a folder from what it was before a file in it changed', async () => {
-    const inner = join(folder, 'checkpoints', '1');
-    await mkdir(inner, { recursive: true });
-    await writeFile(join(inner, 'model.json'), '{}');
-    const before = await statesOf([join(folder, 'checkpoints')]);
-    expect(await statesOf([join(folder, 'checkpoints')])).toEqual(before);
-    await writeFile(join(inner, 'model.json'), '{"other": true}');
-    expect(await statesOf([join(folder, 'checkpoints')])).not.toEqual(before);
   });
 });
 
@@ -306,6 +482,17 @@ describe('answersOf', () => {
   it('looks closer at the surest and the least sure ones where classes are unknown', () => {
     const answers = answersOf({ backend: 'cpu', results }, [], undefined);
     expect(worthALook(answers, 2).map(({ image }) => image)).toEqual(['a', 'd']);
+  });
+});
+
+describe('answersSection', () => {
+  it('says how often the class is among five only where there are more', () => {
+    const shares = { top1: 0.5, top5: 0.9, classes: [], confusions: [] };
+    const answers = { all: [], skipped: [], accuracy: { how: '', ...shares } };
+    const known = { labels: [], shorten: String, pictures: new Map<string, string>() };
+    const told = (classes: number) => answersSection(answers, { ...known, classes }).text;
+    for (const classes of [2, 3, 5]) expect(told(classes)).not.toContain('Among five');
+    expect(told(6)).toMatch(/Among five<\/dt>\s*<dd>90\.0/);
   });
 });
 

@@ -7,6 +7,17 @@ import sharp from 'sharp';
 import { vi } from 'vitest';
 import { main } from '../src/main.js';
 
+/** Arguments with options of a test's own for those that are not among them: none may be said twice. */
+export const orElse = (
+  args: readonly string[],
+  usual: Readonly<Record<string, string>>,
+): string[] => [
+  ...Object.entries(usual)
+    .filter(([option]) => !args.some((arg) => arg.split('=')[0] === option))
+    .flat(),
+  ...args,
+];
+
 /** A small network of 16 × 16 pixels whose weights are always the same, saved as a model folder. */
 export async function saveModel(folder: string): Promise<void> {
   await tf.setBackend('cpu');
@@ -56,12 +67,23 @@ export async function saveNoise(path: string, width = 16, height = 16): Promise<
     .toFile(path);
 }
 
-/** One command line, with what it prints. */
+/**
+ * One command line.
+ * @returns its exit code, what it prints, and, in `stderr`, why it failed; in `said` all that it says on the way, too
+ */
 export async function run(...args: string[]) {
-  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
-  const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    vi.spyOn(process[name], 'write').mockImplementation((text, ...rest) => {
+      said[name] += String(text);
+      for (const done of rest) if (typeof done === 'function') done();
+      return true;
+    });
   const code = await main([...args]);
-  const [stdout, stderr] = [log, error].map((spy) => spy.mock.calls.flat().join('\n'));
   vi.restoreAllMocks();
-  return { code, stdout: stdout!, stderr: stderr! };
+  const why = Math.max(0, said.stderr.lastIndexOf(`deconv ${args[0]}: `));
+  const [stdout, stderr] = [said.stdout, code === 0 ? '' : said.stderr.slice(why)].map((text) =>
+    text.replace(/\n$/, ''),
+  );
+  return { code, stdout: stdout!, stderr: stderr!, said: said.stderr };
 }

@@ -38,16 +38,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The work of a thread that begins none of it before `until`, and is slow. */
-function reluctant(work: TopWork, until?: Promise<void>): TopWork {
-  const ready = async (): Promise<void> => {
-    await until;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  };
+/** The work of a thread that begins none of it, but for the first few looks, before `until`. */
+function reluctant(work: TopWork, until: Promise<void>, few = 0): TopWork {
+  let looks = 0;
   return {
-    look: (image) => ready().then(() => work.look(image)),
-    draw: (image, winners) => ready().then(() => work.draw(image, winners)),
+    look: (image) => (looks++ < few ? work.look(image) : until.then(() => work.look(image))),
+    draw: (image, winners) => until.then(() => work.draw(image, winners)),
   };
+}
+
+function gate() {
+  let open!: () => void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
 }
 
 async function begin(out: string) {
@@ -64,7 +67,11 @@ async function begin(out: string) {
     layer,
     maps: channels.map((channel) => ({ channel, entries: [] })),
   }));
-  return { run: await TopRun.open(path(out), {}, empty), work: topWork(model, settings), data };
+  return {
+    run: await TopRun.open(path(out), () => Promise.resolve({}), empty),
+    work: topWork(model, settings),
+    data,
+  };
 }
 
 /** The pictures of units below a folder. */
@@ -83,12 +90,11 @@ describe('deconv top in threads', () => {
     expect(alone).toMatchObject({ code: 0, stderr: '' });
     const { run: shared, work, data } = await begin('shared');
     const { images } = await imagesOf([path('images')]);
-    let begins!: () => void;
-    const until = new Promise<void>((resolve) => (begins = resolve));
-    const crew = new Crew<TopWork>(reluctant(work, until), { threads: 2, entry, data });
+    const { open, opened } = gate();
+    const crew = new Crew<TopWork>(reluctant(work, opened), { threads: 2, entry, data });
     // This thread holds the first two, so the third says that the other one has started.
     await [0, 1, 2].map((i) => crew.ask('look', images[i]!))[2];
-    begins();
+    open();
     await findTop(shared, crew, images, { k: 9, signal });
     await drawUnits(shared, crew, images, signal);
     await crew.close();
@@ -112,11 +118,15 @@ describe('deconv top in threads', () => {
   test('ends with the reason where another thread does, and keeps what was looked at', async () => {
     const { run: failing, work, data } = await begin('failing');
     const other = { ...data, fingerprint: 'of another model' };
-    const crew = new Crew<TopWork>(reluctant(work), { threads: 2, entry, data: other });
-    const images = Array.from({ length: 4000 }, () => path('images', '11.png'));
-    await expect(findTop(failing, crew, images, { k: 9, signal })).rejects.toThrow(
-      /a thread that computes has failed: the model at .*model is no longer the one/,
-    );
+    const { open, opened } = gate();
+    const crew = new Crew<TopWork>(reluctant(work, opened, 4), { threads: 2, entry, data: other });
+    const images = Array.from({ length: 40 }, () => path('images', '11.png'));
+    const reason = /a thread that computes has failed: the model at .*model is no longer the one/;
+    const ended = expect(findTop(failing, crew, images, { k: 9, signal })).rejects.toThrow(reason);
+    // What waits is told at once, what is under way ends.
+    await expect(crew.ask('look', images[0]!)).rejects.toThrow(reason);
+    open();
+    await ended;
     await crew.close();
     const saved = JSON.parse(await readFile(path('failing', 'progress.json'), 'utf8')) as {
       looked: number;

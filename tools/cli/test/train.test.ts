@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { start, type Run } from './process.js';
-import { run } from './support.js';
+import { orElse, run } from './support.js';
 
 /** A network that learns in seconds. */
 const ARCHITECTURE = {
@@ -43,9 +43,9 @@ function draw(name: string, i: number): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 
-const quick = ['--batch', '20', '--lr', '0.05', '--dropout', '0'];
+const quick = { '--batch': '20', '--lr': '0.05', '--dropout': '0' };
 const begin = (...args: string[]) =>
-  start('train', path('data'), '--arch', path('tiny.json'), ...quick, ...args);
+  start('train', path('data'), '--arch', path('tiny.json'), ...orElse(args, quick));
 const train = (...args: string[]) => begin(...args).finished;
 
 /** The lines of JSON that a training writes where stderr is no terminal. */
@@ -132,6 +132,36 @@ describe('deconv train', () => {
     const { code, stderr } = await training.finished;
     expect([code, stderr]).toEqual([1, expect.stringMatching(/interrupted; --resume goes on/)]);
     expect(await readdir(path('stopped'))).toContain('checkpoint');
+  });
+
+  test('does not go on over photos that were replaced, of the same names, sizes and times', async () => {
+    const file = path('data', 'rings', '7.png');
+    const [old, other] = [await readFile(file), await draw('boxes', 7)];
+    const whole = (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc(2000 - bytes.length)]);
+    const store = async (bytes: Buffer): Promise<void> => {
+      // As large and as old: what stands behind a picture is none of it.
+      await writeFile(file, whole(bytes));
+      await utimes(file, new Date(0), new Date(0));
+    };
+    await store(old);
+    const once = await train('--out', path('replaced'), '--epochs', '1');
+    expect(once.code, once.stderr).toBe(0);
+    await store(other);
+    const again = ['--out', path('replaced'), '--epochs', '1', '--resume'];
+    const { code, stderr } = await train(...again);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/learned from other pictures: some were replaced.* Put them back/),
+    ]);
+    await store(old);
+    expect((await train(...again)).code).toBe(0);
+    // Wherever they lie, they are the same.
+    await rename(path('data'), path('moved'));
+    const said = ['train', path('moved'), '--arch', path('tiny.json')];
+    const moved = start(...said, ...orElse(again, quick));
+    expect((await moved.finished).code).toBe(0);
+    await rename(path('moved'), path('data'));
+    await writeFile(file, old);
   });
 
   test.each([

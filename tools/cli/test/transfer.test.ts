@@ -1,15 +1,15 @@
 import { decodeImage } from '@deconv/datasets/node';
 import { readResults, type LayersResults, type TransferResults } from '@deconv/results';
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bitsBetween, differenceHash } from '../src/transfer/differenceHash.js';
 import { drawFolds } from '../src/transfer/drawFolds.js';
 import { DISTANCE } from '../src/transfer/findOverlap.js';
 import { start } from './process.js';
-import { run, saveModel } from './support.js';
+import { orElse, run, saveModel } from './support.js';
 
 let folder: string;
 const path = (...names: string[]): string => join(folder, ...names);
@@ -91,6 +91,106 @@ describe('deconv transfer', () => {
     expect(second.measures[0]!.mean).toBe(0.5);
     await rm(path('cache'), { recursive: true });
     expect(await transferred('--per-class', '3')).toEqual(first);
+  });
+
+  it('takes no features of photos that were replaced, of the same names, sizes and times', async () => {
+    const file = (name: string, n: number) => path('replaced', name, `${n}.png`);
+    const store = async (to: string, upright: boolean, seed: number) => {
+      // Not compressed, so that all are of one size.
+      const bytes = sharp(await picture(upright, seed)).png({ compressionLevel: 0 });
+      await writeFile(to, await bytes.toBuffer());
+      await utimes(to, new Date(0), new Date(0));
+    };
+    for (const [i, name] of ['across', 'upright'].entries()) {
+      await mkdir(path('replaced', name), { recursive: true });
+      for (let n = 0; n < 8; n++) await store(file(name, n), i === 1, 200 + 100 * i + n);
+    }
+    const measured = async (cache: string): Promise<unknown> => {
+      const asked = ['--layer', 'pool1', '--per-class', '3', '--json', '--cache', path(cache)];
+      const { code, stdout } = await run('transfer', path('model'), path('replaced'), ...asked);
+      expect(code).toBe(0);
+      return readResults(stdout);
+    };
+    const before = await measured('replacing');
+    const { size, mtimeMs } = await stat(file('across', 1));
+    for (const n of [1, 3, 5, 7]) await store(file('across', n), true, 500 + n);
+    expect(await stat(file('across', 1))).toMatchObject({ size, mtimeMs });
+    const after = await measured('replacing');
+    expect(after).not.toEqual(before);
+    expect(after).toEqual(await measured('replacing-anew'));
+  });
+
+  describe('where nothing can be kept', () => {
+    const asked = ['--layer', 'pool1', '--per-class', '3', '--folds', '2', '--json'];
+    beforeAll(() => writeFile(path('no-folder'), ''));
+    afterEach(() => vi.unstubAllEnvs());
+
+    /** In a home that is none, so that not even the administrator writes there. */
+    function homeless(): void {
+      vi.stubEnv('HOME', path('no-folder'));
+      vi.stubEnv('XDG_CACHE_HOME', undefined);
+    }
+
+    it.each([
+      ['transfer', asked],
+      ['layers', asked.slice(2)],
+    ])('%s goes on without, and names --cache', async (command, options) => {
+      homeless();
+      const { code, stdout, said } = await run(command, path('model'), path('data'), ...options);
+      expect(said).toMatch(
+        /nothing is kept for the next time: .*no-folder.*\. --cache names another folder/,
+      );
+      expect(code).toBe(0);
+      const kept = await run(command, path('model'), path('data'), ...options, ...cache());
+      expect(JSON.parse(stdout)).toEqual(JSON.parse(kept.stdout));
+    });
+
+    it('so does what learns from scratch', async () => {
+      const layer = { kind: 'conv', name: 'conv1', filters: 4, size: 3 };
+      await writeFile(
+        path('small.json'),
+        JSON.stringify({ name: 'small', inputSize: 16, layers: [layer] }),
+      );
+      homeless();
+      const scratch = ['--from-scratch', path('small.json'), '--epochs', '2'];
+      const { code, stderr } = await start(
+        ...['transfer', path('model'), path('data'), ...asked, ...scratch],
+      ).finished;
+      expect(stderr).toContain('--cache names another folder');
+      expect(code, stderr).toBe(0);
+    });
+
+    it('ignores a folder of caches that is relative, as its specification asks', async () => {
+      homeless();
+      vi.stubEnv('XDG_CACHE_HOME', 'relative-cache');
+      const { code, said } = await run('transfer', path('model'), path('data'), ...asked);
+      expect(said).toContain('no-folder');
+      expect(code).toBe(0);
+    });
+
+    it('stops before any work where the folder was named', async () => {
+      const named = ['--cache', path('no-folder', 'cache')];
+      const { code, stderr } = await run(
+        'transfer',
+        path('model'),
+        path('data'),
+        ...asked,
+        ...named,
+      );
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/cannot make the folder .*cache/)]);
+    });
+
+    it('goes on where features cannot be written in the end', async () => {
+      const named = ['--cache', path('full')];
+      const first = await run('transfer', path('model'), path('data'), ...asked, ...named);
+      for (const name of await readdir(path('full'))) {
+        await rm(path('full', name));
+        await mkdir(path('full', name));
+      }
+      const second = await run('transfer', path('model'), path('data'), ...asked, ...named);
+      expect(second.said).toMatch(/not kept: features of pool1: .*--cache names another folder/);
+      expect([second.code, second.stdout]).toEqual([0, first.stdout]);
+    });
   });
 
   describe('from scratch', () => {
@@ -202,7 +302,7 @@ describe('deconv transfer', () => {
     [['--per-class', '0'], '--per-class is "0"; expected a whole number ≥ 1', 2],
     [['--per-class', '12'], 'class "across" has 12 images; expected at least 13', 1],
     [['--strengths', '0'], '--strengths is "0"; expected a number > 0', 2],
-    [['--scratch-folds', '2'], '--scratch-folds says nothing without --from-scratch', 2],
+    [['--scratch-folds', '2'], '--scratch-folds does nothing without --from-scratch', 2],
     [
       ['--from-scratch', 'zfnet', '--scratch-folds', '6'],
       '--scratch-folds is "6"; expected at most --folds, 5',
@@ -215,8 +315,8 @@ describe('deconv transfer', () => {
     ],
     [['--layer', 'pool2'], 'no layer is called "pool2"; did you mean "pool1"?', 1],
   ])('refuses %j', async (args, message, expected) => {
-    const said = ['transfer', path('model'), path('data'), '--layer', 'pool1', ...cache()];
-    const { code, stderr } = await run(...said, ...args);
+    const said = ['transfer', path('model'), path('data'), ...cache()];
+    const { code, stderr } = await run(...said, ...orElse(args, { '--layer': 'pool1' }));
     expect(stderr).toContain(message);
     expect(code).toBe(expected);
   });

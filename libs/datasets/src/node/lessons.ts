@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { ATTRIBUTIONS } from '../emoji/attributions.js';
@@ -6,6 +6,7 @@ import type { EmojiClass } from '../emoji/classes.js';
 import { sceneSvg } from '../scene/sceneSvg.js';
 import { splitScene } from '../scene/splits.js';
 import { loadEmoji } from './loadEmoji.js';
+import { makeFolders } from './makeFolders.js';
 
 /** Artists whose licence lets a page show their drawings under its own licence, with attribution. */
 const ARTISTS = ['noto', 'twemoji'] as const;
@@ -37,7 +38,7 @@ interface LessonEntry {
  */
 export async function writeLessons(folder: string): Promise<number> {
   const glyphs = loadEmoji();
-  await mkdir(folder, { recursive: true });
+  await makeFolders(folder);
   let count = 0;
   const draw = async (label: EmojiClass, file: string): Promise<string> => {
     const choices = { labels: [label], artists: ARTISTS };

@@ -1,5 +1,4 @@
 /** `npm run scenes -w @deconv/datasets -- --out scenes`: emoji scenes in class folders, for looking at networks. */
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
@@ -9,6 +8,7 @@ import { sceneSvg } from '../scene/sceneSvg.js';
 import { balancedScenes } from '../scene/splits.js';
 import { fromCaller } from './fromCaller.js';
 import { loadEmoji } from './loadEmoji.js';
+import { makeFolders } from './makeFolders.js';
 
 const { values } = parseArgs({
   options: {
@@ -29,7 +29,7 @@ const glyphs = loadEmoji(artists);
 const scenes = balancedScenes('test', seed, perClass, { labels: EMOJI_CLASSES, artists });
 for (const [i, scene] of scenes.entries()) {
   const path = join(folder, scene.object.label, `${(i % perClass) + 1}.png`);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolders(dirname(path));
   await sharp(Buffer.from(sceneSvg(scene, glyphs, size)))
     .png()
     .toFile(path);

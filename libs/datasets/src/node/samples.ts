@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Artist } from '../emoji/artists.js';
@@ -7,6 +7,7 @@ import type { EmojiClass } from '../emoji/classes.js';
 import { sceneSvg } from '../scene/sceneSvg.js';
 import { splitScene } from '../scene/splits.js';
 import { loadEmoji } from './loadEmoji.js';
+import { makeFolders } from './makeFolders.js';
 
 interface Sample {
   label: EmojiClass;
@@ -82,7 +83,7 @@ export const SAMPLES: readonly Sample[] = [
  */
 export async function writeSamples(folder: string): Promise<SampleEntry[]> {
   const glyphs = loadEmoji();
-  await mkdir(folder, { recursive: true });
+  await makeFolders(folder);
   const entries: SampleEntry[] = [];
   for (const { label, artist, index, alt } of SAMPLES) {
     const scene = splitScene('test', SEED, index, { labels: [label], artists: [artist] });

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { TRAINING_ARTISTS } from '../emoji/artists.js';
@@ -7,6 +7,7 @@ import { landmarksFile, type LandmarksFile } from '../scene/landmarksFile.js';
 import { sceneSvg } from '../scene/sceneSvg.js';
 import { balancedScenes } from '../scene/splits.js';
 import { loadEmoji } from './loadEmoji.js';
+import { makeFolders } from './makeFolders.js';
 
 export interface FacesOptions {
   /** Default: all of `FACE_CLASSES`. */
@@ -35,7 +36,7 @@ export async function writeFaces(
   );
   const landmarks = landmarksFile(pictures);
   const glyphs = loadEmoji(artists);
-  await mkdir(folder, { recursive: true });
+  await makeFolders(folder);
   for (const [file, scene] of pictures)
     if (file in landmarks.images)
       await sharp(Buffer.from(sceneSvg(scene, glyphs, size)))

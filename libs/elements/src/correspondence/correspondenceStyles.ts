@@ -14,14 +14,15 @@ const panels = css`
   }
   .panel th,
   .panel td {
-    padding: 0.1rem 0 0.1rem 0.4rem;
+    padding-block: 0.1rem;
+    padding-inline: 0.4rem 0;
     font-weight: 400;
     text-align: right;
     white-space: nowrap;
   }
   .panel th:first-child {
-    padding-left: 0;
-    text-align: left;
+    padding-inline-start: 0;
+    text-align: inherit;
     white-space: normal;
   }
   .panel thead th {

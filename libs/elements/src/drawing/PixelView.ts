@@ -1,6 +1,7 @@
 import type { Picture } from '@deconv/engine';
 import { LitElement, css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
+import { customElement } from './customElement.js';
 import { fitPixels } from './fitPixels.js';
 
 /**

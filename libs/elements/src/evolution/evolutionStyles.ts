@@ -74,7 +74,7 @@ const sheet = css`
   .sheet {
     min-width: 0;
     overflow: auto;
-    padding-right: 2px; /* for the outline of the last cell */
+    padding-inline-end: 2px; /* for the outline of the last cell */
     border-top: 1px solid var(--deconv-hairline);
     background: var(--deconv-scroll-signs);
   }
@@ -82,17 +82,18 @@ const sheet = css`
     width: 100%;
   }
   .sheet th {
-    padding: 0.5rem 0.75rem 0.35rem 0;
+    padding-block: 0.5rem 0.35rem;
+    padding-inline: 0 0.75rem;
     font-weight: 500;
-    text-align: left;
+    text-align: inherit;
     white-space: nowrap;
   }
   .sheet thead th {
-    padding-left: 5px;
+    padding-inline-start: 5px;
   }
   .sheet tbody th {
     position: sticky;
-    left: 0;
+    inset-inline-start: 0;
     z-index: 1;
     background: var(--deconv-paper);
   }
@@ -122,6 +123,16 @@ const sheet = css`
   }
   .sheet thead .now {
     box-shadow: inset 0 2px 0 var(--deconv-accent);
+  }
+  /* Paper does not scroll. */
+  @media print {
+    .sheet td {
+      min-width: 0;
+      padding: 2px;
+    }
+    .sheet .marks {
+      display: none;
+    }
   }
 `;
 

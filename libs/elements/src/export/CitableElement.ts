@@ -1,5 +1,12 @@
-import { LitElement, nothing, type TemplateResult } from 'lit';
+import {
+  LitElement,
+  nothing,
+  type CSSResultGroup,
+  type CSSResultOrNative,
+  type TemplateResult,
+} from 'lit';
 import { state } from 'lit/decorators.js';
+import { inReadersRem } from '../drawing/inReadersRem.js';
 import { announce } from '../controllers/announce.js';
 import { SAVED_AS, renderSave, type SavedAs } from './renderSave.js';
 import { saveFile } from './saveFile.js';
@@ -8,6 +15,10 @@ import { VERSION } from './version.js';
 /** A figure that can be cited: as a picture, as a drawing or as data, with what it was made from inside. */
 export abstract class CitableElement extends LitElement {
   @state() private unsaved: string | undefined;
+
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return inReadersRem(super.finalizeStyles(styles));
+  }
 
   /** What is shown, as data, which `JSON.stringify` takes as well; undefined while there is nothing to cite. */
   abstract toJSON(): object | undefined;

@@ -46,12 +46,11 @@ function drawCheck(input: HTMLInputElement, area: Area, accent: string, into: El
 function drawKnob(input: HTMLInputElement, area: Area, into: Element): void {
   const knob = getComputedStyle(input, '::before');
   const r = Number.parseFloat(knob.width) / 2;
-  const moved = Number.parseFloat(knob.translate) || 0;
-  const left = area.x + Number.parseFloat(getComputedStyle(input).borderLeftWidth);
-  add(into, 'circle', {
-    ...{ cx: left + Number.parseFloat(knob.marginLeft) + r + moved, cy: area.y + area.height / 2 },
-    ...{ r, ...filled(knob.backgroundColor) },
-  });
+  const { borderLeftWidth, direction } = getComputedStyle(input);
+  const margin = Number.parseFloat(direction === 'rtl' ? knob.marginRight : knob.marginLeft);
+  const along = Number.parseFloat(borderLeftWidth) + margin + r;
+  const cx = direction === 'rtl' ? area.x + area.width - along : area.x + along;
+  add(into, 'circle', { cx, cy: area.y + area.height / 2, r, ...filled(knob.backgroundColor) });
 }
 
 function drawValue(control: Control, area: Area, style: CSSStyleDeclaration, into: Element): void {

@@ -5,11 +5,11 @@ export const saveStyles = css`
   .print,
   .status {
     position: relative;
-    padding-right: 4.25rem;
+    padding-inline-end: 4.25rem;
   }
   .save {
     position: absolute;
-    right: 0;
+    inset-inline-end: 0;
     top: 0;
   }
   .save summary,
@@ -30,7 +30,7 @@ export const saveStyles = css`
   }
   .save .ways {
     position: absolute;
-    right: 0;
+    inset-inline-end: 0;
     bottom: calc(100% + 0.15rem);
     z-index: 4;
     display: flex;

@@ -1,7 +1,8 @@
 import type { NamedPicture } from '@deconv/engine';
 import { diagnoseFormat } from '@deconv/results';
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
 import { FigureElement } from '../live/FigureElement.js';
 import { LiveController, type RequestOf } from '../live/LiveController.js';

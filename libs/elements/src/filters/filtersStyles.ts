@@ -98,7 +98,7 @@ const filters = css`
     color: inherit;
     font: inherit;
     font-size: 0.6875rem;
-    text-align: left;
+    text-align: inherit;
     cursor: pointer;
   }
   .filter:hover {
@@ -111,6 +111,12 @@ const filters = css`
     border-color: var(--deconv-accent);
     background: var(--deconv-accent-wash);
     box-shadow: 0 0 0 1px var(--deconv-accent);
+  }
+  @media print {
+    .filters {
+      max-height: none;
+      overflow: visible;
+    }
   }
   .letters b {
     color: var(--deconv-accent);

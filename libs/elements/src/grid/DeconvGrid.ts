@@ -2,7 +2,8 @@ import { Task } from '@lit/task';
 import type { ControlName, NamedPicture, RuleName } from '@deconv/engine';
 import { topFormat } from '@deconv/results';
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { ProjectionController, type Projections } from '../controllers/ProjectionController.js';
 import { StageController } from '../controllers/StageController.js';
 import { UnitController } from '../controllers/UnitController.js';
@@ -191,7 +192,7 @@ export class DeconvGrid extends FigureElement<'top'> {
     const { stage, progress } = this.#standing;
     const busy = stage === 'loading' || stage === 'computing';
     return html`
-      <figure class="plate ${stage}" part="plate" aria-busy=${busy}>
+      <figure class="plate ${stage}" part="plate" lang="en" aria-busy=${busy}>
         <slot name="title"></slot>
         <div class="body" part="body">
           <div class="aside">

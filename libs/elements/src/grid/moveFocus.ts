@@ -1,3 +1,4 @@
+import { arrowAlong } from './arrowAlong.js';
 import { moveInGrid } from './moveInGrid.js';
 
 /** Arrow keys in a group of radio buttons laid out as a grid; choosing follows the focus, as in every such group. */
@@ -6,7 +7,7 @@ export function moveFocus(event: KeyboardEvent): void {
   const radios = [...group.querySelectorAll<HTMLElement>('[role=radio]')];
   const columns = getComputedStyle(group).gridTemplateColumns.split(' ').length;
   const from = radios.indexOf(event.target as HTMLElement);
-  const to = moveInGrid(event.key, from, radios.length, columns);
+  const to = moveInGrid(arrowAlong(event), from, radios.length, columns);
   if (to === undefined) return;
   event.preventDefault();
   radios[to]?.focus();

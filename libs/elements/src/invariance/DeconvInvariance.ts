@@ -1,7 +1,8 @@
 import type { NamedPicture } from '@deconv/engine';
 import { invarianceFormat } from '@deconv/results';
 import { html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { formatShare } from '../grid/formatShare.js';

@@ -62,6 +62,8 @@ const look = css`
     gap: 0.25rem;
   }
   .slider input {
+    /* It goes along the curves. */
+    direction: ltr;
     width: 100%;
     margin: 0;
   }
@@ -86,7 +88,7 @@ const curves = css`
     font-size: var(--deconv-small);
   }
   .curve b {
-    margin-left: auto;
+    margin-inline-start: auto;
   }
   .curve svg {
     display: block;

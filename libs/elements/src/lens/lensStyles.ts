@@ -94,7 +94,7 @@ const panes = css`
   .which .number {
     display: inline-block;
     min-width: 1.15rem;
-    margin-right: 0.15rem;
+    margin-inline-end: 0.15rem;
     background: var(--deconv-ink);
     color: var(--deconv-paper);
     font-weight: 600;
@@ -105,7 +105,7 @@ const panes = css`
     color: var(--deconv-accent-ink);
   }
   .which .sight {
-    margin-left: 0.25rem;
+    margin-inline-start: 0.25rem;
   }
   .unit {
     display: flex;

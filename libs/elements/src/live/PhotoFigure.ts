@@ -128,7 +128,7 @@ export abstract class PhotoFigure extends CitableElement {
   override render() {
     const { stage } = this;
     return html`
-      <figure class="plate ${stage}" part="plate" aria-busy=${stage === 'loading'}>
+      <figure class="plate ${stage}" part="plate" lang="en" aria-busy=${stage === 'loading'}>
         <slot name="title"></slot>
         <div class="stage" @pointerenter=${this.#wake} @focusin=${this.#wake}>
           ${this.renderBody()} ${this.#renderPoster()} ${this.#renderProblem()}

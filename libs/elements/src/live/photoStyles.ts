@@ -172,7 +172,7 @@ const controls = css`
     margin: 2px;
     border-radius: 50%;
     background: var(--deconv-ink-quiet);
-    transition: translate var(--deconv-quick);
+    transition: margin var(--deconv-quick);
   }
   .switch input:checked {
     border-color: var(--deconv-accent);
@@ -180,7 +180,7 @@ const controls = css`
   }
   .switch input:checked::before {
     background: var(--deconv-accent);
-    translate: 1rem 0;
+    margin-inline-start: calc(1rem + 2px);
   }
   .link {
     padding: 0;

@@ -23,7 +23,7 @@ export const runStyles = css`
     display: inline-flex;
     gap: 0.4rem;
     align-items: center;
-    margin-left: auto;
+    margin-inline-start: auto;
     padding-block: 0.35rem;
     cursor: pointer;
   }

@@ -1,7 +1,8 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { LayerSummary } from '@deconv/engine';
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { errorOf, type OpenPhoto } from '../controllers/PhotoController.js';
 import { distanceToViewport } from '../controllers/distanceToViewport.js';
 import { tell } from '../controllers/tell.js';

@@ -1,6 +1,7 @@
 import type { AblateResults, LayersResults, TransferResults } from '@deconv/results';
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { AnnouncementController } from '../controllers/AnnouncementController.js';
 import { tell } from '../controllers/tell.js';
 import { WidthController } from '../controllers/WidthController.js';

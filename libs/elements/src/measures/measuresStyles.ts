@@ -52,7 +52,8 @@ const tables = css`
   }
   .key :is(th, td),
   .rows :is(th, td) {
-    padding: 0.3rem 0 0.3rem 0.9rem;
+    padding-block: 0.3rem;
+    padding-inline: 0.9rem 0;
     font-weight: 400;
     text-align: right;
     vertical-align: middle;
@@ -67,8 +68,8 @@ const tables = css`
   }
   .key :is(th, td):first-child,
   .rows :is(th, td):first-child {
-    padding-left: 0;
-    text-align: left;
+    padding-inline-start: 0;
+    text-align: inherit;
   }
   .key td,
   .rows td {
@@ -125,7 +126,7 @@ const tables = css`
       display: none;
     }
     .key :is(th, td) {
-      padding-left: 0.5rem;
+      padding-inline-start: 0.5rem;
     }
     .parameters {
       display: none;
@@ -176,7 +177,7 @@ const narrow = css`
       grid-template-columns: repeat(3, minmax(0, 1fr));
     }
     .filters td {
-      text-align: left;
+      text-align: inherit;
     }
     .filters td:not([data-name]) {
       grid-column: 1 / -1;
@@ -215,6 +216,8 @@ const marks = css`
   svg.lines {
     display: block;
     max-width: 100%;
+    /* Drawn for the width of the screen, it is printed whole. */
+    height: auto;
     overflow: visible;
     touch-action: pan-y;
   }

@@ -41,6 +41,7 @@ export function renderLineChart({ chart, width, pointed, onPoint }: Drawing) {
       class="lines"
       width=${width}
       height=${HEIGHT}
+      viewBox="0 0 ${width} ${HEIGHT}"
       role="img"
       aria-label=${inWords(chart)}
       @pointermove=${point}

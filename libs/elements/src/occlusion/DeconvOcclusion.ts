@@ -1,7 +1,8 @@
 import type { NamedPicture } from '@deconv/engine';
 import { occludeFormat, type OccludeResults } from '@deconv/results';
 import { html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { tell } from '../controllers/tell.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { formatShare } from '../grid/formatShare.js';
@@ -11,7 +12,7 @@ import { factsOf } from '../results/factsOf.js';
 import type { Loaded } from '../results/loadResults.js';
 import { renderNumbers } from '../results/renderNumbers.js';
 import { className, mapName, type OcclusionView } from './OcclusionView.js';
-import { lowestPlace, type Place } from './Place.js';
+import { lowestPlace, middleOf, type Place } from './Place.js';
 import { occludeRequest } from './occludeRequest.js';
 import { occlusionStyles } from './occlusionStyles.js';
 import { placeInWords } from './placeInWords.js';
@@ -37,7 +38,7 @@ import { renderUnits } from './renderUnits.js';
  * @fires deconv-random - The reader wants random weights, or no longer: `{ random }`, the seed.
  * @fires deconv-options - The reader set what is computed: the properties that changed.
  * @fires deconv-photos - The reader gave a photo: `{ names }`.
- * @fires deconv-place - The reader moved the square: `{ row, column }`.
+ * @fires deconv-place - The reader moved the square: `{ at: [row, column] }`, its middle, in pixels of the picture as the network sees it.
  * @csspart plate - The whole figure.
  * @csspart body - What is drawn of the document.
  * @csspart photo - The image.
@@ -172,7 +173,8 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
   #move(place: Place): void {
     if (place.row === this.place?.row && place.column === this.place.column) return;
     this.place = place;
-    tell(this, 'deconv-place', { ...place });
+    const { results } = this.loaded ?? {};
+    if (results) tell(this, 'deconv-place', { at: middleOf(place, results.grid, this.side) });
   }
 }
 

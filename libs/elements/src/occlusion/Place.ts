@@ -13,6 +13,12 @@ export function startOf(place: number, { size, stride }: Grid, side: number): nu
   return Math.max(0, Math.min(place * stride, side - size));
 }
 
+/** The middle of the square at a place: row and column in pixels. @param side of the image, where that is known yet */
+export function middleOf({ row, column }: Place, grid: Grid, side = Infinity): [number, number] {
+  const middle = (place: number): number => startOf(place, grid, side) + grid.size / 2;
+  return [middle(row), middle(column)];
+}
+
 /** The place whose square has its middle nearest to a point of the image; `x` and `y` are in pixels. */
 export function placeAround(x: number, y: number, grid: Grid): Place {
   const nearest = (at: number, count: number): number =>

@@ -31,13 +31,22 @@ export function occludeRequest(
     ...{ probe: 'occlude', image },
     ...(others.length ? { others } : {}),
     ...given({
-      size: options.size ?? document?.grid.size,
-      stride: options.stride ?? document?.grid.stride,
+      ...squareOf(options, document),
       fill: options.fill ?? document?.options.fill,
       rule: document?.options.rule as RuleName | undefined,
       ...watchedOf(options, own ? undefined : document),
     }),
   };
+}
+
+/** A smaller square than the document's has its places closer together, where nothing else is said. */
+function squareOf(
+  { size, stride }: Pick<OcclusionOptions, 'size' | 'stride'>,
+  document: OccludeResults | undefined,
+) {
+  const side = size ?? document?.grid.size;
+  const usual = document && Math.min(document.grid.stride, side!);
+  return { size: side, stride: stride ?? usual };
 }
 
 function watchedOf(

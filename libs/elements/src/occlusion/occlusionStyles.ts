@@ -87,21 +87,22 @@ const photo = css`
   }
   .readout th,
   .readout td {
-    padding: 0.3rem 0 0.3rem 0.75rem;
+    padding-block: 0.3rem;
+    padding-inline: 0.75rem 0;
     border-bottom: 1px solid var(--deconv-hairline);
     font-weight: 400;
     text-align: right;
   }
   .readout th:first-child,
   .readout td:first-child {
-    padding-left: 0;
+    padding-inline-start: 0;
   }
   .readout thead th {
     font-size: var(--deconv-smaller);
     color: var(--deconv-ink-quiet);
   }
   .readout tbody th {
-    text-align: left;
+    text-align: inherit;
   }
   .readout .here {
     font-weight: 600;

@@ -16,17 +16,18 @@ interface Options {
 /** How the square looks, how densely it goes, and what is watched meanwhile. A change computes again. */
 export function renderOcclusionOptions(options: OcclusionOptions, parts: Options) {
   const { results, onChange } = parts;
+  const size = options.size ?? results?.grid.size;
   const fill = options.fill ?? results?.options.fill ?? 'grey';
   const fills = [...new Set(['grey', 'mean', fill])].map((value) => ({ value, label: value }));
   return html`
     <div class="options" part="options">
       ${renderNumberField({
         ...{ label: 'Square, pixels', min: 1, max: 999, placeholder: 'auto' },
-        value: options.size ?? results?.grid.size,
-        onChange: (size) => onChange({ size }),
+        value: size,
+        onChange: (side) => onChange({ size: side }),
       })}
       ${renderNumberField({
-        ...{ label: 'Every … pixels', min: 1, max: 99, placeholder: 'auto' },
+        ...{ label: 'Every … pixels', min: 1, max: size ?? 999, placeholder: 'auto' },
         value: options.stride ?? results?.grid.stride,
         onChange: (stride) => onChange({ stride }),
       })}

@@ -1,7 +1,8 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { ControlName, RuleName, UnitView } from '@deconv/engine';
 import { html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { errorOf } from '../controllers/PhotoController.js';
 import { tell } from '../controllers/tell.js';
 import { formatNumber } from '../grid/formatNumber.js';

@@ -1,6 +1,7 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { NearViewportController } from '../controllers/NearViewportController.js';
+import { ReadAheadController } from '../controllers/ReadAheadController.js';
 
 interface Wishes<T> {
   /** Address of what is drawn. */
@@ -13,8 +14,8 @@ interface Wishes<T> {
 }
 
 /**
- * Fetches the document at an address once the host comes near the viewport, and again with every other address; what
- * arrives late is dropped.
+ * Fetches the document at an address once the host comes near the viewport, the page is printed or the browser idle, and
+ * again with every other address; what arrives late is dropped.
  */
 export class ResultsController<T> implements ReactiveController {
   readonly #near: NearViewportController;
@@ -24,8 +25,9 @@ export class ResultsController<T> implements ReactiveController {
   constructor(host: ReactiveControllerHost & Element, { src, load, onLoad, onError }: Wishes<T>) {
     host.addController(this);
     this.#near = new NearViewportController(host);
+    const ahead = new ReadAheadController(host, () => this.#task.taskComplete);
     this.#task = new Task(host, {
-      args: () => [this.#near.reached ? src() : undefined],
+      args: () => [this.#near.reached || ahead.due ? src() : undefined],
       task: ([address], { signal }) => (address ? load(address, signal) : initialState),
       onComplete: (loaded) => onLoad?.(loaded),
       onError: () => {

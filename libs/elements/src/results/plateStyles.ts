@@ -69,6 +69,11 @@ export const pieces = css`
     border: 1px solid var(--deconv-hairline);
     background: var(--deconv-scroll-signs);
   }
+  @media print {
+    .tables {
+      max-height: none;
+    }
+  }
   table {
     border-collapse: collapse;
   }
@@ -80,11 +85,12 @@ export const pieces = css`
   caption {
     padding-bottom: 0.35rem;
     font-weight: 600;
-    text-align: left;
+    text-align: inherit;
   }
   .tables th,
   .tables td {
-    padding: 0.15rem 0.6rem 0.15rem 0;
+    padding-block: 0.15rem;
+    padding-inline: 0 0.6rem;
     font-weight: 400;
     text-align: right;
   }
@@ -92,7 +98,7 @@ export const pieces = css`
     color: var(--deconv-ink-quiet);
   }
   .tables th:first-child {
-    text-align: left;
+    text-align: inherit;
   }
 `;
 

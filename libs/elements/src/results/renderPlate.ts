@@ -31,6 +31,7 @@ export function renderPlate(parts: PlateParts) {
     <figure
       class="plate ${stage} ${progress === undefined ? '' : 'running'}"
       part="plate"
+      lang="en"
       aria-busy=${busy}
     >
       ${renderProgress(stage, progress)}

@@ -1,5 +1,6 @@
 import type { StepView } from '@deconv/engine';
 import { html } from 'lit';
+import { arrowAlong } from '../grid/arrowAlong.js';
 import { stepName } from './stepInWords.js';
 
 interface StepsParts {
@@ -56,7 +57,7 @@ function walk(event: KeyboardEvent, { steps, index, onStep }: StepsParts): void 
     ...{ ArrowRight: index + 1, ArrowDown: index + 1, ArrowLeft: index - 1, ArrowUp: index - 1 },
     ...{ Home: 0, End: last },
   };
-  const next = to[event.key];
+  const next = to[arrowAlong(event)];
   if (next === undefined) return;
   event.preventDefault();
   onStep(Math.max(0, Math.min(last, next)));

@@ -68,7 +68,7 @@ const walk = css`
     background: none;
     color: inherit;
     font: inherit;
-    text-align: left;
+    text-align: inherit;
     white-space: nowrap;
     cursor: pointer;
   }
@@ -89,7 +89,7 @@ const walk = css`
     .steps button {
       min-height: 1.9rem;
       border-bottom: 0;
-      border-left: 2px solid var(--deconv-hairline);
+      border-inline-start: 2px solid var(--deconv-hairline);
     }
   }
   @media (pointer: coarse) {

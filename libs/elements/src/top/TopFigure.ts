@@ -3,6 +3,7 @@ import type { TopResults, TopResultsEntry, TopResultsLayer } from '@deconv/resul
 import { html, type ReactiveControllerHost } from 'lit';
 import { PhotoController } from '../controllers/PhotoController.js';
 import { UnitController } from '../controllers/UnitController.js';
+import type { DeconvEvents } from '../controllers/DeconvEvents.js';
 import { tell } from '../controllers/tell.js';
 import type { Computed, LiveController } from '../live/LiveController.js';
 import { sourceOfPicture } from '../photo/sourceOfPicture.js';
@@ -167,9 +168,12 @@ export class TopFigure {
     this.#set(() => (this.#entry = index), 'deconv-unit', detail);
   }
 
-  #set(change: () => unknown, name?: `deconv-${string}`, detail: object = {}): void {
+  #set<Name extends keyof DeconvEvents>(
+    change: () => unknown,
+    ...told: [] | [name: Name, detail: DeconvEvents[Name]]
+  ): void {
     change();
     this.host.requestUpdate();
-    if (name) tell(this.host, name, detail);
+    if (told.length) tell(this.host, ...told);
   }
 }

@@ -140,5 +140,19 @@ const layout = css`
   }
 `;
 
+/** Paper does not scroll. */
+const print = css`
+  @media print {
+    .cards {
+      flex-flow: row wrap;
+      contain: none;
+      min-height: 0;
+    }
+    .card {
+      flex: 0 1 15rem;
+    }
+  }
+`;
+
 /** How `<deconv-grid>` looks with a document. */
-export const topStyles = [plate, pieces, unitStyles, layout];
+export const topStyles = [plate, pieces, unitStyles, layout, print];

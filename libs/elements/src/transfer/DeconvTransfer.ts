@@ -1,6 +1,7 @@
 import type { Engine } from '@deconv/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { AnnouncementController } from '../controllers/AnnouncementController.js';
 import { DropController } from '../controllers/DropController.js';
 import { NearViewportController } from '../controllers/NearViewportController.js';

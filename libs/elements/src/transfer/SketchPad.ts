@@ -1,5 +1,7 @@
-import { LitElement, css, html, unsafeCSS } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { LitElement, css, html, unsafeCSS, type CSSResultGroup, type CSSResultOrNative } from 'lit';
+import { inReadersRem } from '../drawing/inReadersRem.js';
+import { query, state } from 'lit/decorators.js';
+import { customElement } from '../drawing/customElement.js';
 import { trackPointer } from '../controllers/trackPointer.js';
 import { button } from '../grid/styles/button.js';
 import { tokens } from '../tokens.js';
@@ -22,6 +24,10 @@ const COLOURS = [
  */
 @customElement('deconv-sketch')
 class SketchPad extends LitElement {
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return inReadersRem(super.finalizeStyles(styles));
+  }
+
   static override styles = [
     unsafeCSS(tokens),
     button,

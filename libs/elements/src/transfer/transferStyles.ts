@@ -81,7 +81,7 @@ const classes = css`
     font: inherit;
     font-size: var(--deconv-smaller);
     line-height: 1.3;
-    text-align: left;
+    text-align: inherit;
     cursor: pointer;
   }
   .pick img {
@@ -122,7 +122,7 @@ const classes = css`
   .tile .remove {
     position: absolute;
     top: 2px;
-    right: 2px;
+    inset-inline-end: 2px;
   }
   @media (hover: hover) {
     .tile .remove {
@@ -167,7 +167,7 @@ const found = css`
     display: grid;
     gap: 0.4rem;
     margin: -0.75rem 0 0;
-    padding-left: 1.1rem;
+    padding-inline-start: 1.1rem;
   }
   .tally b {
     font-size: 1.125rem;
@@ -249,7 +249,7 @@ const found = css`
     align-items: center;
   }
   .probabilities b {
-    text-align: right;
+    justify-self: end;
   }
   .bar {
     height: 0.5rem;

@@ -5,7 +5,11 @@ import fc from 'fast-check';
 import { create } from '@bufbuild/protobuf';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readOnnx } from '../../src/onnx/index.js';
-import { TensorProto_DataLocation, TensorProtoSchema } from '../../src/onnx/proto/onnx_pb.js';
+import {
+  StringStringEntryProtoSchema,
+  TensorProto_DataLocation,
+  TensorProtoSchema,
+} from '../../src/onnx/proto/onnx_pb.js';
 import { model, tensor, whole, type GivenModel } from './single.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -177,6 +181,45 @@ describe('an ONNX model', () => {
   });
 });
 
+describe('an average pooling that counts its padding', () => {
+  // ONNX operators, AveragePool: the padding counts, what ceil_mode lets a window reach beyond it does not.
+  it.each([0n, 1n])(
+    'divides by what it covers of image and padding, ceil_mode %i',
+    async (ceil) => {
+      const [height, width, size, stride] = [6, 9, 3, 2];
+      const [top, left, bottom, right] = [1, 0, 2, 1];
+      const attributes = {
+        ...{ kernel_shape: [3n, 3n], strides: [2n, 2n], count_include_pad: 1n, ceil_mode: ceil },
+        pads: [top, left, bottom, right].map(BigInt),
+      };
+      const pool = { op: 'AveragePool', name: 'pool', inputs: ['x'], outputs: ['y'], attributes };
+      const { network } = await read({ image: [1, 1, height, width], nodes: [pool], opset: 19 });
+      const values = Array.from({ length: height * width }, (_, i) => ((i * 7) % 13) - 5);
+      const output = forward(network, tf.tensor4d(values, [1, height, width, 1])).output;
+      const along = (length: number, before: number, after: number): number[][] => {
+        const whole = length + before + after;
+        const windows = (ceil ? Math.ceil : Math.floor)((whole - size) / stride) + 1;
+        return Array.from({ length: windows }, (_, i) =>
+          [0, 1, 2].map((tap) => i * stride + tap).filter((at) => at < whole),
+        );
+      };
+      const [rows, columns] = [along(height, top, bottom), along(width, left, right)];
+      const expected = rows.flatMap((down) =>
+        columns.map((across) => {
+          const covered = down.flatMap((row) => across.map((column) => [row - top, column - left]));
+          const seen = covered.filter(
+            ([row, column]) => row! >= 0 && row! < height && column! >= 0 && column! < width,
+          );
+          const sum = seen.reduce((all, [row, column]) => all + values[row! * width + column!]!, 0);
+          return sum / covered.length;
+        }),
+      );
+      expect(output.shape).toEqual([1, rows.length, columns.length, 1]);
+      [...output.dataSync()].forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 5));
+    },
+  );
+});
+
 describe('what is no sound model', () => {
   const external = (location: string) =>
     create(TensorProtoSchema, {
@@ -205,6 +248,22 @@ describe('what is no sound model', () => {
     await expect(open(bytes, { 'w.bin': new Uint8Array(8) })).rejects.toThrow('432 bytes');
     const { layers } = await open(bytes, { 'w.bin': new Uint8Array(432) });
     expect(layers[0]!.problem).toBeUndefined();
+  });
+
+  it('reads each tensor where it stands in a file that several share', async () => {
+    const [count, offset] = [4 * 3 * 3 * 3, 24];
+    const values = Float32Array.from({ length: count }, (_, i) => ((i * 31) % 17) / 17 - 0.5);
+    const file = new Uint8Array(offset + 4 * count + 8).fill(255);
+    file.set(new Uint8Array(values.buffer), offset);
+    const placed = external('w.bin');
+    for (const [key, value] of Object.entries({ offset, length: 4 * count }))
+      placed.externalData.push(create(StringStringEntryProtoSchema, { key, value: String(value) }));
+    const { network } = await open(model({ nodes: [conv], tensors: [placed] }), { 'w.bin': file });
+    const inside = await read({ nodes: [conv], tensors: [tensor('w', [4, 3, 3, 3], [...values])] });
+    const x = tf.ones<tf.Rank.R4>([1, 8, 8, 3]);
+    expect(forward(network, x).output.dataSync()).toEqual(
+      forward(inside.network, x).output.dataSync(),
+    );
   });
 
   it('takes no claims of gigabytes', async () => {

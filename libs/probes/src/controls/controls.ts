@@ -9,6 +9,7 @@ import {
   type Unit,
 } from '@deconv/core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { breather } from '../breather.js';
 import { rankCorrelation } from './rankCorrelation.js';
 import { randomWeights, weightedBelow } from './randomWeights.js';
 import { shuffledSwitches } from './shuffledSwitches.js';
@@ -61,6 +62,7 @@ export async function* controlled(
   { rule, seed = 0, signal }: ControlOptions = {},
 ): AsyncGenerator<Controlled> {
   const options = { signal: 1, ...(rule && { rule }) };
+  const breathe = breather();
   const record = forward(network, image);
   try {
     const [original] = await project(record, [unit], options);
@@ -71,6 +73,7 @@ export async function* controlled(
     }
     const weighted = weightedBelow(network, network.indexOf(unit.layer));
     for (const count of control === 'cascade' ? weighted.keys() : [weighted.length - 1]) {
+      await breathe();
       signal?.throwIfAborted();
       const chosen = weighted.slice(0, count + 1);
       const random = randomWeights(network, new Set(chosen), seed);

@@ -7,6 +7,9 @@ export interface Steps {
   step: number;
 }
 
+/** Passes over each image, at most. */
+const MOST = 1000;
+
 /** Sides of the paper's images, for which its figure moves up to 60 pixels (Zeiler & Fergus, Figure 5). */
 const PAPER = { side: 224, shift: 60, step: 4 };
 
@@ -14,7 +17,8 @@ const PAPER = { side: 224, shift: 60, step: 4 };
  * The values that are asked for; what is left out is as in the paper's figure: shifts by up to 60 pixels of 224, or as
  * many of another size; factors from 1 to 1.8; whole turns.
  * @param side of the network's input, in pixels
- * @throws RangeError where they lead nowhere
+ * @returns with the last value that is reached for `to`, which a step may pass over
+ * @throws RangeError where they lead nowhere, out of the image, or through too many values
  */
 export function stepsOf(transform: TransformName, said: Partial<Steps>, side: number): Steps {
   const found = { ...usualSteps(transform, side), ...said };
@@ -24,7 +28,23 @@ export function stepsOf(transform: TransformName, said: Partial<Steps>, side: nu
     );
   if (transform === 'scale' && found.from <= 0)
     throw new RangeError(`from is "${found.from}"; expected a factor > 0`);
-  return found;
+  const count = countOf(found);
+  if (!(count <= MOST))
+    throw new RangeError(
+      `step is "${found.step}"; expected a longer one: from ${found.from} to ${found.to} it makes ${count} values, more than ${MOST}`,
+    );
+  const to = valuesOf(found).at(-1)!;
+  if (transform.startsWith('translate')) requireSeen({ from: found.from, to }, side);
+  return { ...found, to };
+}
+
+/** Moved by its own side or more, nothing of an image is left to be seen. */
+function requireSeen(ends: Pick<Steps, 'from' | 'to'>, side: number): void {
+  for (const name of ['from', 'to'] as const)
+    if (Math.abs(ends[name]) >= side)
+      throw new RangeError(
+        `${name} is "${ends[name]}"; expected a shift of less than the image's side, ${side} pixels`,
+      );
 }
 
 function usualSteps(transform: TransformName, side: number): Steps {
@@ -39,6 +59,9 @@ function usualSteps(transform: TransformName, side: number): Steps {
 
 /** `from`, `from + step`, … up to `to`, without the dust that adding leaves. */
 export function valuesOf({ from, to, step }: Steps): number[] {
-  const count = Math.floor((to - from) / step + 1e-9) + 1;
-  return Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12)));
+  return Array.from({ length: countOf({ from, to, step }) }, (_, i) =>
+    Number((from + i * step).toPrecision(12)),
+  );
 }
+
+const countOf = ({ from, to, step }: Steps): number => Math.floor((to - from) / step + 1e-9) + 1;

@@ -11,7 +11,7 @@ import type { Recipe } from '../recipe.js';
 import { train, type TrainingProgress } from '../train.js';
 import { Trainer } from '../trainer.js';
 import { ahead } from './ahead.js';
-import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { readCheckpoint, writeBeginning, writeCheckpoint } from './checkpoint.js';
 import { replaceFile } from './replaceFile.js';
 import { readHistory, writeHistory } from './history.js';
 import { GradientWorkers } from './gradientWorkers.js';
@@ -25,6 +25,8 @@ export interface NetworkTraining {
   architecture: Architecture;
   recipe: Recipe;
   source: PictureSource;
+  /** What the source's pictures are known by: the training goes on from a checkpoint only where that is the same. */
+  pictures: string;
   /** Threads that compute gradients. Default: one a core, as far as there are shards. */
   threads?: number;
   initialisation?: Initialisation;
@@ -64,10 +66,10 @@ export async function trainNetwork(training: NetworkTraining): Promise<void> {
 }
 
 async function runTraining(training: NetworkTraining, trainer: Trainer): Promise<void> {
-  const { folder, recipe, source, onProgress, onValidation, signal } = training;
+  const { folder, recipe, source, pictures, onProgress, onValidation, signal } = training;
+  const from = await readCheckpoint(checkpointIn(folder), trainer, pictures);
   const validation = await source.validation();
   let latest: TrainingProgress | undefined;
-  const from = await readCheckpoint(checkpointIn(folder), trainer);
   const records = await readHistory(historyIn(folder), from / recipe.stepsPerEpoch);
   await train(trainer, {
     from,
@@ -95,22 +97,25 @@ const historyIn = (folder: string) => join(folder, 'history.json');
 
 /** @throws Error where something cannot be written: what, why, and how to go on. */
 async function writeEpoch(
-  { folder, recipe, source }: NetworkTraining,
+  { folder, recipe, source, pictures }: NetworkTraining,
   trainer: Trainer,
   records: EpochRecord[],
 ): Promise<void> {
   const { epoch } = records.at(-1)!;
+  // Whoever is killed as the first networks are written leaves a training that can be gone on with.
+  if (epoch === 1) await writeBeginning(checkpointIn(folder), trainer.lesson, pictures);
   try {
     await writeNetworks(folder, trainer, source.classes, epoch);
     await writeHistory(historyIn(folder), records);
     await replaceFile(join(folder, 'curves.svg'), learningCurves(records));
-    await writeCheckpoint(checkpointIn(folder), trainer, epoch * recipe.stepsPerEpoch);
+    const step = epoch * recipe.stepsPerEpoch;
+    await writeCheckpoint(checkpointIn(folder), trainer, { step, pictures });
   } catch (cause) {
-    const way =
-      epoch > 1
-        ? `--resume goes on from epoch ${epoch - 1}, whose checkpoint is whole`
-        : 'empty the folder and train again: there is no checkpoint yet';
-    throw new Error(`${(cause as Error).message}; then ${way}`, { cause });
+    const from = epoch > 1 ? `epoch ${epoch - 1}` : 'the beginning';
+    throw new Error(
+      `${(cause as Error).message}; then --resume goes on from ${from}, whose checkpoint is whole`,
+      { cause },
+    );
   }
 }
 

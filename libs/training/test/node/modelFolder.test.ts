@@ -1,7 +1,7 @@
 import { forward } from '@deconv/core';
 import { readModel as readAnyModel } from '@deconv/models';
 import * as tf from '@tensorflow/tfjs-core';
-import { mkdtemp, readFile, rm, stat, truncate } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -90,27 +90,46 @@ describe('a checkpoint', () => {
     await train(whole, {
       batches,
       onEpoch: async (epoch) => {
-        if (epoch === 1) await writeCheckpoint(path(), whole, 3);
+        if (epoch === 1) await writeCheckpoint(path(), whole, { step: 3, pictures: 'these' });
         return 0;
       },
     });
     const resumed = fresh();
-    const from = await readCheckpoint(path(), resumed);
+    const from = await readCheckpoint(path(), resumed, 'these');
     expect(from).toBe(3);
     await train(resumed, { batches, from });
     expect(resumed.state).toEqual(whole.state);
   });
 
   test('counts 0 steps where there is none', async () => {
-    expect(await readCheckpoint(join(folder, 'none'), fresh())).toBe(0);
+    expect(await readCheckpoint(join(folder, 'none'), fresh(), 'these')).toBe(0);
+  });
+
+  test('refuses other pictures, another version, and what is none', async () => {
+    await writeCheckpoint(path(), fresh(), { step: 3, pictures: 'these' });
+    await expect(readCheckpoint(path(), fresh(), 'others')).rejects.toThrow(
+      /learned from other pictures: .* Put them back to go on, or train anew in another folder/,
+    );
+    const whole = await readFile(path());
+    const older = whole.toString('latin1').replace('"format":1,', '');
+    await writeFile(path(), older, 'latin1');
+    await expect(readCheckpoint(path(), fresh(), 'these')).rejects.toThrow(
+      /written by another version of Deconv \(format unnamed, not 1\)/,
+    );
+    await writeFile(path(), 'no checkpoint');
+    await expect(readCheckpoint(path(), fresh(), 'these')).rejects.toThrow(
+      /the beginning of the checkpoint .* is not valid JSON.*; delete it and train anew/,
+    );
   });
 
   test('refuses another recipe and a file that was cut off', async () => {
-    await writeCheckpoint(path(), fresh(), 3);
-    await expect(readCheckpoint(path(), fresh(1))).rejects.toThrow(
+    await writeCheckpoint(path(), fresh(), { step: 3, pictures: 'these' });
+    await expect(readCheckpoint(path(), fresh(1), 'these')).rejects.toThrow(
       /belongs to the recipe .*"seed":5/,
     );
     await truncate(path(), (await stat(path())).size - 1);
-    await expect(readCheckpoint(path(), fresh())).rejects.toThrow(/ends after \d+ bytes, in its/);
+    await expect(readCheckpoint(path(), fresh(), 'these')).rejects.toThrow(
+      /ends after \d+ bytes, in its/,
+    );
   });
 });

@@ -1,29 +1,18 @@
-import type { RuleName } from '@deconv/engine';
+import type {} from '@deconv/elements';
 import type { PageStore } from './PageStore.js';
-
-interface Told {
-  layer?: string;
-  rule?: RuleName;
-  address?: string;
-  channel?: number;
-  /** Of a sample: its name. */
-  label?: string;
-}
 
 /** What the reader chooses in one figure holds for all: views are linked. */
 export function listenToFigures(store: PageStore): void {
-  const on = (name: string, take: (told: Told) => void) =>
-    document.addEventListener(name, (event) => take((event as CustomEvent<Told>).detail));
-  on('deconv-layer', ({ layer }) => layer && store.set({ layer }));
-  on('deconv-rule', ({ rule }) => rule && store.set({ rule }));
-  const takeUnit = ({ layer, channel, address }: Told) => {
-    const unit = address ?? (layer && `${layer}:map ${channel}`);
-    if (unit) store.set({ unit });
-  };
-  on('deconv-unit', takeUnit);
-  on('deconv-map', takeUnit);
-  on('deconv-photo', ({ label }) => {
-    if (label && knownSamples().includes(label)) store.set({ photo: label });
+  document.addEventListener('deconv-layer', ({ detail: { layer } }) => {
+    if (layer) store.set({ layer });
+  });
+  document.addEventListener('deconv-rule', ({ detail: { rule } }) => store.set({ rule }));
+  document.addEventListener('deconv-unit', ({ detail }) => store.set({ unit: detail.address }));
+  document.addEventListener('deconv-map', ({ detail: { layer, channel } }) => {
+    if (layer) store.set({ unit: `${layer}:map ${channel}` });
+  });
+  document.addEventListener('deconv-photo', ({ detail: { label } }) => {
+    if (knownSamples().includes(label)) store.set({ photo: label });
   });
 }
 

@@ -1,12 +1,19 @@
 import { balancedScenes, EMOJI_CLASSES, sceneSvg, TRAINING_ARTISTS } from '@deconv/datasets';
-import { decodeImage, loadEmoji, renderSvg, type Fit, type LeftOut } from '@deconv/datasets/node';
+import {
+  decodeImage,
+  loadEmoji,
+  renderSvg,
+  SCENES_FORMAT,
+  type Fit,
+  type LeftOut,
+} from '@deconv/datasets/node';
 import type { Batch } from '@deconv/training';
 import { CROP_MARGIN, splitFolder } from '@deconv/training/node';
-import { fingerprintOf } from '../fingerprint.js';
+import { identityOf, type Identity } from '../identity/identityOf.js';
+import { identityOfSplit } from '../identity/identityOfSplit.js';
 import { nameOf } from '../nameOf.js';
 import { progress } from '../progress.js';
 import { sayLeftOut } from '../sayLeftOut.js';
-import { statesOf } from '../report/stateOf.js';
 
 export interface PicturesTask {
   /** Folder with a folder of images for each class, or `emoji`. */
@@ -34,8 +41,10 @@ interface Item {
 /** Images to learn from and to measure by, before they have a size. */
 export interface PictureList {
   name: string;
-  /** Changes with whatever changes the images. */
-  key: string;
+  /** What they are known by. */
+  identity: Identity;
+  /** Where they lie, in their order; none where they are drawn. */
+  paths: readonly string[];
   classes: string[];
   leftOut: LeftOut[];
   training: Item[];
@@ -69,10 +78,8 @@ async function folderPictures({
   });
   return {
     name: nameOf(data),
-    key: fingerprintOf([
-      fit,
-      ...(await statesOf([...chosen, ...validation].map(({ path }) => path))),
-    ]),
+    identity: await identityOfSplit({ trained: chosen, validation }, { fit }),
+    paths: [...chosen, ...validation].map(({ path }) => path),
     classes,
     leftOut,
     training: chosen.map(toItem),
@@ -80,7 +87,7 @@ async function folderPictures({
   };
 }
 
-function emojiPictures({ perClass = SCENES, seed }: PicturesTask): PictureList {
+async function emojiPictures({ perClass = SCENES, seed }: PicturesTask): Promise<PictureList> {
   const glyphs = loadEmoji(TRAINING_ARTISTS);
   const choices = { labels: EMOJI_CLASSES, artists: TRAINING_ARTISTS };
   const items = (split: 'train' | 'validation', count: number): Item[] =>
@@ -90,7 +97,12 @@ function emojiPictures({ perClass = SCENES, seed }: PicturesTask): PictureList {
     }));
   return {
     name: 'emoji',
-    key: `emoji ${perClass} ${seed}`,
+    identity: await identityOf({
+      work: `emoji ${SCENES_FORMAT}`,
+      options: { perClass, seed },
+      images: [],
+    }),
+    paths: [],
     classes: [...EMOJI_CLASSES],
     leftOut: [],
     training: items('train', perClass),

@@ -8,17 +8,24 @@ import {
   type AblateRun,
 } from '@deconv/results';
 import { layoutOf, type Architecture, type Recipe } from '@deconv/training';
+import { parseJson } from '@deconv/untrusted';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { differenceOf } from '../identity/differenceOf.js';
+import { digestOf } from '../identity/digestOf.js';
+import type { Identity } from '../identity/identityOf.js';
+import { requireUnchanged } from '../identity/requireUnchanged.js';
 import { makeFolder } from '../makeFolder.js';
+import { placeInside } from '../placeInside.js';
 import { Crew } from '../threads/Crew.js';
 import { UsageError } from '../UsageError.js';
 import { writeWhole } from '../writeWhole.js';
-import { ablateWork, type AblateTask, type AblateWork } from './ablateWork.js';
+import { ablateWork, type AblateSettings, type AblateTask, type AblateWork } from './ablateWork.js';
 import type { ComparedNetwork } from './networksOf.js';
 import { loadPictures, type PictureList } from './Pictures.js';
+import { say } from '../say.js';
 
 export interface Ablation {
   folder: string;
@@ -38,16 +45,18 @@ export interface Ablation {
 interface Planned {
   /** Folder of the run, relative to that of all. */
   place: string;
-  /** All that the outcome depends on. */
-  key: string;
+  identity: Identity;
   task: AblateTask;
 }
 
 /** What `run.json` holds: what was asked for, and from the end on what was measured. */
 interface RunFile {
-  key: string;
+  identity: Identity;
   run?: AblateRun;
 }
+
+/** Raised with what `run.json` means, and with how networks are trained and measured. */
+const WORK = 'ablate 1';
 
 /** The built module, also where this one runs from its source, as in tests. */
 const ENTRY = fileURLToPath(new URL('../../dist/ablate/ablateWorker.js', import.meta.url));
@@ -83,24 +92,56 @@ function plan(
   const architecture = architectureFor(pictures.classes.length);
   const place = join('runs', `${name.replace(/[^\w.-]+/g, '-')}-seed-${seed}`);
   const own = { ...recipe, seed, filterLimit };
-  const task = { folder: join(folder, place), architecture, recipe: own };
-  return { place, key: JSON.stringify([architecture, own, pictures.key]), task };
+  const asked = { architecture: JSON.stringify(architecture), recipe: JSON.stringify(own) };
+  const identity = { ...pictures.identity, work: WORK, ...asked };
+  const known = digestOf(pictures.identity);
+  const task = { folder: join(folder, place), architecture, recipe: own, known };
+  return { place, identity, task };
 }
 
-async function readRun(folder: string, { place, key }: Planned): Promise<AblateRun | undefined> {
-  const text = await readFile(join(folder, place, 'run.json'), 'utf8').catch(() => undefined);
+async function readRun(
+  folder: string,
+  { place, identity }: Planned,
+): Promise<AblateRun | undefined> {
+  const path = join(folder, place, 'run.json');
+  const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
-  const found = JSON.parse(text) as RunFile;
-  if (found.key !== key)
-    throw new UsageError(
-      `"${join(folder, place)}" holds a network that was trained by other options or on other images; name another folder, or delete it`,
-    );
-  return found.run;
+  const found = Object(parseJson(text, path, `delete "${join(folder, place)}"`)) as RunFile;
+  const other = differenceOf(found.identity, identity);
+  if (other === undefined) return found.run;
+  const otherwise = /code|work/.test(other)
+    ? 'by another version of Deconv'
+    : 'by other options or on other images';
+  throw new UsageError(
+    `"${join(folder, place)}" holds a network that was trained ${otherwise}; name another folder, or delete it`,
+  );
 }
 
-async function writeRun(folder: string, { place, key }: Planned, run?: AblateRun): Promise<void> {
-  const bytes = Buffer.from(JSON.stringify({ key, ...(run && { run }) } satisfies RunFile));
+async function writeRun(
+  folder: string,
+  { place, identity }: Planned,
+  run?: AblateRun,
+): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify({ identity, ...(run && { run }) } satisfies RunFile));
   await writeWhole([{ path: join(folder, place, 'run.json'), bytes }]);
+}
+
+/** Decodes pictures in every size that is asked for. @throws Error where they are replaced meanwhile */
+async function loadAll(
+  pictures: PictureList,
+  sizes: ReadonlySet<number>,
+  signal: AbortSignal,
+): Promise<AblateSettings> {
+  const loaded: AblateSettings['pictures'] = [];
+  for (const size of sizes) loaded.push([size, await loadPictures(pictures, size, signal)]);
+  await requireUnchanged(pictures.identity, pictures.paths, { signal });
+  return { classes: pictures.classes, pictures: loaded };
+}
+
+async function beginRun(folder: string, each: Planned): Promise<void> {
+  const [runs, name] = [dirname(each.task.folder), basename(each.task.folder)];
+  await makeFolder(await placeInside(runs, name, 'the name of an architecture'));
+  await writeRun(folder, each);
 }
 
 async function trainAll(
@@ -108,10 +149,8 @@ async function trainAll(
   missing: readonly Planned[],
   done: Map<Planned, AblateRun>,
 ): Promise<void> {
-  const sizes = [...new Set(missing.map(({ task }) => task.architecture.inputSize))];
-  const loaded: [number, Awaited<ReturnType<typeof loadPictures>>][] = [];
-  for (const size of sizes) loaded.push([size, await loadPictures(pictures, size, signal)]);
-  const settings = { classes: pictures.classes, pictures: loaded };
+  const sizes = new Set(missing.map(({ task }) => task.architecture.inputSize));
+  const settings = await loadAll(pictures, sizes, signal);
   const crew = new Crew<AblateWork>(ablateWork(settings, signal), {
     threads: Math.min(missing.length, threads ?? availableParallelism()),
     entry: ENTRY,
@@ -119,20 +158,17 @@ async function trainAll(
     atOnce: 1,
   });
   const { epochs, stepsPerEpoch } = missing[0]!.task.recipe;
-  process.stderr.write(`${missing.length} trainings of ${epochs * stepsPerEpoch} steps\n`);
+  say(`${missing.length} trainings of ${epochs * stepsPerEpoch} steps`);
   let count = 0;
   const one = async (each: Planned): Promise<void> => {
-    await makeFolder(each.task.folder);
-    await writeRun(folder, each);
+    await beginRun(folder, each);
     const measured = await crew.ask('run', each.task);
     const run = { ...measured, filters: `${each.place}/filters.png` };
     await writeRun(folder, each, run);
     done.set(each, run);
     const { validation, seconds } = run;
     const error = (100 * validation.error).toFixed(1);
-    process.stderr.write(
-      `${++count} of ${missing.length}: ${each.place}: ${error} % wrong, ${seconds} s\n`,
-    );
+    say(`${++count} of ${missing.length}: ${each.place}: ${error} % wrong, ${seconds} s`);
   };
   const stop = new Promise<never>((_, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),

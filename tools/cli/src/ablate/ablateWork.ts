@@ -34,6 +34,8 @@ export interface AblateTask {
   folder: string;
   architecture: Architecture;
   recipe: Recipe;
+  /** What the pictures are known by. */
+  known: string;
 }
 
 /** What is done for one network, on any thread. */
@@ -59,7 +61,7 @@ export function ablateWork(
 ): AblateWork {
   const bySize = new Map(pictures);
   return {
-    async run({ folder, architecture, recipe }) {
+    async run({ folder, architecture, recipe, known }) {
       const { inputSize } = architecture;
       const { training, validation } = bySize.get(inputSize)!;
       const { seed, batchSize } = recipe;
@@ -70,6 +72,7 @@ export function ablateWork(
         architecture,
         recipe,
         source: croppedSource(from),
+        pictures: known,
         threads: 1,
         ...(signal && { signal }),
       });

@@ -1,4 +1,5 @@
 import type { CorrespondResults } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import { table } from '../table.js';
 
 type Spread = CorrespondResults['parts'][string][string]['active'];
@@ -15,9 +16,13 @@ export function summary(results: CorrespondResults, missing: readonly string[]):
   return [
     `sign change, with a square of ${options.size} pixels, and ${options.draws} of each kind at random`,
     `looked at ${data.images - data.skipped.length} of ${data.images} images`,
-    ...(skipped.length ? ['skipped:', ...skipped.map(({ reason }) => `  ${reason}`)] : []),
+    ...(skipped.length
+      ? ['skipped:', ...skipped.map(({ reason }) => `  ${visibleName(reason)}`)]
+      : []),
     ...(missing.length
-      ? [`${missing.length} that the landmarks name are not among them: ${missing.join(', ')}`]
+      ? [
+          `${missing.length} that the landmarks name are not among them: ${missing.map(visibleName).join(', ')}`,
+        ]
       : []),
     '',
     table(['part', ...head], rows),
@@ -49,7 +54,7 @@ function inactive(parts: CorrespondResults['parts']): string[] {
       const left = all.pairs - (active?.pairs ?? 0);
       if (!left) return [];
       return [
-        `${part}, ${layer}: nothing changes in ${left} of ${all.pairs} pairs; "active" leaves them out`,
+        `${visibleName(part)}, ${visibleName(layer)}: nothing changes in ${left} of ${all.pairs} pairs; "active" leaves them out`,
       ];
     }),
   );

@@ -1,4 +1,5 @@
 import type { DiagnoseResults, DiagnoseResultsLayer } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 import { inWords } from './inWords.js';
 
 /** What stands out in the layers, in words; one line each. */
@@ -7,7 +8,7 @@ export function findings({ data, options, networks }: DiagnoseResults): string[]
   const lines = networks.flatMap(({ name, layers }) =>
     layers.flatMap((layer) => {
       const where = networks.length > 1 ? `${name}, ${layer.layer}` : layer.layer;
-      return findingsOf(layer, options, seen).map((text) => `${where}: ${text}`);
+      return findingsOf(layer, options, seen).map((text) => `${visibleName(where)}: ${text}`);
     }),
   );
   return lines.length ? lines : ['nothing stands out'];

@@ -1,8 +1,8 @@
 import type { Model } from '@deconv/models';
 import { type Convolution, filterPictures, filterStrip, readFilters } from '@deconv/probes';
 import type { DiagnoseResultsLayer } from '@deconv/results';
-import { join } from 'node:path';
 import { fileNameOf } from '../top/fileNameOf.js';
+import { placeInside } from '../placeInside.js';
 import { pngOf } from '../pngOf.js';
 import { writeWhole } from '../writeWhole.js';
 import { drawFilterSheet } from './drawFilterSheet.js';
@@ -34,12 +34,10 @@ export async function writeFilterSheets(
     const pictures = filterPictures(model, convolution, filters);
     const stem = fileNameOf(layer.layer);
     const strip = await pngOf(filterStrip(pictures));
+    const place = await placeInside(folder, stem, `layer "${layer.layer}"`);
     await writeWhole([
-      {
-        path: join(folder, `${stem}.png`),
-        bytes: await drawFilterSheet({ title, layer, pictures }),
-      },
-      { path: join(folder, `${stem}-filters.png`), bytes: strip },
+      { path: `${place}.png`, bytes: await drawFilterSheet({ title, layer, pictures }) },
+      { path: `${place}-filters.png`, bytes: strip },
     ]);
     const { height, width, shown } = pictures;
     drawn.push({ ...layer, drawn: { picture: `${stem}-filters.png`, height, width, shown } });

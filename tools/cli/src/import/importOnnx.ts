@@ -1,8 +1,9 @@
 import type { Model, ReadFile } from '@deconv/models';
 import { readOnnx } from '@deconv/models/onnx';
 import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { makeFolder } from '../makeFolder.js';
+import { placeInside } from '../placeInside.js';
 import { wholeFolder } from '../wholeFolder.js';
 
 export interface ToImport {
@@ -13,6 +14,9 @@ export interface ToImport {
   out: string;
   /** Contents of files to write beside the model in place of those that lie there. */
   beside: Record<string, string>;
+  /** Done when all is written, before the folder takes its place. */
+  written?: (() => Promise<void>) | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 const MODEL = 'model.onnx';
@@ -23,7 +27,7 @@ const MODEL = 'model.onnx';
  * @param check what else the model must pass before anything is written; gets the model's bytes
  */
 export async function importOnnx<T>(
-  { read, modelFile, out, beside }: ToImport,
+  { read, modelFile, out, beside, written, signal }: ToImport,
   check: (model: Model, bytes: Uint8Array) => Promise<T>,
 ): Promise<T> {
   const encoder = new TextEncoder();
@@ -37,9 +41,13 @@ export async function importOnnx<T>(
   return wholeFolder(out, async (part) => {
     const model = await readOnnx(noting, { modelFile: MODEL, partial: true });
     try {
+      signal?.throwIfAborted();
       const found = await check(model, files.get(MODEL)!);
       for (const [name, text] of Object.entries(beside)) files.set(name, encoder.encode(text));
-      for (const [name, bytes] of files) await write(join(part, name), bytes);
+      for (const [name, bytes] of files)
+        await write(await placeInside(part, name, 'the model'), bytes);
+      signal?.throwIfAborted();
+      await written?.();
       return found;
     } finally {
       model.dispose();

@@ -1,24 +1,45 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { importOnnx } from '../import/importOnnx.js';
+import { lockFolder } from '../lock/lockFolder.js';
+import { makeFolder } from '../makeFolder.js';
 import { readerOf } from '../openModel.js';
+import { requireEmpty } from '../requireEmpty.js';
 import { download } from './download.js';
 import type { KnownModel } from './knownModels.js';
+
+interface ToAdd {
+  /** Folder to write. */
+  out: string;
+  /** Content of labels.json, where there is one. */
+  labels?: string | undefined;
+  onProgress?: ((bytes: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
 
 /**
  * Downloads a network and writes a model folder of it, whole or not at all. A download that breaks goes on where it
  * was the next time: it lies beside the folder, its name ending in `.download`.
- * @param labels content of labels.json, where there is one
  * @returns how many layers it has
+ * @throws UsageError where the folder holds something already, before anything is downloaded; the signal's reason
  */
-export async function addModel(
+export async function addModel(known: KnownModel, to: ToAdd): Promise<number> {
+  const { release } = await lockFolder(to.out);
+  try {
+    await requireEmpty(to.out);
+    return await downloadAndImport(known, to);
+  } finally {
+    await release();
+  }
+}
+
+async function downloadAndImport(
   known: KnownModel,
-  { out, labels }: { out: string; labels?: string | undefined },
-  onProgress?: (bytes: number) => void,
+  { out, labels, onProgress, signal }: ToAdd,
 ): Promise<number> {
   const place = `${resolve(out)}.download`;
-  await mkdir(dirname(place), { recursive: true });
-  await download(known, place, onProgress);
+  await makeFolder(dirname(place));
+  await download(known, place, onProgress, { signal });
   const { name, sha256, licence, about, preprocess } = known;
   const beside = {
     ...(labels !== undefined && { 'labels.json': labels }),
@@ -26,8 +47,8 @@ export async function addModel(
     'source.json': JSON.stringify({ name, sha256, licence, about }, undefined, 2),
   };
   const read = readerOf(dirname(place));
-  const toImport = { read, modelFile: basename(place), out, beside };
-  const layers = await importOnnx(toImport, (model) => Promise.resolve(model.layers.length));
-  await rm(place);
-  return layers;
+  // Removed before the folder takes its place: afterwards nobody would come for it again.
+  const written = (): Promise<void> => rm(place);
+  const toImport = { read, modelFile: basename(place), out, beside, written, signal };
+  return importOnnx(toImport, (model) => Promise.resolve(model.layers.length));
 }

@@ -11,6 +11,11 @@ export interface Expected {
   sha256: string;
 }
 
+/** How slow a server may be, and what aborts the download. */
+export interface Bounds extends PaceOptions {
+  signal?: AbortSignal | undefined;
+}
+
 /** The beginning of a file that is there already does not fit what the server has. */
 class Unfitting extends Error {}
 
@@ -18,14 +23,15 @@ class Unfitting extends Error {}
  * Downloads a file from the first address that has it. What is there of it already, from a download that broke, is not asked
  * for again, unless it turns out to be the beginning of another file.
  * @param path to write; holds whatever came where the download breaks
- * @param bounds how slow a server may be
- * @throws Error that names every address and what went wrong there; for another checksum the file is removed
+ * @param bounds how slow a server may be, and what aborts it
+ * @throws Error that names every address and what went wrong there; for another checksum the file is removed; the signal's
+ *   reason when it is aborted
  */
 export async function download(
   expected: Expected,
   path: string,
   onProgress: (bytes: number) => void = () => undefined,
-  bounds: PaceOptions = {},
+  bounds: Bounds = {},
 ): Promise<void> {
   const faults: string[] = [];
   for (const address of expected.addresses) {
@@ -38,6 +44,7 @@ export async function download(
       });
       return;
     } catch (error) {
+      bounds.signal?.throwIfAborted();
       faults.push(`${address}: ${(error as Error).message}`);
     }
   }
@@ -48,7 +55,7 @@ interface Attempt extends Expected {
   address: string;
   path: string;
   onProgress: (bytes: number) => void;
-  bounds: PaceOptions;
+  bounds: Bounds;
 }
 
 async function fetchRest(attempt: Attempt): Promise<void> {
@@ -62,7 +69,9 @@ async function fetchRest(attempt: Attempt): Promise<void> {
     const pace = new Pace(bounds);
     try {
       const headers = new Headers(from > 0 ? { Range: `bytes=${from}-` } : {});
-      await save(await fetch(address, { headers, signal: pace.signal }), from, pace, attempt);
+      const signals = bounds.signal ? [pace.signal, bounds.signal] : [pace.signal];
+      const response = await fetch(address, { headers, signal: AbortSignal.any(signals) });
+      await save(response, from, pace, attempt);
     } catch (cause) {
       throw inWords(cause);
     } finally {

@@ -9,6 +9,7 @@ import {
   type OcclusionProgress,
 } from '@deconv/probes';
 import { forwardPhoto } from '../forwardPhoto.js';
+import { sayOver } from '../say.js';
 
 /** Slides a square of a colour over a decoded image, and says how many places are done. */
 export async function slideOver(
@@ -32,6 +33,5 @@ export async function slideOver(
 
 /** In one line of a terminal; a log gets none, as places are done within seconds. */
 function showProgress({ done, total }: OcclusionProgress): void {
-  const { stderr } = process;
-  if (stderr.isTTY) stderr.write(`\r${done} of ${total} places${done === total ? '\n' : ''}`);
+  if (process.stderr.isTTY) sayOver(`${done} of ${total} places`, done === total);
 }

@@ -1,8 +1,9 @@
 import type { OccludeResults } from '@deconv/results';
+import { visibleName } from '@deconv/untrusted';
 
 /** What a square in the way changed, in words. */
 export function summary({ grid, clean, macs, classes, ...result }: OccludeResults): string[] {
-  const nameOf = (index: number): string => classes[index]!;
+  const nameOf = (index: number): string => visibleName(classes[index]!);
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const span = (maps: number[][]): [number, number] => {
     const values = maps.flat();
@@ -14,7 +15,7 @@ export function summary({ grid, clean, macs, classes, ...result }: OccludeResult
   return [
     `a square of ${grid.size} at ${grid.rows}×${grid.cols} places, every ${grid.stride} pixels`,
     `${nameOf(result.classIndex)}: ${percent(clean.probability)}, with the square ${percent(least)}–${percent(most)}`,
-    `${result.layer}, channel ${result.channel}: activity ${clean.activity.toPrecision(5)}, with the square ${low.toPrecision(5)}–${high.toPrecision(5)}`,
+    `${visibleName(result.layer)}, channel ${result.channel}: activity ${clean.activity.toPrecision(5)}, with the square ${low.toPrecision(5)}–${high.toPrecision(5)}`,
     `most probable elsewhere: ${[...others].map(nameOf).join('; ') || `nothing but ${nameOf(clean.label)}`}`,
     `multiply-adds: ${macs.executed.toExponential(3)}, ${macs.executed === macs.naive ? 'of whole passes' : `${(macs.naive / macs.executed).toFixed(2)} times fewer than whole passes`}`,
   ];

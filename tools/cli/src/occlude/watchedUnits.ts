@@ -10,7 +10,6 @@ import {
   type ActivePosition,
 } from '@deconv/probes';
 import type { OccludeResults } from '@deconv/results';
-import { join } from 'node:path';
 import { drawUnit } from '../drawUnit.js';
 import { eachImage } from '../eachImage.js';
 import { forwardPhoto } from '../forwardPhoto.js';
@@ -93,7 +92,7 @@ async function draw(
   { layer, channel, folder, rule }: Watching,
 ): Promise<Unit> {
   const [projection] = await project(record, [{ layer, channel, at }], { rule });
-  const drawn = await drawUnit(join(folder, stem), pixels, projection!, model);
+  const drawn = await drawUnit(folder, stem, pixels, projection!, model);
   const pictures = { patch: `${stem}-patch.png`, projection: `${stem}-projection.png` };
   return { image, at, activation, ...drawn, ...pictures };
 }

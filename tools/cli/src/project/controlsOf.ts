@@ -6,29 +6,27 @@ import { wholeProjection } from '../summarize.js';
 import { table } from '../table.js';
 import type { DrawnControl } from './picture.js';
 
-/** The same unit's projections by networks that lack something. */
+/** The same unit's projections by networks that lack something. @throws the signal's reason when it is aborted */
 export async function controlsOf(
   { network, preprocess }: Model,
   pixels: Pixels,
   unit: ActiveUnit,
   control: ControlName,
-  options: { rule: RuleName; seed: number },
+  options: { rule: RuleName; seed: number; signal: AbortSignal },
 ): Promise<DrawnControl[]> {
   const x = toInput(pixels, preprocess);
   const found: DrawnControl[] = [];
   const side: [number, number] = [pixels.height, pixels.width];
-  for await (const { replaced, projection, similarity } of controlled(
-    network,
-    x,
-    unit,
-    control,
-    options,
-  )) {
-    const whole = wholeProjection(projection, side, preprocess.channelOrder);
-    found.push({ replaced, similarity, whole });
+  try {
+    const all = controlled(network, x, unit, control, options);
+    for await (const { replaced, projection, similarity } of all) {
+      const whole = wholeProjection(projection, side, preprocess.channelOrder);
+      found.push({ replaced, similarity, whole });
+    }
+    return found;
+  } finally {
+    x.dispose();
   }
-  x.dispose();
-  return found;
 }
 
 /** Lines of a summary on controls. */

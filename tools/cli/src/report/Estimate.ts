@@ -1,20 +1,54 @@
-/** Tells how long the rest of a report will take, by how long parts of it took. */
-export class Estimate {
-  #passes = 0;
-  #seconds = 0;
+/** A piece of work, as far as its duration is foreseen. */
+export interface Work {
+  /** What it does: works of a kind take as long a pass. */
+  kind: string;
+  /** Forward passes that it takes, about. */
+  passes: number;
+}
 
-  /** @param passes forward passes that something took, about */
-  learn(passes: number, seconds: number): void {
-    this.#passes += passes;
-    this.#seconds += seconds;
+interface Measured {
+  passes: number;
+  /** Without those that works took to start. */
+  seconds: number;
+}
+
+/**
+ * Tells how long the rest of a report will take, by how long parts of it took: a pass of a kind that was measured takes as long
+ * as then, one of another kind as long as passes did on the whole.
+ */
+export class Estimate {
+  readonly #kinds = new Map<string, Measured>();
+
+  /** @param start seconds that each work takes before its first pass */
+  constructor(private readonly start: number) {}
+
+  learn({ kind, passes }: Work, seconds: number): void {
+    const known = this.#kinds.get(kind) ?? NONE;
+    const passing = Math.max(0, seconds - this.start);
+    this.#kinds.set(kind, { passes: known.passes + passes, seconds: known.seconds + passing });
   }
 
-  /** In words; undefined before anything is known. */
-  of(passes: number): string | undefined {
-    if (!this.#passes) return undefined;
-    const seconds = (passes * this.#seconds) / this.#passes;
+  /** Of works that are still to be done; undefined before anything is known. */
+  seconds(rest: readonly Work[]): number | undefined {
+    if (!this.#kinds.size) return undefined;
+    const whole = [...this.#kinds.values()].reduce((sum, { passes, seconds }) => ({
+      passes: sum.passes + passes,
+      seconds: sum.seconds + seconds,
+    }));
+    return rest.reduce((sum, { kind, passes }) => {
+      const known = this.#kinds.get(kind) ?? whole;
+      return sum + this.start + (passes * known.seconds) / known.passes;
+    }, 0);
+  }
+
+  /** The same in words. */
+  of(rest: readonly Work[]): string | undefined {
+    const seconds = this.seconds(rest);
+    if (seconds === undefined) return undefined;
     if (seconds < 60) return 'less than a minute';
     const minutes = Math.round(seconds / 60);
     return `about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
   }
 }
+
+const NONE: Measured = { passes: 0, seconds: 0 };

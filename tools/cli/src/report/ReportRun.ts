@@ -1,48 +1,62 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseJson, visible } from '@deconv/untrusted';
+import * as v from 'valibot';
+import { entriesOf } from '../entriesOf.js';
+import type { FolderLock } from '../lock/FolderLock.js';
+import { holdFolder } from '../lock/holdFolder.js';
 import { makeFolder } from '../makeFolder.js';
+import { placeInside } from '../placeInside.js';
 import { UsageError } from '../UsageError.js';
 import { writeWhole } from '../writeWhole.js';
 
 /** What made a part of the report. */
-export interface Made {
+const madeSchema = v.object({
   /** Folder, or file, of the part. */
-  name: string;
+  name: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
   /** SHA-256 of all that its content depends on. */
-  key: string;
+  key: v.string(),
   /** The command line, as a user would type it. */
-  command: string;
-  seconds: number;
-}
+  command: v.string(),
+  seconds: v.number(),
+});
+
+export type Made = v.InferOutput<typeof madeSchema>;
 
 const FILE = 'report.json';
+const reportSchema = v.object({ format: v.literal('deconv report'), made: v.array(madeSchema) });
+
+/** Where parts are made: a name, what it is made of, and whether the command that makes it has ended. */
+const ROOM = /^\.[a-z0-9-]+-[0-9a-f]{12}(\.whole)?\.part$/;
+/** What a command that was killed has left beside its room. */
+const BESIDE_ROOM = /^\.\.[a-z0-9-]+-[0-9a-f]{12}\.part\.lock$/;
+/** What a command goes on from; a room without it is of one that begins anew. */
+const PROGRESS = 'progress.json';
 
 /** The folder of a report: which parts of it are made, and of what. Parts are whole, or not there. */
 export class ReportRun {
   private constructor(
     readonly folder: string,
     readonly made: Made[],
+    /** That of the folder. */
+    readonly lock: FolderLock,
   ) {}
 
   /**
    * Begins a report, or goes on with the one in the folder.
-   * @throws UsageError for a folder that holds something else
+   * @throws UsageError for a folder that holds something else; Error where another command writes there
    */
   static async open(folder: string): Promise<ReportRun> {
-    const entries = await readdir(folder).catch((error: unknown): string[] => {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT') return [];
-      if (code === 'ENOTDIR')
-        throw new UsageError(`"${folder}" is a file; expected the name of a folder to write`);
-      throw error;
-    });
+    const lock = await holdFolder(folder);
+    const entries = await entriesOf(folder);
     if (entries.length && !entries.includes(FILE))
       throw new UsageError(
         `"${folder}" holds something that is no report (${entries[0]}); name another folder`,
       );
     await makeFolder(folder);
-    const run = new ReportRun(folder, entries.length ? await readMade(join(folder, FILE)) : []);
+    const made = entries.length ? await readMade(join(folder, FILE)) : [];
+    const run = new ReportRun(folder, made, lock);
+    await run.#removeAll((name) => BESIDE_ROOM.test(name));
     await run.#save();
     return run;
   }
@@ -53,14 +67,18 @@ export class ReportRun {
     return found?.key === key && (await isThere(join(this.folder, name)));
   }
 
-  /** Where a part is made before it takes its place. What an interrupted run left there is gone on with. */
+  /**
+   * Where a part is made before it takes its place. What an interrupted run left there is gone on with, where the command can,
+   * and else removed.
+   */
   async room(name: string, key: string): Promise<string> {
-    const room = join(this.folder, `.${name}-${key.slice(0, 12)}.part`);
-    const old = (await readdir(this.folder)).filter(
-      (entry) => entry.startsWith(`.${name}-`) && join(this.folder, entry) !== room,
+    const room = `.${name}-${key.slice(0, 12)}.part`;
+    const place = await placeInside(this.folder, room, 'a report');
+    const begun = await isThere(join(place, PROGRESS));
+    await this.#removeAll(
+      (entry) => ROOM.test(entry) && entry.startsWith(`.${name}-`) && !(begun && entry === room),
     );
-    for (const entry of old) await rm(join(this.folder, entry), { recursive: true });
-    return room;
+    return place;
   }
 
   /** Takes what a command has made out of its room. What is done to it from here on is not gone on with, but done again. */
@@ -70,28 +88,38 @@ export class ReportRun {
     return place;
   }
 
+  /** Removes what a command has made. */
+  async discard(room: string): Promise<void> {
+    await rm(room, { recursive: true, force: true });
+  }
+
   /** Puts a part in its place, instead of an older one. */
   async put(room: string, made: Made): Promise<void> {
-    const place = join(this.folder, made.name);
+    const place = await placeInside(this.folder, made.name, FILE);
+    const at = this.made.findIndex(({ name }) => name === made.name);
+    // Whoever is killed between these steps leaves nothing that is told to be what it is not.
+    if (at >= 0) await this.#forget((name) => name === made.name);
     await rm(place, { recursive: true, force: true });
     await rename(room, place);
-    await this.#note(made);
+    this.made.splice(at < 0 ? this.made.length : at, 0, made);
+    await this.#save();
   }
 
   /** Removes parts that the report has no more, and what interrupted runs left of them. */
   async keepOnly(names: readonly string[]): Promise<void> {
-    for (const { name } of this.made.filter((made) => !names.includes(made.name)))
-      await rm(join(this.folder, name), { recursive: true, force: true });
-    for (const name of await readdir(this.folder))
-      if (name.endsWith('.part')) await rm(join(this.folder, name), { recursive: true });
-    const kept = this.made.filter(({ name }) => names.includes(name));
-    this.made.splice(0, this.made.length, ...kept);
-    await this.#save();
+    const old = this.made.map(({ name }) => name).filter((name) => !names.includes(name));
+    await this.#removeAll((name) => old.includes(name) || ROOM.test(name));
+    await this.#forget((name) => old.includes(name));
   }
 
-  async #note(made: Made): Promise<void> {
-    const at = this.made.findIndex(({ name }) => name === made.name);
-    this.made.splice(at < 0 ? this.made.length : at, at < 0 ? 0 : 1, made);
+  async #removeAll(chosen: (name: string) => boolean): Promise<void> {
+    for (const name of (await readdir(this.folder)).filter(chosen))
+      await rm(await placeInside(this.folder, name, FILE), { recursive: true, force: true });
+  }
+
+  async #forget(chosen: (name: string) => boolean): Promise<void> {
+    const kept = this.made.filter(({ name }) => !chosen(name));
+    this.made.splice(0, this.made.length, ...kept);
     await this.#save();
   }
 
@@ -101,21 +129,15 @@ export class ReportRun {
   }
 }
 
-/** SHA-256, hexadecimal, of what a part is made of. */
-export const keyOf = (parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-
 async function readMade(path: string): Promise<Made[]> {
   try {
-    const { format, made } = JSON.parse(await readFile(path, 'utf8')) as {
-      format?: string;
-      made?: Made[];
-    };
-    if (format === 'deconv report' && Array.isArray(made)) return made;
-  } catch {
-    // Told below: a damaged file is as foreign as another one.
+    return v.parse(reportSchema, parseJson(await readFile(path), path)).made;
+  } catch (cause) {
+    const reason = visible((cause as Error).message);
+    throw new UsageError(
+      `${path} is not of a report (${reason}); name another folder, or delete it`,
+    );
   }
-  throw new UsageError(`${path} is not of a report; name another folder, or delete it`);
 }
 
 const isThere = (path: string): Promise<boolean> =>

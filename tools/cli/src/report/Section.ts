@@ -27,6 +27,8 @@ export interface Task {
   out?: string;
   /** File in the folder for what the command prints. */
   printed?: string;
+  /** Throws where what the command printed is not all that was asked for. */
+  check?: (printed: string) => void;
   /** Roughly how many forward passes it takes, for the estimate. */
   passes: number;
   /** Heading of its figure, where a section has several. */

@@ -1,21 +1,25 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { contentOf } from '../identity/contentOf.js';
+import { digestOf } from '../identity/digestOf.js';
+import type { Identity } from '../identity/identityOf.js';
+import { requireUnchanged } from '../identity/requireUnchanged.js';
 import { makeFolder } from '../makeFolder.js';
-import { commandLine } from './commandLine.js';
-import { compact } from './compact.js';
-import { Estimate } from './Estimate.js';
-import { keyOf, type ReportRun } from './ReportRun.js';
+import { compact, type Telling } from './compact.js';
+import { Estimate, type Work } from './Estimate.js';
+import type { ReportRun } from './ReportRun.js';
 import { runCommand } from './runCommand.js';
 import type { Task } from './Section.js';
-import { statesOf } from './stateOf.js';
+import { say } from '../say.js';
 
 interface Equipment {
   run: ReportRun;
-  /** SHA-256 of what all parts depend on. */
-  base: string;
-  images: ReadonlySet<string>;
-  /** Turns the path of an image into the name that readers see. */
-  shorten: (image: string) => string;
+  /** What all parts hang on. */
+  identity: Identity;
+  /** The images that are part of it. */
+  looked: readonly string[];
+  /** How a command is told to readers, and what is in its documents. */
+  telling: Telling & { tellCommand: (args: readonly string[]) => string };
   signal: AbortSignal;
 }
 
@@ -23,39 +27,56 @@ interface Equipment {
 export class Workroom {
   /** How many parts were made here. */
   fresh = 0;
-  readonly #estimate = new Estimate();
+  /** A command takes as long to start as this one took to come here: it is loaded, and loads the network. */
+  readonly #estimate = new Estimate(process.uptime());
 
   constructor(private readonly equipment: Equipment) {}
 
-  async makeAll(tasks: readonly Task[]): Promise<void> {
-    for (const [i, task] of tasks.entries())
-      await this.make(
-        task,
-        tasks.slice(i).reduce((sum, { passes }) => sum + passes, 0),
-      );
+  /** The name that readers see of an image. */
+  shorten(image: string): string {
+    return this.equipment.telling.shorten(image);
   }
 
-  /** Makes a part, unless it is there. @param left passes of this one and those that follow, for the estimate */
-  async make(task: Task, left = task.passes): Promise<void> {
-    const { run, base, images, shorten, signal } = this.equipment;
-    const key = keyOf([base, ...(await statesOf(task.reads ?? [])), ...task.args]);
+  async makeAll(tasks: readonly Task[]): Promise<void> {
+    const missing: Task[] = [];
+    for (const task of tasks)
+      if (!(await this.equipment.run.has(task.folder, await this.#keyOf(task)))) missing.push(task);
+    for (const [i, task] of missing.entries()) await this.make(task, missing.slice(i));
+  }
+
+  /** Makes a part, unless it is there. @param left this one and those that are to be made after it, for the estimate */
+  async make(task: Task, left: readonly Task[] = [task]): Promise<void> {
+    const { run, identity, looked, telling, signal } = this.equipment;
+    const key = await this.#keyOf(task);
     if (await run.has(task.folder, key)) return;
-    const rest = this.#estimate.of(left);
-    process.stderr.write(`${task.folder}${rest ? ` (${rest} left in all)` : ''}\n`);
+    const rest = this.#estimate.of(left.map(workOf));
+    say(`${task.folder}${rest ? ` (${rest} left in all)` : ''}`);
     const began = performance.now();
     const room = await run.room(task.folder, key);
     const out = task.out === undefined ? [] : ['--out', join(room, task.out)];
     if (task.out !== '.') await makeFolder(room);
-    const printed = await runCommand([...task.args, ...out], signal);
+    const printed = await runCommand([...task.args, ...out], { signal, lock: run.lock });
+    await requireUnchanged(identity, looked, { signal, discard: () => run.discard(room) });
+    task.check?.(printed);
     if (task.printed) await writeFile(join(room, task.printed), printed);
     const whole = await run.whole(room);
-    await compact(whole, shorten);
+    await compact(whole, telling);
     const seconds = (performance.now() - began) / 1000;
     const alone =
       task.out === undefined ? [] : ['--out', task.out === '.' ? task.folder : task.out];
-    const command = commandLine([...task.args, ...alone], images, shorten);
+    const command = telling.tellCommand([...task.args, ...alone]);
     await run.put(whole, { name: task.folder, key, command, seconds });
-    this.#estimate.learn(task.passes, seconds);
+    this.#estimate.learn(workOf(task), seconds);
     this.fresh++;
   }
+
+  /** What the content of a part hangs on, in short. */
+  async #keyOf({ reads = [], args }: Task): Promise<string> {
+    const { identity, signal } = this.equipment;
+    const read = await contentOf(reads, signal);
+    return digestOf({ ...identity, read, args: JSON.stringify(args) });
+  }
 }
+
+/** Parts that one command makes take alike. */
+const workOf = ({ args, passes }: Task): Work => ({ kind: args[0]!, passes });

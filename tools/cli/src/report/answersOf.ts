@@ -18,9 +18,11 @@ export const classified = v.object({
       }),
     ]),
   ),
+  /** Images that were not looked at, where it was interrupted. */
+  left: v.optional(v.number()),
 });
 
-export type Classified = v.InferOutput<typeof classified>;
+export type ClassifyDocument = v.InferOutput<typeof classified>;
 
 /** What the network answers to one image. */
 export interface Answer {
@@ -48,7 +50,7 @@ export interface Answers {
 
 /** Sorts out what the network answered. @param images in the order of the truth's classes */
 export function answersOf(
-  { results }: Classified,
+  { results }: ClassifyDocument,
   images: readonly string[],
   truth: Truth | undefined,
 ): Answers {

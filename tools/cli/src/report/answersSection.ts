@@ -5,12 +5,16 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)}\u202f%`;
 
 /** How many lines of a list are shown, and how many images. */
 const LINES = 10;
+/** How many answers to an image count as near. */
+const FIVE = 5;
 
 /** The images that a reader sees with their answers: two halves, see `closerLook`. */
 export const imagesShown = (answers: Answers): [Answer[], Answer[]] => closerLook(answers, LINES);
 
 interface Known {
   labels: readonly string[];
+  /** How many classes the network tells apart. */
+  classes: number;
   /** Turns the path of an image into the name that readers see. */
   shorten: (image: string) => string;
   /** Addresses of pictures, by the paths of images. */
@@ -18,7 +22,10 @@ interface Known {
 }
 
 /** Accuracy where classes are known, and what else the answers tell. */
-export function answersSection(answers: Answers, { labels, shorten, pictures }: Known): Html {
+export function answersSection(
+  answers: Answers,
+  { labels, classes, shorten, pictures }: Known,
+): Html {
   const name = (index: number): string => labels[index] ?? `class ${index}`;
   const { all, skipped, accuracy } = answers;
   return html`<p>
@@ -26,14 +33,14 @@ export function answersSection(answers: Answers, { labels, shorten, pictures }: 
       at${skipped.length ? `, ${skipped.length} could not be read` : ''}.
       ${accuracy?.how ?? 'Folders do not tell which class an image shows, so there is no accuracy.'}
     </p>
-    ${accuracy && scored(accuracy, name)}
+    ${accuracy && scored(accuracy, classes, name)}
     ${looks(answers, (answer) => cellOf(answer, { name, shorten, pictures }))}
     ${unread(skipped, shorten)}`;
 }
 
 type Accuracy = NonNullable<Answers['accuracy']>;
 
-function scored(accuracy: Accuracy, name: (index: number) => string): Html {
+function scored(accuracy: Accuracy, count: number, name: (index: number) => string): Html {
   const { top1, top5, confusions } = accuracy;
   const taken = confusions
     .slice(0, LINES)
@@ -41,7 +48,8 @@ function scored(accuracy: Accuracy, name: (index: number) => string): Html {
   const mistakes = htmlTable('Most frequent mistakes', ['Shown', 'Answered', 'Images'], taken);
   const facts = [
     ['Right at once', percent(top1)],
-    ['Among five', percent(top5)],
+    // Of no more than five, every one is among them.
+    ...(count > FIVE ? [['Among five', percent(top5)] as const] : []),
   ] as const;
   return html`${htmlFacts(facts)}
     <div class="beside">${byClass(accuracy, name)} ${taken.length ? mistakes : undefined}</div>`;
@@ -74,7 +82,11 @@ function looks(answers: Answers, cellOf: (answer: Answer) => Cell): Html {
 
 function cellOf(
   { image, label, index, probability, shown }: Answer,
-  { name, shorten, pictures }: Omit<Known, 'labels'> & { name: (index: number) => string },
+  {
+    name,
+    shorten,
+    pictures,
+  }: Pick<Known, 'shorten' | 'pictures'> & { name: (index: number) => string },
 ): Cell {
   const wrong = shown !== undefined && shown !== index;
   const picture = html`<img src="${pictures.get(image)}" alt="" loading="lazy" />`;
@@ -83,7 +95,7 @@ function cellOf(
     lines: [
       html`<b>${label}</b>`,
       html`<span>${percent(probability)}${wrong ? `, shown: ${name(shown)}` : undefined}</span>`,
-      html`<span class="note">${shorten(image).split(/[/\\]/).at(-1)}</span>`,
+      html`<span class="note">${shorten(image)}</span>`,
     ],
   };
 }

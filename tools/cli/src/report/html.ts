@@ -1,3 +1,4 @@
+import { visible } from '@deconv/untrusted';
 import { escapeXml } from '../escapeXml.js';
 
 /** Markup. What is put into it is text, and escaped, unless it is markup itself. */
@@ -21,7 +22,7 @@ function written(value: Content): string {
 
 /** A document inside a page; `</script>` in a name must not end it. */
 export function jsonScript(id: string, document: unknown): Html {
-  const text = JSON.stringify(document).replaceAll('<', '\\u003c');
+  const text = visible(JSON.stringify(document)).replaceAll('<', '\\u003c');
   return new Html(`<script type="application/json" id="${escapeXml(id)}">${text}</script>\n`);
 }
 

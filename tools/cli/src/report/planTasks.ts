@@ -24,6 +24,8 @@ export interface Subject {
   answers: Answers | undefined;
   landmarks: string | undefined;
   checkpoints: string | undefined;
+  /** How many images have landmarks, and how many checkpoints there are. */
+  counts: { marked: number; checkpoints: number };
 }
 
 export interface Plan {
@@ -76,8 +78,7 @@ function top(subject: Subject): Task[] {
     'top',
     model,
     ...namedImages(subject, looked),
-    '--layer',
-    layers.names.join(),
+    `--layer=${layers.names.join()}`,
     ...maps,
     ...common,
   ];
@@ -130,7 +131,7 @@ function invariance({ model, images, layers, extent, common, answers }: Subject)
   const [first, last] = [layers.names[0]!, layers.names.at(-1)!];
   return Object.entries(MOVES).map(([transform, title]): Task => {
     const names = [...new Set([first, last])].join();
-    const args = ['invariance', model, ...moved, '--transform', transform, '--layers', names];
+    const args = ['invariance', model, ...moved, '--transform', transform, `--layers=${names}`];
     const folder = `invariance-${transform}`;
     const about = `${moved.length} images, spread evenly over all.`;
     const passes = moved.length * 30;
@@ -139,15 +140,18 @@ function invariance({ model, images, layers, extent, common, answers }: Subject)
   });
 }
 
+/** Squares that an image is masked with: some parts, and twenty at random of either kind. */
+const MASKS = 45;
+
 function correspondence(subject: Subject): Task[] | string {
-  const { model, given, images, landmarks, layers, common } = subject;
+  const { model, given, landmarks, layers, common, counts } = subject;
   if (landmarks === undefined) return 'It needs --landmarks: where parts are in the images.';
   const names = layers.names.slice(-2).join();
-  const args = ['correspond', model, ...given, '--landmarks', landmarks, '--layers', names];
+  const args = ['correspond', model, ...given, '--landmarks', landmarks, `--layers=${names}`];
   const about = 'Lower is more alike; compare with masks at random places.';
-  const task = { args: [...args, ...common], reads: [landmarks], out: '.', about };
+  const task = { args: [...args, ...common], reads: [landmarks, ...given], out: '.', about };
   return [
-    { section: 'correspondence', folder: 'correspondence', ...task, passes: images.length * 60 },
+    { section: 'correspondence', folder: 'correspondence', ...task, passes: counts.marked * MASKS },
   ];
 }
 
@@ -155,22 +159,28 @@ function correspondence(subject: Subject): Task[] | string {
 const FOLLOWED = { images: 100, maps: 4 };
 
 function evolution(subject: Subject): Task[] | string {
-  const { images, checkpoints, layers, seed, common } = subject;
+  const { images, checkpoints, layers, seed, common, counts } = subject;
   if (checkpoints === undefined)
     return 'There are no checkpoints: name a folder of them with --checkpoints.';
   const looked = spread(images, FOLLOWED.images);
   const names = [layers.names[0]!, layers.names.at(-1)!].join();
   const maps = ['--channels', `random:${FOLLOWED.maps}`, '--seed', String(seed)];
   const named = namedImages(subject, looked);
-  const args = ['evolution', checkpoints, ...named, '--layers', names, ...maps, ...common];
+  const args = ['evolution', checkpoints, ...named, `--layers=${names}`, ...maps, ...common];
   const about = `${FOLLOWED.maps} feature maps of the first and the last of the layers, over ${looked.length} images.`;
-  const task = { args, reads: [checkpoints], out: '.', passes: looked.length * 8, about };
+  const task = {
+    args,
+    reads: [checkpoints],
+    out: '.',
+    passes: looked.length * counts.checkpoints,
+    about,
+  };
   return [{ section: 'evolution', folder: 'evolution', ...task }];
 }
 
 function controls({ model, images, answers, layers, common }: Subject): Task[] {
   const image = answers ? worthALook(answers, 1)[0]!.image : images[0]!;
-  const asked = ['--layer', layers.names.at(-1)!, '--control', 'cascade', '--json'];
+  const asked = [`--layer=${layers.names.at(-1)!}`, '--control', 'cascade', '--json'];
   const args = ['project', model, image, ...asked, ...common];
   const about = 'Weights become random in the unit’s layer, then in the one below too, and so on.';
   const files = { out: 'project.png', printed: 'project.json' };

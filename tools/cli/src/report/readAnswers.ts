@@ -5,7 +5,7 @@ import { parseJson } from '@deconv/untrusted';
 import { join } from 'node:path';
 import { noneOf } from '../eachImage.js';
 import { readerBeside } from '../openModel.js';
-import { answersOf, classified, type Answers } from './answersOf.js';
+import { answersOf, classified, type Answers, type ClassifyDocument } from './answersOf.js';
 import type { Asked } from './Asked.js';
 import { namedImages } from './namedImages.js';
 import { readPart } from './readPart.js';
@@ -31,18 +31,29 @@ export async function readAnswers(
 ): Promise<{ task: Task; found: Answers } | undefined> {
   if (!READERS.some((section) => options.sections.includes(section)) || !answers(model))
     return undefined;
-  const named = namedImages({ given: options.images, total: images.length }, looked);
-  const args = ['classify', source, ...named, '--json', ...common];
+  const given = namedImages({ given: options.images, total: images.length }, looked);
+  const args = ['classify', source, ...given, '--json', ...common];
   const about = { section: 'answers', folder: 'answers', about: '' } as const;
-  const task: Task = { ...about, args, printed: FILE, passes: looked.length };
+  const check = (printed: string): void => requireAll(printed, looked.length);
+  const task: Task = { ...about, args, printed: FILE, check, passes: looked.length };
   await room.make(task);
   const printed = await readPart(join(folder, task.folder, FILE), (text) =>
     requireForm(classified, JSON.parse(text), 'these answers are damaged'),
   );
   const truth = truthOf(looked, await labelsOf(model, source));
-  const found = answersOf(printed, looked, truth);
+  const { backend, results } = printed;
+  const paths = new Map(looked.map((image) => [room.shorten(image), image]));
+  const named = results.map((result) => ({ ...result, image: paths.get(result.image)! }));
+  const found = answersOf({ backend, results: named }, looked, truth);
   if (!found.all.length) throw new Error(noneOf(found.skipped));
   return { task, found };
+}
+
+/** One that was ended alone prints what it has. @throws Error where it is not all */
+function requireAll(printed: string, images: number): void {
+  const { results } = JSON.parse(printed) as ClassifyDocument;
+  if (results.length < images)
+    throw new Error(`deconv classify ended after ${results.length} of ${images} images`);
 }
 
 function answers(model: Model): boolean {

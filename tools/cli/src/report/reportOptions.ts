@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { everySaid, wholeNumber } from '../options.js';
 import { readText } from '../readText.js';
 import { UsageError } from '../UsageError.js';
+import { requireUse } from './requireUse.js';
+import { asArgument } from './asArgument.js';
 import { EXTENTS, type Extent } from './extent.js';
 import { SECTIONS, type SectionName } from './Section.js';
 
@@ -55,17 +57,22 @@ export async function reportOptions(said: Said, rawArgs: string[]): Promise<Repo
   const layers = listed('layers');
   const images = said.images.length ? said.images : [config.images ?? []].flat();
   if (!images.length) throw new UsageError('--images names nothing; expected images or folders');
+  const sections = sectionsOf(listed('sections'));
+  requireUse(sections, rawArgs);
   return {
-    images,
-    sections: sectionsOf(listed('sections')),
+    images: images.map(asArgument),
+    sections,
     layers: layers.length ? layers : undefined,
     extent: EXTENTS[extentOf(said, config)],
-    landmarks: said.landmarks ?? config.landmarks,
-    checkpoints: said.checkpoints ?? config.checkpoints,
+    landmarks: argumentOf(said.landmarks ?? config.landmarks),
+    checkpoints: argumentOf(said.checkpoints ?? config.checkpoints),
     seed: wholeNumber('seed', said.seed ?? String(config.seed ?? 0), 0),
     live: said.live ?? config.live ?? false,
   };
 }
+
+const argumentOf = (path: string | undefined): string | undefined =>
+  path === undefined ? undefined : asArgument(path);
 
 function split(values: string | readonly string[] = []): string[] {
   const all = [values].flat().flatMap((value) => value.split(','));

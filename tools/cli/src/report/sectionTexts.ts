@@ -54,6 +54,6 @@ export const SECTION_TEXTS: Readonly<Record<SectionName, SectionText>> = {
   },
   made: {
     title: 'How was this made?',
-    lede: 'Each part by one command, which can be run alone.',
+    lede: 'Each part by one command, which can be run alone, in the folder in which the report was made.',
   },
 };

@@ -2,6 +2,7 @@ import { decodeImage, type Fit } from '@deconv/datasets/node';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { placeInside } from '../placeInside.js';
 
 /** Of a picture, in pixels. */
 const SIDE = 224;
@@ -17,8 +18,9 @@ export async function thumbnails(
   images: readonly string[],
   fit: Fit,
 ): Promise<ReadonlyMap<string, string>> {
-  for (const name of await readdir(join(report, place)))
-    if (/^seen-\d+\.webp$/.test(name)) await rm(join(report, place, name));
+  const folder = await placeInside(report, place, 'a report');
+  for (const name of await readdir(folder))
+    if (/^seen-\d+\.webp$/.test(name)) await rm(join(folder, name));
   const addresses = new Map<string, string>();
   for (const [i, image] of images.entries()) {
     const { data, width, height } = await decodeImage(image, { size: SIDE, fit });

@@ -62,13 +62,14 @@ export async function writeReport(model: Model, written: Written): Promise<Carri
 }
 
 async function drawnAnswers(
-  { labels }: Model,
+  { labels, network }: Model,
   answers: Answers,
   { folder, fit, shorten }: Written,
 ) {
   const shown = imagesShown(answers).flatMap((half) => half.map(({ image }) => image));
   const pictures = await thumbnails(folder, 'answers', shown, fit);
-  return answersSection(answers, { labels, shorten, pictures });
+  const { channels } = network.nodes[network.output!]!.op.shape;
+  return answersSection(answers, { labels, classes: channels, shorten, pictures });
 }
 
 const COMPUTES =

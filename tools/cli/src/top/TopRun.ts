@@ -1,20 +1,22 @@
 import type { Box } from '@deconv/geometry';
 import type { TopLayer, Winner } from '@deconv/probes';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { parseJson } from '@deconv/untrusted';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { differenceOf } from '../identity/differenceOf.js';
+import type { Identity } from '../identity/identityOf.js';
+import { holdFolder } from '../lock/holdFolder.js';
 import { makeFolder } from '../makeFolder.js';
+import { say } from '../say.js';
 import { writeWhole } from '../writeWhole.js';
 import { UsageError } from '../UsageError.js';
 import { fileNameOf } from './fileNameOf.js';
-
-/** All that the outcome of a run depends on. A run goes on only where this is the same. */
-export type TopTask = Record<string, string | number>;
 
 /** Units whose pictures are written, by `stemOf`. */
 export type DrawnUnits = Record<string, { scale: number; receptiveField: Box }>;
 
 interface TopProgress {
-  task: TopTask;
+  identity: Identity;
   /** How many images were looked at, from the first one on. */
   looked: number;
   skipped: { image: string; reason: string }[];
@@ -23,6 +25,12 @@ interface TopProgress {
 }
 
 const PROGRESS = 'progress.json';
+/** Parts of an identity that change under the same command: what was begun is of no use then. */
+const STARTS_OVER = new Map([
+  ['code', 'another version of Deconv began here'],
+  ['network', 'the network is not the one that the run began with'],
+  ['content', 'the images are not those that the run began with'],
+]);
 /** The largest part of the time that saving may take. What is lost when the process is killed is thirty times a save. */
 const SHARE = 1 / 30;
 
@@ -37,17 +45,28 @@ export class TopRun {
   ) {}
 
   /**
-   * Begins a run, or goes on with the one that the folder holds.
+   * Begins a run, or goes on with the one that the folder holds. Where that one had other images under the same names,
+   * another network or another version, it starts over and says so.
+   * @param identify what the run is known by; asked for when the folder can be written
    * @param layers the maps to look at, without entries
-   * @throws UsageError where the folder holds results, or another run
+   * @throws UsageError where the folder holds results, or a run that was asked for otherwise; Error where another command
+   *   writes there
    */
-  static async open(folder: string, task: TopTask, layers: TopLayer[]): Promise<TopRun> {
+  static async open(
+    folder: string,
+    identify: () => Promise<Identity>,
+    layers: TopLayer[],
+  ): Promise<TopRun> {
+    await holdFolder(folder);
     const found = await readProgress(folder);
-    if (found) requireSame(folder, found.task, task);
-    else if (await readIfThere(join(folder, 'results.json')))
+    if (found === undefined && (await readIfThere(join(folder, 'results.json'))))
       throw new UsageError(`"${folder}" holds results already; name another folder`);
     await makeFolder(folder);
-    const run = new TopRun(folder, found ?? { task, looked: 0, skipped: [], layers, drawn: {} });
+    const identity = await identify();
+    const same = found !== undefined && goesOn(folder, found, identity);
+    if (found !== undefined && !same) await removePictures(folder, layers);
+    const fresh = { identity, looked: 0, skipped: [], layers, drawn: {} };
+    const run = new TopRun(folder, same ? (found as TopProgress) : fresh);
     await run.save();
     return run;
   }
@@ -68,10 +87,7 @@ export class TopRun {
 
   /** Leaves only what the run made, not what it needed. */
   async close(): Promise<void> {
-    const names = await readdir(this.folder, { recursive: true });
-    // A process that was killed leaves files that it had not moved to their places.
-    const left = names.filter((name) => /\.\d+\.part$/.test(name));
-    for (const name of [...left, PROGRESS]) await rm(join(this.folder, name), { force: true });
+    await rm(join(this.folder, PROGRESS), { force: true });
   }
 }
 
@@ -80,27 +96,32 @@ export function stemOf({ layer, channel, rank }: Omit<Winner, 'entry'>): string 
   return `${fileNameOf(layer)}/${channel}/${rank}`;
 }
 
-async function readProgress(folder: string): Promise<TopProgress | undefined> {
+async function readProgress(folder: string): Promise<unknown> {
   const path = join(folder, PROGRESS);
   const text = await readIfThere(path);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as TopProgress;
-  } catch (cause) {
-    throw new Error(`${path} is damaged: ${(cause as Error).message}; delete "${folder}"`, {
-      cause,
-    });
-  }
+  return text === undefined ? undefined : parseJson(text, path, `delete "${folder}"`);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(() => undefined);
 }
 
-function requireSame(folder: string, found: TopTask, asked: TopTask): void {
-  const other = Object.keys(asked).find((key) => found[key] !== asked[key]);
-  if (other !== undefined)
+/** Whether a run goes on with what was begun; else it starts over. @throws UsageError for one that was asked for otherwise */
+function goesOn(folder: string, found: unknown, now: Identity): boolean {
+  const before = (Object(found) as { identity?: Identity }).identity;
+  const other = differenceOf(before, now);
+  if (other === undefined) return true;
+  const reason = STARTS_OVER.get(other);
+  if (reason === undefined)
     throw new UsageError(
-      `"${folder}" holds the beginnings of another run: its ${other} was ${found[other]}, and is now ${asked[other]}. Name another folder, or delete it`,
+      `"${folder}" holds the beginnings of another run: its ${other} was ${before?.[other]}, and is now ${now[other]}. Name another folder, or delete it`,
     );
+  say(`starting over: ${reason}`);
+  return false;
+}
+
+/** Those of an earlier run, whose names are the same. */
+async function removePictures(folder: string, layers: readonly TopLayer[]): Promise<void> {
+  for (const { layer } of layers)
+    await rm(join(folder, fileNameOf(layer)), { recursive: true, force: true });
 }

@@ -5,6 +5,7 @@ import type { Crew } from '../threads/Crew.js';
 import { inOrder } from '../threads/inOrder.js';
 import type { TopRun } from './TopRun.js';
 import type { TopWork } from './topWork.js';
+import { say } from '../say.js';
 
 /**
  * Looks at the images that are left and keeps the strongest activations. An image that cannot be read is skipped.
@@ -18,7 +19,7 @@ export async function findTop(
   { k, signal }: { k: number; signal: AbortSignal },
 ): Promise<void> {
   const { progress: state } = run;
-  if (state.looked) process.stderr.write(`going on after ${state.looked} images\n`);
+  if (state.looked) say(`going on after ${state.looked} images`);
   const top = new TopActivations(state.layers, k);
   const report = progress(images.length);
   const left = images.slice(state.looked);

@@ -8,7 +8,6 @@ import {
   type ActivePosition,
   type Winner,
 } from '@deconv/probes';
-import { join } from 'node:path';
 import { drawUnit } from '../drawUnit.js';
 import { forwardPhoto } from '../forwardPhoto.js';
 import { stemOf, type DrawnUnits } from './TopRun.js';
@@ -59,7 +58,7 @@ export function topWork(whole: Model, { layers, rule, fit, folder }: TopSettings
       try {
         for await (const { winner, projection } of projectWinners(record, winners, { rule })) {
           const stem = stemOf(winner);
-          drawn[stem] = await drawUnit(join(folder, stem), pixels, projection, model);
+          drawn[stem] = await drawUnit(folder, stem, pixels, projection, model);
         }
         return drawn;
       } finally {

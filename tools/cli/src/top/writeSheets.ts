@@ -1,5 +1,5 @@
 import type { TopResults, TopResultsLayer } from '@deconv/results';
-import { join } from 'node:path';
+import { placeInside } from '../placeInside.js';
 import { writeWhole } from '../writeWhole.js';
 import { drawSheet } from './drawSheet.js';
 import { fileNameOf } from './fileNameOf.js';
@@ -19,7 +19,8 @@ export async function writeSheets(
     const paths: string[] = [];
     for (let from = 0; from < layer.maps.length; from += MAPS_A_SHEET) {
       signal.throwIfAborted();
-      const path = join(folder, sheetName(layer, paths.length + 1));
+      const name = sheetName(layer, paths.length + 1);
+      const path = await placeInside(folder, name, `layer "${layer.layer}"`);
       const maps = layer.maps.slice(from, from + MAPS_A_SHEET);
       await writeWhole([{ path, bytes: await drawSheet(folder, results, layer, maps) }]);
       paths.push(path);

@@ -10,20 +10,22 @@ import {
   listImages,
   loadEmoji,
   renderSvg,
+  SCENES_FORMAT,
   type Fit,
   type LeftOut,
 } from '@deconv/datasets/node';
-import { fingerprintOf } from '../fingerprint.js';
+import { identityOf, type Identity } from '../identity/identityOf.js';
 import { nameOf } from '../nameOf.js';
 import { sayLeftOut } from '../sayLeftOut.js';
-import { statesOf } from '../report/stateOf.js';
 
 /** Images of known classes, from wherever they come. */
 export interface LabelledImages {
   /** For people. */
   name: string;
-  /** Changes with whatever changes the images. */
-  key: string;
+  /** What they are known by. */
+  identity: Identity;
+  /** Where they lie, in their order; none where they are drawn. */
+  paths: readonly string[];
   classes: string[];
   /** Of each image, how people find it, and its class index. */
   images: { name: string; label: number }[];
@@ -36,17 +38,18 @@ export interface LabelledImages {
 /**
  * The images of a folder with a folder for each class, or of `emoji`.
  * @param perClass so many scenes of each class are drawn, where the data are emoji
- * @throws Error where there are fewer than two classes
+ * @throws Error where there are fewer than two classes; the signal's reason
  */
 export async function labelledImages(
   data: string,
   perClass: number,
   seed: number,
+  signal: AbortSignal,
 ): Promise<LabelledImages> {
-  return data === 'emoji' ? emojiScenes(perClass, seed) : folderImages(data);
+  return data === 'emoji' ? emojiScenes(perClass, seed) : folderImages(data, signal);
 }
 
-async function folderImages(folder: string): Promise<LabelledImages> {
+async function folderImages(folder: string, signal: AbortSignal): Promise<LabelledImages> {
   const { images, leftOut } = await listImages(folder);
   const files = images.filter((file) => file.folder);
   const loose = images.filter((file) => !file.folder);
@@ -60,9 +63,11 @@ async function folderImages(folder: string): Promise<LabelledImages> {
     throw new Error(
       `"${folder}" holds folders of images of ${classes.length} classes; expected a folder for each of at least two classes`,
     );
+  const paths = files.map(({ path }) => path);
   return {
     name: nameOf(folder),
-    key: fingerprintOf(await statesOf(files.map(({ path }) => path))),
+    identity: await identityOf({ work: 'folder', images: paths }, signal),
+    paths,
     classes,
     images: files.map(({ path, folder: label }) => ({
       name: path,
@@ -73,13 +78,18 @@ async function folderImages(folder: string): Promise<LabelledImages> {
   };
 }
 
-function emojiScenes(perClass: number, seed: number): LabelledImages {
+async function emojiScenes(perClass: number, seed: number): Promise<LabelledImages> {
   const artists = TRAINING_ARTISTS;
   const glyphs = loadEmoji(artists);
   const scenes = balancedScenes('test', seed, perClass, { labels: EMOJI_CLASSES, artists });
   return {
     name: 'emoji',
-    key: `emoji ${perClass} ${seed}`,
+    identity: await identityOf({
+      work: `emoji ${SCENES_FORMAT}`,
+      options: { perClass, seed },
+      images: [],
+    }),
+    paths: [],
     classes: [...EMOJI_CLASSES],
     images: scenes.map(({ object }, i) => ({
       name: `${object.label} ${(i % perClass) + 1}`,

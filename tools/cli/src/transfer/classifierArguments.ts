@@ -1,4 +1,5 @@
 import { fitOf, fitOption, jsonOption, modelArguments, number, wholeNumber } from '../options.js';
+import { requireUnsaid } from '../requireUnsaid.js';
 import { UsageError } from '../UsageError.js';
 
 const STRENGTHS = '0.01,0.003,0.001,0.0003,0.0001,0.00003,0.00001';
@@ -46,10 +47,11 @@ export interface ClassifierSettings {
   fit: ReturnType<typeof fitOf>;
 }
 
-type Said = Record<keyof ClassifierSettings, string>;
+type Said = Record<keyof ClassifierSettings | 'data', string>;
 
-/** @throws UsageError for a value that is none of its option */
-export function settingsOf(args: Said): ClassifierSettings {
+/** @throws UsageError for a value that is none of its option, and for an option that changes nothing */
+export function settingsOf(args: Said, rawArgs: string[]): ClassifierSettings {
+  if (args.data === 'emoji') requireUnsaid(['fit'], rawArgs, 'emoji are drawn as squares');
   return {
     folds: wholeNumber('folds', args.folds, 1),
     test: wholeNumber('test', args.test, 1),

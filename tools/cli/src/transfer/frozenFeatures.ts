@@ -16,7 +16,8 @@ export interface FrozenTask extends ClassifierSettings {
   perClass: number;
   /** Folder that the network learned from, to compare with. */
   overlapWith: string | undefined;
-  cache: string | undefined;
+  /** Folder that keeps features and trainings. */
+  cache: string;
   signal: AbortSignal;
 }
 
@@ -41,7 +42,7 @@ export interface Frozen {
 export async function frozenFeatures(model: Model, task: FrozenTask): Promise<Frozen> {
   const { perClass, signal, overlapWith } = task;
   const drawn = { folds: task.folds, test: task.test, seed: task.seed };
-  const data = await labelledImages(task.data, perClass + drawn.test, drawn.seed);
+  const data = await labelledImages(task.data, perClass + drawn.test, drawn.seed, signal);
   const { classes } = data;
   const folds = (labels: readonly number[], count: number) =>
     drawFolds({ classes, labels, perClass: count, ...drawn });

@@ -1,15 +1,15 @@
 import type { Model } from '@deconv/models';
 import { networkUpTo, pooledFeatures, pooledShape } from '@deconv/probes';
-import { createHash } from 'node:crypto';
+import * as tf from '@tensorflow/tfjs-core';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fit } from '@deconv/datasets/node';
 import { fingerprint } from '../fingerprint.js';
 import { forwardPhoto } from '../forwardPhoto.js';
-import { makeFolder } from '../makeFolder.js';
+import { digestOf } from '../identity/digestOf.js';
+import { requireUnchanged } from '../identity/requireUnchanged.js';
 import { progress } from '../progress.js';
-import { writeWhole } from '../writeWhole.js';
-import { cacheFolder } from './cacheFolder.js';
+import { keep } from './keep.js';
 import type { LabelledImages } from './LabelledImages.js';
 
 export interface FeatureTask {
@@ -17,8 +17,8 @@ export interface FeatureTask {
   /** Values of a layer at most. */
   most: number;
   fit: Fit;
-  /** Folder that keeps features; undefined for that of the system. */
-  cache: string | undefined;
+  /** Folder that keeps features. */
+  cache: string;
   signal: AbortSignal;
 }
 
@@ -27,6 +27,9 @@ export interface Features {
   byLayer: Map<string, Float32Array<ArrayBuffer>>;
   skipped: { image: string; reason: string }[];
 }
+
+/** Raised with how features are computed and kept. */
+const WORK = 'features 1';
 
 /** What lies beside cached features. */
 type Skipped = Features['skipped'];
@@ -40,8 +43,7 @@ export async function layerFeatures(
   data: LabelledImages,
   task: FeatureTask,
 ): Promise<Features> {
-  const folder = cacheFolder(task.cache);
-  const path = pathsIn(folder, model, data, task);
+  const path = pathsFor(model, data, task);
   const kept = new Map<string, Float32Array<ArrayBuffer>>();
   let skipped: Skipped = [];
   for (const layer of task.layers) {
@@ -52,11 +54,11 @@ export async function layerFeatures(
   }
   const missing = task.layers.filter((layer) => !kept.has(layer));
   if (!missing.length) return { byLayer: kept, skipped };
-  await makeFolder(folder);
   const made = await makeFeatures(model, data, { ...task, layers: missing });
+  await requireUnchanged(data.identity, data.paths, task);
   for (const [layer, features] of made.byLayer) {
     kept.set(layer, features);
-    await writeWhole([
+    await keep(`features of ${layer}`, [
       { path: `${path(layer)}.json`, bytes: Buffer.from(JSON.stringify(made.skipped)) },
       { path: path(layer), bytes: new Uint8Array(features.buffer) },
     ]);
@@ -70,12 +72,11 @@ function joined(some: Skipped, others: Skipped): Skipped {
   return [...some, ...others.filter(({ image }) => !named.has(image))];
 }
 
-function pathsIn(folder: string, model: Model, data: LabelledImages, { most, fit }: FeatureTask) {
-  const network = fingerprint(model);
-  return (layer: string): string => {
-    const key = JSON.stringify([network, data.key, layer, most, fit]);
-    return join(folder, createHash('sha256').update(key).digest('hex'));
-  };
+/** Where features are kept, under all that they hang on. */
+function pathsFor(model: Model, data: LabelledImages, { most, fit, cache }: FeatureTask) {
+  const asked = { work: WORK, most: String(most), fit, backend: tf.getBackend() };
+  const identity = { ...data.identity, ...asked, network: fingerprint(model) };
+  return (layer: string): string => join(cache, digestOf({ ...identity, layer }));
 }
 
 const sizeOf = ({ network }: Model, layer: string, most: number): number => {

@@ -18,11 +18,12 @@ import {
 import { parseJson } from '@deconv/untrusted';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fingerprintOf } from '../fingerprint.js';
+import { digestOf } from '../identity/digestOf.js';
+import { requireUnchanged } from '../identity/requireUnchanged.js';
+import { lockFolder } from '../lock/lockFolder.js';
 import { makeFolder } from '../makeFolder.js';
 import { progress } from '../progress.js';
-import { writeWhole } from '../writeWhole.js';
-import { cacheFolder } from './cacheFolder.js';
+import { keep } from './keep.js';
 import type { LabelledImages } from './LabelledImages.js';
 
 export interface ScratchTask {
@@ -30,8 +31,8 @@ export interface ScratchTask {
   epochs: number;
   seed: number;
   fit: Fit;
-  /** Folder that keeps trainings; undefined for that of the system. */
-  cache: string | undefined;
+  /** Folder that keeps trainings. */
+  cache: string;
   /** What is learned, for people who wait. */
   title: string;
   signal: AbortSignal;
@@ -43,6 +44,9 @@ export interface LearnedFromScratch {
   /** Since the training was last begun or gone on with. */
   seconds: number;
 }
+
+/** Raised with how a network is trained and tested. */
+const WORK = 'from scratch 1';
 
 const AT_ONCE = 64;
 
@@ -56,23 +60,41 @@ export async function learnFromScratch(
   task: ScratchTask,
 ): Promise<LearnedFromScratch> {
   const recipe = scratchRecipe(task.epochs, task.seed, fold.trained.length);
-  const key = [task.architecture, recipe, task.fit, data.key, fold];
-  const folder = join(cacheFolder(task.cache), `scratch-${fingerprintOf([JSON.stringify(key)])}`);
-  const kept = await readKept(`${folder}.json`);
-  if (kept) return kept;
-  await makeFolder(folder);
-  const began = performance.now();
-  const accuracy = await trainAndTest(data, fold, { ...task, folder, recipe });
-  const learned = { accuracy, seconds: (performance.now() - began) / 1000 };
-  const bytes = Buffer.from(JSON.stringify(learned));
-  await writeWhole([{ path: `${folder}.json`, bytes }]);
-  await rm(folder, { recursive: true });
-  return learned;
+  const [architecture, drawn] = [task.architecture, fold].map((part) => JSON.stringify(part));
+  const asked = { architecture: architecture!, recipe: JSON.stringify(recipe), fit: task.fit };
+  const identity = { ...data.identity, work: WORK, ...asked, fold: drawn! };
+  const folder = join(task.cache, `scratch-${digestOf(identity)}`);
+  // Another command may learn the same at this moment.
+  const { release } = await lockFolder(folder, task.signal);
+  const discard = () => rm(folder, { recursive: true, force: true });
+  try {
+    const kept = await readKept(`${folder}.json`);
+    if (kept) return kept;
+    await makeFolder(folder);
+    const began = performance.now();
+    const accuracy = await trainAndTest(data, fold, { ...task, folder, recipe });
+    await requireUnchanged(data.identity, data.paths, { signal: task.signal, discard });
+    const learned = { accuracy, seconds: (performance.now() - began) / 1000 };
+    const bytes = Buffer.from(JSON.stringify(learned));
+    await keep(task.title, [{ path: `${folder}.json`, bytes }]);
+    return learned;
+  } finally {
+    // Whoever was killed as it ended has left it.
+    if (await readKept(`${folder}.json`)) await discard();
+    await release();
+  }
 }
 
+/** @returns undefined where there is nothing, or it was damaged */
 async function readKept(path: string): Promise<LearnedFromScratch | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as LearnedFromScratch);
+  try {
+    const { accuracy, seconds } = JSON.parse(await readFile(path, 'utf8')) as LearnedFromScratch;
+    return Number.isFinite(accuracy) && Number.isFinite(seconds)
+      ? { accuracy, seconds }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function trainAndTest(
@@ -90,6 +112,7 @@ async function trainAndTest(
   const report = progress(epochs * stepsPerEpoch, `steps: ${title}`);
   await trainNetwork({
     ...{ folder, architecture, recipe, signal },
+    pictures: digestOf(data.identity),
     source: croppedSource({ seed, inputSize, batchSize, ...pictures }),
     onProgress: ({ step }) => report(step),
   });

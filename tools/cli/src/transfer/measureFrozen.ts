@@ -4,6 +4,7 @@ import { interruptible } from '../interruptible.js';
 import { wholeFolder } from '../wholeFolder.js';
 import { writeWhole } from '../writeWhole.js';
 import type { FrozenTask } from './frozenFeatures.js';
+import { withCache } from './withCache.js';
 
 /** What `transfer` and `layers` are told alike, beside the settings of the classifier. */
 interface Said {
@@ -24,15 +25,17 @@ export function measureFrozen<R extends Results>(
   measure: (task: FrozenTask) => Promise<R>,
   summaryOf: (results: R) => string,
 ): Promise<string> {
-  return interruptible(
-    'interrupted; finished features and trainings are kept, and the same command goes on from there',
-    (signal) =>
-      wholeFolder(out, async (folder) => {
-        const results = await measure({ ...asked, data, overlapWith, cache, signal });
+  return withCache(cache, (folder, stays) => {
+    const goesOn =
+      'finished features and trainings are kept, and the same command goes on from there';
+    return interruptible(`interrupted; ${stays ? goesOn : 'nothing is kept'}`, (signal) =>
+      wholeFolder(out, async (part) => {
+        const results = await measure({ ...asked, data, overlapWith, cache: folder, signal });
         const text = writeResults(results);
-        if (folder)
-          await writeWhole([{ path: join(folder, 'results.json'), bytes: Buffer.from(text) }]);
+        if (part)
+          await writeWhole([{ path: join(part, 'results.json'), bytes: Buffer.from(text) }]);
         return json ? text : summaryOf(results);
       }),
-  );
+    );
+  });
 }

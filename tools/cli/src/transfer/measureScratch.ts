@@ -8,6 +8,7 @@ import { accuracyInWords } from './accuracyInWords.js';
 import { wholeNumbers } from './classifierArguments.js';
 import type { Frozen, FrozenTask } from './frozenFeatures.js';
 import { learnFromScratch, scratchRecipe } from './learnFromScratch.js';
+import { say } from '../say.js';
 
 /** Arguments on what learns from random weights. It takes so much longer than a classifier that it may do a part only. */
 export const scratchArguments = {
@@ -17,13 +18,20 @@ export const scratchArguments = {
   },
   'scratch-per-class': {
     type: 'string',
+    with: 'from-scratch',
     description: 'for how many of --per-class it does so (Default: all)',
   },
   'scratch-folds': {
     type: 'string',
+    with: 'from-scratch',
     description: 'for how many of --folds, the first ones (Default: all)',
   },
-  epochs: { type: 'string', default: '30', description: 'how long it learns' },
+  epochs: {
+    type: 'string',
+    default: '30',
+    with: 'from-scratch',
+    description: 'how long it learns',
+  },
 } as const;
 
 type Said = Record<'from-scratch' | 'scratch-per-class' | 'scratch-folds', string | undefined> & {
@@ -51,12 +59,7 @@ export async function scratchOf(
 ): Promise<Scratch | undefined> {
   const epochs = wholeNumber('epochs', said.epochs, 1);
   const name = said['from-scratch'];
-  if (name === undefined) {
-    for (const option of ['scratch-per-class', 'scratch-folds'] as const)
-      if (said[option] !== undefined)
-        throw new UsageError(`--${option} says nothing without --from-scratch ARCHITECTURE`);
-    return undefined;
-  }
+  if (name === undefined) return undefined;
   const counts = countsOf(said['scratch-per-class'], asked.counts);
   const folds = foldsOf(said['scratch-folds'], asked.folds);
   const chosen = await architectureOf(name, { inputSize: asked.inputSize });
@@ -103,7 +106,7 @@ export async function measureScratch(
     }
     measures.push({ perClass, tested: drawn[0]!.tested.length, folds, ...meanAndSd(folds) });
     const said = accuracyInWords(measures.at(-1)!);
-    process.stderr.write(`${perClass} a class, from scratch: ${said} %\n`);
+    say(`${perClass} a class, from scratch: ${said} %`);
   }
   const { trained } = drawnFor(counts[0]!)[0]!;
   const { batchSize, peakRate } = scratchRecipe(epochs, seed, trained.length);

@@ -80,7 +80,7 @@ describe('a crew', () => {
     const settled = Promise.allSettled(answers);
     let closed = false;
     const closing = crew.close().then(() => (closed = true));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve));
     expect(closed).toBe(false);
     own.release();
     await closing;

@@ -1,15 +1,11 @@
 import { css } from 'lit';
+import { readersText } from '../../drawing/inReadersRem.js';
+import { forcedColours } from './forcedColours.js';
 
-/** What every figure is in, and how its type is set. */
-export const frame = css`
+const base = css`
   :host {
     display: block;
     container-type: inline-size;
-    color: var(--deconv-ink);
-    font-family: var(--deconv-sans);
-    font-size: var(--deconv-small);
-    line-height: 1.45;
-    font-variant-numeric: tabular-nums;
     accent-color: var(--deconv-accent);
   }
   :host([hidden]) {
@@ -17,12 +13,38 @@ export const frame = css`
   }
   * {
     box-sizing: border-box;
+    /* Words and numbers keep their order where the page's text runs the other way; the layout runs with the page. */
+    unicode-bidi: plaintext;
+  }
+  /* Charts, and pairs of a patch and its projection, lie as the words say of them. */
+  svg,
+  .ends,
+  .bands,
+  .pair,
+  .cell,
+  .card,
+  .detail {
+    direction: ltr;
+    text-align: left;
   }
   .plate {
+    ${readersText}
     position: relative;
+    color: var(--deconv-ink);
     padding-block: 1.25rem 1rem;
     border-block: 1px solid var(--deconv-hairline);
     border-top: 2px solid var(--deconv-ink);
+  }
+  :where(.plate) > * {
+    font-size: var(--deconv-small);
+  }
+  /* Text begins where the layout does. Below, it is inherited, since the start of each text is that of its own words. */
+  .plate > * {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+  slot {
+    text-align: start;
   }
   h3,
   p,
@@ -75,3 +97,6 @@ export const frame = css`
     }
   }
 `;
+
+/** What every figure is in, how its type is set, on screens, on paper and in readers' own colours. */
+export const frame = [base, forcedColours];

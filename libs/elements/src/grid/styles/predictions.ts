@@ -33,6 +33,6 @@ export const predictions = css`
     font-weight: 600;
   }
   .predictions .share {
-    text-align: right;
+    justify-self: end;
   }
 `;

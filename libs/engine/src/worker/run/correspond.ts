@@ -9,8 +9,8 @@ import {
   networkUpTo,
   partMasks,
   randomMasks,
+  squareSizeOf,
   streams,
-  usualSize,
   type MaskableImage,
 } from '@deconv/probes';
 import type { CorrespondResults } from '@deconv/results';
@@ -29,7 +29,7 @@ const DECODING = 0.1;
 /** What `deconv correspond` writes. */
 export async function correspond(request: Request, place: Workplace): Promise<CorrespondResults> {
   const { images, draws = 20, seed = 0, fill = 'mean' } = request;
-  const { size = usualSize(place.model.preprocess.inputSize) } = request;
+  const size = squareSizeOf(request.size, place.model.preprocess.inputSize);
   const layers = layersOf(place, request.layers);
   const network = networkUpTo(place.model.network, layers);
   const part = { ...place, model: { ...place.model, network } };

@@ -9,11 +9,11 @@ import {
   occlude as slideOver,
   requireAnswer,
   requireProjectable,
+  squareOf,
   strongestPositions,
-  usualSize,
-  usualStride,
   type Occlusion,
   type OcclusionMaps,
+  type Square,
 } from '@deconv/probes';
 import type { OccludeResults } from '@deconv/results';
 import * as tf from '@tensorflow/tfjs-core';
@@ -43,6 +43,7 @@ export async function occlude(request: Request, place: Workplace): Promise<Occlu
   requireAnswer(model);
   if (layer !== undefined) requireProjectable(model, layer);
   const colourOf = fillOf(fill);
+  const square = squareOf(request, model.preprocess.inputSize);
   const pixels = seenPhoto(image, model.preprocess.inputSize);
   const colour = colourOf(pixels);
   (await recordOf(model, pixels)).dispose(); // says which layer is broken, if any
@@ -60,7 +61,7 @@ export async function occlude(request: Request, place: Workplace): Promise<Occlu
     classes: classesOf(result, model.labels),
   });
   const result = await slide(
-    request,
+    { ...request, ...square },
     pixels,
     inputColour(colour, model.preprocess),
     place,
@@ -73,18 +74,17 @@ export async function occlude(request: Request, place: Workplace): Promise<Occlu
 }
 
 async function slide(
-  { size, stride, classIndex, layer, channel }: Request,
+  { size, stride, classIndex, layer, channel }: Request & Square,
   pixels: Pixels,
   fill: readonly number[],
   { model, signal, onProgress }: Workplace,
   onPart: (part: Occlusion) => void,
 ): Promise<Occlusion> {
-  const square = size ?? usualSize(model.preprocess.inputSize);
   let start: Omit<Occlusion, keyof OcclusionMaps | 'macs'> | undefined;
   let told = -Infinity;
   const x = toInput(pixels, model.preprocess);
   return slideOver(model.network, x, {
-    ...{ size: square, stride: stride ?? usualStride(square), fill, signal },
+    ...{ size, stride, fill, signal },
     // Squares at the edges have maps of other sizes, and for each WebGL compiles its programs anew: whole passes are faster.
     naive: tf.getBackend() === 'webgl',
     ...(classIndex !== undefined && { classIndex }),

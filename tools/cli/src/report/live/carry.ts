@@ -74,7 +74,7 @@ function byName(
   const shared = new Set<string>();
   for (const image of images) {
     const name = shorten(image);
-    if (found.has(name)) shared.add(name);
+    if (found.has(name) && found.get(name) !== image) shared.add(name);
     found.set(name, image);
   }
   for (const name of shared) found.delete(name);

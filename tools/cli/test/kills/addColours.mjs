@@ -1,0 +1,24 @@
+// `deconv models add` of a network that a server nearby has: node addColours.mjs ADDRESS OUT
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { interruptible } from '../../dist/interruptible.js';
+import { releaseFolders } from '../../dist/lock/lockFolder.js';
+import { addModel } from '../../dist/models/addModel.js';
+import { KNOWN_MODELS } from '../../dist/models/knownModels.js';
+import { startBackend } from '../../dist/openModel.js';
+
+const [address, out] = process.argv.slice(2);
+const bytes = readFileSync('../colours.onnx');
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+const preprocess = { ...KNOWN_MODELS[0].preprocess, inputSize: 8 };
+const file = { addresses: [address], bytes: bytes.length, sha256, preprocess };
+const known = { ...KNOWN_MODELS[0], ...file };
+await startBackend('wasm');
+try {
+  await interruptible('interrupted', (signal) => addModel(known, { out, signal }));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = error.name === 'UsageError' ? 2 : 1;
+} finally {
+  await releaseFolders();
+}
