@@ -1,5 +1,5 @@
 import { multiplyAdds, type Network, type Op } from '@deconv/core';
-import { formatShape, type AxisWindow, type MapShape } from '@deconv/geometry';
+import { formatShape, type MapShape } from '@deconv/geometry';
 
 // A few bytes of a file may ask for more than any machine has. Real networks stay far below these bounds.
 
@@ -20,23 +20,19 @@ function requireSize(shape: MapShape): void {
   throw new RangeError(`its map would be ${formatShape(shape)}; expected 1 to 2^26 values`);
 }
 
-const wholeStrides = (length: number, { before, after, stride }: AxisWindow): number =>
-  Math.ceil((before + length + after) / stride) * stride;
-
 /** @throws RangeError for an op that takes more memory than there can be */
 export function requireBearable(op: Op, [input]: readonly MapShape[]): void {
   requireSize(op.shape);
   if (op.whole || !input) return;
   const { rows, columns } = op.window;
-  // As poolings do it: with its padding, and that to whole strides.
   const padded = {
-    height: wholeStrides(input.height, rows),
-    width: wholeStrides(input.width, columns),
+    height: input.height + rows.before + rows.after,
+    width: input.width + columns.before + columns.after,
     channels: input.channels,
   };
   if (countOf(padded) > MOST_OF_A_MAP)
     throw new RangeError(
-      `its input with padding, to whole strides, would be ${formatShape(padded)}; expected at most 2^26 values`,
+      `its input with padding would be ${formatShape(padded)}; expected at most 2^26 values`,
     );
   const taps = rows.size * columns.size;
   if (multiplyAdds(op) === 0 && (taps > MOST_TAPS || taps * countOf(op.shape) > MOST_READ))

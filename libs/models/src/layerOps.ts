@@ -25,6 +25,7 @@ import {
 import { axisWindow, pointwise, samePadding, type MapShape, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { requireStrides } from './requireStrides.js';
 import { PASSING } from './standIns/passing.js';
 import { UnsupportedLayer } from './UnsupportedLayer.js';
 
@@ -93,7 +94,7 @@ function windowOf(config: LayerConfig, size: [number, number], input: MapShape):
     const bare = axisWindow({ size: size[i], stride: strides[i], dilation: dilations[i] });
     return config['padding'] === 'same' ? samePadding(length, bare) : bare;
   };
-  return { rows: axis(0, input.height), columns: axis(1, input.width) };
+  return requireStrides({ rows: axis(0, input.height), columns: axis(1, input.width) });
 }
 
 const pooling =

@@ -99,7 +99,8 @@ function setWeights(model: LayersModel, weights: Weight[]): void {
 /** What tfjs itself refuses it says in words; where it stumbles, the layer at which it does. */
 async function reasonOf(cause: unknown, model: KerasLayer): Promise<string> {
   const stumbled = [TypeError, RangeError, ReferenceError].some((kind) => cause instanceof kind);
-  if (cause instanceof Error && !stumbled) return inWords(cause.message);
+  if (cause instanceof Error && !stumbled && !/^Argument '/.test(cause.message))
+    return inWords(cause.message);
   const faulty = await faultyLayer(model, builds);
   const named = faulty
     ? `layer "${brief(nameOf(faulty))}" (${brief(kerasClass(faulty.class_name))})`
@@ -107,11 +108,12 @@ async function reasonOf(cause: unknown, model: KerasLayer): Promise<string> {
   return `TensorFlow.js cannot build ${named} from what is said of it; convert the model again`;
 }
 
-/** One sentence of tfjs' tells nobody what is meant. */
+/** Without what tfjs says to those who program with it. */
 function inWords(message: string): string {
   const stray = /has no target variable: (.*)/s.exec(message)?.[1];
   if (stray !== undefined) return `weight "${brief(stray)}" belongs to none of its layers`;
-  return brief(message, MOST_OF_A_REASON);
+  const said = message.replace(/\.? (This may be due to|Input received: ).*/s, '');
+  return brief(said, MOST_OF_A_REASON);
 }
 
 const MOST_OF_A_REASON = 300;

@@ -75,7 +75,7 @@ class Topology {
 
 /** What must never reach a reader: the words of an engine that stumbled. */
 const INTERNAL =
-  /undefined|is not a function|not iterable|Cannot read|call stack|Invalid array|maximum size/;
+  /undefined|\[object|Argument|is not a function|not iterable|Cannot read|call stack|Invalid array|maximum size/;
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -291,6 +291,39 @@ describe('a tf.LayersModel', () => {
     padded.output_layers = [['add', 0, 0]];
     const { layers, dispose } = await padded.open();
     expect(layers[1]!.problem).toBe('its map would be 200004×200004×2; expected 1 to 2^26 values');
+    dispose();
+  });
+
+  it.each<[string, (model: Topology) => void, string]>([
+    [
+      'gives two maps to a layer that reads one',
+      (model) =>
+        model.connect('flat', [
+          ['add', 0, 0, {}],
+          ['add', 0, 0, {}],
+        ]),
+      'Layer flat expects 1 inputs, but it received 2 input tensors',
+    ],
+    [
+      'names an activation in other words',
+      (model) => (model.at('conv').config['activation_'] = 'leaky_relu'),
+      'Unknown activation: leakyRelu',
+    ],
+  ])('that %s is refused without what tfjs says to programmers', async (_, change, message) => {
+    const model = new Topology();
+    change(model);
+    await expect(model.open()).rejects.toThrow(`model.json cannot be read: ${message}`);
+    await expect(model.open()).rejects.not.toThrow(/object Object|This may be/);
+  });
+
+  it('that convolves in strides that leave nearly all of a map unread is read around it', async () => {
+    const model = new Topology();
+    model.at('conv').config['strides'] = [5000, 1];
+    model.at('conv').config['padding'] = 'same';
+    model.at('pool').config['padding'] = 'same';
+    model.weights[2]!.shape = [6, 2];
+    const { layers, dispose } = await model.open();
+    expect(layers.find(({ name }) => name === 'conv')!.problem).toContain('its stride of 5000');
     dispose();
   });
 

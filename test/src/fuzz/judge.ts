@@ -29,7 +29,7 @@ const FOREIGN: readonly RegExp[] = [
   /the shape of dict|tensor should have \d+|based on the provided shape|constructing tensor of shape/i,
   /target variable|corrupted configuration|serialized|deserialize|(Value|NotImplemented|Attribute|Runtime|Assertion)Error/i,
   // protobuf
-  /premature EOF|wire ?type|illegal tag|field no|invalid (varint|int|uint|fixed)|utf-?8/i,
+  /premature EOF|wire ?type|illegal tag|field no|invalid (varint|int|uint|fixed|UTF-?8)/i,
   // valibot
   /Invalid (type|key|value|length|integer|safe integer|finite): /,
   // Chromium's and Lit's

@@ -10,9 +10,10 @@ const fields: IsInside = (holder, key) =>
   !key.startsWith('$') && !('case' in holder && key === 'case');
 
 const shown = (value: unknown): string =>
-  String(
-    JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each)),
-  ).slice(0, 60);
+  JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each)).slice(
+    0,
+    60,
+  );
 
 /** Another value of the same type, since a message holds no other. */
 const vary: Change = (place, random, root) => {

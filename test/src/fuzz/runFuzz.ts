@@ -20,7 +20,7 @@ export interface FuzzRun {
 
 /** What `vite.fuzz.config.ts` builds: a script of the processes that try cases, and the page that draws. */
 export const WORKER = `${ROOT}.cache/fuzz/worker.js`;
-export const PAGE = `${ROOT}.cache/fuzzPage`;
+const PAGE = `${ROOT}.cache/fuzzPage`;
 
 /** A bench for a kind of cases. */
 export function benchFor(kind: Fuzzed, { seed, limits }: FuzzRun): Bench & { seeds: number } {

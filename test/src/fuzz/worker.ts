@@ -16,6 +16,8 @@ const OWN = dirname(fileURLToPath(import.meta.url));
 const [kindName, seed, limits] = process.argv.slice(2) as [KindName, string, string];
 
 // Without the message, which may be of many lines and tells nothing of where.
+// A call site says what a line of a stack does.
+// eslint-disable-next-line @typescript-eslint/no-base-to-string
 Error.prepareStackTrace = (_, sites) => sites.map((site) => `at ${site.toString()}`).join('\n');
 
 /** Begins a case for the watchdog: what it has used counts from here. */

@@ -18,6 +18,8 @@ function biased(x: Tensor4D, bias?: Tensor1D): Tensor4D {
  * @param bias [channels out]
  */
 export function convOp(input: MapShape, window: Window, filter: Tensor4D, bias?: Tensor1D): Op {
+  // First, since it throws where no window fits: what is made after that has an owner.
+  const shape = { ...outputExtent(input, window), channels: filter.shape[3] };
   const groups = input.channels / filter.shape[2];
   const filters = groups === 1 ? [filter] : tf.split<Tensor4D>(filter, groups, 3);
   const transposed = filters.map((part) => transposeFilter(part, window));
@@ -31,7 +33,7 @@ export function convOp(input: MapShape, window: Window, filter: Tensor4D, bias?:
   return {
     kind: 'Conv2D',
     window,
-    shape: { ...outputExtent(input, window), channels: filter.shape[3] },
+    shape,
     weights: bias ? { filter, bias } : { filter },
     withWeights: (to) => convOp(input, window, to['filter'] as Tensor4D, to['bias'] as Tensor1D),
     forward: ([x]) => ({ value: through(x!, window) }),

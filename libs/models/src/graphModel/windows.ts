@@ -40,7 +40,7 @@ export function windowOf(use: Use, kernel: [number, number], { height, width }: 
     if (padding === 'SAME') return samePadding(length, bare);
     return axisWindow({ ...bare, before: margins[2 * axis]!, after: margins[2 * axis + 1]! });
   };
-  return requireWindow({ rows: along(0, height), columns: along(1, width) });
+  return requireWindow({ rows: along(0, height), columns: along(1, width) }, { height, width });
 }
 
 /** Above, below, left and right of the map. */

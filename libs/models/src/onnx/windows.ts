@@ -36,7 +36,7 @@ export function windowOf(use: Use, kernel: number[], { height, width }: Extent):
     const window = axisWindow({ ...bare, before: pads[axis]!, after: pads[axis + 2]! });
     return use.number('ceil_mode', 0) ? ceilPadding(length, window) : window;
   };
-  return requireWindow({ rows: along(0, height), columns: along(1, width) });
+  return requireWindow({ rows: along(0, height), columns: along(1, width) }, { height, width });
 }
 
 /** @throws RangeError where the operation does not say it */

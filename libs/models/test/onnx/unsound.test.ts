@@ -219,13 +219,13 @@ describe('an ONNX model', () => {
   it.each<[string, Record<string, Given>, string]>([
     [
       'pads',
-      { pads: [4000n, 4000n, 4000n, 4000n], strides: [999n, 999n] },
-      'its input with padding, to whole strides, would be 8991×8991×3',
+      { pads: [4000n, 4000n, 4000n, 4000n], strides: [8n, 8n] },
+      'its input with padding would be 8008×8008×3',
     ],
     [
       'strides over',
       { strides: [2n ** 31n, 1n] },
-      'its input with padding, to whole strides, would be 2147483648×8×3',
+      'its stride of 2147483648 is larger than its window of 3',
     ],
     [
       'reaches over',
@@ -235,13 +235,32 @@ describe('an ONNX model', () => {
     [
       'dilates over',
       { dilations: [4096n, 4096n], auto_pad: 'SAME_UPPER' },
-      'its input with padding, to whole strides, would be 8200×8200×3',
+      'its input with padding would be 8200×8200×3',
     ],
   ])('that %s more than there is memory for is read around it', async (_, given, message) => {
     const attributes = { kernel_shape: [3n, 3n], ...given };
     const pool = { op: 'AveragePool', name: 'pool', inputs: ['x'], outputs: ['y'], attributes };
     expect(await reasonOf({ nodes: [pool] })).toContain(message);
   });
+
+  it('that convolves over more than there is of a map leaves nothing behind', async () => {
+    const before = tf.memory().numTensors;
+    const conv = { op: 'Conv', name: 'conv', inputs: ['x', 'w', 'b'], outputs: ['y'] };
+    const tensors = [tensor('w', [4, 3, 9, 9]), tensor('b', [4])];
+    expect(await reasonOf({ nodes: [conv], tensors })).toContain('does not fit 8');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it.each([100n, 2n ** 31n])(
+    'that convolves in strides of %s is read around it',
+    async (stride) => {
+      const attributes = { kernel_shape: [3n, 3n], strides: [stride, 1n] };
+      const conv = { op: 'Conv', name: 'conv', inputs: ['x', 'w'], outputs: ['y'], attributes };
+      expect(await reasonOf({ nodes: [conv], tensors: [tensor('w', [4, 3, 3, 3])] })).toBe(
+        `its stride of ${stride} is larger than its window of 3; expected at most 8, or as large as its window`,
+      );
+    },
+  );
 
   it('whose local response reaches over more channels than there are reads those', async () => {
     const attributes = { size: 2n ** 40n + 1n };

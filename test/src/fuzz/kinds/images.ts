@@ -33,6 +33,12 @@ const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${
 <defs><g id="a"><circle cx="8" cy="8" r="6" fill="#c33"/></g><filter id="f"><feGaussianBlur stdDeviation="1"/></filter></defs>
 <rect width="24" height="18" fill="#369"/><use href="#a"/><use href="#a" x="6" filter="url(#f)"/><text x="2" y="12">x</text></svg>`;
 
+/** What is refused as it is. */
+const REFUSED: Record<string, () => Promise<Uint8Array>> = {
+  'float tiff': () =>
+    picture().toColourspace('scrgb').raw({ depth: 'float' }).toBuffer().then(floatTiff),
+};
+
 const PICTURES: Record<string, () => Promise<Uint8Array>> = {
   jpeg: () =>
     picture()
@@ -56,8 +62,6 @@ const PICTURES: Record<string, () => Promise<Uint8Array>> = {
   'lzw tiff': () =>
     picture(4).tiff({ compression: 'lzw', tile: true, tileWidth: 16, tileHeight: 16 }).toBuffer(),
   'jpeg tiff': () => picture().tiff({ compression: 'jpeg' }).toBuffer(),
-  'float tiff': () =>
-    picture().toColourspace('scrgb').raw({ depth: 'float' }).toBuffer().then(floatTiff),
   bmp: () => Promise.resolve(bitmap()),
   svg: () => Promise.resolve(encode(SVG)),
 };
@@ -92,16 +96,17 @@ function mutateFormat(name: string, bytes: Uint8Array, random: Random) {
   return mutateBytes(bytes, random);
 }
 
+const drawn = (pictures: Record<string, () => Promise<Uint8Array>>): Promise<Seed[]> =>
+  Promise.all(
+    Object.entries(pictures).map(async ([name, make]) => {
+      return { name, files: { [FILE]: new Uint8Array(await make()) } };
+    }),
+  );
+
 /** One image. */
 export const images: Kind = {
-  seeds: () =>
-    Promise.all(
-      Object.entries(PICTURES).map(async ([name, make]): Promise<Seed> => {
-        const bytes = new Uint8Array(await make());
-        return { name, files: { [FILE]: bytes } };
-      }),
-    ),
-  faults: () => Promise.resolve([]),
+  seeds: () => drawn(PICTURES),
+  faults: () => drawn(REFUSED),
   mutate({ name, files }, random) {
     const { bytes, changes } = mutateFormat(name, files[FILE]!, random);
     return { seed: name, files: { [FILE]: bytes } satisfies Files, changes };

@@ -2,7 +2,7 @@ import type { Files, Kind } from './Kind.js';
 import { decode, encode } from './modelFolder.js';
 
 /** Everything that can go wrong, to see that it does not stay unseen. */
-export const WRONGS: Record<string, () => unknown> = {
+const WRONGS: Record<string, () => unknown> = {
   nothing: () => undefined,
   words: () => {
     throw new Error('the file "x" is no model; name another one');
