@@ -4,7 +4,9 @@ import { readResults } from '../src/index.js';
 
 /** Documents that lie beside the checkout; without them there is nothing to try. */
 const FOLDER = new URL('../../../../shared/cases/faults/documents/', import.meta.url);
-const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.startsWith("el-")) : [];
+const names = existsSync(FOLDER)
+  ? readdirSync(FOLDER).filter((name) => name.startsWith('el-'))
+  : [];
 
 /** What is wrong with each; `el-5` holds another number in one place, and is whole. */
 const WRONG = new Map([
