@@ -91,6 +91,6 @@ export default defineConfig(
   { files: ['**/test/**/*.{ts,tsx,mjs}'], rules: eventful },
   { files: ['libs/elements/**/*.ts'], extends: [lit['flat/recommended']] },
   // These belong to no package's TypeScript project.
-  { files: ['**/{vite,vitest}.{config,shared}.ts'], extends: [typescript.disableTypeChecked] },
+  { files: ['**/{vite,vitest}.*.ts'], extends: [typescript.disableTypeChecked] },
   prettier,
 );

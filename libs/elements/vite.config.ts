@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { besideOthers } from './vite.besideOthers.js';
+import { shortTemplates } from './vite.shortTemplates.js';
 import { namedKernels } from '../../vite.shared.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -30,7 +31,7 @@ export default defineConfig({
   // Chunks, worker and assets are found relative to the script that asks for them.
   base: './',
   publicDir: false,
-  plugins: [namedKernels(), besideOthers(here('src/'))],
+  plugins: [namedKernels(), shortTemplates(here('src/')), besideOthers(here('src/'))],
   resolve: { conditions: ['@deconv/source', ...defaultClientConditions] },
   worker: {
     format: 'es',

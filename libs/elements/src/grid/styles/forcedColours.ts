@@ -11,16 +11,12 @@ export const forcedColours = css`
     }
     deconv-pixels,
     .swatch,
-    .dot,
     .ramp,
     .bands,
-    .bar,
     .square,
     .spot,
-    .field,
     .weights,
-    .frame,
-    .pen {
+    .frame {
       forced-color-adjust: none;
     }
     [aria-checked='true'],
@@ -33,7 +29,6 @@ export const forcedColours = css`
       --deconv-paper-sunk: SelectedItem;
       --deconv-ink: SelectedItemText;
       --deconv-ink-quiet: SelectedItemText;
-      --deconv-hairline: SelectedItemText;
       --deconv-control-edge: SelectedItemText;
       --deconv-accent: SelectedItemText;
       --deconv-accent-wash: SelectedItem;
