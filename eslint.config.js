@@ -88,7 +88,7 @@ export default defineConfig(
     rules: typed,
   },
   { files: ['{libs,sites,tools}/*/src/**/*.ts', 'tools/dev/*.mjs'], rules: readable },
-  { files: ['**/test/**/*.{ts,tsx,mjs}'], rules: eventful },
+  { files: ['**/test/**/*.{ts,mjs}'], rules: eventful },
   { files: ['libs/elements/**/*.ts'], extends: [lit['flat/recommended']] },
   // These belong to no package's TypeScript project.
   { files: ['**/{vite,vitest}.*.ts'], extends: [typescript.disableTypeChecked] },
