@@ -26,7 +26,7 @@ afterEach(() => {
 
 /** A figure with these attributes and properties, and how often it fired `error`. */
 function place(tag: string, attributes: Record<string, string>, properties: object = {}) {
-  const figure = Object.assign(document.createElement(tag), properties) as LitElement;
+  const figure = Object.assign(document.createElement(tag) as LitElement, properties);
   for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
   const heard = { errors: 0 };
   figure.addEventListener('error', () => heard.errors++);
@@ -44,7 +44,7 @@ const look = async () => ({
   photo: URL.createObjectURL(await pictureFile()),
 });
 
-const doc = (results: Results) => addressOf(results as never);
+const doc = (results: Results) => addressOf(results);
 
 const CASES: [
   what: string,
@@ -299,7 +299,7 @@ describe('a value that nothing has', () => {
 test('a photo of another origin that its server lets nobody read is named, with the header that is missing', async () => {
   const { fetch } = globalThis;
   vi.spyOn(globalThis, 'fetch').mockImplementation((address, options) =>
-    String(address).includes('photos.example')
+    (address instanceof Request ? address.url : address.toString()).includes('photos.example')
       ? Promise.reject(new TypeError('Failed to fetch'))
       : fetch(address, options),
   );

@@ -42,7 +42,7 @@ export function twoNetworks(): Engine {
     },
     async run(id, request, options) {
       const model = models.get(id)!;
-      requireKnown(request as Asked, model);
+      requireKnown(request, model);
       await turns(5, options?.signal);
       const { probe } = request;
       const results = (await engine.run(id, request, {

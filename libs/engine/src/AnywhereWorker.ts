@@ -34,10 +34,9 @@ const POLICIES = Symbol.for('deconv.policies');
 /** An address from which pages that require trusted types let a worker start, where they trust the policy `deconv`. */
 function trusted(address: string): string {
   const page = globalThis as { trustedTypes?: TrustedTypes; [POLICIES]?: Map<string, Policy> };
-  const policies = (page[POLICIES] ??= new Map());
-  const policy =
-    policies.get('script address') ??
-    page.trustedTypes?.createPolicy('deconv', { createScriptURL: (known) => known });
+  const policies = (page[POLICIES] ??= new Map<string, Policy>());
+  let policy = policies.get('script address');
+  policy ??= page.trustedTypes?.createPolicy('deconv', { createScriptURL: (known) => known });
   if (policy) policies.set('script address', policy);
   return policy?.createScriptURL(address) ?? address;
 }

@@ -99,7 +99,7 @@ function setWeights(model: LayersModel, weights: Weight[]): void {
 /** What tfjs itself refuses it says in words; where it stumbles, the layer at which it does. */
 async function reasonOf(cause: unknown, model: KerasLayer): Promise<string> {
   const stumbled = [TypeError, RangeError, ReferenceError].some((kind) => cause instanceof kind);
-  if (cause instanceof Error && !stumbled && !/^Argument '/.test(cause.message))
+  if (cause instanceof Error && !stumbled && !cause.message.startsWith("Argument '"))
     return inWords(cause.message);
   const faulty = await faultyLayer(model, builds);
   const named = faulty

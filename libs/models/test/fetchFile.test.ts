@@ -6,6 +6,8 @@ import { Allowance, fetchFile, loadModel } from '../src/index.js';
 
 /** Sends a piece again and again, for as long as anybody takes it. */
 function endlessly(response: ServerResponse, piece: Buffer, pause: number): void {
+  // How slowly a server sends is the clock's; the test waits for what comes of it.
+  // eslint-disable-next-line no-restricted-syntax
   const timer = setInterval(() => response.write(piece), pause);
   response.on('close', () => clearInterval(timer));
 }

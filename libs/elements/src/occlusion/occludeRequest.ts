@@ -33,7 +33,7 @@ export function occludeRequest(
     ...given({
       ...squareOf(options, document),
       fill: options.fill ?? document?.options.fill,
-      rule: document?.options.rule as RuleName | undefined,
+      rule: document?.options.rule,
       ...watchedOf(options, own ? undefined : document),
     }),
   };

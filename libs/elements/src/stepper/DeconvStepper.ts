@@ -82,7 +82,7 @@ export class DeconvStepper extends UnitFigure {
   readonly #file = new ResultsController<LoadedSteps>(this, {
     src: () => this.src,
     load: loadSteps,
-    onLoad: ({ results }) => (this.rule = results.options.rule as RuleName),
+    onLoad: ({ results }) => (this.rule = results.options.rule),
   });
   #timer: ReturnType<typeof setInterval> | undefined;
 
