@@ -1,4 +1,3 @@
-import { readResults } from '@deconv/results';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -26,7 +25,7 @@ export async function compact(folder: string, shorten: (image: string) => string
     );
   if (!names.includes('results.json')) return;
   const path = join(folder, 'results.json');
-  const results = readResults(await readFile(path, 'utf8'));
+  const results: unknown = JSON.parse(await readFile(path, 'utf8'));
   await writeFile(
     path,
     JSON.stringify(results, (key, value) => readable(key, value, { encoded, shorten })),
