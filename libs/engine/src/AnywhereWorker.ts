@@ -31,9 +31,14 @@ interface TrustedTypes {
 /** Shared with other bundles of ours: a page's policy against script injection may allow each name once only. */
 const POLICIES = Symbol.for('deconv.policies');
 
+interface Trusting {
+  trustedTypes?: TrustedTypes;
+  [POLICIES]?: Map<string, Policy> | undefined;
+}
+
 /** An address from which pages that require trusted types let a worker start, where they trust the policy `deconv`. */
 function trusted(address: string): string {
-  const page = globalThis as { trustedTypes?: TrustedTypes; [POLICIES]?: Map<string, Policy> };
+  const page = globalThis as Trusting;
   const policies = (page[POLICIES] ??= new Map<string, Policy>());
   let policy = policies.get('script address');
   policy ??= page.trustedTypes?.createPolicy('deconv', { createScriptURL: (known) => known });

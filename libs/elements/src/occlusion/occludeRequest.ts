@@ -1,4 +1,4 @@
-import type { NamedPicture, RuleName } from '@deconv/engine';
+import type { NamedPicture } from '@deconv/engine';
 import type { OccludeResults } from '@deconv/results';
 import type { RequestOf } from '../live/LiveController.js';
 import { given } from '../live/given.js';

@@ -1,4 +1,3 @@
-import { readResults } from '@deconv/results';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -36,7 +35,7 @@ export async function compact(folder: string, telling: Telling): Promise<void> {
   const images = new Set<string>();
   for (const name of names.filter((each) => each.endsWith('.json'))) {
     const text = await readFile(join(folder, name), 'utf8');
-    const document: unknown = name === 'results.json' ? readResults(text) : JSON.parse(text);
+    const document: unknown = JSON.parse(text);
     const readable = told(document, { encoded, images, ...telling });
     await writeFile(join(folder, name), JSON.stringify(readable));
   }
