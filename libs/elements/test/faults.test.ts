@@ -26,7 +26,7 @@ afterEach(() => {
 
 /** A figure with these attributes and properties, and how often it fired `error`. */
 function place(tag: string, attributes: Record<string, string>, properties: object = {}) {
-  const figure = document.createElement(tag) as LitElement;
+  const figure = document.createElement(tag as 'deconv-grid');
   Object.assign(figure, properties);
   for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
   const heard = { errors: 0 };
