@@ -19,7 +19,7 @@ const elements = Object.keys(chunks)
     name: chunks[name].name,
     path: [...broughtBy(name)].map((each) => FOLDER + chunks[each].file),
     gzip: true,
-    limit: '45 KB',
+    limit: '48 KB',
   }));
 
 /** A script and all that it imports at once, by their paths: chunks of the worker stand in no manifest. */
@@ -40,7 +40,7 @@ const engine = {
     ...withImports(FOLDER + page.assets.find((each) => each.includes('engine-worker'))),
   ].concat(FOLDER + page.file),
   gzip: true,
-  limit: '200 KB',
+  limit: '205 KB',
 };
 
 export default [...elements, engine];

@@ -111,7 +111,7 @@ test.each([...declared])('what <%s> tells the page is in the manifest', (_, elem
 });
 
 test('an event carries the same, whichever element tells it', () => {
-  const source = readFileSync(`${ELEMENTS}src/controllers/DeconvEvents.ts`, 'utf8');
+  const source = readFileSync(`${ELEMENTS}src/controllers/ReaderEvents.ts`, 'utf8');
   const carried = new Map<string, Set<string>>();
   for (const { events = [] } of declared.values())
     for (const { name, description = '' } of events) {

@@ -1,10 +1,10 @@
-import type { DeconvEvents } from './DeconvEvents.js';
+import type { ReaderEvents } from './ReaderEvents.js';
 
 /** Tells the page what the reader did, from inside any number of shadow roots. */
-export function tell<Name extends keyof DeconvEvents>(
+export function tell<Name extends keyof ReaderEvents>(
   host: HTMLElement,
   name: Name,
-  detail: DeconvEvents[Name],
+  detail: ReaderEvents[Name],
 ): void {
   host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }

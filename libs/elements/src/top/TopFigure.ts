@@ -3,7 +3,7 @@ import type { TopResults, TopResultsEntry, TopResultsLayer } from '@deconv/resul
 import { html, type ReactiveControllerHost } from 'lit';
 import { PhotoController } from '../controllers/PhotoController.js';
 import { UnitController } from '../controllers/UnitController.js';
-import type { DeconvEvents } from '../controllers/DeconvEvents.js';
+import type { ReaderEvents } from '../controllers/ReaderEvents.js';
 import { tell } from '../controllers/tell.js';
 import type { Computed, LiveController } from '../live/LiveController.js';
 import { sourceOfPicture } from '../photo/sourceOfPicture.js';
@@ -168,9 +168,9 @@ export class TopFigure {
     this.#set(() => (this.#entry = index), 'deconv-unit', detail);
   }
 
-  #set<Name extends keyof DeconvEvents>(
+  #set<Name extends keyof ReaderEvents>(
     change: () => unknown,
-    ...told: [] | [name: Name, detail: DeconvEvents[Name]]
+    ...told: [] | [name: Name, detail: ReaderEvents[Name]]
   ): void {
     change();
     this.host.requestUpdate();

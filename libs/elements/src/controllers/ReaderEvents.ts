@@ -4,7 +4,7 @@ import type { RuleName, UnitAddress } from '@deconv/engine';
 type At = readonly [row: number, column: number];
 
 /** What a reader does in a figure: names of events, and the `detail` that each carries whichever figure tells it. */
-export interface DeconvEvents {
+export interface ReaderEvents {
   /** A place, or the middle of the square that covers one. */
   'deconv-place': { at: At };
   /** A unit; `at` is its place in its feature map, `address` reads `conv3:map 12`, and `image` is the file that excites it. */
@@ -45,4 +45,4 @@ declare global {
 }
 
 /** Listeners know what they are told: `document.addEventListener('deconv-place', ({ detail }) => …)`. */
-type Told = { [Name in keyof DeconvEvents]: CustomEvent<DeconvEvents[Name]> };
+type Told = { [Name in keyof ReaderEvents]: CustomEvent<ReaderEvents[Name]> };
