@@ -90,8 +90,8 @@ export default defineConfig(
   { files: ['{libs,sites,tools}/*/src/**/*.ts', 'tools/dev/*.mjs'], rules: readable },
   {
     files: ['**/test/**/*.{ts,mjs}'],
-    // Who ends what hangs goes by the clock.
-    ignores: ['test/src/fuzz/{ChildBench,PageBench,watchdog}.ts'],
+    // Who ends what hangs goes by the clock, and so do moments at which a process is killed.
+    ignores: ['test/src/fuzz/{ChildBench,PageBench,watchdog}.ts', 'tools/cli/test/kills/*.ts'],
     rules: eventful,
   },
   { files: ['libs/elements/**/*.ts'], extends: [lit['flat/recommended']] },

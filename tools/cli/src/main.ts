@@ -54,7 +54,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
 
 /** Models that have a URL are bound alike by whatever opens them. */
 function allowSize(known: ArgsDef, rest: string[]): void {
-  if (known['max-size']) allowModelSize(parseArgs(rest, known)['max-size'] as string | undefined);
+  if (known['max-size']) allowModelSize(parseArgs(rest, known)['max-size']);
 }
 
 /** Prints what was done all the same, and says what went wrong. @returns the exit code */

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lives, OWNER, ownerOf } from '../src/lock/Owner.js';
 import { prepare } from './kills/prepare.js';
@@ -26,7 +25,6 @@ async function partOf(out: string) {
     const entries = await readdir(path(`.${out}.lock`));
     const found = entries.find((entry) => entry.includes('_'));
     if (found) return ownerOf(OWNER.exec(found)!);
-    await pause(10);
   }
 }
 
