@@ -96,7 +96,7 @@ test('finds the strongest units at a place, and leaves out layers in which nothi
 });
 
 test('an activation of 0 is none: grey is 0 to this network, whose first layer has no bias', async () => {
-  const data = new Uint8ClampedArray(16 * 16 * 4).fill(128);
+  const data = new Uint8ClampedArray(16 * 16 * 4).map((_, i) => (i % 4 === 3 ? 255 : 128));
   const grey = await engine.openPhoto(model.id, { width: 16, height: 16, data });
   await expect(engine.strongestAt(grey.id, [4, 10], ['conv1'], 'deconvnet')).resolves.toEqual([]);
   await engine.release(grey.id);

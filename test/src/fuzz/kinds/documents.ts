@@ -32,7 +32,7 @@ export async function computedDocuments(): Promise<Seed[]> {
 /** A picture that no browser takes long to draw. */
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 
-/** Made-up pictures are drawings, which no document may hold. */
+/** Made-up pictures hold all their pixels, which make a document long and change nothing here. */
 function withPixels(document: unknown): unknown {
   const pixel = (_: string, value: unknown): unknown =>
     typeof value === 'string' && value.startsWith('data:') ? PIXEL : value;
