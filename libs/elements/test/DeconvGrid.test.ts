@@ -228,7 +228,7 @@ test('a dropped file that is no picture is refused in words, and the photo stays
   await expect.poll(() => one(figure, '.hint').innerText).toMatch(/“notes.txt” is not a picture/);
   expect(all(figure, '.cell[role=radio]')).toHaveLength(9);
   drop(figure, new File(['broken'], 'broken.png', { type: 'image/png' }));
-  await expect.poll(() => one(figure, '.hint').innerText).toMatch(/could not be read/);
+  await expect.poll(() => one(figure, '.hint').innerText).toMatch(/is not a picture/);
   drop(figure, await pictureFile());
   await expect.poll(() => one(figure, '.hint').className).toBe('hint');
 });
