@@ -87,7 +87,7 @@ async function useAll(figure: LitElement): Promise<void> {
   await figure.updateComplete;
 }
 
-const OURS = /^(these results are damaged: |this nests |no results: |results of version |probe: )/;
+const OURS = /^(these results are damaged: |this nests |no results: |results of version |probe\b)/;
 
 /** @returns what is said against a document, if anything is */
 function refusal(text: string): string | undefined {
