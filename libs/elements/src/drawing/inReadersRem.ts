@@ -37,7 +37,8 @@ export const readersText = css`
 /** Styles whose `rem` is the reader's. Widths of containers are asked for in pixels, since a query knows no properties. */
 export function inReadersRem(styles: readonly CSSResultOrNative[]): CSSResultOrNative[] {
   return styles.map((style) => {
-    if (style instanceof CSSStyleSheet) return style;
+    // A sheet of the browser's own. Where a server draws the page there is no such class.
+    if (!('cssText' in style)) return style;
     const text = style.cssText
       .replace(/@container[^{]*/g, (query) =>
         query.replace(/([\d.]+)rem\b/g, (_, count: string) => `${Number(count) * PIXELS}px`),
