@@ -115,7 +115,7 @@ describe('a report, opened from a disc', () => {
       others.length - 1,
     );
     expect(await page.locator('#section-made code').allTextContents()).toContainEqual(
-      expect.stringMatching(/^\s*deconv top .* --layer \S+ /),
+      expect.stringMatching(/^\s*deconv top .* --layer=\S+ /),
     );
     expect(await page.locator('table').count()).toBe(1);
     await page.close();

@@ -126,7 +126,8 @@ describe('deconv ablate', () => {
     // As large as the old one, and as old: what stands behind the picture is none of it.
     await writeFile(image, Buffer.concat([other, Buffer.alloc(size - other.length)]));
     await utimes(image, atime, mtime);
-    expect(await stat(image)).toMatchObject({ size, mtimeMs: mtime.getTime() });
+    const replaced = await stat(image);
+    expect([replaced.size, Math.round(replaced.mtimeMs)]).toEqual([size, mtime.getTime()]);
     for (const args of [['--seeds', '1'], unfinished]) {
       const { code, stderr } = await ablate(...args);
       expect(stderr).toContain('was trained by other options or on other images');
