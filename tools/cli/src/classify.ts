@@ -79,7 +79,7 @@ async function answerAll(
   }
   await printer.end(images.length - done);
   const failed = errors.length ? [summaryOf(errors, images.length)] : [];
-  if (done < images.length) throw new Incomplete([INTERRUPTED, ...failed].join('\n'), '');
+  if (done < images.length) throw new Incomplete([INTERRUPTED, ...failed].join('; '), '');
   if (errors.length) throw new Incomplete(failed.join(), '');
 }
 

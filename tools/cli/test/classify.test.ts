@@ -121,6 +121,6 @@ describe('deconv classify', () => {
     child.interrupt();
     const { stderr } = await child.finished;
     await rm(path('many', '1010b.png'));
-    expect(stderr).toMatch(/interrupted; .*\n1 of 601 images failed\n {2}.*1010b\.png/);
+    expect(stderr).toMatch(/interrupted; .*; 1 of 601 images failed\n {2}.*1010b\.png/);
   });
 });

@@ -256,7 +256,11 @@ describe('deconv top, over images that were replaced', () => {
     const before = await stat(file);
     await draw(file, i, true);
     await utimes(file, before.atime, before.mtime);
-    expect(await stat(file)).toMatchObject({ size: before.size, mtimeMs: before.mtime.getTime() });
+    const replaced = await stat(file);
+    expect([replaced.size, Math.round(replaced.mtimeMs)]).toEqual([
+      before.size,
+      before.mtime.getTime(),
+    ]);
   }
 
   beforeAll(async () => {
