@@ -9,7 +9,8 @@ import { start } from './process.js';
 let folder: string;
 const path = (...parts: string[]): string => join(folder, ...parts);
 const report = (out: string, sections = 'top,invariance') => {
-  const images = ['--images', path('photos'), '--quick', '--sections', sections];
+  const quick = sections === 'model' ? [] : ['--quick'];
+  const images = ['--images', path('photos'), ...quick, '--sections', sections];
   return start('report', path('net'), ...images, '--out', path(out));
 };
 

@@ -17,6 +17,13 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const commands = commandsToKill('http://localhost:9/nobody');
 
+/** Files and caches of its own that a command is asked for beside the folder are written for themselves. */
+const BESIDE: Record<string, string[]> = {
+  project: ['p.npy', 'p.png'],
+  transfer: ['cache'],
+  layers: ['cache'],
+};
+
 describe('where another process writes, a command writes nothing', () => {
   test.for(Object.keys(commands))('%s', async (name) => {
     const at = join(folder, name.replaceAll(' ', '-'));
@@ -28,8 +35,7 @@ describe('where another process writes, a command writes nothing', () => {
       1,
       expect.stringContaining(`"out" is being written by another deconv, process ${other.pid};`),
     ]);
-    // Files of its own that a command is asked for beside the folder are written for themselves.
-    expect(await readdir(at)).toEqual(name === 'project' ? ['p.npy', 'p.png'] : []);
+    expect(await readdir(at)).toEqual(BESIDE[name] ?? []);
   });
 });
 
