@@ -35,7 +35,7 @@ describe('listImages', () => {
       { path: join(folder, 'oben.jpeg'), folder: '' },
     ]);
     expect(leftOutInWords(folder, leftOut)).toBe(
-      `2 hidden (.versteckt, ${join('katzen', '._a.png')}), 1 no images (notes.txt)`,
+      `2 hidden (.versteckt, ${join('katzen', '._a.png')}), 1 other than images (notes.txt)`,
     );
   });
 
@@ -75,7 +75,9 @@ describe('listImages', () => {
       'd.bmp',
       'e.heic',
     ]);
-    expect(leftOutInWords(other, leftOut)).toBe('2 no images (f.svgz, h.json), 1 empty (g)');
+    expect(leftOutInWords(other, leftOut)).toBe(
+      '2 other than images (f.svgz, h.json), 1 empty (g)',
+    );
   });
 
   test('follows links to folders and files, says which lead nowhere, and never goes round', async () => {
@@ -107,7 +109,7 @@ describe('listImages', () => {
     execFileSync('mkfifo', [join(piped, 'b.png'), join(piped, 'c')]);
     const { images, leftOut } = await listImages(piped);
     expect(images.map(({ path }) => basename(path))).toEqual(['a.png']);
-    expect(leftOutInWords(piped, leftOut)).toBe('2 no files (b.png, c)');
+    expect(leftOutInWords(piped, leftOut)).toBe('2 other than files (b.png, c)');
   });
 
   test('says what a folder without images holds', async () => {
@@ -115,7 +117,7 @@ describe('listImages', () => {
     await mkdir(notes);
     await writeFile(join(notes, 'plan.md'), '# images');
     await expect(listImages(notes)).rejects.toThrow(
-      /holds no image; .*It holds 1 no images \(plan\.md\)/,
+      /holds no image; .*It holds 1 other than images \(plan\.md\)/,
     );
   });
 });

@@ -78,7 +78,6 @@ const SPEC = v.looseObject({
 });
 const MANIFEST = v.array(v.object({ paths: v.array(v.string()), weights: v.array(SPEC) }));
 
-/** @throws Error that names the first weight of a type that is not read */
 /** Of two weights of one name nobody could say which is meant. */
 function requireEachOnce(manifest: ModelJson['manifest']): void {
   const known = new Set<string>();
@@ -91,6 +90,7 @@ function requireEachOnce(manifest: ModelJson['manifest']): void {
   }
 }
 
+/** @throws Error that names the first weight of a type that is not read */
 function requireTypes(manifest: ModelJson['manifest']): void {
   const odd = manifest.flatMap(({ weights }) => weights).find(({ dtype }) => !BYTES.has(dtype));
   if (odd)

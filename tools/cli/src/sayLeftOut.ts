@@ -1,8 +1,8 @@
 import { leftOutInWords, type LeftOut } from '@deconv/datasets/node';
-import { visibleName } from '@deconv/untrusted';
+import { say } from './say.js';
 
 /** Says on stderr how many files of a folder are not looked at, and why. */
 export function sayLeftOut(folder: string, leftOut: readonly LeftOut[]): void {
   if (!leftOut.length) return;
-  process.stderr.write(`${visibleName(folder)}: left out ${leftOutInWords(folder, leftOut)}\n`);
+  say(`${folder}: left out ${leftOutInWords(folder, leftOut)}`);
 }

@@ -273,13 +273,13 @@ describe('what lies beside images in a folder', () => {
     const { code, stdout, said } = await run('classify', model, photos);
     expect(code).toBe(0);
     expect(stdout.match(/beside/g)).toHaveLength(5);
-    expect(said).toContain(`${photos}: left out 2 no images (labels.txt, notes.md)`);
+    expect(said).toContain(`${photos}: left out 2 other than images (labels.txt, notes.md)`);
     const out = path('beside-top');
     const top = await run('top', model, photos, '--layer', 'conv1', '--k', '1', '--out', out);
     expect(top.code).toBe(0);
-    expect(top.stdout).toContain('looked at 5 of 5 images\nleft out: 2 no images');
+    expect(top.stdout).toContain('looked at 5 of 5 images\nleft out: 2 other than images');
     const { data } = readResults(await readFile(join(out, 'results.json'), 'utf8'));
-    expect(data.leftOut).toEqual([{ reason: 'no images', files: 2 }]);
+    expect(data.leftOut).toEqual([{ reason: 'other than images', files: 2 }]);
   });
 
   it('is all there is: nothing was read, which is a failure', async () => {
@@ -289,7 +289,7 @@ describe('what lies beside images in a folder', () => {
     const { code, stderr } = await run('classify', model, notes);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /only-notes" holds no image; expected JPEG.*It holds 1 no images \(plan\.md\)/,
+      /only-notes" holds no image; expected JPEG.*It holds 1 other than images \(plan\.md\)/,
     );
   });
 });

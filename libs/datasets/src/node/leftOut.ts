@@ -11,15 +11,15 @@ export interface LeftOut {
     | 'in no class folder'
     | 'links that lead nowhere'
     | 'links to a folder that was listed'
-    | 'no files'
-    | 'no images'
+    | 'other than files'
+    | 'other than images'
     | 'not to be read';
 }
 
 /** Names that are said of each reason. */
 const NAMED = 3;
 
-/** How many are left out for each reason, and some of their names: `2 no images (labels.txt, notes.md), 1 hidden (.git)`. */
+/** How many are left out for each reason, and some of their names: `2 other than images (labels.txt, notes.md), 1 hidden (.git)`. */
 export function leftOutInWords(folder: string, leftOut: readonly LeftOut[]): string {
   return countLeftOut(leftOut)
     .map(({ reason, files }) => {

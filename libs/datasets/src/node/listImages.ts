@@ -100,7 +100,7 @@ class Walk {
       const format = await heads(() => headOf(path)).catch(codeOf);
       if (typeof format === 'string') this.leftOut.push({ path, reason: format });
       else if (imageFormat(format)) this.images.push(path);
-      else this.leftOut.push({ path, reason: format.length ? 'no images' : 'empty' });
+      else this.leftOut.push({ path, reason: format.length ? 'other than images' : 'empty' });
     }
   }
 }
@@ -110,7 +110,7 @@ async function kindOf(path: string): Promise<'file' | 'folder' | LeftOut['reason
   try {
     const found = await stat(path);
     if (found.isDirectory()) return 'folder';
-    return found.isFile() ? 'file' : 'no files';
+    return found.isFile() ? 'file' : 'other than files';
   } catch (error) {
     return codeOf(error);
   }

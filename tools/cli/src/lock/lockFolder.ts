@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { FolderLock, type Holder } from './FolderLock.js';
 import { lockPlace } from './lockPlace.js';
 import { outlast } from './outlast.js';
@@ -61,8 +62,7 @@ async function whoStays(
   folder: string,
   patience?: AbortSignal,
 ): Promise<Holder | undefined> {
-  if (patience)
-    process.stderr.write(`waiting for process ${others[0]!.pid}, which writes ${folder}\n`);
+  if (patience) say(`waiting for process ${others[0]!.pid}, which writes ${folder}`);
   for (const other of others) if (!(await outlast(other, { patience }))) return other;
   return undefined;
 }

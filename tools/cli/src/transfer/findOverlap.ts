@@ -1,8 +1,8 @@
 import { decodeImage, listImages } from '@deconv/datasets/node';
 import type { Pixels } from '@deconv/datasets';
 import type { TransferResults } from '@deconv/results';
-import { visibleName } from '@deconv/untrusted';
 import { nameOf } from '../nameOf.js';
+import { say } from '../say.js';
 import { sayLeftOut } from '../sayLeftOut.js';
 import { bitsBetween, BITS, differenceHash } from './differenceHash.js';
 import type { LabelledImages } from './LabelledImages.js';
@@ -42,10 +42,7 @@ export async function findOverlap(
     throw new Error(
       `none of the ${unread} images in "${folder}" can be read; no overlap is found so`,
     );
-  if (unread)
-    process.stderr.write(
-      `${unread} of ${others.length} images in "${visibleName(folder)}" cannot be read\n`,
-    );
+  if (unread) say(`${unread} of ${others.length} images in "${folder}" cannot be read`);
   const ours = await hashes(data.images.length, (i) => data.decode(i, SIZE, 'stretch'), signal);
   const numbers = new Set<number>();
   const found: Overlap['found'] = [];
