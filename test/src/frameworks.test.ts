@@ -76,12 +76,17 @@ describe.each([
     await page.locator('#loads', { hasText: '1' }).waitFor();
 
     await figure.locator('.square').press('Home');
-    const place = page.locator('#place', { hasText: 'row' });
-    const before = JSON.parse(await place.innerText()) as { row: number; column: number };
+    const place = page.locator('#place');
+    const middle = async (): Promise<[row: number, column: number]> => {
+      await place.filter({ hasText: 'at' }).waitFor();
+      return (JSON.parse(await place.innerText()) as { at: [number, number] }).at;
+    };
+    const [row, column] = await middle();
     await figure.locator('.square').press('ArrowRight');
-    await page
-      .locator('#place', { hasText: JSON.stringify({ ...before, column: before.column + 1 }) })
-      .waitFor();
+    await place.filter({ hasNotText: JSON.stringify([row, column]) }).waitFor();
+    const [rowAfter, columnAfter] = await middle();
+    expect(rowAfter).toBe(row);
+    expect(columnAfter).toBeGreaterThan(column);
 
     await page.getByRole('button', { name: 'Choose' }).click();
     await page.locator('deconv-occlusion[class-index="7"]').waitFor();

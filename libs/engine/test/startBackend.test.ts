@@ -13,6 +13,11 @@ const start = (graphics: Graphics, asked?: BackendName, there = true) =>
   });
 const saying = (words: string) => expect.stringContaining(words) as string;
 
+test('two that start at once, as two bundles on one page’s thread do, both compute', async () => {
+  const wasm = { backend: 'wasm', backendReason: saying('no WebGL') };
+  expect(await Promise.all([start('none'), start('none')])).toEqual([wasm, wasm]);
+});
+
 test('without WebGL, wasm computes, and says why', async () => {
   expect(await start('none')).toEqual({ backend: 'wasm', backendReason: saying('no WebGL') });
   const [three] = await tf.add(1, 2).data();

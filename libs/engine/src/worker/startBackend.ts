@@ -50,6 +50,7 @@ async function starts(
     cpu: () => import('@tensorflow/tfjs-backend-cpu'),
   };
   const started = await fetched[name]()
+    .then(othersStarted)
     .then(() => tf.setBackend(name))
     .catch(() => false);
   if (!started || tf.getBackend() !== name) return false;
@@ -57,6 +58,11 @@ async function starts(
   if (name === 'webgl') contextOf().canvas.addEventListener('webglcontextlost', onContextLost);
   return true;
 }
+
+/** On a page's own thread all bundles that hold tfjs share one engine, in which only the last of two starts counts. */
+const othersStarted = async (): Promise<void> => {
+  if (tf.getBackend()) await tf.ready();
+};
 
 function reasonFor(backend: BackendName, graphics: Graphics): string {
   if (backend === 'cpu') return 'slow: neither WebGL nor WebAssembly starts here';
