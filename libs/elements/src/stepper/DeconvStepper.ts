@@ -110,6 +110,12 @@ export class DeconvStepper extends UnitFigure {
     return there && asked.join() === held.join() ? loaded : undefined;
   }
 
+  /** Whether a document is still to come: what will stand beside it keeps its place. */
+  get #awaited(): boolean {
+    const { loaded, problem } = this.#file;
+    return this.src !== undefined && !this.wanted && !loaded && problem === undefined;
+  }
+
   protected override get measured(): object | undefined {
     return this.wanted && this.network ? undefined : this.#document;
   }
@@ -214,8 +220,12 @@ export class DeconvStepper extends UnitFigure {
         tell(this, 'deconv-rule', { rule });
       })}
       ${
-        this.measured
-          ? html`<button type="button" class="button" @click=${() => this.start()}>
+        this.measured || this.#awaited
+          ? html`<button
+              type="button"
+              class="button ${this.measured ? '' : 'awaited'}"
+              @click=${() => this.start()}
+            >
               Run it here
             </button>`
           : nothing

@@ -16,6 +16,9 @@ const layout = css`
     gap: 0.75rem;
     justify-items: start;
   }
+  .awaited {
+    visibility: hidden;
+  }
   .controls > .how-down .switch {
     margin-top: 0.35rem;
   }
