@@ -1,4 +1,4 @@
-// Finds a Chromium-family browser on this machine. Plain JavaScript: it also runs before anything is installed.
+// Finds the browsers on this machine. Plain JavaScript: it also runs before anything is installed.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -19,12 +19,31 @@ const PLACES = [
 
 /** Path of an installed Chromium, Chrome or Edge, or undefined. `DECONV_BROWSER` wins. */
 export function browserPath() {
+  return pathOf([process.env.DECONV_BROWSER], NAMES, PLACES);
+}
+
+/** Path of an installed Firefox, or undefined. `DECONV_FIREFOX` wins. */
+export function firefoxPath() {
+  const places = [
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+    'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+  ];
+  return pathOf([process.env.DECONV_FIREFOX], ['firefox-esr', 'firefox'], places);
+}
+
+/** Paths of WebKitGTK's driver, which starts its small browser, and of what gives it a display; undefined without both. */
+export function webkitPaths() {
+  const driver = pathOf([], ['WebKitWebDriver'], []);
+  const display = pathOf([], ['xvfb-run'], []);
+  return driver && display ? { driver, display } : undefined;
+}
+
+/** The first that is there: of what was wished, of programs on the path, of places. */
+function pathOf(wished, names, places) {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [process.env.DECONV_BROWSER, ...onPath, ...PLACES].find(
-    (path) => path && existsSync(path),
-  );
+    .flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...wished, ...onPath, ...places].find((path) => path && existsSync(path));
 }
 
 /** Launch options for Playwright that use that browser. */

@@ -1,7 +1,7 @@
 // Brings a fresh clone to where every command works: dependencies, and a browser where the machine lets us install one.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
-import { browserPath } from './browser.mjs';
+import { browserPath, firefoxPath, webkitPaths } from './browser.mjs';
 
 export const root = new URL('../../', import.meta.url).pathname;
 
@@ -21,19 +21,33 @@ export function installDependencies() {
 
 /** Path of a browser; on Debian as root it is installed. Undefined, with a hint, where there is none to be had. */
 export function ensureBrowser() {
-  if (browserPath()) return browserPath();
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    console.error('Installing Chromium …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    must('apt-get', ['update', '-qq'], { env });
-    must('apt-get', ['install', '-y', '-qq', 'chromium'], {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  }
+  if (!browserPath()) installOnDebian('Chromium', ['chromium']);
   if (!browserPath())
     console.error(
       'No Chromium, Chrome or Edge found: install one, or set DECONV_BROWSER to its path.',
     );
   return browserPath();
+}
+
+/** Installs Firefox and WebKitGTK on Debian as root. Where one is missing, its tests are skipped, and this says so. */
+export function ensureOtherBrowsers() {
+  const packages = [
+    ...(firefoxPath() ? [] : ['firefox-esr']),
+    ...(webkitPaths() ? [] : ['webkit2gtk-driver', 'xvfb', 'xauth']),
+  ];
+  if (packages.length) installOnDebian('Firefox and WebKitGTK', packages);
+  for (const [name, path] of [
+    ['Firefox', firefoxPath()],
+    ['WebKitGTK', webkitPaths()],
+  ])
+    if (!path) console.error(`No ${name} found: its tests are skipped.`);
+}
+
+function installOnDebian(what, packages) {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  console.error(`Installing ${what} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  must('apt-get', ['update', '-qq'], { env });
+  const options = { env, stdio: ['ignore', 'ignore', 'inherit'] };
+  must('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
 }

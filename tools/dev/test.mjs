@@ -1,7 +1,7 @@
 // `npm test`: sets everything up, runs every check there is, prints one closing line over all of them.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { ensureBrowser, installDependencies, root } from './setup.mjs';
+import { ensureBrowser, ensureOtherBrowsers, installDependencies, root } from './setup.mjs';
 
 /** Checks that pass or fail as a whole. */
 const CHECKS = [
@@ -33,6 +33,7 @@ function countTests() {
 
 installDependencies();
 if (!ensureBrowser()) process.exit(1);
+if (process.env.CI) ensureOtherBrowsers();
 rmSync(REPORTS, { recursive: true, force: true });
 
 const results = CHECKS.map(([name, command]) => [name, run(command)]);
