@@ -60,6 +60,19 @@ const plate = css`
   .start p {
     flex: 1 1 10rem;
   }
+  /* On paper the poster is the figure, as high as it is. */
+  @media print {
+    .stage:has(> .poster:not([hidden])) > :not(.poster) {
+      display: none;
+    }
+    .poster {
+      position: static;
+    }
+    .poster ::slotted(img),
+    .poster ::slotted(picture) {
+      height: auto !important;
+    }
+  }
   .start .button {
     border-color: var(--deconv-accent);
     background: var(--deconv-accent);

@@ -75,7 +75,11 @@ export const pieces = css`
     border: 1px solid var(--deconv-hairline);
     background: var(--deconv-scroll-signs);
   }
+  /* No room is kept on paper for what will not come, and pictures stay whole. */
   @media print {
+    .stage {
+      min-height: 0;
+    }
     .tables {
       max-height: none;
     }

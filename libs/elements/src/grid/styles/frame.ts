@@ -90,10 +90,23 @@ const base = css`
     .intake,
     .controls,
     .samples,
+    .own,
     .save,
+    .plate.idle :is(.status, .print),
     progress,
     [type='range'] {
       display: none !important;
+    }
+    svg,
+    .board,
+    .pair,
+    tr {
+      break-inside: avoid;
+    }
+    h3,
+    legend,
+    slot[name='title'] {
+      break-after: avoid;
     }
   }
 `;
