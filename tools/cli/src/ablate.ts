@@ -24,10 +24,6 @@ const option = (value: number | string, description: string) =>
   ({ type: 'string', default: String(value), description }) as const;
 
 export const ablate = defineCommand({
-  meta: {
-    name: 'ablate',
-    description: 'Train networks that differ in one thing, and compare them',
-  },
   args: {
     data: {
       type: 'positional',

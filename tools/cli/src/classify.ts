@@ -24,7 +24,6 @@ import {
 import { progress } from './progress.js';
 
 export const classify = defineCommand({
-  meta: { name: 'classify', description: 'Name what a model sees in images' },
   args: {
     ...modelArguments,
     image: imagesArgument,

@@ -1,41 +1,127 @@
 import type { CommandDef } from 'citty';
-import { ablate } from './ablate.js';
-import { classify } from './classify.js';
-import { correspond } from './correspond.js';
-import { diagnose } from './diagnose.js';
-import { importModel } from './import.js';
-import { inspect } from './inspect.js';
-import { evolution } from './evolution.js';
-import { invariance } from './invariance.js';
-import { layers } from './layers.js';
-import { models } from './models.js';
-import { occlude } from './occlude.js';
-import { project } from './project.js';
-import { report } from './report.js';
-import { top } from './top.js';
-import { train } from './train.js';
-import { transfer } from './transfer.js';
 
 // Each command knows its own arguments; here only their common side counts.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Command = CommandDef<any>;
 
+interface Entry {
+  description: string;
+  /** Brings what the command needs, and nothing that only others need: all of them take a second to load. */
+  load: () => Promise<Command>;
+}
+
 /** All commands, by their names, which come from outside. */
-export const COMMANDS = new Map<string, Command>([
-  ['inspect', inspect],
-  ['classify', classify],
-  ['project', project],
-  ['top', top],
-  ['occlude', occlude],
-  ['invariance', invariance],
-  ['evolution', evolution],
-  ['correspond', correspond],
-  ['diagnose', diagnose],
-  ['report', report],
-  ['ablate', ablate],
-  ['transfer', transfer],
-  ['layers', layers],
-  ['train', train],
-  ['import', importModel],
-  ['models', models],
+export const COMMANDS = new Map<string, Entry>([
+  [
+    'inspect',
+    {
+      description: 'List every layer of a model and what can be projected',
+      load: async () => (await import('./inspect.js')).inspect,
+    },
+  ],
+  [
+    'classify',
+    {
+      description: 'Name what a model sees in images',
+      load: async () => (await import('./classify.js')).classify,
+    },
+  ],
+  [
+    'project',
+    {
+      description: 'Trace one unit of a layer back to the pixels of an image',
+      load: async () => (await import('./project.js')).project,
+    },
+  ],
+  [
+    'top',
+    {
+      description: 'Find what excites feature maps most, over any number of images, and project it',
+      load: async () => (await import('./top.js')).top,
+    },
+  ],
+  [
+    'occlude',
+    {
+      description: 'Slide a square over an image and see what changes',
+      load: async () => (await import('./occlude.js')).occlude,
+    },
+  ],
+  [
+    'invariance',
+    {
+      description: 'Move, scale or turn images and see what changes',
+      load: async () => (await import('./invariance.js')).invariance,
+    },
+  ],
+  [
+    'evolution',
+    {
+      description: 'Follow feature maps through the training of a model',
+      load: async () => (await import('./evolution.js')).evolution,
+    },
+  ],
+  [
+    'correspond',
+    {
+      description: 'Mask a part in several images and see whether features change alike',
+      load: async () => (await import('./correspond.js')).correspond,
+    },
+  ],
+  [
+    'diagnose',
+    {
+      description: 'Look at filters for what went wrong in training',
+      load: async () => (await import('./diagnose.js')).diagnose,
+    },
+  ],
+  [
+    'report',
+    {
+      description: 'Make a page of what a model sees in images: one folder, to open or to send',
+      load: async () => (await import('./report.js')).report,
+    },
+  ],
+  [
+    'ablate',
+    {
+      description: 'Train networks that differ in one thing, and compare them',
+      load: async () => (await import('./ablate.js')).ablate,
+    },
+  ],
+  [
+    'transfer',
+    {
+      description: 'Teach a network’s features the classes of other data',
+      load: async () => (await import('./transfer.js')).transfer,
+    },
+  ],
+  [
+    'layers',
+    {
+      description: 'How well each layer tells the classes of other data apart',
+      load: async () => (await import('./layers.js')).layers,
+    },
+  ],
+  [
+    'train',
+    {
+      description: 'Train a network on folders of images, one a class',
+      load: async () => (await import('./train.js')).train,
+    },
+  ],
+  [
+    'import',
+    {
+      description: 'Make a model folder of an ONNX file, and verify it',
+      load: async () => (await import('./import.js')).importModel,
+    },
+  ],
+  [
+    'models',
+    {
+      description: 'List well-known networks; add NAME downloads one',
+      load: async () => (await import('./models.js')).models,
+    },
+  ],
 ]);

@@ -40,10 +40,6 @@ import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
 export const correspond = defineCommand({
-  meta: {
-    name: 'correspond',
-    description: 'Mask a part in several images and see whether features change alike',
-  },
   args: {
     ...modelArguments,
     images: imagesArgument,

@@ -32,7 +32,6 @@ import { writeWhole } from './writeWhole.js';
 import { say } from './say.js';
 
 export const diagnose = defineCommand({
-  meta: { name: 'diagnose', description: 'Look at filters for what went wrong in training' },
   args: {
     ...modelArguments,
     model: {

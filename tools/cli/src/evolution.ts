@@ -44,7 +44,6 @@ import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
 export const evolution = defineCommand({
-  meta: { name: 'evolution', description: 'Follow feature maps through the training of a model' },
   args: {
     checkpoints: {
       type: 'positional',

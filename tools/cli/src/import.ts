@@ -14,7 +14,6 @@ import { UsageError } from './UsageError.js';
 
 /** `deconv import`. */
 export const importModel = defineCommand({
-  meta: { name: 'import', description: 'Make a model folder of an ONNX file, and verify it' },
   args: {
     model: { type: 'positional', required: true, description: 'ONNX file' },
     out: { type: 'string', required: true, description: 'folder to write' },

@@ -9,7 +9,6 @@ import { table } from './table.js';
 
 /** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
 export const inspect = defineCommand({
-  meta: { name: 'inspect', description: 'List every layer of a model and what can be projected' },
   args: { ...modelArguments, json: jsonOption, backend: backendOption },
   async run({ args }) {
     await startBackend(args.backend);

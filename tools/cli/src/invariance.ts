@@ -48,7 +48,6 @@ import { writeWhole } from './writeWhole.js';
 const DRAWN = 8;
 
 export const invariance = defineCommand({
-  meta: { name: 'invariance', description: 'Move, scale or turn images and see what changes' },
   args: {
     ...modelArguments,
     images: imagesArgument,

@@ -16,10 +16,6 @@ import { measureFrozen } from './transfer/measureFrozen.js';
 import { say } from './say.js';
 
 export const layers = defineCommand({
-  meta: {
-    name: 'layers',
-    description: 'How well each layer tells the classes of other data apart',
-  },
   args: {
     ...classifierArguments,
     layers: {

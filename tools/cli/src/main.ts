@@ -2,7 +2,7 @@ import { visibleName } from '@deconv/untrusted';
 import { defineCommand, parseArgs, renderUsage, runCommand, type ArgsDef } from 'citty';
 import { COMMANDS } from './commands.js';
 import { Incomplete } from './Incomplete.js';
-import { releaseFolders } from './lock/lockFolder.js';
+import { releaseFolders } from './lock/heldFolders.js';
 import { print } from './print.js';
 import { requireUsage, type Declarations } from './requireUsage.js';
 import { say } from './say.js';
@@ -16,7 +16,9 @@ const deconv = defineCommand({
     version: DECONV_VERSION,
     description: 'See what a convolutional network has learned',
   },
-  subCommands: Object.fromEntries(COMMANDS),
+  subCommands: Object.fromEntries(
+    [...COMMANDS].map(([name, { description }]) => [name, { meta: { name, description } }]),
+  ),
 });
 
 // Whoever reads what is said on the way may go; the work goes on. What is printed is awaited, and fails there.
@@ -27,8 +29,16 @@ const HELP = ['--help', '-h'];
 /** Runs one command line. @returns the exit code: 0 ok, 1 failed, 2 wrong usage */
 export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
   const [name = '', ...rest] = rawArgs;
-  const command = COMMANDS.get(name);
+  const entry = COMMANDS.get(name);
   try {
+    const command = entry && {
+      ...(await entry.load()),
+      meta: { name, description: entry.description },
+    };
+    if (name === '--version') {
+      await print(DECONV_VERSION);
+      return 0;
+    }
     const asksHelp = rawArgs.some((arg) => HELP.includes(arg));
     if (rawArgs.length === 0 || (asksHelp && (command || HELP.includes(name)))) {
       const usage = await (command ? renderUsage(command, deconv) : renderUsage(deconv));
@@ -46,7 +56,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
     if (result !== undefined) await print(result as string);
     return 0;
   } catch (error) {
-    return await failed(error as Error, command && name);
+    return await failed(error as Error, entry && name);
   } finally {
     await releaseFolders();
   }

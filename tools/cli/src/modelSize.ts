@@ -1,4 +1,3 @@
-import { Allowance, MOST_BYTES } from '@deconv/models';
 import { UsageError } from './UsageError.js';
 
 /** Threads and commands that a command starts are bound by the same size, so it stands where they inherit it. */
@@ -21,10 +20,10 @@ export function allowModelSize(said: string | undefined): void {
   if (said !== undefined) process.env[VARIABLE] = String(bytesIn(said));
 }
 
-/** What may come of one model from an address. @throws UsageError for a size in the environment that is none */
-export function modelAllowance(): Allowance {
+/** Bytes that were allowed, if any were. @throws UsageError for a size in the environment that is none */
+export function allowedModelSize(): number | undefined {
   const said = process.env[VARIABLE];
-  return new Allowance(said ? bytesIn(said) : MOST_BYTES);
+  return said ? bytesIn(said) : undefined;
 }
 
 function bytesIn(said: string): number {

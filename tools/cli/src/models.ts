@@ -12,7 +12,6 @@ import { UsageError } from './UsageError.js';
 
 /** `deconv models` and `deconv models add NAME`. */
 export const models = defineCommand({
-  meta: { name: 'models', description: 'List well-known networks; add NAME downloads one' },
   args: {
     action: { type: 'positional', required: false, description: 'add' },
     name: { type: 'positional', required: false, description: 'which network to add' },

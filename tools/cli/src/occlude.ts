@@ -37,7 +37,6 @@ import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
 export const occlude = defineCommand({
-  meta: { name: 'occlude', description: 'Slide a square over an image and see what changes' },
   args: {
     ...modelArguments,
     image: { type: 'positional', required: true, description: 'an image' },

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { modelAllowance } from './modelSize.js';
+import { modelAllowance } from './modelAllowance.js';
 import { oneOf } from './options.js';
 import { say } from './say.js';
 

@@ -34,10 +34,6 @@ import { UsageError } from './UsageError.js';
 import { writeWhole, type FileToWrite } from './writeWhole.js';
 
 export const project = defineCommand({
-  meta: {
-    name: 'project',
-    description: 'Trace one unit of a layer back to the pixels of an image',
-  },
   args: {
     ...modelArguments,
     image: { type: 'positional', required: true, description: 'an image' },

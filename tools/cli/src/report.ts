@@ -17,10 +17,6 @@ import { makeReport, type MadeReport } from './report/makeReport.js';
 import { reportOptions, type ReportOptions } from './report/reportOptions.js';
 
 export const report = defineCommand({
-  meta: {
-    name: 'report',
-    description: 'Make a page of what a model sees in images: one folder, to open or to send',
-  },
   args: {
     ...modelArguments,
     images: {

@@ -39,10 +39,6 @@ import { writeWhole } from './writeWhole.js';
 const WORK = 'top 1';
 
 export const top = defineCommand({
-  meta: {
-    name: 'top',
-    description: 'Find what excites feature maps most, over any number of images, and project it',
-  },
   args: {
     ...modelArguments,
     images: imagesArgument,

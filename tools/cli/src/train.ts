@@ -20,7 +20,6 @@ const option = (value: number | null, description: string) =>
   ({ type: 'string', default: String(value ?? 'none'), description }) as const;
 
 export const train = defineCommand({
-  meta: { name: 'train', description: 'Train a network on folders of images, one a class' },
   args: {
     data: {
       type: 'positional',

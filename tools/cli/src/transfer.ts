@@ -20,7 +20,6 @@ import {
 import { say } from './say.js';
 
 export const transfer = defineCommand({
-  meta: { name: 'transfer', description: 'Teach a network’s features the classes of other data' },
   args: {
     ...classifierArguments,
     layer: {

@@ -16,8 +16,9 @@ interface Case {
   options: [name: string, declared: Declared][];
 }
 
-const CASES = [...COMMANDS].map(([command, { args }]): Case => {
-  const declared = Object.entries(args as Record<string, Declared>);
+async function caseOf(command: string): Promise<Case> {
+  const loaded = await COMMANDS.get(command)!.load();
+  const declared = Object.entries(loaded.args as Record<string, Declared>);
   const places = declared.filter(([, { type }]) => type === 'positional');
   return {
     command,
@@ -25,7 +26,9 @@ const CASES = [...COMMANDS].map(([command, { args }]): Case => {
     takesMore: places.some(([, { several }]) => several),
     options: declared.filter(([, { type }]) => type !== 'positional'),
   };
-});
+}
+
+const CASES = await Promise.all([...COMMANDS.keys()].map(caseOf));
 
 const fill = (name: string, { type }: Declared): string[] =>
   type === 'boolean' ? [`--${name}`] : [`--${name}`, '1'];

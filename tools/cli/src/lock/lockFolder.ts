@@ -1,10 +1,8 @@
 import { say } from '../say.js';
 import { FolderLock, type Holder } from './FolderLock.js';
+import { held } from './heldFolders.js';
 import { lockPlace } from './lockPlace.js';
 import { outlast } from './outlast.js';
-
-/** Locks of this process, and how often each was asked for. */
-const held = new Map<string, { lock: FolderLock; times: number }>();
 
 /** A folder that nobody else writes to. */
 export interface Locked {
@@ -30,12 +28,6 @@ export async function lockFolder(folder: string, patience?: AbortSignal): Promis
     await found.lock.release();
   };
   return { lock: found.lock, release };
-}
-
-/** Releases what this process still holds. */
-export async function releaseFolders(): Promise<void> {
-  for (const { lock } of held.values()) await lock.release();
-  held.clear();
 }
 
 async function enter(place: string, folder: string, patience?: AbortSignal): Promise<FolderLock> {

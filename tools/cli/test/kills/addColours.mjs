@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { interruptible } from '../../dist/interruptible.js';
-import { releaseFolders } from '../../dist/lock/lockFolder.js';
+import { releaseFolders } from '../../dist/lock/heldFolders.js';
 import { addModel } from '../../dist/models/addModel.js';
 import { KNOWN_MODELS } from '../../dist/models/knownModels.js';
 import { startBackend } from '../../dist/openModel.js';

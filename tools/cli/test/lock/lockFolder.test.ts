@@ -3,7 +3,8 @@ import { chmod, mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lockFolder, releaseFolders } from '../../src/lock/lockFolder.js';
+import { releaseFolders } from '../../src/lock/heldFolders.js';
+import { lockFolder } from '../../src/lock/lockFolder.js';
 import { outlast } from '../../src/lock/outlast.js';
 import { nameOfOwner, ownerWith, thisProcess, type Owner } from '../../src/lock/Owner.js';
 import { requireEmpty } from '../../src/requireEmpty.js';

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { BIN } from './process.js';
+
+interface Coverage {
+  result: { url: string }[];
+}
+
+/** Runs a command line. @returns paths of all modules that Node loads for it, as its own coverage counts them */
+function modulesOf(...args: string[]): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'deconv-modules-'));
+  const env = { ...process.env, NODE_V8_COVERAGE: folder };
+  spawnSync(process.execPath, [BIN, ...args], { env });
+  const loaded = readdirSync(folder)
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Coverage)
+    .flatMap(({ result }) => result.map(({ url }) => url));
+  rmSync(folder, { recursive: true });
+  return [...new Set(loaded)].filter((url) => url.startsWith('file:'));
+}
+
+const HEAVY = /tfjs|sharp|protobuf|libs\/(core|models|probes|training|datasets)\//;
+
+it.each([['--help'], ['--version'], ['nonsense']])(
+  '%s needs no network and no picture, so loads nothing for them',
+  (arg) => {
+    const modules = modulesOf(arg);
+    expect(modules.filter((url) => HEAVY.test(url))).toEqual([]);
+    // Of our own, the few that read a command line and print.
+    expect(modules.length).toBeGreaterThan(0);
+    expect(modules.length).toBeLessThan(40);
+  },
+);
+
+it('inspect loads nothing that only other commands need', () => {
+  const modules = modulesOf('inspect', '--help');
+  expect(modules.some((url) => url.includes('/libs/models/'))).toBe(true);
+  const others = /sharp|protobuf|d3-|libs\/(probes|training|datasets|results)\//;
+  expect(modules.filter((url) => others.test(url))).toEqual([]);
+});
