@@ -211,8 +211,12 @@ const controls = css`
   }
   @container (min-width: 44rem) {
     .controls {
-      grid-template-columns: minmax(0, 1fr) auto auto;
+      display: flex;
+      flex-wrap: wrap;
       align-items: start;
+    }
+    .intake {
+      flex: 1 1 16rem;
     }
     .controls > .switch {
       margin-top: 1.35rem;
