@@ -1,7 +1,9 @@
+import type { UnitView } from '@deconv/engine';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { rankCorrelation } from '../src/chart/rankCorrelation.js';
 import type { DeconvProjection } from '../src/index.js';
+import { likenessInWords } from '../src/projection/controlInWords.js';
 import { pictureFile } from './figure.js';
 import { all, one, spoken, stands, textOf } from './poster.js';
 import { unitEngine, type UnitEngine } from './unitEngine.js';
@@ -102,7 +104,14 @@ test('a control is drawn beneath, with how alike it is', async () => {
   );
   expect(textOf(find('.words'))).toMatch(/conv2 and of every layer under it are random/);
   expect(figure.getAttribute('control')).toBe('random-weights');
-  await expect.poll(spoken).toMatch(/Rank correlation with what was replaced: deconvnet/);
+  await expect.poll(spoken).toMatch(/With what was replaced: deconvnet rank correlation/);
+});
+
+test('what no signal comes down to is said to be zero, not to be alike', () => {
+  const seen = (projection: number[]) =>
+    ({ projection: Float32Array.from(projection) }) as UnitView;
+  expect(likenessInWords(seen([0, 0, 0]), seen([1, 2, 3]))).toBe('zero everywhere');
+  expect(likenessInWords(seen([1, 2, 3]), seen([4, 5, 6]))).toBe('rank correlation 1');
 });
 
 test('where nothing is active, the figure says so and goes on', async () => {

@@ -8,7 +8,7 @@ import { tell } from '../controllers/tell.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { UnitFigure } from '../live/UnitFigure.js';
 import { renderChoice } from '../results/renderChoice.js';
-import { CONTROLS, RULES, controlInWords, likeness } from './controlInWords.js';
+import { CONTROLS, RULES, controlInWords, likenessInWords } from './controlInWords.js';
 import { projectionStyles } from './projectionStyles.js';
 import { renderRules } from './renderRules.js';
 
@@ -88,10 +88,8 @@ export class DeconvProjection extends UnitFigure {
     const { layer, channel } = this.unit;
     const [plain, replaced] = [this.#views, this.#replacedViews];
     if (!plain || !replaced) return `${layer}:map ${channel}, projected by three rules.`;
-    const alike = RULES.map(
-      ({ rule }, i) => `${rule} ${formatNumber(likeness(replaced[i]!, plain[i]!))}`,
-    );
-    return `${layer}:map ${channel}. Rank correlation with what was replaced: ${alike.join(', ')}.`;
+    const alike = RULES.map(({ rule }, i) => `${rule} ${likenessInWords(replaced[i]!, plain[i]!)}`);
+    return `${layer}:map ${channel}. With what was replaced: ${alike.join(', ')}.`;
   }
 
   protected override renderBody() {

@@ -1,4 +1,5 @@
 import type { ControlName, RuleName, UnitView } from '@deconv/engine';
+import { formatNumber } from '../grid/formatNumber.js';
 import { rankCorrelation } from '../chart/rankCorrelation.js';
 
 /** What a control replaces. */
@@ -23,11 +24,17 @@ export function controlInWords(control: ControlName | undefined, layer: string):
 const likenesses = new WeakMap<UnitView, number>();
 
 /** How alike two projections of one unit are, from the order of their values: 1 is the same. */
-export function likeness(controlled: UnitView, plain: UnitView): number {
+function likeness(controlled: UnitView, plain: UnitView): number {
   const known =
     likenesses.get(controlled) ?? rankCorrelation(controlled.projection, plain.projection);
   likenesses.set(controlled, known);
   return known;
+}
+
+/** The same in words; nothing to compare where nothing came down, as with random weights that leave the unit inactive. */
+export function likenessInWords(controlled: UnitView, plain: UnitView): string {
+  const alike = likeness(controlled, plain);
+  return Number.isNaN(alike) ? 'zero everywhere' : `rank correlation ${formatNumber(alike)}`;
 }
 
 /** The rules, and which signals each lets pass. */
