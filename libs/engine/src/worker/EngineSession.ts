@@ -49,7 +49,7 @@ interface OpenPhoto {
 }
 
 /** Holds networks and the records of opened photos, and computes with them. Runs inside the worker. */
-export class Workshop implements WorkerSide {
+export class EngineSession implements WorkerSide {
   #asked: BackendName | undefined;
   #running: Promise<Running> | undefined;
   #tell: Listener = () => undefined;
