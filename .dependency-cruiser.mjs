@@ -47,7 +47,7 @@ export const CHECKS = 'libs/untrusted';
 const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
 const FRONT_DOORS =
-  '^libs/[^/]+/src/(index|node/index|onnx/index|fakeEngine|worker/inOneScript|tokens|inPage|jsx|[a-z]+/Deconv[A-Za-z]+)[.]ts$';
+  '^libs/[^/]+/src/(index|node/index|onnx/index|worker/inOneScript|tokens|inPage|jsx|[a-z]+/Deconv[A-Za-z]+)[.]ts$';
 /** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
 const ON_NODE =
   '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
