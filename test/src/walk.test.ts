@@ -36,7 +36,7 @@ function declares(text: string, name: string): boolean {
     `^export (abstract |async )*(function|class|const|interface) ${owner}\\b`,
     'm',
   );
-  const has = new RegExp(`^ +(async |protected )*${member}\\b[^;=]*[(:]`, 'm');
+  const has = new RegExp(`^ +(async |protected |readonly )*${member}\\b([^;=]*[(:]| = )`, 'm');
   return declared.test(text) && (member === undefined || has.test(text));
 }
 

@@ -80,7 +80,7 @@ export class EngineSession implements WorkerSide {
     addressOfFiles(files, address);
   }
 
-  loadModel(task: number, url: string, random: number | undefined): Promise<ModelSummary> {
+  loadModel(task: number, url: string, { random }: { random?: number }): Promise<ModelSummary> {
     return this.#do(task, async (waiting) => {
       const { summary, giveBack } = await this.#shelf.take(url, random, waiting);
       giveBack();
