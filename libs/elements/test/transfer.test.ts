@@ -297,7 +297,7 @@ describe('<deconv-transfer>', () => {
   });
 
   test('a newer wish replaces the one that runs, which Cancel ends', async () => {
-    const figure = await placeTransfer({ engine: fakeEngine({ runTime: 60_000 }) });
+    const figure = await placeTransfer({ engine: fakeEngine({ endless: true }) });
     button(figure, 'Run it here').click();
     await expect.poll(() => figure.running).toBe('running');
     button(figure, 'Cancel').click();

@@ -5,26 +5,18 @@ import { Connection } from './Connection.js';
 import type {
   BackendName,
   Engine,
-  FeatureMaps,
-  Learned,
-  Lesson,
   ModelSummary,
   PhotoSummary,
   Picture,
   ProbeOptions,
   ProbeRequest,
-  ProjectOptions,
   ResultsOf,
-  RuleName,
-  StepView,
   TaskOptions,
-  UnitAddress,
-  UnitView,
 } from './contract.js';
 import { engineFailure } from './engineFailure.js';
 import { Queue } from './Queue.js';
 import type { Side } from './Side.js';
-import type { WorkerSide } from './worker/WorkerSide.js';
+import { crossing, type GivenTo, type Question, type WorkerSide } from './worker/WorkerSide.js';
 
 type Ask<T> = (remote: Remote<WorkerSide>, task: number) => Promise<T>;
 
@@ -56,70 +48,34 @@ export class WorkerEngine implements Engine {
     private readonly backend?: BackendName,
   ) {}
 
+  readonly strongest = this.#asking('strongest', 4);
+  readonly strongestAt = this.#asking('strongestAt', 4);
+  readonly project = this.#asking('project', 2);
+  readonly featureMaps = this.#asking('featureMaps', 2);
+  readonly descend = this.#asking('descend', 3);
+  readonly learn = this.#asking('learn', 2, this.#experiments);
+
   async loadModel(
     url: string,
-    { random, ...options }: TaskOptions & { random?: number } = {},
+    options: TaskOptions & { random?: number } = {},
   ): Promise<ModelSummary> {
     const address = addressOf(url);
     const connection = await untilAborted(this.#started(), options.signal);
     bring([address], connection);
-    return connection.call((remote, task) => remote.loadModel(task, address, random), options);
+    const asked = crossing(options);
+    return connection.call((remote, task) => remote.loadModel(task, address, asked), options);
   }
 
   openPhoto(model: number, picture: Picture, options?: TaskOptions): Promise<PhotoSummary> {
     const ask: Ask<PhotoSummary> = (remote, task) => {
       // The page keeps its own pixels.
       const copy = { ...picture, data: picture.data.slice() };
-      return remote.openPhoto(task, model, transfer(copy, [copy.data.buffer]));
+      return remote.openPhoto(task, model, transfer(copy, [copy.data.buffer]), {});
     };
-    return this.#question(ask, options, (late) => void this.release(late.id));
-  }
-
-  strongest(
-    photo: number,
-    layer: string,
-    count: number,
-    rule: RuleName,
-    options?: TaskOptions,
-  ): Promise<UnitView[]> {
-    const ask: Ask<UnitView[]> = (remote, task) =>
-      remote.strongest(task, photo, layer, count, rule);
-    return this.#question(ask, options);
-  }
-
-  strongestAt(
-    photo: number,
-    pixel: [row: number, column: number],
-    layers: readonly string[],
-    rule: RuleName,
-    options?: TaskOptions,
-  ): Promise<UnitView[]> {
-    const ask: Ask<UnitView[]> = (remote, task) =>
-      remote.strongestAt(task, photo, pixel, layers, rule);
-    return this.#question(ask, options);
-  }
-
-  project(
-    photo: number,
-    units: readonly UnitAddress[],
-    { rule, control, ...options }: ProjectOptions & TaskOptions,
-  ): Promise<UnitView[]> {
-    const asked = { rule, ...(control && { control }) };
-    const ask: Ask<UnitView[]> = (remote, task) => remote.project(task, photo, units, asked);
-    return this.#question(ask, options);
-  }
-
-  featureMaps(photo: number, layer: string, options?: TaskOptions): Promise<FeatureMaps> {
-    return this.#question((remote, task) => remote.featureMaps(task, photo, layer), options);
-  }
-
-  descend(
-    photo: number,
-    unit: UnitAddress,
-    rule: RuleName,
-    options?: TaskOptions,
-  ): Promise<StepView[]> {
-    return this.#question((remote, task) => remote.descend(task, photo, unit, rule), options);
+    return this.#questions.add(
+      async () => this.#running().call(ask, options, (late) => void this.release(late.id)),
+      options,
+    );
   }
 
   run<P extends Results['probe']>(
@@ -128,7 +84,7 @@ export class WorkerEngine implements Engine {
     { onPart, ...options }: ProbeOptions<P> = {},
   ): Promise<ResultsOf<P>> {
     const asked = absolute(request);
-    const ask: Ask<Results> = (remote, task) => remote.run(task, model, asked);
+    const ask: Ask<Results> = (remote, task) => remote.run(task, model, asked, {});
     // A probe answers with its own documents.
     const listening = { ...options, onPart: onPart as ((part: Results) => void) | undefined };
     const answer = this.#experiments.add(async () => {
@@ -143,11 +99,6 @@ export class WorkerEngine implements Engine {
     return answer as Promise<ResultsOf<P>>;
   }
 
-  learn(model: number, lesson: Lesson, options?: TaskOptions): Promise<Learned> {
-    const ask: Ask<Learned> = (remote, task) => remote.learn(task, model, lesson);
-    return this.#experiments.add(async () => this.#running().call(ask, options), options);
-  }
-
   async release(photo: number): Promise<void> {
     const connection = this.#connection;
     if (connection && !connection.failure) await connection.call((remote) => remote.release(photo));
@@ -158,8 +109,23 @@ export class WorkerEngine implements Engine {
     this.#connection?.fail(new Error(CLOSED));
   }
 
-  #question<T>(ask: Ask<T>, options?: TaskOptions, discard?: (late: T) => void): Promise<T> {
-    return this.#questions.add(async () => this.#running().call(ask, options, discard), options);
+  /**
+   * A question that goes to the worker as it is.
+   * @param count arguments before its options
+   */
+  #asking<Q extends Question>(
+    question: Q,
+    count: GivenTo<Q>['length'],
+    queue = this.#questions,
+  ): Engine[Q] {
+    const asking = (...args: unknown[]): Promise<unknown> => {
+      const options = (args[count] ?? {}) as TaskOptions;
+      const asked = [...args.slice(0, count), crossing(options)];
+      const ask = (remote: Remote<WorkerSide>, task: number): Promise<unknown> =>
+        (remote[question] as (...asked: unknown[]) => Promise<unknown>)(task, ...asked);
+      return queue.add(async () => this.#running().call(ask, options), options);
+    };
+    return asking as Engine[Q];
   }
 
   #running(): Connection {

@@ -75,7 +75,7 @@ export interface LiveTraining {
 }
 
 /** What the worker offers. */
-export interface ClassroomSide {
+export interface TrainingSide {
   begin(
     plan: TrainingPlan,
     backend: BackendName | undefined,
@@ -97,16 +97,16 @@ export async function startTraining(
   const worker = new Worker(new URL('./worker/training/trainingWorker.js', import.meta.url), {
     type: 'module',
   });
-  const room = wrap<ClassroomSide>(worker);
+  const session = wrap<TrainingSide>(worker);
   const failed = new Promise<never>((_, reject) => {
     worker.onerror = ({ message }) =>
       reject(new Error(message || 'The script that trains could not be loaded. Are you online?'));
   });
   try {
-    const begun = await Promise.race([room.begin(plan, backend), failed]);
+    const begun = await Promise.race([session.begin(plan, backend), failed]);
     return {
       ...begun,
-      run: (onStep, signal) => run(room, onStep, signal),
+      run: (onStep, signal) => run(session, onStep, signal),
       end: () => worker.terminate(),
     };
   } catch (error) {
@@ -116,15 +116,15 @@ export async function startTraining(
 }
 
 async function run(
-  room: Remote<ClassroomSide>,
+  session: Remote<TrainingSide>,
   onStep: (step: TrainingStep) => void,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (signal.aborted) return false;
-  const pause = () => void room.pause();
+  const pause = () => void session.pause();
   signal.addEventListener('abort', pause);
   try {
-    return await room.run(proxy(onStep));
+    return await session.run(proxy(onStep));
   } finally {
     signal.removeEventListener('abort', pause);
   }

@@ -1,7 +1,7 @@
 import { readResults } from '@deconv/results';
 import { expect, test } from 'vitest';
 import type { NamedPicture, ProbeRequest } from '../src/contract.js';
-import { fakeEngine } from '../src/fakeEngine.js';
+import { fakeEngine } from './fake/fakeEngine.js';
 
 const images = ['a.png', 'b.png', 'c.png'].map((name): NamedPicture => {
   const data = new Uint8ClampedArray(96 * 96 * 4).map((_, i) => (i * 7) % 256);
@@ -61,7 +61,7 @@ test('a way down ends with the pixels of the projection', async () => {
 
 test('an experiment stops when its signal aborts', async () => {
   const controller = new AbortController();
-  const run = fakeEngine({ runTime: 60_000 }).run(
+  const run = fakeEngine({ endless: true }).run(
     1,
     { probe: 'top', images },
     { signal: controller.signal },

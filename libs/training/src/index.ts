@@ -1,6 +1,6 @@
 export * from './architecture.js';
 export * from './batch.js';
-export * from './descend.js';
+export * from './sgdStep.js';
 export * from './epochRecord.js';
 export * from './evaluate.js';
 export * from './finishedNetwork.js';

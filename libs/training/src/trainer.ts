@@ -1,6 +1,6 @@
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { partOf, type Batch } from './batch.js';
-import { descend } from './descend.js';
+import { sgdStep } from './sgdStep.js';
 import { evaluate, type Score } from './evaluate.js';
 import { finishedNetwork } from './finishedNetwork.js';
 import { gradientsOf, type Lesson, type Shard, type ShardGradients } from './gradientsOf.js';
@@ -65,7 +65,7 @@ export class Trainer {
     };
     if (!Number.isFinite(score.loss)) return score;
     const gradients = meanOfArrays(results.map((result) => result.gradients));
-    descend(this.state, gradients, this.layout, rate, recipe);
+    sgdStep(this.state, gradients, this.layout, rate, recipe);
     const fresh = meanOfArrays(results.map((result) => result.statistics));
     const { statistics } = this.state;
     const weight = Math.max(FRESH, 1 / (step + 1));

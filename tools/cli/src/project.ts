@@ -121,10 +121,10 @@ async function projected({ args, options, backend, model, pixels, signal }: Subj
   ].join('\n');
 }
 
-type Said = Partial<Record<'control' | 'channel' | 'at', string | undefined>>;
+type Args = Partial<Record<'control' | 'channel' | 'at', string | undefined>>;
 
 /** @throws UsageError for a value that is none of its option */
-function optionsOf(args: Said & Record<'rule' | 'seed' | 'fit', string>) {
+function optionsOf(args: Args & Record<'rule' | 'seed' | 'fit', string>) {
   const { control, channel, at } = args;
   return {
     rule: oneOf('rule', args.rule, RULE_NAMES),

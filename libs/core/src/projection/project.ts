@@ -86,12 +86,12 @@ export function projectToTensor(
   const plan = options.wholeMaps
     ? network.nodes.slice(0, index + 1).map(({ extent }) => units.map(() => wholeBox(extent)))
     : planBoxes(network, index, units);
-  const pixels = tf.tidy(() => descend(record, units, plan, index, options));
+  const pixels = tf.tidy(() => passDown(record, units, plan, index, options));
   return { pixels, boxes: plan[0]! };
 }
 
 /** Walks the nodes from the units' layer to the input, adding up what arrives at each. */
-function descend(
+function passDown(
   record: ForwardRecord,
   units: readonly Unit[],
   plan: BoxPlan,

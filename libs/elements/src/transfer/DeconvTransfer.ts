@@ -21,7 +21,7 @@ import { renderSelect } from '../live/renderSelect.js';
 import { renderChoice } from '../results/renderChoice.js';
 import { renderNumbers } from '../results/renderNumbers.js';
 import { renderPlate } from '../results/renderPlate.js';
-import { Classroom } from './Classroom.js';
+import { ClassEditor } from './ClassEditor.js';
 import { LearnController, type LessonLearned } from './LearnController.js';
 import { LessonsController, OWN } from './LessonsController.js';
 import { EMPTY, filled } from './PhotoClass.js';
@@ -92,29 +92,29 @@ export class DeconvTransfer extends CitableElement {
   @state() private numbers = false;
 
   readonly #near = new NearViewportController(this);
-  readonly #room = new Classroom(this);
+  readonly #editor = new ClassEditor(this);
   readonly #lessons = new LessonsController(
     this,
     () => ({ url: this.#near.reached ? this.lessons : undefined, lesson: this.lesson }),
-    (pupils) => this.#room.begin(pupils),
+    (pupils) => this.#editor.begin(pupils),
   );
   readonly #learn = new LearnController(
     this,
     () => ({
       ...{ wanted: this.#wanted, engine: this.engine, model: this.#network },
-      ...{ random: this.random, layer: this.layer, pupils: this.#room.pupils },
+      ...{ random: this.random, layer: this.layer, pupils: this.#editor.pupils },
     }),
     () => this.dispatchEvent(new Event('load')),
   );
   readonly #download = new DownloadController(this, () =>
     this.#near.reached && !this.#wanted ? this.#network : undefined,
   );
-  readonly #drop = new DropController(this, (files) => void this.#room.takeHere(files));
+  readonly #drop = new DropController(this, (files) => void this.#editor.takeHere(files));
   #before = 'idle';
 
   constructor() {
     super();
-    new PasteController(this, (files) => void this.#room.takeHere(files));
+    new PasteController(this, (files) => void this.#editor.takeHere(files));
     new FaultController(this, () => [...this.#faults, ...(this.#refusal ? [this.#refusal] : [])]);
     new AnnouncementController(this, () => this.#said());
   }
@@ -251,7 +251,7 @@ export class DeconvTransfer extends CitableElement {
   }
 
   get #view(): TransferView {
-    return { ...this.#room.view, lesson: this.#learn.lesson };
+    return { ...this.#editor.view, lesson: this.#learn.lesson };
   }
 
   /** What was learned, while it is what is shown. */
@@ -270,13 +270,13 @@ export class DeconvTransfer extends CitableElement {
   /** Photos of a lesson are on their way: empty classes would stand in their place for a moment, and move. */
   get #expecting(): boolean {
     const given = this.lessons !== undefined && this.lesson !== OWN;
-    return given && this.#room.pupils === EMPTY && !this.#refusal;
+    return given && this.#editor.pupils === EMPTY && !this.#refusal;
   }
 
   /** What it waits for. */
   get #missing(): string | undefined {
     if (this.#expecting) return undefined;
-    const [first, second] = filled(this.#room.pupils);
+    const [first, second] = filled(this.#editor.pupils);
     if (second) return undefined;
     return first
       ? `It has photos of one class only, “${first.name}”: give another some, to be told apart from.`
@@ -284,7 +284,7 @@ export class DeconvTransfer extends CitableElement {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('lesson') && this.lesson === OWN) this.#room.begin(EMPTY);
+    if (changed.has('lesson') && this.lesson === OWN) this.#editor.begin(EMPTY);
   }
 
   #cancel(): void {
@@ -294,7 +294,7 @@ export class DeconvTransfer extends CitableElement {
 
   /** Why photos are not there that should be. */
   get #refusal(): string | undefined {
-    return this.#room.refused ?? this.#lessons.problem?.message;
+    return this.#editor.refused ?? this.#lessons.problem?.message;
   }
 
   #said(): string {

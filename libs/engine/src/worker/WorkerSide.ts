@@ -1,29 +1,50 @@
 import type { Results } from '@deconv/results';
-import type {
-  BackendName,
-  FeatureMaps,
-  Learned,
-  Lesson,
-  ModelSummary,
-  PhotoSummary,
-  Picture,
-  ProbeRequest,
-  ProjectOptions,
-  RuleName,
-  StepView,
-  UnitAddress,
-  UnitView,
-} from '../contract.js';
+import type { BackendName, Engine, ProbeOptions } from '../contract.js';
 import type { Graphics } from '../graphicsHere.js';
 
 /** What is heard of a task before its answer. */
 export type News = { fraction: number; message: string } | { part: Results };
 
+/** What stays on the page's side of a call: signals and callbacks do not cross to a worker. */
+const STAYING: Record<keyof ProbeOptions<Results['probe']>, true> = {
+  signal: true,
+  onProgress: true,
+  priority: true,
+  onPart: true,
+};
+type Crossing<Options> = Omit<Options, keyof typeof STAYING>;
+
+/** Options without what stays. */
+export function crossing<Options extends object>(options: Options): Crossing<Options> {
+  const entries = Object.entries(options).filter(([name]) => !(name in STAYING));
+  return Object.fromEntries(entries) as Crossing<Options>;
+}
+
+/** What a method of the engine's is asked with, and its options behind that. */
+type Asked<Method extends (...args: never[]) => unknown> =
+  Required<Parameters<Method>> extends [...infer Given, infer Options]
+    ? { given: Given; options: Crossing<Options> }
+    : never;
+
+/** Methods of the engine's that the worker answers to. */
+export type Question = Exclude<keyof Engine, 'release' | 'close'>;
+
+/** What comes before the options of a question. */
+export type GivenTo<Q extends Question> = Asked<Engine[Q]>['given'];
+
 /**
- * What the worker answers to. Signals and callbacks do not cross to a worker: each task carries a number of its own,
- * news come back under it, and `abort` names it.
+ * The engine's questions as the worker hears them: each under the number of its task. News come back under it, and `abort`
+ * names it.
  */
-export interface WorkerSide {
+type Answers = {
+  [Q in Question]: (
+    task: number,
+    ...asked: [...GivenTo<Q>, Asked<Engine[Q]>['options']]
+  ) => ReturnType<Engine[Q]>;
+};
+
+/** What the worker answers to. */
+export interface WorkerSide extends Answers {
   /** Sets the one listener for the news of all tasks, the first handle to give out, and what is to compute, if asked for. */
   listen(
     onNews: (task: number, news: News) => void,
@@ -33,32 +54,6 @@ export interface WorkerSide {
   abort(task: number): void;
   /** Takes files of the page's, which have this address from now on. */
   bring(address: string, files: readonly File[]): void;
-  loadModel(task: number, url: string, random: number | undefined): Promise<ModelSummary>;
-  openPhoto(task: number, model: number, picture: Picture): Promise<PhotoSummary>;
-  strongest(
-    task: number,
-    photo: number,
-    layer: string,
-    count: number,
-    rule: RuleName,
-  ): Promise<UnitView[]>;
-  strongestAt(
-    task: number,
-    photo: number,
-    pixel: readonly [row: number, column: number],
-    layers: readonly string[],
-    rule: RuleName,
-  ): Promise<UnitView[]>;
-  project(
-    task: number,
-    photo: number,
-    units: readonly UnitAddress[],
-    options: ProjectOptions,
-  ): Promise<UnitView[]>;
-  featureMaps(task: number, photo: number, layer: string): Promise<FeatureMaps>;
-  descend(task: number, photo: number, unit: UnitAddress, rule: RuleName): Promise<StepView[]>;
-  learn(task: number, model: number, lesson: Lesson): Promise<Learned>;
-  run(task: number, model: number, request: ProbeRequest): Promise<Results>;
   release(photo: number): void;
 }
 

@@ -10,7 +10,7 @@ export interface ComparedNetwork extends ChosenArchitecture {
   filterLimit: number | null;
 }
 
-interface Said {
+interface Args {
   architectures: string;
   'filter-limits': string;
   size: string;
@@ -19,7 +19,7 @@ interface Said {
 }
 
 /** Every architecture with every limit. @throws UsageError for what is not known, or named twice */
-export async function networksOf(args: Said): Promise<ComparedNetwork[]> {
+export async function networksOf(args: Args): Promise<ComparedNetwork[]> {
   const options = {
     inputSize: wholeNumber('size', args.size, 8),
     width: number('width', args.width, { above: 0 }),

@@ -20,7 +20,7 @@ import { planTasks } from './planTasks.js';
 import { placeHider } from './placeHider.js';
 import { ReportRun } from './ReportRun.js';
 import type { LeftOut } from './Section.js';
-import { Workroom } from './Workroom.js';
+import { TaskRunner } from './TaskRunner.js';
 import { writeReport } from './writeReport.js';
 
 /** What was made. */
@@ -84,8 +84,8 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
   const { shorten } = telling;
   const images = spread(asked.images, options.extent.images);
   const identity = await identityOf(subjectOf(model, images), signal);
-  const room = new Workroom({ run, identity, looked: images, telling, signal });
-  const answered = await readAnswers(model, asked, images, room);
+  const runner = new TaskRunner({ run, identity, looked: images, telling, signal });
+  const answered = await readAnswers(model, asked, images, runner);
   const answers = answered?.found;
   const looked = { given: options.images, total: asked.images.length, images };
   const subject = { ...options, ...looked, model: source, layers, answers, common };
@@ -95,7 +95,7 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
     { ...subject, inputSize: model.preprocess.inputSize, checkpoints: checkpoints.folder, counts },
     options.sections,
   );
-  await room.makeAll(plan.tasks);
+  await runner.makeAll(plan.tasks);
   const parts = [...(answered ? [answered.task] : []), ...plan.tasks].map((task) => task.folder);
   await run.keepOnly(parts);
   const carried = await writeReport(model, { ...asked, run, plan, answers, shorten, images });
@@ -106,7 +106,7 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
   return {
     page: join(folder, 'index.html'),
     parts,
-    fresh: room.fresh,
+    fresh: runner.fresh,
     leftOut: plan.leftOut,
     seconds: (performance.now() - began) / 1000,
     bytes: await folderSize(folder),

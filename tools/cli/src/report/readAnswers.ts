@@ -11,7 +11,7 @@ import { namedImages } from './namedImages.js';
 import { readPart } from './readPart.js';
 import type { SectionName, Task } from './Section.js';
 import { truthOf, type ClassLabel } from './truthOf.js';
-import type { Workroom } from './Workroom.js';
+import type { TaskRunner } from './TaskRunner.js';
 
 const FILE = 'answers.json';
 
@@ -27,7 +27,7 @@ export async function readAnswers(
   model: Model,
   { source, folder, images, options, common }: Asked,
   looked: readonly string[],
-  room: Workroom,
+  runner: TaskRunner,
 ): Promise<{ task: Task; found: Answers } | undefined> {
   if (!READERS.some((section) => options.sections.includes(section)) || !answers(model))
     return undefined;
@@ -36,13 +36,13 @@ export async function readAnswers(
   const about = { section: 'answers', folder: 'answers', about: '' } as const;
   const check = (printed: string): void => requireAll(printed, looked.length);
   const task: Task = { ...about, args, printed: FILE, check, passes: looked.length };
-  await room.make(task);
+  await runner.make(task);
   const printed = await readPart(join(folder, task.folder, FILE), (text) =>
     requireForm(classified, JSON.parse(text), 'these answers are damaged'),
   );
   const truth = truthOf(looked, await labelsOf(model, source));
   const { backend, results } = printed;
-  const paths = new Map(looked.map((image) => [room.shorten(image), image]));
+  const paths = new Map(looked.map((image) => [runner.shorten(image), image]));
   const named = results.map((result) => ({ ...result, image: paths.get(result.image)! }));
   const found = answersOf({ backend, results: named }, looked, truth);
   if (!found.all.length) throw new Error(noneOf(found.skipped));

@@ -38,7 +38,7 @@ const configSchema = v.strictObject({
 
 type Config = v.InferOutput<typeof configSchema>;
 
-interface Said {
+interface Args {
   images: string[];
   quick?: boolean | undefined;
   full?: boolean | undefined;
@@ -50,12 +50,12 @@ interface Said {
 }
 
 /** What the command line says goes before what the file says. @throws UsageError for values that are none */
-export async function reportOptions(said: Said, rawArgs: string[]): Promise<ReportOptions> {
-  const config = said.config === undefined ? {} : await readConfig(said.config);
+export async function reportOptions(args: Args, rawArgs: string[]): Promise<ReportOptions> {
+  const config = args.config === undefined ? {} : await readConfig(args.config);
   const listed = (name: 'sections' | 'layers'): string[] =>
     split(everySaid(name, rawArgs).length ? everySaid(name, rawArgs) : config[name]);
   const layers = listed('layers');
-  const images = said.images.length ? said.images : [config.images ?? []].flat();
+  const images = args.images.length ? args.images : [config.images ?? []].flat();
   if (!images.length) throw new UsageError('--images names nothing; expected images or folders');
   const sections = sectionsOf(listed('sections'));
   requireUse(sections, rawArgs);
@@ -63,11 +63,11 @@ export async function reportOptions(said: Said, rawArgs: string[]): Promise<Repo
     images: images.map(asArgument),
     sections,
     layers: layers.length ? layers : undefined,
-    extent: EXTENTS[extentOf(said, config)],
-    landmarks: argumentOf(said.landmarks ?? config.landmarks),
-    checkpoints: argumentOf(said.checkpoints ?? config.checkpoints),
-    seed: wholeNumber('seed', said.seed ?? String(config.seed ?? 0), 0),
-    live: said.live ?? config.live ?? false,
+    extent: EXTENTS[extentOf(args, config)],
+    landmarks: argumentOf(args.landmarks ?? config.landmarks),
+    checkpoints: argumentOf(args.checkpoints ?? config.checkpoints),
+    seed: wholeNumber('seed', args.seed ?? String(config.seed ?? 0), 0),
+    live: args.live ?? config.live ?? false,
   };
 }
 
@@ -86,7 +86,7 @@ function sectionsOf(names: readonly string[]): readonly SectionName[] {
   return names.length ? SECTIONS.filter((name) => names.includes(name)) : SECTIONS;
 }
 
-function extentOf({ quick, full }: Said, config: Config): keyof typeof EXTENTS {
+function extentOf({ quick, full }: Args, config: Config): keyof typeof EXTENTS {
   if (quick && full) throw new UsageError('--quick and --full exclude each other');
   if (quick) return 'quick';
   return full ? 'full' : (config.extent ?? 'normal');

@@ -47,10 +47,10 @@ export interface ClassifierSettings {
   fit: ReturnType<typeof fitOf>;
 }
 
-type Said = Record<keyof ClassifierSettings | 'data', string>;
+type Args = Record<keyof ClassifierSettings | 'data', string>;
 
 /** @throws UsageError for a value that is none of its option, and for an option that changes nothing */
-export function settingsOf(args: Said, rawArgs: string[]): ClassifierSettings {
+export function settingsOf(args: Args, rawArgs: string[]): ClassifierSettings {
   if (args.data === 'emoji') requireUnsaid(['fit'], rawArgs, 'emoji are drawn as squares');
   return {
     folds: wholeNumber('folds', args.folds, 1),

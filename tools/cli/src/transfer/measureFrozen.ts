@@ -7,7 +7,7 @@ import type { FrozenTask } from './frozenFeatures.js';
 import { withCache } from './withCache.js';
 
 /** What `transfer` and `layers` are told alike, beside the settings of the classifier. */
-interface Said {
+interface Args {
   data: string;
   overlap?: string | undefined;
   cache?: string | undefined;
@@ -20,7 +20,7 @@ interface Said {
  * @returns what to print
  */
 export function measureFrozen<R extends Results>(
-  { data, overlap: overlapWith, cache, out, json }: Said,
+  { data, overlap: overlapWith, cache, out, json }: Args,
   asked: Omit<FrozenTask, 'data' | 'overlapWith' | 'cache' | 'signal'>,
   measure: (task: FrozenTask) => Promise<R>,
   summaryOf: (results: R) => string,

@@ -34,7 +34,7 @@ export const scratchArguments = {
   },
 } as const;
 
-type Said = Record<'from-scratch' | 'scratch-per-class' | 'scratch-folds', string | undefined> & {
+type Args = Record<'from-scratch' | 'scratch-per-class' | 'scratch-folds', string | undefined> & {
   epochs: string;
 };
 
@@ -54,14 +54,14 @@ export interface Scratch {
  * @throws UsageError for a value that is none of its option
  */
 export async function scratchOf(
-  said: Said,
+  args: Args,
   asked: { counts: readonly number[]; folds: number; inputSize: number },
 ): Promise<Scratch | undefined> {
-  const epochs = wholeNumber('epochs', said.epochs, 1);
-  const name = said['from-scratch'];
+  const epochs = wholeNumber('epochs', args.epochs, 1);
+  const name = args['from-scratch'];
   if (name === undefined) return undefined;
-  const counts = countsOf(said['scratch-per-class'], asked.counts);
-  const folds = foldsOf(said['scratch-folds'], asked.folds);
+  const counts = countsOf(args['scratch-per-class'], asked.counts);
+  const folds = foldsOf(args['scratch-folds'], asked.folds);
   const chosen = await architectureOf(name, { inputSize: asked.inputSize });
   return { chosen, epochs, counts, folds };
 }

@@ -1,4 +1,4 @@
 import { expose } from 'comlink';
-import { Classroom } from './Classroom.js';
+import { TrainingSession } from './TrainingSession.js';
 
-expose(new Classroom());
+expose(new TrainingSession());

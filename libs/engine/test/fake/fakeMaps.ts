@@ -1,4 +1,4 @@
-import type { FeatureMaps, LayerSummary, Picture } from '../contract.js';
+import type { FeatureMaps, LayerSummary, Picture } from '../../src/contract.js';
 
 /** One map in so many is zero everywhere, as in a network with dead units. */
 const DEAD = 8;

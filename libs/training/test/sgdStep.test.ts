@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { descend, limitFilters } from '../src/descend.js';
+import { sgdStep, limitFilters } from '../src/sgdStep.js';
 import type { Layout, Parameter } from '../src/parameters.js';
 import { RECIPE } from '../src/recipe.js';
 
@@ -14,7 +14,7 @@ test('a step follows the gradient with momentum, and only filters decay', () => 
   );
   const state = { parameters: Float32Array.of(2, 2), velocities: Float32Array.of(0.5, 0.5) };
   const recipe = { ...RECIPE, momentum: 0.9, weightDecay: 0.25 };
-  descend(state, Float32Array.of(1, 1), layout, 0.1, recipe);
+  sgdStep(state, Float32Array.of(1, 1), layout, 0.1, recipe);
   // By hand: 0.9 · 0.5 − 0.1 · (1 + 0.25 · 2) = 0.3, and 0.9 · 0.5 − 0.1 · 1 = 0.35.
   expect([...state.velocities].map((v) => +v.toFixed(6))).toEqual([0.3, 0.35]);
   expect([...state.parameters].map((w) => +w.toFixed(6))).toEqual([2.3, 2.35]);

@@ -1,4 +1,4 @@
-import type { Picture, RuleName, StepView, UnitAddress } from '../contract.js';
+import type { Picture, RuleName, StepView, UnitAddress } from '../../src/contract.js';
 import { findLayer, INPUT_SIZE, LAYERS } from './fakeLayers.js';
 import { fakeView } from './fakeView.js';
 

@@ -1,5 +1,5 @@
 import type { Results, TopResultsEntry } from '@deconv/results';
-import type { ProbeRequest } from '../contract.js';
+import type { ProbeRequest } from '../../src/contract.js';
 import { findLayer, INPUT_SIZE, LAYERS } from './fakeLayers.js';
 import { fakePicture } from './fakePicture.js';
 import { fieldOf, fakeUnit } from './fakeView.js';

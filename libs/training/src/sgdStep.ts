@@ -2,7 +2,7 @@ import type { Layout, Parameter } from './parameters.js';
 import type { Recipe } from './recipe.js';
 
 /** The numbers that a step changes, in flat arrays as `layoutOf` lays them out. */
-export interface DescentState {
+export interface SgdState {
   parameters: Float32Array;
   velocities: Float32Array;
 }
@@ -11,8 +11,8 @@ export interface DescentState {
  * One step of gradient descent with momentum, in place: `v ← momentum · v − rate · (gradient + weightDecay · w)`,
  * `w ← w + v`. Then convolution filters beyond the recipe's limit are scaled back to it. Scales and shifts do not decay.
  */
-export function descend(
-  { parameters, velocities }: DescentState,
+export function sgdStep(
+  { parameters, velocities }: SgdState,
   gradients: Float32Array,
   layout: Layout,
   rate: number,

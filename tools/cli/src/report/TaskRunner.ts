@@ -12,7 +12,7 @@ import { runCommand } from './runCommand.js';
 import type { Task } from './Section.js';
 import { say } from '../say.js';
 
-interface Equipment {
+interface TaskContext {
   run: ReportRun;
   /** What all parts hang on. */
   identity: Identity;
@@ -24,29 +24,29 @@ interface Equipment {
 }
 
 /** Makes the parts of a report one after the other, those that are not there yet. */
-export class Workroom {
+export class TaskRunner {
   /** How many parts were made here. */
   fresh = 0;
   /** A command takes as long to start as this one took to come here: it is loaded, and loads the network. */
   readonly #estimate = new Estimate(process.uptime());
 
-  constructor(private readonly equipment: Equipment) {}
+  constructor(private readonly context: TaskContext) {}
 
   /** The name that readers see of an image. */
   shorten(image: string): string {
-    return this.equipment.telling.shorten(image);
+    return this.context.telling.shorten(image);
   }
 
   async makeAll(tasks: readonly Task[]): Promise<void> {
     const missing: Task[] = [];
     for (const task of tasks)
-      if (!(await this.equipment.run.has(task.folder, await this.#keyOf(task)))) missing.push(task);
+      if (!(await this.context.run.has(task.folder, await this.#keyOf(task)))) missing.push(task);
     for (const [i, task] of missing.entries()) await this.make(task, missing.slice(i));
   }
 
   /** Makes a part, unless it is there. @param left this one and those that are to be made after it, for the estimate */
   async make(task: Task, left: readonly Task[] = [task]): Promise<void> {
-    const { run, identity, looked, telling, signal } = this.equipment;
+    const { run, identity, looked, telling, signal } = this.context;
     const key = await this.#keyOf(task);
     if (await run.has(task.folder, key)) return;
     const rest = this.#estimate.of(left.map(workOf));
@@ -72,7 +72,7 @@ export class Workroom {
 
   /** What the content of a part hangs on, in short. */
   async #keyOf({ reads = [], args }: Task): Promise<string> {
-    const { identity, signal } = this.equipment;
+    const { identity, signal } = this.context;
     const read = await contentOf(reads, signal);
     return digestOf({ ...identity, read, args: JSON.stringify(args) });
   }

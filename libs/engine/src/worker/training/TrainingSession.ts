@@ -13,7 +13,7 @@ import {
 } from '@deconv/training';
 import type { BackendName } from '../../contract.js';
 import { graphicsHere } from '../../graphicsHere.js';
-import type { ClassroomSide, FilterValues, TrainingPlan, TrainingStep } from '../../training.js';
+import type { TrainingSide, FilterValues, TrainingPlan, TrainingStep } from '../../training.js';
 import { startBackend } from '../startBackend.js';
 
 const BATCH = 16;
@@ -21,7 +21,7 @@ const BATCH = 16;
 const MEASURE_EVERY = 10;
 
 /** The worker's side of a live training: one network, which learns when it is told to. */
-export class Classroom implements ClassroomSide {
+export class TrainingSession implements TrainingSide {
   #trainer: Trainer | undefined;
   #source: PictureSource | undefined;
   #done = 0;

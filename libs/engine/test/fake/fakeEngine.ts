@@ -11,22 +11,22 @@ import type {
   StepView,
   TaskOptions,
   UnitView,
-} from './contract.js';
+} from '../../src/contract.js';
 import type { Results } from '@deconv/results';
-import { fakeDocument, FINGERPRINT } from './fake/fakeDocument.js';
-import { findLayer, INPUT_SIZE, LAYERS } from './fake/fakeLayers.js';
-import { fakeLearned } from './fake/fakeLearned.js';
-import { fakeMaps } from './fake/fakeMaps.js';
-import { fakeSteps } from './fake/fakeSteps.js';
-import { fakeUnit, fakeUnitAt, fakeView } from './fake/fakeView.js';
+import { fakeDocument, FINGERPRINT } from './fakeDocument.js';
+import { findLayer, INPUT_SIZE, LAYERS } from './fakeLayers.js';
+import { fakeLearned } from './fakeLearned.js';
+import { fakeMaps } from './fakeMaps.js';
+import { fakeSteps } from './fakeSteps.js';
+import { fakeUnit, fakeUnitAt, fakeView } from './fakeView.js';
 
 export interface FakeEngineOptions {
   /** An error that a call throws instead of answering, while the function returns one. */
   failure?: (call: keyof Engine) => Error | undefined;
   /** Documents that `run` answers with, instead of made-up ones. */
   documents?: { [P in Results['probe']]?: ResultsOf<P> };
-  /** Milliseconds that `run` takes; it stops at once when its signal aborts. */
-  runTime?: number;
+  /** `run` and `learn` go on until their signal aborts. */
+  endless?: boolean;
 }
 
 const PREDICTIONS: Prediction[] = [
@@ -55,14 +55,14 @@ export function fakeEngine(options: FakeEngineOptions = {}): Engine {
   };
 }
 
-/** Takes its time, and throws where the test wants it. */
+/** Answers later, and throws where the test wants it. */
 async function answer(
   { failure = () => undefined }: FakeEngineOptions,
   call: keyof Engine,
-  milliseconds = 0,
+  endless = false,
   signal?: AbortSignal,
 ): Promise<void> {
-  await pause(milliseconds, signal);
+  await pause(endless, signal);
   const error = failure(call);
   if (error) throw error;
 }
@@ -136,7 +136,7 @@ function running(
   options: FakeEngineOptions,
   models: Map<string, ModelSummary>,
 ): Pick<Engine, 'run' | 'learn'> {
-  const { documents = {}, runTime = 0 } = options;
+  const { documents = {}, endless = false } = options;
   return {
     async run<P extends Results['probe']>(
       model: number,
@@ -144,14 +144,14 @@ function running(
       { signal, onProgress }: TaskOptions = {},
     ): Promise<ResultsOf<P>> {
       onProgress?.(0.5, 'computing');
-      await answer(options, 'run', runTime, signal);
+      await answer(options, 'run', endless, signal);
       const { name = 'fake' } = [...models.values()].find(({ id }) => id === model) ?? {};
       const given = documents[request.probe as Results['probe']];
       return (given ?? fakeDocument(request, name)) as ResultsOf<P>;
     },
     async learn(_, lesson, { signal, onProgress } = {}): Promise<Learned> {
       onProgress?.(0.5, 'Learning');
-      await answer(options, 'learn', runTime, signal);
+      await answer(options, 'learn', endless, signal);
       return fakeLearned(lesson, (picture) => nearest(picture, INPUT_SIZE));
     },
   };
@@ -162,7 +162,7 @@ const NETWORK = {
   ...{ layers: LAYERS, classes: 5, fingerprint: FINGERPRINT },
 };
 
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+function pause(endless: boolean, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       reject(signal?.reason as Error);
@@ -172,7 +172,7 @@ function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<v
       return;
     }
     signal?.addEventListener('abort', stop, { once: true });
-    setTimeout(resolve, milliseconds);
+    if (!endless) setTimeout(resolve);
   });
 }
 

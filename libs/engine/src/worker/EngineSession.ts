@@ -49,7 +49,7 @@ interface OpenPhoto {
 }
 
 /** Holds networks and the records of opened photos, and computes with them. Runs inside the worker. */
-export class Workshop implements WorkerSide {
+export class EngineSession implements WorkerSide {
   #asked: BackendName | undefined;
   #running: Promise<Running> | undefined;
   #tell: Listener = () => undefined;
@@ -80,7 +80,7 @@ export class Workshop implements WorkerSide {
     addressOfFiles(files, address);
   }
 
-  loadModel(task: number, url: string, random: number | undefined): Promise<ModelSummary> {
+  loadModel(task: number, url: string, { random }: { random?: number }): Promise<ModelSummary> {
     return this.#do(task, async (waiting) => {
       const { summary, giveBack } = await this.#shelf.take(url, random, waiting);
       giveBack();

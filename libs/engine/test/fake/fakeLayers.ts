@@ -1,4 +1,4 @@
-import type { LayerSummary } from '../contract.js';
+import type { LayerSummary } from '../../src/contract.js';
 
 /** Side of the pictures that the made-up network sees. */
 export const INPUT_SIZE = 96;

@@ -1,4 +1,11 @@
-import type { Box, LayerSummary, Picture, RuleName, UnitAddress, UnitView } from '../contract.js';
+import type {
+  Box,
+  LayerSummary,
+  Picture,
+  RuleName,
+  UnitAddress,
+  UnitView,
+} from '../../src/contract.js';
 import { INPUT_SIZE } from './fakeLayers.js';
 
 const FULL_FIELD = { size: INPUT_SIZE, stride: 1, offset: 0 };

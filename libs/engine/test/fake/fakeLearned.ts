@@ -1,4 +1,4 @@
-import type { Learned, LearnedPhoto, Lesson, Picture } from '../contract.js';
+import type { Learned, LearnedPhoto, Lesson, Picture } from '../../src/contract.js';
 import { findLayer, INPUT_SIZE } from './fakeLayers.js';
 import { fieldOf } from './fakeView.js';
 

@@ -6,7 +6,7 @@ import { another, EMPTY, withClass, type Pupils } from './PhotoClass.js';
 import type { Target, TransferView } from './TransferView.js';
 
 /** The classes as the reader arranges them, and what of them is looked at. */
-export class Classroom {
+export class ClassEditor {
   pupils: Pupils = EMPTY;
   /** Why photos were not taken. */
   refused: string | undefined;
