@@ -278,6 +278,31 @@ test('ten figures that compute share one worker and one download of a network of
   models.close();
 });
 
+test('a network whose server lets no other origin read that a file is missing goes without that file', async () => {
+  const folder = buildHouse({});
+  cpSync(`${ROOT}models/zfnet-emoji`, folder, { recursive: true });
+  rmSync(`${folder}/labels.json`);
+  const model = await staticServer(folder, { 'Access-Control-Allow-Origin': '*' }, {});
+  const source = readFileSync(`${ROOT}sites/paper/public/samples/dog.webp`, 'base64');
+  const { page, close } = await visit(tagOf('deconv-lens.js'));
+  await page.evaluate(
+    ([address, src]) => {
+      const lens = document.createElement('deconv-lens');
+      for (const [name, value] of Object.entries({ model: address, src, autorun: '' }))
+        lens.setAttribute(name, value);
+      document.body.append(lens);
+    },
+    [`${model.origin}/`, `data:image/webp;base64,${source}`] as const,
+  );
+  await ready(page, 'deconv-lens');
+  const words = await page.locator('deconv-lens .plate').innerText();
+  expect(words).toContain('goes without labels.json');
+  expect(words).toContain('Access-Control-Allow-Origin');
+  await close();
+  model.close();
+  rmSync(folder, { recursive: true });
+});
+
 describe('a figure that computes under a strict Content Security Policy', () => {
   let house: StaticServer;
   let lens: string;

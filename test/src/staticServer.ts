@@ -21,17 +21,26 @@ export interface StaticServer {
   close(): void;
 }
 
-/** Serves a built folder on a free port. @param headers of every answer */
+type Headers = Record<string, string>;
+
+/**
+ * Serves a built folder on a free port.
+ * @param headers of every answer
+ * @param ofMissing in their place where there is no such file
+ */
 export async function staticServer(
   folder: string,
-  headers: Record<string, string> = {},
+  headers: Headers = {},
+  ofMissing = headers,
 ): Promise<StaticServer> {
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = join(folder, normalize(decodeURIComponent(pathname)));
     const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'index.html') : path;
-    if (!existsSync(file)) return void response.writeHead(404).end('not found');
+    const found = existsSync(file);
+    for (const [name, value] of Object.entries(found ? headers : ofMissing))
+      response.setHeader(name, value);
+    if (!found) return void response.writeHead(404).end('not found');
     response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
     createReadStream(file).pipe(response);
   });

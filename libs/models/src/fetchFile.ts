@@ -21,7 +21,8 @@ const KEPT = new Set([401, 403, 410]);
 /**
  * Fetches a file whole.
  * @returns undefined where the server says that there is none (404)
- * @throws NotServed where the server keeps it to itself (401, 403, 410), or sends a page in its place
+ * @throws NotServed where the server keeps it to itself (401, 403, 410) or from pages of other origins, or sends a page in
+ * its place
  * @throws Error that names the address for a host out of reach, one that falls silent or sends too slowly, a file that is too
  * large, packed or not, a broken connection, and any answer but success; the signal's reason where it was aborted
  */
@@ -32,7 +33,7 @@ export async function fetchFile(
   const pace = new Pace(bounds);
   const signals = signal ? [pace.signal, signal] : [pace.signal];
   try {
-    const response = await fetch(address, { signal: AbortSignal.any(signals) });
+    const response = await fetchReadable(address, AbortSignal.any(signals));
     if (response.status === 404) return undefined;
     if (KEPT.has(response.status))
       throw new NotServed(`${address.href}: the server answered ${answerOf(response)}`);
@@ -50,6 +51,27 @@ export async function fetchFile(
     pace.end();
   }
 }
+
+/**
+ * Many servers let pages of other origins read what they have, and not their answer that there is nothing: browsers call that a
+ * failed request. Unlike one out of reach, such a server answers a request that does not ask to read.
+ */
+async function fetchReadable(address: URL, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(address, { signal });
+  } catch (cause) {
+    const foreign = typeof location !== 'undefined' && address.origin !== location.origin;
+    if (!foreign || !(cause instanceof TypeError)) throw cause;
+    const unread: RequestInit = { mode: 'no-cors', method: 'HEAD', signal };
+    await fetch(address, unread).catch(() => {
+      throw cause;
+    });
+    throw new NotServed(`${address.href} ${IS_KEPT}`, { cause });
+  }
+}
+
+const IS_KEPT =
+  'is answered, but not to pages of other origins: the answer lacks the header Access-Control-Allow-Origin';
 
 const IS_HTML =
   'is an HTML page, which servers send for addresses that they do not know; check the address';
