@@ -39,6 +39,17 @@ async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> 
   );
 }
 
+/** Runs in the page: the words beside the first progress that is shown of a network. */
+function progressShown(): Promise<string> {
+  const room = document.querySelector<HTMLElement>('.doctor')!;
+  return new Promise((resolve) => {
+    new MutationObserver(() => {
+      const bar = room.querySelector('progress');
+      if (bar && bar.position > 0) resolve(room.innerText);
+    }).observe(room, { subtree: true, childList: true, attributes: true });
+  });
+}
+
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
@@ -50,7 +61,9 @@ test('a network in an ONNX file is dropped on the page, examined and used', asyn
   const doctor = page.locator('.doctor');
   await page.locator('.state-open').click();
   await page.locator('[data-network-pixels]').selectOption('torchvision');
+  const shown = page.evaluate(progressShown);
   await drop(page, 'small.onnx', smallOnnx());
+  expect(await shown).toMatch(/^Looking at it: .+ …$/);
   await doctor.getByText('reads 32 × 32 pixels and tells 3 classes apart').waitFor();
   expect(await doctor.innerText()).toContain('second (Conv)');
   await page.keyboard.press('Escape');

@@ -1,11 +1,18 @@
 import { sharedEngine } from '@deconv/engine';
 
+/** The look at a network that goes on: a newer one ends it. */
+let looking = new AbortController();
+
 /** Says of a network of the reader's own what it is, or why it cannot be used and what to do. */
 export async function examine(panel: HTMLElement, network: string): Promise<void> {
+  looking.abort();
+  const { signal } = (looking = new AbortController());
   const room = panel.querySelector<HTMLElement>('.doctor')!;
-  say(room, 'Looking at it …');
+  const onProgress = followIn(room);
   try {
-    const { layers, classes, inputSize, notes = [] } = await sharedEngine().loadModel(network);
+    const options = { signal, onProgress };
+    const found = await sharedEngine().loadModel(network, options);
+    const { layers, classes, inputSize, notes = [] } = found;
     const names = layers.map(({ name, kind }) => `${name} (${kind})`).join(', ');
     say(
       room,
@@ -14,8 +21,22 @@ export async function examine(panel: HTMLElement, network: string): Promise<void
       ...notes.map((note) => `Note: the network ${note}.`),
     );
   } catch (error) {
+    if (signal.aborted) return;
     say(room, 'This network does not fit:', error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Shows how far the look is. Words change only with what is done, since readers may hear them. */
+function followIn(room: HTMLElement): (fraction: number, message: string) => void {
+  say(room, 'Looking at it …');
+  const words = room.querySelector('p')!;
+  const bar = Object.assign(document.createElement('progress'), { ariaLabel: 'Looking at it' });
+  room.append(bar);
+  return (fraction, message) => {
+    bar.value = fraction;
+    const text = `Looking at it: ${message} …`;
+    if (words.textContent !== text) words.textContent = text;
+  };
 }
 
 function say(room: HTMLElement, ...lines: string[]): void {
