@@ -1,6 +1,6 @@
-import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import {
   type Colour,
   correspond as compareChanges,

@@ -1,4 +1,4 @@
-import type { Pixels } from '@deconv/datasets';
+import type { Pixels } from '@deconv/pictures';
 import { fillOf as readFill, type Colour } from '@deconv/probes';
 import { asUsage } from './asUsage.js';
 

@@ -1,5 +1,5 @@
-import type { Pixels } from '@deconv/datasets';
 import { toInput, type Preprocess } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 
 /** Red, green, blue, 0–255. */
 export type Colour = [number, number, number];

@@ -1,4 +1,4 @@
-import type { Pixels } from '@deconv/datasets';
+import type { Pixels } from '@deconv/pictures';
 import type { FilterPictures } from './filterPictures.js';
 import { shade } from './shade.js';
 

@@ -1,5 +1,5 @@
-import type { Pixels } from '@deconv/datasets';
 import type { Preprocess } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import { describe, expect, it } from 'vitest';
 import { drawnUnit } from '../../src/documents/drawnUnit.js';
 import { inRgb } from '../../src/documents/inRgb.js';

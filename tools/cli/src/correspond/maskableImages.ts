@@ -1,7 +1,8 @@
-import type { Pixels, Point } from '@deconv/datasets';
+import type { Point } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
 import { toInput, type Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import {
   type Colour,
   inputColour,

@@ -1,3 +1,4 @@
+import type { Pixels } from '@deconv/pictures';
 import { shade, type FilterPictures } from '@deconv/probes';
 import type { DiagnoseResultsLayer } from '@deconv/results';
 import { Canvas } from '../top/Canvas.js';
@@ -51,19 +52,12 @@ export async function drawFilterSheet(sheet: FilterSheet): Promise<Buffer> {
   return canvas.png();
 }
 
-interface Picture {
-  height: number;
-  width: number;
-  /** RGB */
-  data: Uint8Array;
-}
-
 /** Draws every weight as a square. */
 function drawFilter(
   canvas: Canvas,
   { zoom }: FilterLayout,
   { left, top }: { left: number; top: number },
-  { height, width, data }: Picture,
+  { height, width, data }: Pixels,
 ): void {
   const size = { width: width * zoom, height: height * zoom };
   const enlarged = Uint8Array.from({ length: 3 * size.width * size.height }, (_, i) => {

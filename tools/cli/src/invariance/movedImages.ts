@@ -1,4 +1,4 @@
-import type { Pixels } from '@deconv/datasets';
+import type { Pixels } from '@deconv/pictures';
 import { type Colour, transformImage, type TransformName } from '@deconv/probes';
 import { Canvas } from '../top/Canvas.js';
 

@@ -1,5 +1,5 @@
-import type { Pixels } from '@deconv/datasets';
 import { toInput, type Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import {
   type Colour,
   inputColour,

@@ -1,5 +1,5 @@
 import type { Box } from '@deconv/geometry';
-import type { Pixels } from '@deconv/datasets';
+import type { Pixels } from '@deconv/pictures';
 import { scaleOf, shade, type Similarity } from '@deconv/probes';
 import sharp from 'sharp';
 import { Canvas } from '../top/Canvas.js';
