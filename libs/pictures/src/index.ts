@@ -1,8 +1,14 @@
 export type { Box } from '@deconv/geometry';
 export * from './alpha.js';
+export * from './contrastScale.js';
 export * from './crop.js';
+export * from './enlarge.js';
+export * from './inRgb.js';
+export * from './interleaved.js';
+export * from './largestMagnitude.js';
 export * from './paste.js';
 export type * from './picture.js';
 export type * from './pixels.js';
 export type { Raster } from './raster.js';
 export * from './rule.js';
+export * from './shade.js';

@@ -1,9 +1,7 @@
 import type { Projection } from '@deconv/core';
 import type { Box } from '@deconv/geometry';
 import type { Preprocess } from '@deconv/models';
-import { crop, type Pixels } from '@deconv/pictures';
-import { inRgb } from './inRgb.js';
-import { scaleOf, shade } from './shade.js';
+import { contrastScale, crop, inRgb, shade, type Pixels } from '@deconv/pictures';
 
 /** What documents show of a unit: two pictures, each as large as its receptive field. */
 export interface DrawnUnit {
@@ -21,7 +19,7 @@ export function drawnUnit(
   { channelOrder }: Preprocess,
 ): DrawnUnit {
   const values = inRgb(pixels, channelOrder);
-  const scale = scaleOf(values);
+  const scale = contrastScale(values);
   const { height, width } = box;
   const projection = { height, width, data: shade(values, scale) };
   return { receptiveField: box, scale, patch: crop(seen, box), projection };

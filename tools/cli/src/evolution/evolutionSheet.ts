@@ -1,4 +1,4 @@
-import { GREY } from '@deconv/probes';
+import { ZERO_GREY } from '@deconv/pictures';
 import type { EvolutionResults, EvolutionResultsMap } from '@deconv/results';
 import { Canvas } from '../top/Canvas.js';
 import { drawCell, PALE } from '../top/drawCell.js';
@@ -41,7 +41,7 @@ export async function evolutionSheet(
       const left = MARGIN + NAMES + column * (CELL + GAP);
       const [projection, patch] = await unitPictures(folder, cell, CELL / field);
       const below = top + CELL + GAP;
-      drawCell(canvas, { left, top, side: CELL }, GREY, projection);
+      drawCell(canvas, { left, top, side: CELL }, ZERO_GREY, projection);
       drawCell(canvas, { left, top: below, side: CELL }, PALE, patch);
       const place = { left, width: CELL, height: MARK };
       if (cell.featureChanged) canvas.fill({ ...place, top }, FEATURE_CHANGED);

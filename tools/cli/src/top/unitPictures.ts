@@ -1,5 +1,4 @@
-import type { Pixels } from '@deconv/pictures';
-import { GREY, scaleOf, shade } from '@deconv/probes';
+import { contrastScale, shade, ZERO_GREY, type Pixels } from '@deconv/pictures';
 import type { TopResultsEntry } from '@deconv/results';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -40,6 +39,6 @@ export function largestField(units: readonly Pick<Drawn, 'receptiveField'>[]): n
 
 /** Shades anew what lost contrast as it was made smaller, where light and dark pixels meet. */
 function contrasted(drawn: Uint8Array): Uint8Array {
-  const values = Float32Array.from(drawn, (value) => value - GREY);
-  return shade(values, scaleOf(values));
+  const values = Float32Array.from(drawn, (value) => value - ZERO_GREY);
+  return shade(values, contrastScale(values));
 }
