@@ -1,14 +1,18 @@
 export type { Box } from '@deconv/geometry';
 export * from './alpha.js';
+export * from './categoryColour.js';
+export * from './colour.js';
 export * from './contrastScale.js';
 export * from './crop.js';
 export * from './enlarge.js';
 export * from './inRgb.js';
 export * from './interleaved.js';
 export * from './largestMagnitude.js';
+export * from './okabeIto.js';
 export * from './paste.js';
 export type * from './picture.js';
 export type * from './pixels.js';
 export type { Raster } from './raster.js';
 export * from './rule.js';
 export * from './shade.js';
+export * from './viridis.js';

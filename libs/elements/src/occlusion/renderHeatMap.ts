@@ -1,5 +1,6 @@
+import { viridis } from '@deconv/pictures';
 import { html, nothing } from 'lit';
-import { HEAT_RAMP, heat } from '../chart/heat.js';
+import { HEAT_RAMP } from '../chart/heatRamp.js';
 import { cellPicture } from '../chart/cellPicture.js';
 import { rangeOf } from '../chart/rangeOf.js';
 import { renderBoard } from './renderBoard.js';
@@ -25,7 +26,7 @@ export function renderHeatMap(view: OcclusionView, { title, map, clean, format }
     <div class="map">
       <h3>${title}</h3>
       ${renderBoard(view, {
-        picture: remembered(map, () => cellPicture(map, (value) => heat(shareOf(value)))),
+        picture: remembered(map, () => cellPicture(map, (value) => viridis(shareOf(value)))),
         label: `${title}, by the place of the square: from ${format(low)} to ${format(high)}`,
       })}
       <div class="legend">

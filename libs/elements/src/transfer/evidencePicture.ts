@@ -1,5 +1,5 @@
 import type { Learned, LearnedPhoto, Picture } from '@deconv/engine';
-import type { Colour } from '../chart/Colour.js';
+import type { Colour } from '@deconv/pictures';
 
 /** Ends of a scale whose middle is grey, told apart by colour-blind readers too (ColorBrewer PuOr). */
 export const FOR: Colour = [230, 97, 1];

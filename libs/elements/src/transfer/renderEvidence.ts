@@ -1,5 +1,5 @@
 import type { Learned, LearnedPhoto, Picture } from '@deconv/engine';
-import { largestMagnitude } from '@deconv/pictures';
+import { cssColour, largestMagnitude } from '@deconv/pictures';
 import { html } from 'lit';
 import { trackPointer } from '../controllers/trackPointer.js';
 import { pictureUrl } from '../drawing/pictureUrl.js';
@@ -43,7 +43,7 @@ export function renderEvidence(view: TransferView, lesson: LessonLearned, answer
   `;
 }
 
-const RAMP = `linear-gradient(to right, rgb(${AGAINST.join(' ')}), #808080, rgb(${FOR.join(' ')}))`;
+const RAMP = `linear-gradient(to right, ${cssColour(AGAINST)}, #808080, ${cssColour(FOR)})`;
 
 interface MapParts {
   shown: number;

@@ -1,8 +1,5 @@
 import { toInput, type Preprocess } from '@deconv/models';
-import type { Pixels } from '@deconv/pictures';
-
-/** Red, green, blue, 0–255. */
-export type Colour = [number, number, number];
+import type { Colour, Pixels } from '@deconv/pictures';
 
 /**
  * The colour of a square that covers an image, or of what lies beyond it, by image: `grey`, `mean` (of the image), or

@@ -1,7 +1,6 @@
 import { toInput, type Model } from '@deconv/models';
-import type { Pixels } from '@deconv/pictures';
+import type { Colour, Pixels } from '@deconv/pictures';
 import {
-  type Colour,
   inputColour,
   occlude,
   type Occlusion,
