@@ -40,6 +40,5 @@ export * from './topActivations/TopActivations.js';
 export * from './topActivations/winnersByImage.js';
 export * from './transfer/learnFew.js';
 export * from './transfer/LinearClassifier.js';
-export * from './transfer/meanAndSd.js';
 export * from './transfer/measureTransfer.js';
 export * from './transfer/pooledFeatures.js';

@@ -88,9 +88,7 @@ export class DeconvProjection extends UnitFigure {
     const { layer, channel } = this.unit;
     const [plain, replaced] = [this.#views, this.#replacedViews];
     if (!plain || !replaced) return `${layer}:map ${channel}, projected by three rules.`;
-    const alike = RULES.map(
-      ({ rule }, i) => `${rule} ${formatNumber(likeness(replaced[i]!, plain[i]!))}`,
-    );
+    const alike = RULES.map(({ rule }, i) => `${rule} ${likeness(replaced[i]!, plain[i]!)}`);
     return `${layer}:map ${channel}. Rank correlation with what was replaced: ${alike.join(', ')}.`;
   }
 

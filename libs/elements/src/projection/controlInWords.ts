@@ -1,5 +1,6 @@
 import type { ControlName, RuleName, UnitView } from '@deconv/engine';
-import { rankCorrelation } from '../chart/rankCorrelation.js';
+import { rankCorrelation } from '@deconv/pictures';
+import { formatNumber } from '../grid/formatNumber.js';
 
 /** What a control replaces. */
 export const CONTROLS: readonly { value: ControlName | ''; label: string }[] = [
@@ -20,14 +21,18 @@ export function controlInWords(control: ControlName | undefined, layer: string):
   }
 }
 
-const likenesses = new WeakMap<UnitView, number>();
+const likenesses = new WeakMap<UnitView, string>();
 
-/** How alike two projections of one unit are, from the order of their values: 1 is the same. */
-export function likeness(controlled: UnitView, plain: UnitView): number {
-  const known =
-    likenesses.get(controlled) ?? rankCorrelation(controlled.projection, plain.projection);
+/** How alike two projections of one unit are, from the order of their values: 1 is the same, – where one is all zero. */
+export function likeness(controlled: UnitView, plain: UnitView): string {
+  const known = likenesses.get(controlled) ?? inWords(controlled, plain);
   likenesses.set(controlled, known);
   return known;
+}
+
+function inWords(controlled: UnitView, plain: UnitView): string {
+  const found = rankCorrelation(controlled.projection, plain.projection);
+  return found === null ? '–' : formatNumber(found);
 }
 
 /** The rules, and which signals each lets pass. */

@@ -1,4 +1,4 @@
-import { cssColour, OKABE_ITO } from '@deconv/pictures';
+import { cssColour, meanOf, OKABE_ITO } from '@deconv/pictures';
 import type { InvarianceResults } from '@deconv/results';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
@@ -93,7 +93,7 @@ function draw({ title, lines, top }: Chart, values: number[], transform: keyof t
   const curve = (numbers: number[], style: string): string =>
     `<path ${style} d="${path(numbers) ?? ''}"/>`;
   const drawn = isMany(lines)
-    ? [...lines.map((each) => curve(each, 'class="one"')), curve(meanOf(lines), 'class="mean"')]
+    ? [...lines.map((each) => curve(each, 'class="one"')), curve(meanLine(lines), 'class="mean"')]
     : lines.map((each, i) => curve(each, `stroke="${COLOURS[i]}"`));
   return [
     `<text class="name" y="-12">${escapeXml(title)}</text>`,
@@ -107,8 +107,8 @@ function draw({ title, lines, top }: Chart, values: number[], transform: keyof t
 /** More lines than there are colours. */
 const isMany = (lines: readonly unknown[]): boolean => lines.length > COLOURS.length;
 
-function meanOf(lines: readonly number[][]): number[] {
-  return lines[0]!.map((_, i) => lines.reduce((sum, each) => sum + each[i]!, 0) / lines.length);
+function meanLine(lines: readonly number[][]): number[] {
+  return lines[0]!.map((_, i) => meanOf(lines.map((each) => each[i]!)));
 }
 
 /** One line a colour. */
