@@ -1,5 +1,4 @@
 export type { Box } from '@deconv/geometry';
-export * from './alpha.js';
 export * from './categoryColour.js';
 export * from './colour.js';
 export * from './contrastScale.js';
@@ -20,3 +19,5 @@ export type { Raster } from './raster.js';
 export * from './rule.js';
 export * from './shade.js';
 export * from './viridis.js';
+export * from './withAlpha.js';
+export * from './withoutAlpha.js';

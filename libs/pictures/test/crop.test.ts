@@ -56,9 +56,3 @@ test('alpha comes and goes without a change of colours', () => {
   expect([...picture.data]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
   expect(withoutAlpha(picture)).toEqual(pixels);
 });
-
-test('a picture that has alpha already is refused', () => {
-  expect(() => withAlpha({ width: 1, height: 1, data: new Uint8Array(4) })).toThrow(
-    '4 values for 1×1 pixels; expected three a pixel',
-  );
-});
