@@ -18,6 +18,7 @@ export * from './rankCorrelation.js';
 export type { Raster } from './raster.js';
 export * from './rule.js';
 export * from './shade.js';
+export * from './shareOf.js';
 export * from './viridis.js';
 export * from './withAlpha.js';
 export * from './withoutAlpha.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { meanAndSd, meanColour, meanOf, rankCorrelation } from '../src/index.js';
+import { meanAndSd, meanColour, meanOf, rankCorrelation, shareOf } from '../src/index.js';
 
 describe('rank correlation', () => {
   it('is Spearman’s, ties sharing the mean of their ranks', () => {
@@ -34,4 +34,9 @@ test('a mean does not hide a value that is not a number', () => {
 test('a mean colour is that of each channel', () => {
   expect(meanColour(Uint8Array.of(0, 10, 255, 1, 20, 255), 3)).toEqual([0.5, 15, 255]);
   expect(meanColour(Float32Array.of(-1, 1, 3), 1)).toEqual([1]);
+});
+
+test('a share goes from the low end of a range to its high one, and lies between where there is no range', () => {
+  expect([-1, 0, 3].map((value) => shareOf(value, [-1, 3]))).toEqual([0, 0.25, 1]);
+  expect(shareOf(2, [2, 2])).toBe(0.5);
 });

@@ -1,5 +1,12 @@
 import { occluderBox } from '@deconv/geometry';
-import { categoryColour, COLOURED, cssColour, viridis, type Colour } from '@deconv/pictures';
+import {
+  categoryColour,
+  COLOURED,
+  cssColour,
+  shareOf,
+  viridis,
+  type Colour,
+} from '@deconv/pictures';
 import type { OccludeResults } from '@deconv/results';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -101,9 +108,9 @@ function heatMap(
   say: (value: number) => string,
 ): Pick<Panel, 'content' | 'below'> {
   const [low, high] = [Math.min(...map.flat()), Math.max(...map.flat())];
-  const share = (value: number): number => (high > low ? (value - low) / (high - low) : 0.5);
-  const below = [entry(viridis(share(high)), say(high)), entry(viridis(share(low)), say(low))];
-  return { content: cells(map, (value) => viridis(share(value))), below };
+  const colourOf = (value: number): Colour => viridis(shareOf(value, [low, high]));
+  const below = [entry(colourOf(high), say(high)), entry(colourOf(low), say(low))];
+  return { content: cells(map, colourOf), below };
 }
 
 function classMap({ label: map, classes }: OccludeResults): Pick<Panel, 'content' | 'below'> {
