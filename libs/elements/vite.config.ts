@@ -24,6 +24,15 @@ const IN_CHUNKS = {
 };
 
 /**
+ * Whoever draws photos and projections needs most of these small modules. Each in a chunk of its own, as different figures
+ * leave out different ones, they would be half as large again.
+ */
+const DRAWING = {
+  name: 'drawing',
+  test: /libs\/(pictures\/src\/(contrastScale|crop|paste|raster|shade|withAlpha)|elements\/src\/(drawing\/(blank|patch|projection)Picture|drawing\/fieldFrame|grid\/unitPictures|photo\/square))/,
+};
+
+/**
  * The bundles that one tag embeds, from whatever origin they come: all elements, and each alone. What they share, and the
  * engine, which is fetched when something is computed, lie beside them.
  */
@@ -55,7 +64,11 @@ export default defineConfig({
     rolldownOptions: {
       input: { deconv: here('src/index.ts'), ...Object.fromEntries(bundles) },
       preserveEntrySignatures: 'strict',
-      output: { ...IN_CHUNKS, entryFileNames: '[name].js' },
+      output: {
+        ...IN_CHUNKS,
+        entryFileNames: '[name].js',
+        codeSplitting: { groups: [DRAWING] },
+      },
     },
   },
 });

@@ -36,6 +36,7 @@ const HOUSE: Record<string, string> = {
 const PLANTS: [rule: string, file: string, imported: string][] = [
   ['door-libs-untrusted', 'libs/untrusted/src/door.ts', '../../geometry/src/index.js'],
   ['door-libs-geometry', 'libs/geometry/src/door.ts', '../../core/src/index.js'],
+  ['door-libs-pictures', 'libs/pictures/src/door.ts', '@deconv/core'],
   ['door-libs-core', 'libs/core/src/door.ts', '../../models/src/index.js'],
   ['door-libs-models', 'libs/models/src/door.ts', '../../datasets/src/index.js'],
   ['door-libs-datasets', 'libs/datasets/src/door.ts', '@deconv/core'],
@@ -52,6 +53,7 @@ const PLANTS: [rule: string, file: string, imported: string][] = [
   ['libs-stand-alone', 'libs/models/test/tool.ts', '../../../tools/cli/src/main.js'],
   ['front-doors', 'libs/models/src/inner.ts', '../../core/src/inner.js'],
   ['geometry-on-nothing', 'libs/geometry/src/alone.ts', '@tensorflow/tfjs-core'],
+  ['pictures-on-numbers', 'libs/pictures/src/heavy.ts', '@tensorflow/tfjs-core'],
   ['src-imports-no-test', 'libs/core/src/tested.ts', '../test/core.test.js'],
   ['elements-without-tensors', 'libs/elements/src/heavy.ts', '../../engine/src/worker/worker.js'],
   ['worker-side-only', 'libs/engine/src/page.ts', '../../models/src/index.js'],

@@ -8,7 +8,6 @@ export * from './emoji/landmarks.js';
 export * from './imageFormat.js';
 export * from './onWhite.js';
 export * from './pixelLimit.js';
-export * from './pixels.js';
 export * from './random.js';
 export * from './reduce.js';
 export * from './resample.js';

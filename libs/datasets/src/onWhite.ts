@@ -1,4 +1,4 @@
-import type { Raster } from './resample.js';
+import type { Raster } from '@deconv/pictures';
 
 /**
  * Lays pixels on white, as a page does, and rounds to the nearest: the one ground on which the page and the command see what is

@@ -1,4 +1,4 @@
-import type { Raster } from './resample.js';
+import type { Raster } from '@deconv/pictures';
 
 /**
  * Makes a raster smaller by a whole factor: each new pixel is the mean of `factor`² of the old, in the last column and row of

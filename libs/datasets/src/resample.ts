@@ -1,10 +1,4 @@
-/** Rows of 8-bit pixels with any number of channels: `data[(y·width + x)·channels + channel]`. */
-export interface Raster {
-  width: number;
-  height: number;
-  /** Length `height·width·channels`. */
-  data: Uint8Array | Uint8ClampedArray;
-}
+import type { Raster } from '@deconv/pictures';
 
 /** A part of a raster, in its pixels; may begin and end within one. */
 export interface PartOfRaster {

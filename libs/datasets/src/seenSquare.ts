@@ -1,4 +1,5 @@
-import { resample, type Raster } from './resample.js';
+import type { Raster } from '@deconv/pictures';
+import { resample } from './resample.js';
 import { workingSize } from './workingSize.js';
 
 /** `cover` fills the square and cuts what sticks out, centred; `stretch` keeps everything and loses the proportions. */

@@ -1,5 +1,5 @@
+import type { Raster } from '@deconv/pictures';
 import { reduce } from './reduce.js';
-import type { Raster } from './resample.js';
 
 /** The shorter side of a photo that is kept of a larger one has at least so many pixels, and less than twice as many. */
 const KEPT = 768;

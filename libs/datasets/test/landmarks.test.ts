@@ -1,3 +1,4 @@
+import type { Pixels } from '@deconv/pictures';
 import { describe, expect, test } from 'vitest';
 import { FACE_CLASSES, faceOf } from '../src/emoji/faces.js';
 import type { Glyph, GlyphSource } from '../src/emoji/glyph.js';
@@ -6,7 +7,6 @@ import { PARTS, type Part, type Point } from '../src/emoji/landmarks.js';
 import { FACES } from '../src/node/landmarkSheet.js';
 import { loadEmoji } from '../src/node/loadEmoji.js';
 import { renderSvg } from '../src/node/renderSvg.js';
-import type { Pixels } from '../src/pixels.js';
 import { landmarksFile } from '../src/scene/landmarksFile.js';
 import { landmarksOf } from '../src/scene/landmarksOf.js';
 import type { Scene } from '../src/scene/scene.js';

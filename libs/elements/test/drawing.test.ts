@@ -1,6 +1,5 @@
 import type { UnitView } from '@deconv/engine';
 import { expect, test } from 'vitest';
-import { contrastScale } from '../src/drawing/contrastScale.js';
 import { fieldFrame } from '../src/drawing/fieldFrame.js';
 import { patchPicture } from '../src/drawing/patchPicture.js';
 import { projectionPicture } from '../src/drawing/projectionPicture.js';
@@ -31,12 +30,6 @@ function view(
     projection: Float32Array.from(values),
   };
 }
-
-test('the contrast scale ignores sign and the few largest values', () => {
-  const values = Float32Array.from({ length: 1000 }, (_, index) => (index % 2 ? -1 : 1) * index);
-  expect(contrastScale(values)).toBe(995);
-  expect(contrastScale(new Float32Array(0))).toBe(0);
-});
 
 test('a field that reaches past the top left corner is drawn at the bottom right of its frame', () => {
   expect(fieldFrame({ ...view(0, 0, 2, 2, []), at: [0, 0] }, layer)).toEqual({

@@ -1,5 +1,5 @@
+import { viridis } from '@deconv/pictures';
 import { expect, test } from 'vitest';
-import { heat } from '../src/chart/heat.js';
 import { rangeOf } from '../src/chart/rangeOf.js';
 import { heatPicture } from '../src/maps/heatPicture.js';
 
@@ -18,7 +18,7 @@ test('a map is drawn unit by unit in the upper left of a square, rows as rows', 
       if (row >= height) continue;
       // By the layer's largest, in one of 256 shades.
       const shade = Math.round((255 * values[row * width + column]!) / 10) / 255;
-      expect([red, green, blue]).toEqual(heat(shade));
+      expect([red, green, blue]).toEqual(viridis(shade));
     }
 });
 

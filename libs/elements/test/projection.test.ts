@@ -1,7 +1,6 @@
 import type { UnitView } from '@deconv/engine';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { rankCorrelation } from '../src/chart/rankCorrelation.js';
 import type { DeconvProjection } from '../src/index.js';
 import { likenessInWords } from '../src/projection/controlInWords.js';
 import { pictureFile } from './figure.js';
@@ -172,11 +171,4 @@ describe.each(['light', 'dark'])('in the %s theme axe finds nothing', (scheme) =
     await stands(figure, 'error');
     expect(await violations()).toEqual([]);
   });
-});
-
-test('rank correlation agrees with a hand-made case with ties', () => {
-  // Ranks 0.5 0.5 2 3 and 3 2 1 0: covariance −4.5, variances 4.5 and 5.
-  expect(rankCorrelation([1, 1, 5, 9], [8, 4, 2, 0])).toBeCloseTo(-4.5 / Math.sqrt(22.5), 12);
-  expect(rankCorrelation([3, 1, 2], [30, 10, 20])).toBe(1);
-  expect(rankCorrelation([1, 1], [1, 2])).toBeNaN();
 });

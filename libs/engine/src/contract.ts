@@ -2,25 +2,10 @@
  * What the computing side of a page offers, as typed arrays in and out: no tensors, no DOM nodes. Elements know
  * only this file; the worker implements it, and tests put a fake in its place.
  */
+import type { Box, Picture, RuleName } from '@deconv/pictures';
 import type { Results } from '@deconv/results';
 
-/** Pixels, row by row, RGBA 0–255. The same layout as `ImageData`, and transferable. */
-export interface Picture {
-  width: number;
-  height: number;
-  data: Uint8ClampedArray<ArrayBuffer>;
-}
-
-/** A rectangle of whole pixels (or map positions). */
-export interface Box {
-  top: number;
-  left: number;
-  height: number;
-  width: number;
-}
-
-/** How signals are rectified on the way down (see `@deconv/core`). */
-export type RuleName = 'deconvnet' | 'gradient' | 'guided';
+export type { Box, Picture, RuleName };
 
 /** What can compute: the graphics processor, the processor's vector unit, or plain JavaScript. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu';

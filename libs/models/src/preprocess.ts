@@ -1,3 +1,4 @@
+import type { Raster } from '@deconv/pictures';
 import { briefJson } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
@@ -13,18 +14,12 @@ export interface Preprocess {
   scale: number | [number, number, number];
 }
 
-/** Rows of pixels 0–255: three values a pixel (RGB) or four (RGBA; the last is ignored). */
-export interface PixelArray {
-  width: number;
-  height: number;
-  data: Uint8Array | Uint8ClampedArray;
-}
-
 /**
+ * @param picture RGB, or RGBA, whose alpha is ignored
  * @returns [1, height, width, 3], for the caller to dispose
  * @throws RangeError where there are not three or four values a pixel
  */
-export function toInput({ width, height, data }: PixelArray, preprocess: Preprocess): Tensor4D {
+export function toInput({ width, height, data }: Raster, preprocess: Preprocess): Tensor4D {
   const depth = data.length / (width * height);
   if (depth !== 3 && depth !== 4)
     throw new RangeError(

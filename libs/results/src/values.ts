@@ -1,3 +1,4 @@
+import { RULE_NAMES } from '@deconv/pictures';
 import * as v from 'valibot';
 
 /** What is computed in float32 is no larger; sums and differences of such numbers, in which charts are drawn, are finite. */
@@ -48,4 +49,4 @@ export const oneOf = <const T extends string | number>(...values: T[]) =>
   );
 
 /** How signals were rectified on the way down. */
-export const rule = oneOf('deconvnet', 'gradient', 'guided');
+export const rule = oneOf(...RULE_NAMES);

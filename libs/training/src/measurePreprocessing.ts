@@ -1,6 +1,7 @@
+import { meanColour } from '@deconv/pictures';
 import { fill } from './fill.js';
 import type { PictureSource } from './pictureSource.js';
-import { meanOf, type Preprocessing } from './preprocessing.js';
+import type { Preprocessing } from './preprocessing.js';
 
 /** Batches of training whose mean is taken for that of all. */
 const MEASURED_BATCHES = 8;
@@ -17,6 +18,15 @@ export async function measurePreprocessing(
   for (let step = 0; step < MEASURED_BATCHES; step++)
     batches.push((await source.batch(step)).pixels);
   const pixels = new Uint8Array(batches.reduce((length, batch) => length + batch.length, 0));
-  const meanSubtract = meanOf(fill(pixels, batches));
+  const meanSubtract = roundedMean(fill(pixels, batches));
   return { inputSize, channelOrder: 'RGB', meanSubtract, scale: SCALE };
+}
+
+/** Mean of each channel, rounded to a tenth. */
+function roundedMean(pixels: Uint8Array): Preprocessing['meanSubtract'] {
+  return meanColour(pixels, 3).map((mean) => Math.round(10 * mean) / 10) as [
+    number,
+    number,
+    number,
+  ];
 }

@@ -20,10 +20,3 @@ export function preprocess(
   for (let i = 0; i < pixels.length; i++) values[i] = (pixels[i]! - meanSubtract[i % 3]!) * scale;
   return values;
 }
-
-/** Mean of each channel, rounded to a tenth. @param pixels as for `preprocess` */
-export function meanOf(pixels: Uint8Array): [number, number, number] {
-  const sums: [number, number, number] = [0, 0, 0];
-  for (let i = 0; i < pixels.length; i++) sums[(i % 3) as 0 | 1 | 2] += pixels[i]!;
-  return sums.map((sum) => Math.round((10 * sum) / (pixels.length / 3)) / 10) as typeof sums;
-}

@@ -1,3 +1,4 @@
+import { meanOf } from '@deconv/pictures';
 import { classesOf } from './architecture.js';
 import { breathe } from './breathe.js';
 import { learningRate, type Recipe } from './recipe.js';
@@ -84,10 +85,9 @@ export async function train(trainer: Trainer, run: TrainingRun): Promise<void> {
 }
 
 function meanScore(scores: Score[]): Score {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
-    loss: mean(scores.map(({ loss }) => loss)),
-    accuracy: mean(scores.map(({ accuracy }) => accuracy)),
+    loss: meanOf(scores.map(({ loss }) => loss)),
+    accuracy: meanOf(scores.map(({ accuracy }) => accuracy)),
   };
 }
 

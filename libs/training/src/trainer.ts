@@ -1,3 +1,4 @@
+import { meanOf } from '@deconv/pictures';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { partOf, type Batch } from './batch.js';
 import { sgdStep } from './sgdStep.js';
@@ -60,8 +61,8 @@ export class Trainer {
       shardsOf(step, batch, recipe.shards),
     );
     const score = {
-      loss: mean(results.map(({ loss }) => loss)),
-      accuracy: mean(results.map(({ accuracy }) => accuracy)),
+      loss: meanOf(results.map(({ loss }) => loss)),
+      accuracy: meanOf(results.map(({ accuracy }) => accuracy)),
     };
     if (!Number.isFinite(score.loss)) return score;
     const gradients = meanOfArrays(results.map((result) => result.gradients));
@@ -114,10 +115,6 @@ function shardsOf(step: number, batch: Batch, count: number): Shard[] {
     index,
     batch: partOf(batch, index * each, (index + 1) * each),
   }));
-}
-
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function meanOfArrays([first, ...others]: Float32Array[]): Float32Array {

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { decodeImage } from '@deconv/datasets/node';
 import sharp from 'sharp';
-import { HEAT_RAMP } from '../../../libs/elements/dist/chart/heat.js';
+import { HEAT_RAMP } from '../../../libs/elements/dist/chart/heatRamp.js';
 import { chosenUnit } from '../../../libs/elements/dist/maps/chosenUnit.js';
 import { columnsOf } from '../../../libs/elements/dist/maps/columnsOf.js';
 import { fieldOf } from '../../../libs/elements/dist/maps/fieldOf.js';

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { makePhotos } from './makePhotos.js';
+import { drawnName, PHOTO, RULES, UNITS } from './units.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const COMMAND = join(ROOT, 'tools/cli/bin/deconv.js');
@@ -21,7 +22,7 @@ export interface SeenByCommand {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folder with photos, the pixels that a network reads of each (`FILE.rgb`), and the network (`model`). */
+    /** Folder with photos, the pixels that a network reads of each (`FILE.rgb`), the network (`model`), and what `project` drew. */
     sameInput: string;
     seenByCommand: SeenByCommand[];
   }
@@ -39,13 +40,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await writeFile(join(photos, name), bytes);
     await writeFile(join(folder, `${name}.rgb`), (await decodeImage(bytes, { size: SIZE })).data);
   }
-  const said = ['classify', MODEL, photos, '--top', '1000', '--json', '--backend', 'cpu'];
-  const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, ...said], {
-    maxBuffer: 1e8,
-  });
+  const stdout = await command('classify', MODEL, photos, '--top', '1000', '--json');
+  for (const { layer, channel, at } of UNITS)
+    for (const rule of RULES) {
+      const unit = ['--layer', layer, '--channel', String(channel), '--at', at.join()];
+      const out = join(folder, drawnName(layer, rule));
+      await command('project', MODEL, join(photos, PHOTO), ...unit, '--rule', rule, '--out', out);
+    }
   project.provide('sameInput', folder);
   project.provide('seenByCommand', answersIn(stdout));
   return () => rm(folder, { recursive: true, force: true });
+}
+
+async function command(...said: string[]): Promise<string> {
+  const run = [COMMAND, ...said, '--backend', 'cpu'];
+  const { stdout } = await promisify(execFile)(process.execPath, run, { maxBuffer: 1e8 });
+  return stdout;
 }
 
 function answersIn(json: string): SeenByCommand[] {

@@ -1,6 +1,6 @@
 import type { Fit } from '@deconv/datasets/node';
-import type { Pixels } from '@deconv/datasets';
 import type { Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import { requireAnswer } from '@deconv/probes';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';

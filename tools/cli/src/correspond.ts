@@ -1,8 +1,7 @@
-import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
+import type { Colour, Pixels } from '@deconv/pictures';
 import {
-  type Colour,
   correspond as compareChanges,
   networkUpTo,
   partMasks,

@@ -1,5 +1,5 @@
-import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type DecodeOptions } from '@deconv/datasets/node';
+import type { Pixels } from '@deconv/pictures';
 
 /**
  * Decodes images one by one, in order; while the caller works on one, the next is decoded.

@@ -1,7 +1,7 @@
 import type { Projection } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import type { Box } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import { drawnUnit } from '@deconv/probes';
 import { dirname } from 'node:path';
 import { makeFolder } from './makeFolder.js';

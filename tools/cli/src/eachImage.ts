@@ -1,5 +1,5 @@
-import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
+import type { Pixels } from '@deconv/pictures';
 import type { Results } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { decodeAhead } from './decodeAhead.js';

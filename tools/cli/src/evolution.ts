@@ -1,7 +1,7 @@
 import { requireUnit, RULE_NAMES, type RuleName } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
 import { toInput, type Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import {
   type ChooseChannels,
   Evolution,

@@ -1,6 +1,6 @@
 import { forward, type ForwardRecord } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import { toInput, type Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 

@@ -1,9 +1,8 @@
-import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import { toInput, type Model } from '@deconv/models';
+import type { Colour, Pixels } from '@deconv/pictures';
 import {
   className,
-  type Colour,
   inputColour,
   invariance as moveImage,
   meanScores,

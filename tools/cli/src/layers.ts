@@ -1,5 +1,6 @@
 import type { Model } from '@deconv/models';
-import { meanAndSd, measureTransfer } from '@deconv/probes';
+import { meanAndSd } from '@deconv/pictures';
+import { measureTransfer } from '@deconv/probes';
 import type { LayersResults } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';

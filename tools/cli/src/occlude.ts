@@ -1,10 +1,9 @@
 import { RULE_NAMES, type RuleName } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
+import type { Colour, Pixels } from '@deconv/pictures';
 import {
   classesOf,
-  type Colour,
   type Occlusion,
   requireAnswer,
   requireProjectable,

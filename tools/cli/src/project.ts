@@ -6,10 +6,10 @@ import {
   type ActiveUnit,
   type ForwardRecord,
 } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import { CONTROLS, descend, requireProjectable } from '@deconv/probes';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';

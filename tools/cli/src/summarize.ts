@@ -1,6 +1,6 @@
 import type { Projection } from '@deconv/core';
 import type { Box } from '@deconv/geometry';
-import { inRgb } from '@deconv/probes';
+import { inRgb } from '@deconv/pictures';
 
 export interface ProjectionSummary {
   /** [height, width, 3] of the network's whole input. */

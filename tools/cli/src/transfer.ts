@@ -1,5 +1,6 @@
 import type { Model } from '@deconv/models';
-import { meanAndSd, measureTransfer } from '@deconv/probes';
+import { meanAndSd } from '@deconv/pictures';
+import { measureTransfer } from '@deconv/probes';
 import type { TransferResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { documentHeader } from './documentHeader.js';

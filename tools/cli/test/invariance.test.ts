@@ -91,7 +91,7 @@ describe('deconv invariance', () => {
     expect(fill).toEqual(channels.map(({ mean }) => Math.round(mean)));
     expect(stdout).toContain(`${photos[0]}: ${label}, least probable`);
     const svg = await readFile(join(out, 'curves.svg'), 'utf8');
-    expect(svg.match(/<path stroke="#0072b2" d="M/g)).toHaveLength(3); // two charts, one legend
+    expect(svg.match(/<path stroke="rgb\(0,114,178\)" d="M/g)).toHaveLength(3); // two charts, one legend
     const { width } = await sharp(join(out, 'moved.png')).metadata();
     expect(width).toBe(2 * 20 + 9 * 20 - 4);
   });

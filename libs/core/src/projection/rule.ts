@@ -1,4 +1,7 @@
+import type { RuleName } from '@deconv/pictures';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+
+export { RULE_NAMES, type RuleName } from '@deconv/pictures';
 
 /** The two ways down through a rectifier or a contrast normalisation, for a rule to choose from. */
 export interface WaysDown {
@@ -16,12 +19,8 @@ export type Rule = (signal: Tensor4D, ways: WaysDown) => Tensor4D;
  * - `gradient` (Simonyan et al. 2013): the derivative, which lets pass what was active on the way up;
  * - `guided` (Springenberg et al. 2014): both.
  */
-export const RULES = {
+export const RULES: Readonly<Record<RuleName, Rule>> = {
   deconvnet: (signal, { reconstruct }) => reconstruct(signal),
   gradient: (signal, { differentiate }) => differentiate(signal),
   guided: (signal, { reconstruct, differentiate }) => differentiate(reconstruct(signal)),
-} satisfies Record<string, Rule>;
-
-export type RuleName = keyof typeof RULES;
-
-export const RULE_NAMES = Object.keys(RULES) as RuleName[];
+};

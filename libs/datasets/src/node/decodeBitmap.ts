@@ -1,6 +1,6 @@
+import type { Pixels } from '@deconv/pictures';
 import { onWhite } from '../onWhite.js';
 import { tooLarge } from '../pixelLimit.js';
-import type { Pixels } from '../pixels.js';
 import { Unreadable } from './unreadable.js';
 
 /** The second header's size, behind the first's 14 bytes, in the oldest form, which has shorter numbers. */

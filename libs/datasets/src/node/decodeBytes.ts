@@ -1,9 +1,9 @@
+import type { Pixels } from '@deconv/pictures';
 import pLimit from 'p-limit';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { imageFormat } from '../imageFormat.js';
 import { onWhite } from '../onWhite.js';
 import { tooLarge } from '../pixelLimit.js';
-import type { Pixels } from '../pixels.js';
 import { decodeBitmap } from './decodeBitmap.js';
 import { decodeSvg } from './decodeSvg.js';
 import { Unreadable } from './unreadable.js';

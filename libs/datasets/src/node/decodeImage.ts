@@ -1,5 +1,5 @@
+import type { Pixels } from '@deconv/pictures';
 import { readFile, stat } from 'node:fs/promises';
-import type { Pixels } from '../pixels.js';
 import { seenSquare, type Fit } from '../seenSquare.js';
 import { decodeBytes } from './decodeBytes.js';
 import { explainAccess, explainBytes, FORMATS, named } from './explainImage.js';

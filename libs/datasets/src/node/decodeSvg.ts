@@ -1,8 +1,8 @@
+import type { Pixels } from '@deconv/pictures';
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { onWhite } from '../onWhite.js';
 import { PIXEL_LIMIT } from '../pixelLimit.js';
-import type { Pixels } from '../pixels.js';
 import { Unreadable } from './unreadable.js';
 
 /** A drawing of a few lines may ask for days of work. */

@@ -1,5 +1,5 @@
+import type { Pixels } from '@deconv/pictures';
 import sharp from 'sharp';
-import type { Pixels } from '../pixels.js';
 
 /** Draws an SVG document at its own width and height; what it leaves open is white. */
 export async function renderSvg(svg: string): Promise<Pixels> {

@@ -1,5 +1,5 @@
+import type { Pixels } from '@deconv/pictures';
 import type { GlyphSource } from '../emoji/glyph.js';
-import type { Pixels } from '../pixels.js';
 import type { Scene } from './scene.js';
 import { sceneSvg } from './sceneSvg.js';
 

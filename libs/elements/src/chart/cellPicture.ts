@@ -1,5 +1,5 @@
 import type { Picture } from '@deconv/engine';
-import type { Colour } from './Colour.js';
+import type { Colour } from '@deconv/pictures';
 
 /** A picture with one pixel for each value of a map: rows of columns. What is NaN is not there yet, and left transparent. */
 export function cellPicture(map: readonly number[][], colour: (value: number) => Colour): Picture {

@@ -1,7 +1,4 @@
-import type { Picture } from '@deconv/engine';
-
-/** Mid grey: zero in a projection. */
-export const ZERO_GREY = 128;
+import { ZERO_GREY, type Picture } from '@deconv/pictures';
 
 /** A picture of nothing: opaque mid grey. */
 export function blankPicture(width: number, height: number): Picture {

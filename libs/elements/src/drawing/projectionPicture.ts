@@ -1,20 +1,15 @@
-import type { Picture, UnitView } from '@deconv/engine';
-import { ZERO_GREY, blankPicture } from './blankPicture.js';
+import type { UnitView } from '@deconv/engine';
+import { paste, shade, withAlpha, type Picture } from '@deconv/pictures';
+import { blankPicture } from './blankPicture.js';
 import type { FieldFrame } from './fieldFrame.js';
 
-/** A projection as colours: zero is mid grey, `scale` and beyond is full, the same in each colour channel. */
-export function projectionPicture(view: UnitView, frame: FieldFrame, scale: number): Picture {
-  const { height, width } = view.receptiveField;
+/** A projection as colours, shaded as in documents, inside its whole field. */
+export function projectionPicture(
+  { receptiveField: { height, width }, projection }: UnitView,
+  frame: FieldFrame,
+  scale: number,
+): Picture {
   const picture = blankPicture(frame.size, frame.size);
-  const gain = scale > 0 ? 127 / scale : 0;
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const from = (row * width + column) * 3;
-      const to = ((frame.top + row) * frame.size + frame.left + column) * 4;
-      for (let colour = 0; colour < 3; colour++) {
-        picture.data[to + colour] = ZERO_GREY + gain * (view.projection[from + colour] ?? 0);
-      }
-    }
-  }
+  paste(picture, withAlpha({ height, width, data: shade(projection, scale) }), frame);
   return picture;
 }

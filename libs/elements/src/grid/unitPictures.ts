@@ -1,6 +1,6 @@
 import type { ModelSummary, Picture, UnitView } from '@deconv/engine';
+import { contrastScale } from '@deconv/pictures';
 import type { Projections } from '../controllers/ProjectionController.js';
-import { contrastScale } from '../drawing/contrastScale.js';
 import { fieldFrame } from '../drawing/fieldFrame.js';
 import { patchPicture } from '../drawing/patchPicture.js';
 import { projectionPicture } from '../drawing/projectionPicture.js';

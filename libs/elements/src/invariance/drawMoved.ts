@@ -1,11 +1,11 @@
+import { cssColour, type Colour } from '@deconv/pictures';
 import type { InvarianceResults } from '@deconv/results';
-import type { Colour } from '../chart/Colour.js';
 
 interface Move {
   transform: InvarianceResults['options']['transform'];
   value: number;
   /** What is seen outside of the image. */
-  fill: Colour;
+  fill: Readonly<Colour>;
 }
 
 /**
@@ -21,7 +21,7 @@ export function drawMoved(
   canvas.width = image.naturalWidth;
   canvas.height = image.naturalHeight;
   const [x, y] = [canvas.width / 2, canvas.height / 2];
-  context.fillStyle = `rgb(${fill.join(' ')})`;
+  context.fillStyle = cssColour(fill);
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.translate(x, y);
   if (transform === 'translate-y') context.translate(0, value);

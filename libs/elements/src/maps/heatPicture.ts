@@ -1,9 +1,9 @@
 import type { Picture } from '@deconv/engine';
-import { heat } from '../chart/heat.js';
+import { viridis } from '@deconv/pictures';
 import type { LayerMaps, MapFacts } from './LayerMaps.js';
 
 const SHADES = 256;
-const PALETTE = Array.from({ length: SHADES }, (_, i) => heat(i / (SHADES - 1)));
+const PALETTE = Array.from({ length: SHADES }, (_, i) => viridis(i / (SHADES - 1)));
 
 /** Drawn once a map, however often the figure renders. */
 const drawn = new WeakMap<MapFacts, Picture>();

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { HEAT_RAMP } from '../chart/heat.js';
+import { HEAT_RAMP } from '../chart/heatRamp.js';
 import '../drawing/PixelView.js';
 import { formatNumber } from '../grid/formatNumber.js';
 import { formatShare } from '../grid/formatShare.js';

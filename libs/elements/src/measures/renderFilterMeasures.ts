@@ -1,3 +1,4 @@
+import { meanOf } from '@deconv/pictures';
 import type { AblateNetwork, AblateResults } from '@deconv/results';
 import { scaleLinear } from 'd3-scale';
 import { html, nothing, svg } from 'lit';
@@ -76,7 +77,7 @@ function columnOf(
 function renderCell({ name, values: all, x, format }: ReturnType<typeof columnOf>, row: number) {
   const values = all[row]!;
   if (!values.length) return html`<td data-name=${name}>–</td>`;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = meanOf(values);
   return html`
     <td data-name=${name}>
       ${format(mean)}

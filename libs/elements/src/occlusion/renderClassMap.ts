@@ -1,6 +1,6 @@
+import { COLOURED, categoryColour, cssColour } from '@deconv/pictures';
 import type { OccludeResults } from '@deconv/results';
 import { html, nothing } from 'lit';
-import { COLOURED, categoryColour } from '../chart/categories.js';
 import { cellPicture } from '../chart/cellPicture.js';
 import { formatShare } from '../grid/formatShare.js';
 import { className, type OcclusionView } from './OcclusionView.js';
@@ -25,7 +25,7 @@ export function renderClassMap(view: OcclusionView) {
             <li class=${index === here ? 'now' : ''}>
               <span
                 class="swatch"
-                .style="background: rgb(${categoryColour(ranks.get(index)!).join(' ')})"
+                .style="background: ${cssColour(categoryColour(ranks.get(index)!))}"
               ></span>
               <span class="name">${className(results, index)}</span>
               <span>${formatShare(share)}</span>
@@ -42,7 +42,7 @@ function renderOthers(others: [index: number, share: number][]) {
   const share = others.reduce((sum, [, each]) => sum + each, 0);
   return html`
     <li>
-      <span class="swatch" .style="background: rgb(${categoryColour(COLOURED).join(' ')})"></span>
+      <span class="swatch" .style="background: ${cssColour(categoryColour(COLOURED))}"></span>
       <span class="name">${others.length} others</span>
       <span>${formatShare(share)}</span>
     </li>

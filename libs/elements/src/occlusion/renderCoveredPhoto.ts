@@ -1,3 +1,4 @@
+import { cssColour } from '@deconv/pictures';
 import { html, nothing } from 'lit';
 import { fileName } from '../results/fileName.js';
 import type { OcclusionView } from './OcclusionView.js';
@@ -34,7 +35,7 @@ function renderSquare(view: OcclusionView, side: number) {
     `left: ${share(startOf(place.column, grid, side))}`,
     `top: ${share(startOf(place.row, grid, side))}`,
     `width: ${share(grid.size)}`,
-    `background: rgb(${fill.join(' ')})`,
+    `background: ${cssColour(fill)}`,
   ];
   return html`
     <div

@@ -1,5 +1,6 @@
+import { shareOf, viridis } from '@deconv/pictures';
 import { html, nothing } from 'lit';
-import { HEAT_RAMP, heat } from '../chart/heat.js';
+import { HEAT_RAMP } from '../chart/heatRamp.js';
 import { cellPicture } from '../chart/cellPicture.js';
 import { rangeOf } from '../chart/rangeOf.js';
 import { renderBoard } from './renderBoard.js';
@@ -17,15 +18,15 @@ interface HeatMap {
 /** A number by the square's place, dark to bright, with the scale that it is drawn on. */
 export function renderHeatMap(view: OcclusionView, { title, map, clean, format }: HeatMap) {
   const [low, high] = rangeOf(map);
-  const shareOf = (value: number): number => (high > low ? (value - low) / (high - low) : 0);
+  const share = (value: number): number => shareOf(value, [low, high]);
   const percent = (value: number): string =>
-    `left: ${100 * Math.max(0, Math.min(1, shareOf(value)))}%`;
+    `left: ${100 * Math.max(0, Math.min(1, share(value)))}%`;
   const here = map[view.place.row]![view.place.column]!;
   return html`
     <div class="map">
       <h3>${title}</h3>
       ${renderBoard(view, {
-        picture: remembered(map, () => cellPicture(map, (value) => heat(shareOf(value)))),
+        picture: remembered(map, () => cellPicture(map, (value) => viridis(share(value)))),
         label: `${title}, by the place of the square: from ${format(low)} to ${format(high)}`,
       })}
       <div class="legend">

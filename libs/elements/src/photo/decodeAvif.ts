@@ -1,4 +1,4 @@
-import type { Raster } from '@deconv/datasets';
+import type { Raster } from '@deconv/pictures';
 import { rgbOfPlanes, type Planes } from './rgbOfPlanes.js';
 
 /** A picture as it is stored, by how many quarter turns it stands upright, and whether it is mirrored then. */

@@ -5,9 +5,8 @@ import {
   tooLarge,
   workingSize,
   type ImageFormat,
-  type Raster,
 } from '@deconv/datasets';
-import type { Picture } from '@deconv/engine';
+import { withAlpha, type Picture } from '@deconv/pictures';
 import { imageDimensionsFromData } from 'image-dimensions';
 import { decodeAvif } from './decodeAvif.js';
 import { readBitmap } from './readBitmap.js';
@@ -26,7 +25,7 @@ export async function decodePhoto(file: Blob): Promise<Picture> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   requireSize(bytes, format, nameOf(file));
   const planes = format === 'AVIF' ? await decodeAvif(bytes) : undefined;
-  if (planes) return pictureOf(planes);
+  if (planes) return withAlpha(workingSize(planes));
   const { parts, orientation } = asStored(bytes, format);
   const bitmap = await createImageBitmap(new Blob(parts), {
     colorSpaceConversion: 'none',
@@ -42,14 +41,6 @@ export async function decodePhoto(file: Blob): Promise<Picture> {
   } finally {
     bitmap.close();
   }
-}
-
-function pictureOf(whole: Raster): Picture {
-  const { width, height, data } = workingSize(whole);
-  const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let i = 0, o = 0; i < data.length; o += 4)
-    for (let c = 0; c < 3; c++) pixels[o + c] = data[i++]!;
-  return { width, height, data: pixels };
 }
 
 /** Before it is decoded, which would take the memory for all that it claims. */

@@ -1,4 +1,4 @@
-import type { Raster } from '@deconv/datasets';
+import type { Raster } from '@deconv/pictures';
 
 /** A picture as brightness and two differences of colour, each a plane of its own. */
 export interface Planes {

@@ -1,6 +1,6 @@
 import type { ControlName, RuleName, UnitView } from '@deconv/engine';
+import { rankCorrelation } from '@deconv/pictures';
 import { formatNumber } from '../grid/formatNumber.js';
-import { rankCorrelation } from '../chart/rankCorrelation.js';
 
 /** What a control replaces. */
 export const CONTROLS: readonly { value: ControlName | ''; label: string }[] = [
@@ -21,20 +21,21 @@ export function controlInWords(control: ControlName | undefined, layer: string):
   }
 }
 
-const likenesses = new WeakMap<UnitView, number>();
+const likenesses = new WeakMap<UnitView, string>();
 
-/** How alike two projections of one unit are, from the order of their values: 1 is the same. */
-function likeness(controlled: UnitView, plain: UnitView): number {
-  const known =
-    likenesses.get(controlled) ?? rankCorrelation(controlled.projection, plain.projection);
+/**
+ * How alike two projections of one unit are, from the order of their values: 1 is the same. Nothing can be compared where
+ * nothing came down, as with random weights that leave the unit inactive.
+ */
+export function likenessInWords(controlled: UnitView, plain: UnitView): string {
+  const known = likenesses.get(controlled) ?? inWords(controlled, plain);
   likenesses.set(controlled, known);
   return known;
 }
 
-/** The same in words; nothing to compare where nothing came down, as with random weights that leave the unit inactive. */
-export function likenessInWords(controlled: UnitView, plain: UnitView): string {
-  const alike = likeness(controlled, plain);
-  return Number.isNaN(alike) ? 'zero everywhere' : `rank correlation ${formatNumber(alike)}`;
+function inWords(controlled: UnitView, plain: UnitView): string {
+  const found = rankCorrelation(controlled.projection, plain.projection);
+  return found === null ? 'zero everywhere' : `rank correlation ${formatNumber(found)}`;
 }
 
 /** The rules, and which signals each lets pass. */

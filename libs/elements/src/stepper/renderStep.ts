@@ -1,11 +1,12 @@
 import type { RuleName, StepView } from '@deconv/engine';
+import { largestMagnitude } from '@deconv/pictures';
 import { html, nothing, svg } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../drawing/PixelView.js';
 import { rangeOf } from '../chart/rangeOf.js';
 import { renderScale } from '../drawing/renderScale.js';
 import { coloursPicture, mapPicture } from './mapPicture.js';
-import { peakOf, stepInWords, stepName } from './stepInWords.js';
+import { stepInWords, stepName } from './stepInWords.js';
 import { cutsOf, travelsOf } from './travels.js';
 
 interface StepParts {
@@ -135,7 +136,7 @@ function renderMaps({ step, channel, onMap }: StepParts) {
 const mapOf = ({ maps }: StepView, channel: number) => maps.find((map) => map.channel === channel);
 const sizeOf = ({ box }: StepView): string => `${box.height} × ${box.width}`;
 const scaleOf = ({ maps }: StepView): number =>
-  rangeOf([maps.map(({ values }) => peakOf(values))])[1];
+  rangeOf([maps.map(({ values }) => largestMagnitude(values))])[1];
 
 const pictures = new WeakMap<StepView, Map<number, ReturnType<typeof mapPicture>>>();
 

@@ -1,4 +1,5 @@
 import type { RuleName, StepView } from '@deconv/engine';
+import { largestMagnitude } from '@deconv/pictures';
 import { formatNumber } from '../grid/formatNumber.js';
 
 /** A step's name, short enough for a list. */
@@ -61,10 +62,5 @@ function countInWords({ step, box, channels, active, maps }: StepView): string {
   const [first] = maps;
   if (step === 'unit') return `Map ${first?.channel}, at row ${box.top}, column ${box.left}.`;
   if (!first) return 'No signal is left.';
-  return `${share} Strongest: map ${first.channel}, up to ±${formatNumber(peakOf(first.values))}.`;
-}
-
-/** The largest magnitude. */
-export function peakOf(values: Float32Array): number {
-  return values.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
+  return `${share} Strongest: map ${first.channel}, up to ±${formatNumber(largestMagnitude(first.values))}.`;
 }

@@ -1,16 +1,11 @@
 import type { Learned, LearnedPhoto, Picture } from '@deconv/engine';
-import type { Colour } from '../chart/Colour.js';
+import type { Colour } from '@deconv/pictures';
 
 /** Ends of a scale whose middle is grey, told apart by colour-blind readers too (ColorBrewer PuOr). */
 export const FOR: Colour = [230, 97, 1];
 export const AGAINST: Colour = [94, 60, 153];
 /** How much of a colour shows at the end of the scale: the photo remains to be seen. */
 const STRONGEST = 0.8;
-
-/** The largest evidence of any place of a photo, for or against any class: the end of its scale. */
-export function largestEvidence({ evidence }: LearnedPhoto): number {
-  return evidence.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-}
 
 /** A photo in grey, with what its places say of a class in colour: for it, or against. */
 export function evidencePicture(

@@ -1,4 +1,5 @@
 import type { Learned, LearnedPhoto, Picture } from '@deconv/engine';
+import { cssColour, largestMagnitude } from '@deconv/pictures';
 import { html } from 'lit';
 import { trackPointer } from '../controllers/trackPointer.js';
 import { pictureUrl } from '../drawing/pictureUrl.js';
@@ -8,14 +9,14 @@ import { renderChoice } from '../results/renderChoice.js';
 import type { LessonLearned } from './LearnController.js';
 import type { TransferView } from './TransferView.js';
 import { answerOf } from './verdictOf.js';
-import { AGAINST, FOR, evidencePicture, largestEvidence } from './evidencePicture.js';
+import { AGAINST, FOR, evidencePicture } from './evidencePicture.js';
 
 /** The photo looked at, with what each place of it says of a class. */
 export function renderEvidence(view: TransferView, lesson: LessonLearned, answer: LearnedPhoto) {
   const { learned, pupils } = lesson;
   const shown = shownOf(view, answer, pupils.classes.length);
   const { name } = pupils.classes[shown]!;
-  const largest = largestEvidence(answer);
+  const largest = largestMagnitude(answer.evidence);
   const own = evidenceFor(answer, learned, shown);
   const place = Math.min(view.place ?? strongest(own), own.length - 1);
   const value = own[place]!;
@@ -42,7 +43,7 @@ export function renderEvidence(view: TransferView, lesson: LessonLearned, answer
   `;
 }
 
-const RAMP = `linear-gradient(to right, rgb(${AGAINST.join(' ')}), #808080, rgb(${FOR.join(' ')}))`;
+const RAMP = `linear-gradient(to right, ${cssColour(AGAINST)}, #808080, ${cssColour(FOR)})`;
 
 interface MapParts {
   shown: number;

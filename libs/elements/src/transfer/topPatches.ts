@@ -1,4 +1,4 @@
-import type { Box, Picture } from '@deconv/engine';
+import { crop, type Picture } from '@deconv/pictures';
 import type { LessonLearned } from './LearnController.js';
 
 /** A part of a photo that speaks for a class. */
@@ -16,16 +16,7 @@ export function topPatches({ pupils, learned }: LessonLearned, shown: number, co
     const { seen, evidence } = learned.photos[first + i]!;
     const own = evidence.subarray(shown * places, (shown + 1) * places);
     const place = own.indexOf(Math.max(...own));
-    return { name, picture: cut(seen, learned.fields[place]!), evidence: own[place]! };
+    return { name, picture: crop(seen, learned.fields[place]!), evidence: own[place]! };
   });
   return patches.toSorted((one, other) => other.evidence - one.evidence).slice(0, count);
-}
-
-function cut({ width, data }: Picture, { top, left, height, width: wide }: Box): Picture {
-  const patch = { width: wide, height, data: new Uint8ClampedArray(wide * height * 4) };
-  for (let row = 0; row < height; row++) {
-    const from = ((top + row) * width + left) * 4;
-    patch.data.set(data.subarray(from, from + wide * 4), row * wide * 4);
-  }
-  return patch;
 }

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { Pixels } from '@deconv/datasets';
 import { receptiveFields, type AxisField, type MapShape } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
+import { withoutAlpha, type Pixels } from '@deconv/pictures';
 import {
   breather,
   cellsOf,
@@ -17,7 +17,6 @@ import type { Box, Learned, LearnedPhoto, Lesson, NamedPicture } from '../contra
 import { recordOf } from './recordOf.js';
 import type { Workplace } from './run/Workplace.js';
 import { seenPixels } from './seenPixels.js';
-import { inThreeChannels } from './run/seenPhoto.js';
 
 /** Features of a photo at most: few photos can afford more than many. */
 const MOST = 16_384;
@@ -107,7 +106,7 @@ async function look(
   for (const [i, { picture }] of photos.entries()) {
     onProgress((0.5 * i) / photos.length, `Looking at photo ${i + 1} of ${photos.length}`);
     const seen = seenPixels(picture, model.preprocess.inputSize);
-    const pixels = inThreeChannels(seen);
+    const pixels = withoutAlpha(seen);
     const key = `${layer} ${bytesToHex(sha256(pixels.data))}`;
     const features = kept.get(key) ?? (await featuresOf(model, pixels, layer, shape));
     kept.delete(key);

@@ -1,5 +1,6 @@
 import { forward, type ForwardRecord } from '@deconv/core';
-import { toInput, type Model, type PixelArray } from '@deconv/models';
+import { toInput, type Model } from '@deconv/models';
+import type { Raster } from '@deconv/pictures';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
@@ -8,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
  */
 export async function recordOf(
   { network, preprocess }: Pick<Model, 'network' | 'preprocess'>,
-  seen: PixelArray,
+  seen: Raster,
 ): Promise<ForwardRecord> {
   const input = toInput(seen, preprocess);
   const record = forward(network, input);

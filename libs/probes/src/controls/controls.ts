@@ -8,9 +8,9 @@ import {
   type RuleName,
   type Unit,
 } from '@deconv/core';
+import { rankCorrelation } from '@deconv/pictures';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { breather } from '../breather.js';
-import { rankCorrelation } from './rankCorrelation.js';
 import { randomWeights, weightedBelow } from './randomWeights.js';
 import { shuffledSwitches } from './shuffledSwitches.js';
 

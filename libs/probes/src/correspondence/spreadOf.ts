@@ -1,3 +1,4 @@
+import { quantileSorted } from 'd3-array';
 import type { Draw } from './Draw.js';
 
 /** What was measured of two images. */
@@ -38,7 +39,7 @@ export function spreadOf(pairs: readonly PairValue[], draw: Draw): Spread | null
   return {
     mean,
     sd: Math.sqrt(squares / pairs.length),
-    interval: [quantile(means, OUTSIDE / 2), quantile(means, 1 - OUTSIDE / 2)],
+    interval: [quantileSorted(means, OUTSIDE / 2)!, quantileSorted(means, 1 - OUTSIDE / 2)!],
     pairs: pairs.length,
   };
 }
@@ -83,11 +84,4 @@ function resample(images: number, draw: Draw): number[] {
   const times = new Array<number>(images).fill(0);
   for (let i = 0; i < images; i++) times[draw(0, images - 1)]! += 1;
   return times;
-}
-
-/** Between two values in proportion. @param sorted at least one, ascending */
-function quantile(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
-  return below + (place % 1) * (above - below);
 }

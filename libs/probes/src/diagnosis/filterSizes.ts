@@ -1,3 +1,5 @@
+import { median } from 'd3-array';
+
 /** How large filters are, and which of them stand out. */
 export interface FilterSizes {
   /** Root mean square of each filter's weights, over its positions and input channels. */
@@ -21,22 +23,16 @@ export function filterSizes(
   { dominant, dominated }: { dominant: number; dominated: number },
 ): FilterSizes {
   const rms = filters.map((weights) => Math.sqrt(squares(weights) / weights.length));
-  const [median, largest] = [medianOf(rms), Math.max(...rms)];
+  const [middle, largest] = [median(rms)!, Math.max(...rms)];
   const those = (stands: (size: number) => boolean): number[] =>
     rms.flatMap((size, filter) => (stands(size) ? [filter] : []));
   return {
     rms,
-    median,
-    dominant: those((size) => size > dominant * median),
+    median: middle,
+    dominant: those((size) => size > dominant * middle),
     dominated: those((size) => size < dominated * largest),
   };
 }
 
 const squares = (weights: Float32Array): number =>
   weights.reduce((sum, weight) => sum + weight * weight, 0);
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
-}

@@ -1,8 +1,5 @@
-import type { Pixels } from '@deconv/datasets';
 import { toInput, type Preprocess } from '@deconv/models';
-
-/** Red, green, blue, 0–255. */
-export type Colour = [number, number, number];
+import { meanColour, type Colour, type Pixels } from '@deconv/pictures';
 
 /**
  * The colour of a square that covers an image, or of what lies beyond it, by image: `grey`, `mean` (of the image), or
@@ -10,7 +7,7 @@ export type Colour = [number, number, number];
  * @throws RangeError for what is none
  */
 export function fillOf(text: string): (image: Pixels) => Colour {
-  if (text === 'mean') return meanOf;
+  if (text === 'mean') return ({ data }) => meanColour(data, 3).map(Math.round) as Colour;
   if (text === 'grey') return () => [128, 128, 128];
   const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
   if (parts.length !== 3 || !parts.every((v) => Number.isInteger(v) && v >= 0 && v <= 255))
@@ -26,10 +23,4 @@ export function inputColour(colour: Colour, preprocess: Preprocess): number[] {
   const numbers = [...pixel.dataSync()];
   pixel.dispose();
   return numbers;
-}
-
-function meanOf({ data }: Pixels): Colour {
-  const sums: Colour = [0, 0, 0];
-  data.forEach((value, i) => (sums[i % 3]! += value));
-  return sums.map((sum) => Math.round((3 * sum) / data.length)) as Colour;
 }

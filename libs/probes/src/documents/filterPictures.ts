@@ -1,4 +1,5 @@
 import type { Model } from '@deconv/models';
+import { inRgb, interleaved } from '@deconv/pictures';
 import type { Convolution } from '../diagnosis/convolutions.js';
 
 /** The filters of a convolution as they are drawn. */
@@ -27,12 +28,8 @@ export function filterPictures(
   const { channels, window } = convolution;
   const [height, width] = [window.rows.size, window.columns.size];
   if (readsColours(model, convolution)) {
-    const reversed = model.preprocess.channelOrder === 'BGR';
-    const coloured = filters.map((filter) =>
-      reversed ? filter.map((_, i) => filter[i - (i % 3) + 2 - (i % 3)]!) : filter,
-    );
     return {
-      filters: coloured,
+      filters: filters.map((filter) => inRgb(filter, model.preprocess.channelOrder)),
       height,
       width,
       rows: false,
@@ -67,7 +64,7 @@ function readsColours({ network: { nodes } }: Model, { node, channels }: Convolu
 
 /** Each value three times, as red, green and blue. */
 const grey = (values: Float32Array): Float32Array =>
-  Float32Array.from({ length: 3 * values.length }, (_, i) => values[Math.floor(i / 3)]!);
+  interleaved([values, values, values], values.length);
 
 function largestSlice(filter: Float32Array, channels: number): Float32Array {
   const squares = new Float64Array(channels);

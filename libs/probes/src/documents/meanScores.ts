@@ -1,3 +1,4 @@
+import { meanOf } from '@deconv/pictures';
 import type { InvarianceResults } from '@deconv/results';
 
 /** For each layer the mean of the images' scores, of those where it is known. */
@@ -7,7 +8,7 @@ export function meanScores(
 ): InvarianceResults['score'] {
   const mean = (layer: string): number | null => {
     const scores = images.flatMap(({ score }) => score[layer] ?? []);
-    return scores.length ? scores.reduce((a, b) => a + b, 0) / scores.length : null;
+    return scores.length ? meanOf(scores) : null;
   };
   return Object.fromEntries(layers.map((layer) => [layer, mean(layer)]));
 }

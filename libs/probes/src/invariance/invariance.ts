@@ -1,9 +1,9 @@
 import { forward, type Network } from '@deconv/core';
+import { meanColour, meanOf } from '@deconv/pictures';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { classCount, mostProbable, requireOne } from '../answer.js';
 import { breather } from '../breather.js';
-import { meanColour } from '../meanColour.js';
 
 import { transformImage, type TransformName } from './transformImage.js';
 
@@ -141,9 +141,7 @@ function gather(
 ): Invariance {
   const moves = found.filter((_, i) => values[i] !== identityOf(transform));
   const score = (layer: number): number | null =>
-    moves.length
-      ? 1 - moves.reduce((sum, { shares }) => sum + shares[layer]!, 0) / moves.length
-      : null;
+    moves.length ? 1 - meanOf(moves.map(({ shares }) => shares[layer]!)) : null;
   return {
     values: [...values],
     distance: Object.fromEntries(

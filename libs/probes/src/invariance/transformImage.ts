@@ -1,12 +1,12 @@
+import type { Extent } from '@deconv/geometry';
+
 /** How an image is moved, and by how much: see `transformImage`. */
 export const TRANSFORMS = ['translate-y', 'translate-x', 'scale', 'rotate'] as const;
 
 export type TransformName = (typeof TRANSFORMS)[number];
 
-export interface Raster {
-  height: number;
-  width: number;
-  /** [height, width, channels] */
+/** An image of numbers: [height, width, channels]. */
+interface Image extends Extent {
   data: Float32Array;
 }
 
@@ -25,7 +25,7 @@ type Point = readonly [row: number, column: number];
  * @throws RangeError for a factor that is not positive
  */
 export function transformImage(
-  { height, width, data }: Raster,
+  { height, width, data }: Image,
   name: TransformName,
   value: number,
   fill: readonly number[],

@@ -1,10 +1,10 @@
 import { forward, type ForwardRecord, type Network } from '@deconv/core';
 import { occluderGrid } from '@deconv/geometry';
+import { meanColour } from '@deconv/pictures';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { changedPasses } from './changedPasses.js';
 import { fullPasses } from './fullPasses.js';
 import { gather, type Gathering, type OcclusionMaps } from './gather.js';
-import { meanColour } from '../meanColour.js';
 import { fullPass, nodesBelow, placesOf, tightBound } from './places.js';
 import { readingOf, type Reading } from './reading.js';
 import { chooseTarget, type Target } from './target.js';

@@ -1,4 +1,5 @@
 import type { MapShape } from '@deconv/geometry';
+import { meanOf } from '@deconv/pictures';
 import { LinearClassifier, type Examples } from './LinearClassifier.js';
 import { commonScalingOf, scaled } from './scaling.js';
 
@@ -157,7 +158,7 @@ function rowOf(features: Float32Array, i: number, count: number): Float32Array {
 }
 
 function centred(values: readonly number[]): number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = meanOf(values);
   return values.map((value) => value - mean);
 }
 

@@ -1,7 +1,7 @@
 import { forward, project, type Network } from '@deconv/core';
+import { rankCorrelation } from '@deconv/pictures';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rankCorrelation } from '../../src/controls/rankCorrelation.js';
 import { randomWeights, weightedBelow } from '../../src/controls/randomWeights.js';
 import { shuffledSwitches } from '../../src/controls/shuffledSwitches.js';
 import { controlled, type Controlled, type ControlName } from '../../src/index.js';
@@ -107,25 +107,6 @@ describe('shuffled switches', () => {
     const known = record.activation('conv1').arraySync();
     shuffled.dispose();
     expect(record.activation('conv1').arraySync()).toEqual(known);
-  });
-});
-
-describe('rank correlation', () => {
-  it('is Spearman’s, ties sharing the mean of their ranks', () => {
-    // The example of the Wikipedia article on Spearman's coefficient: IQ and hours of television, ρ = −29/165.
-    const iq = Float32Array.from([106, 86, 100, 101, 99, 103, 97, 113, 112, 110]);
-    const hours = Float32Array.from([7, 0, 27, 50, 28, 29, 20, 12, 6, 17]);
-    expect(rankCorrelation(iq, hours)).toBeCloseTo(-29 / 165, 12);
-    // Ranks 0.5 0.5 2 3 against 0 1 2 3: Pearson of these.
-    const tied = rankCorrelation(Float32Array.of(1, 1, 2, 3), Float32Array.of(1, 2, 3, 4));
-    expect(tied).toBeCloseTo(4.5 / Math.sqrt(4.5 * 5), 12);
-  });
-
-  it('is none where nothing varies, and refuses sides of different lengths', () => {
-    expect(rankCorrelation(Float32Array.of(1, 1), Float32Array.of(1, 2))).toBeNull();
-    expect(() => rankCorrelation(Float32Array.of(1), Float32Array.of(1, 2))).toThrow(
-      'cannot correlate 1 values with 2',
-    );
   });
 });
 

@@ -1,9 +1,7 @@
-import type { Pixels } from '@deconv/datasets';
 import type { Preprocess } from '@deconv/models';
+import { contrastScale, shade, type Pixels } from '@deconv/pictures';
 import { describe, expect, it } from 'vitest';
 import { drawnUnit } from '../../src/documents/drawnUnit.js';
-import { inRgb } from '../../src/documents/inRgb.js';
-import { scaleOf, shade } from '../../src/documents/shade.js';
 
 /** A picture of 9 × 7 pixels, each of which tells its row, its column and its channel. */
 const valueOf = (row: number, column: number, channel: number): number =>
@@ -45,13 +43,8 @@ describe('a drawn unit', () => {
       const at = (pixel: number, colour: number): number =>
         pixels[3 * pixel + (order === 'RGB' ? colour : 2 - colour)]!;
       const rgb = Float32Array.from({ length: 36 }, (_, i) => at(Math.floor(i / 3), i % 3));
-      expect(drawn.scale).toBe(scaleOf(pixels));
+      expect(drawn.scale).toBe(contrastScale(pixels));
       expect(drawn.projection).toEqual({ height: 3, width: 4, data: shade(rgb, drawn.scale) });
     },
   );
-});
-
-it('blue, green, red turn round within each pixel, and nothing else does', () => {
-  expect([...inRgb(Float32Array.of(1, 2, 3, 4, 5, 6), 'BGR')]).toEqual([3, 2, 1, 6, 5, 4]);
-  expect([...inRgb(Float32Array.of(1, 2, 3, 4, 5, 6), 'RGB')]).toEqual([1, 2, 3, 4, 5, 6]);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { transformImage, type Raster } from '../../src/index.js';
+import { transformImage } from '../../src/index.js';
 
 /** One channel; `rows` from the top. */
-function raster(rows: number[][]): Raster {
+function raster(rows: number[][]): Parameters<typeof transformImage>[0] {
   return { height: rows.length, width: rows[0]!.length, data: Float32Array.from(rows.flat()) };
 }
 

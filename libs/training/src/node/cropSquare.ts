@@ -1,4 +1,5 @@
 import type { Random } from '@deconv/datasets';
+import { crop } from '@deconv/pictures';
 
 /**
  * A random square part of a square picture, in half of all cases mirrored left to right.
@@ -13,17 +14,16 @@ export function cropSquare(
 ): Uint8Array {
   const [top, left] = [random.integer(0, side - size), random.integer(0, side - size)];
   const mirrored = random.chance(0.5);
-  const crop = new Uint8Array(size * size * 3);
-  for (let y = 0; y < size; y++) {
-    const from = ((top + y) * side + left) * 3;
-    const row = pixels.subarray(from, from + size * 3);
-    if (mirrored) setMirrored(crop, row, y * size * 3);
-    else crop.set(row, y * size * 3);
-  }
-  return crop;
+  const whole = { width: side, height: side, data: pixels };
+  const { data } = crop(whole, { top, left, height: size, width: size });
+  return mirrored ? mirror(data, size) : data;
 }
 
-function setMirrored(target: Uint8Array, row: Uint8Array, at: number): void {
-  for (let i = 0; i < row.length; i += 3)
-    target.set(row.subarray(row.length - 3 - i, row.length - i), at + i);
+function mirror(pixels: Uint8Array, size: number): Uint8Array {
+  const mirrored = new Uint8Array(pixels.length);
+  for (let i = 0; i < pixels.length; i += 3) {
+    const column = (i / 3) % size;
+    mirrored.set(pixels.subarray(i, i + 3), i + 3 * (size - 1 - 2 * column));
+  }
+  return mirrored;
 }

@@ -1,3 +1,4 @@
+import { enlarge, largestMagnitude, paste, shade } from '@deconv/pictures';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import sharp from 'sharp';
 
@@ -24,31 +25,15 @@ export async function filterSheet(model: LayersModel, layerName: string): Promis
     width: COLUMNS * (width * ZOOM + GAP) + GAP,
     height: Math.ceil(count / COLUMNS) * (height * ZOOM + GAP) + GAP,
   };
-  const pixels = new Uint8Array(sheet.width * sheet.height * 3).fill(255);
+  const data = new Uint8Array(sheet.width * sheet.height * 3).fill(255);
   for (let f = 0; f < count; f++) {
-    const at = (y: number, x: number, c: number) => values[((y * width + x) * 3 + c) * count + f]!;
     const left = GAP + (f % COLUMNS) * (width * ZOOM + GAP);
     const top = GAP + Math.floor(f / COLUMNS) * (height * ZOOM + GAP);
-    const scale = 127 / largest(height, width, at);
-    for (let y = 0; y < height * ZOOM; y++)
-      for (let x = 0; x < width * ZOOM; x++)
-        for (let c = 0; c < 3; c++)
-          pixels[((top + y) * sheet.width + left + x) * 3 + c] =
-            128 + scale * at(Math.floor(y / ZOOM), Math.floor(x / ZOOM), c);
+    const own = values.filter((_, i) => i % count === f);
+    const drawn = { height, width, data: shade(own, largestMagnitude(own)) };
+    paste({ ...sheet, data }, enlarge(drawn, ZOOM), { top, left });
   }
-  return sharp(pixels, { raw: { ...sheet, channels: 3 } })
+  return sharp(data, { raw: { ...sheet, channels: 3 } })
     .png({ palette: true })
     .toBuffer();
-}
-
-function largest(
-  height: number,
-  width: number,
-  at: (y: number, x: number, c: number) => number,
-): number {
-  let found = 1e-12;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      for (let c = 0; c < 3; c++) found = Math.max(found, Math.abs(at(y, x, c)));
-  return found;
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EMOJI_CLASSES } from '@deconv/datasets';
+import { meanColour } from '@deconv/pictures';
 // From the build: it starts a process that runs a file of the build.
 import { emojiSource } from '../../dist/node/emojiSource.js';
 import { splitFolder } from '../../src/node/splitFolder.js';
 import { folderSource } from '../../src/node/folderSource.js';
-import { meanOf } from '../../src/preprocessing.js';
 import { partOf } from '../../src/batch.js';
 
 let folder: string;
@@ -48,10 +48,10 @@ test('a folder gives every photo but those kept for validation once an epoch, cu
   const reds = epoch.flatMap((batch) =>
     [...batch.labels.keys()]
       .filter((i) => batch.labels[i] === 1)
-      .map((i) => meanOf(partOf(batch, i, i + 1).pixels)),
+      .map((i) => meanColour(partOf(batch, i, i + 1).pixels, 3)),
   );
   // All but the grey one are redder than blue, under every light.
-  expect(reds.filter(([red, , blue]) => red > blue + 40)).toHaveLength(8);
+  expect(reds.filter(([red, , blue]) => red! > blue! + 40)).toHaveLength(8);
 });
 
 test('of a class with few photos one is kept, of a class with one none', async () => {

@@ -1,5 +1,5 @@
 import { countLeftOut, type Fit } from '@deconv/datasets/node';
-import { meanAndSd } from '@deconv/probes';
+import { meanAndSd } from '@deconv/pictures';
 import {
   FORMAT,
   VERSION,

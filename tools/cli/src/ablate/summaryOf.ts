@@ -1,3 +1,4 @@
+import { meanOf } from '@deconv/pictures';
 import type { AblateNetwork, AblateResults } from '@deconv/results';
 import { table } from '../table.js';
 import { accuracyInWords } from '../transfer/accuracyInWords.js';
@@ -24,8 +25,7 @@ export function summaryOf({ networks, options, images }: AblateResults): string 
 function findingsOf({ runs }: AblateNetwork, at: number): string[] {
   const found = runs.flatMap(({ layers }) => layers[at] ?? []);
   if (!found.length) return ['–', '–', '–', '–', '–', '–'];
-  const mean = (values: number[], digits: number): string =>
-    (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(digits);
+  const mean = (values: number[], digits: number): string => meanOf(values).toFixed(digits);
   const known = <T>(values: (T | null)[]): T[] => values.filter((value) => value !== null);
   const spectra = known(found.map(({ spectrum }) => spectrum));
   const folded = known(found.map(({ aliasing }) => aliasing));

@@ -1,5 +1,5 @@
-import type { Pixels } from '@deconv/datasets';
 import type { Box } from '@deconv/geometry';
+import type { Pixels } from '@deconv/pictures';
 import type { Mask } from '@deconv/probes';
 import { Canvas } from '../top/Canvas.js';
 

@@ -1,4 +1,5 @@
-import { shade, type FilterPictures } from '@deconv/probes';
+import { enlarge, largestMagnitude, shade, type Pixels } from '@deconv/pictures';
+import type { FilterPictures } from '@deconv/probes';
 import type { DiagnoseResultsLayer } from '@deconv/results';
 import { Canvas } from '../top/Canvas.js';
 import { drawSizes, SIZES_HEIGHT } from './drawSizes.js';
@@ -28,9 +29,7 @@ export async function drawFilterSheet(sheet: FilterSheet): Promise<Buffer> {
   const marks = marksOf(layer);
   const legend = Math.max(1, marks.length) * LEGEND_LINE;
   const canvas = new Canvas(layout.width, layout.bottom + SIZES_HEIGHT + legend + 24);
-  const largest = pictures.filters.map((values) =>
-    values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
-  );
+  const largest = pictures.filters.map(largestMagnitude);
   const common = Math.max(...largest);
   for (const half of layout.halves)
     canvas.fill({ ...layout.panel, left: half + layout.panel.left }, BEHIND);
@@ -51,28 +50,15 @@ export async function drawFilterSheet(sheet: FilterSheet): Promise<Buffer> {
   return canvas.png();
 }
 
-interface Picture {
-  height: number;
-  width: number;
-  /** RGB */
-  data: Uint8Array;
-}
-
 /** Draws every weight as a square. */
 function drawFilter(
   canvas: Canvas,
   { zoom }: FilterLayout,
-  { left, top }: { left: number; top: number },
-  { height, width, data }: Picture,
+  corner: { left: number; top: number },
+  filter: Pixels,
 ): void {
-  const size = { width: width * zoom, height: height * zoom };
-  const enlarged = Uint8Array.from({ length: 3 * size.width * size.height }, (_, i) => {
-    const [pixel, channel] = [Math.floor(i / 3), i % 3];
-    const row = Math.floor(pixel / size.width / zoom);
-    const column = Math.floor((pixel % size.width) / zoom);
-    return data[3 * (row * width + column) + channel]!;
-  });
-  canvas.put({ left, top, ...size }, enlarged);
+  const { data, ...size } = enlarge(filter, zoom);
+  canvas.put({ ...corner, ...size }, data);
 }
 
 /** A bar for each mark, side by side. */

@@ -1,10 +1,10 @@
+import { OKABE_ITO, type Colour } from '@deconv/pictures';
 import type { DiagnoseResultsLayer } from '@deconv/results';
 
-/** What a filter may be marked for, and how (colours that tell apart, of Okabe and Ito). */
+/** What a filter may be marked for, and how. */
 export interface Mark {
   what: string;
-  /** Red, green, blue. */
-  colour: readonly [number, number, number];
+  colour: Colour;
   /** Which filters, in their order. */
   filters: readonly number[];
 }
@@ -14,9 +14,9 @@ export function marksOf({ dominant, dominated, dead, duplicates }: DiagnoseResul
   const alike = new Set(duplicates.flatMap(([a, b]) => [a, b]));
   const all: Mark[] = [
     { what: 'dead', colour: [17, 17, 17], filters: dead ?? [] },
-    { what: 'dominant', colour: [213, 94, 0], filters: dominant },
-    { what: 'dominated', colour: [0, 114, 178], filters: dominated },
-    { what: 'near-duplicates', colour: [0, 158, 115], filters: [...alike].sort((a, b) => a - b) },
+    { what: 'dominant', colour: OKABE_ITO.vermilion, filters: dominant },
+    { what: 'dominated', colour: OKABE_ITO.blue, filters: dominated },
+    { what: 'near-duplicates', colour: OKABE_ITO.green, filters: [...alike].sort((a, b) => a - b) },
   ];
   return all.filter(({ filters }) => filters.length);
 }

@@ -1,4 +1,4 @@
-import { GREY } from '@deconv/probes';
+import { OKABE_ITO, ZERO_GREY } from '@deconv/pictures';
 import type { EvolutionResults, EvolutionResultsMap } from '@deconv/results';
 import { Canvas } from '../top/Canvas.js';
 import { drawCell, PALE } from '../top/drawCell.js';
@@ -11,11 +11,7 @@ const [HEAD, LINE, MARK] = [112, 18, 5];
 /** Room for the names of the maps. */
 const NAMES = 84;
 
-/** Vermilion and blue of Okabe and Ito. */
-const [IMAGE_CHANGED, FEATURE_CHANGED] = [
-  [213, 94, 0],
-  [0, 114, 178],
-] as const;
+const [IMAGE_CHANGED, FEATURE_CHANGED] = [OKABE_ITO.vermilion, OKABE_ITO.blue];
 
 /**
  * A sheet in the manner of the paper's Figure 4: a row a map, a column a checkpoint; projections with their patches below.
@@ -41,7 +37,7 @@ export async function evolutionSheet(
       const left = MARGIN + NAMES + column * (CELL + GAP);
       const [projection, patch] = await unitPictures(folder, cell, CELL / field);
       const below = top + CELL + GAP;
-      drawCell(canvas, { left, top, side: CELL }, GREY, projection);
+      drawCell(canvas, { left, top, side: CELL }, ZERO_GREY, projection);
       drawCell(canvas, { left, top: below, side: CELL }, PALE, patch);
       const place = { left, width: CELL, height: MARK };
       if (cell.featureChanged) canvas.fill({ ...place, top }, FEATURE_CHANGED);

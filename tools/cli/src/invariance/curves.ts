@@ -1,3 +1,4 @@
+import { cssColour, meanOf, OKABE_ITO } from '@deconv/pictures';
 import type { InvarianceResults } from '@deconv/results';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
@@ -6,8 +7,9 @@ import { escapeXml } from '../escapeXml.js';
 /** Of a chart, the room around it, and a line of text; in pixels. */
 const [WIDTH, HEIGHT, LEFT, TOP, GAP, BOTTOM, LINE] = [260, 180, 60, 76, 68, 44, 18];
 
-/** Colours that tell apart, and do so for colour-blind people too (Okabe and Ito). */
-const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
+/** What shows on white; yellow does not. */
+const { blue, vermilion, green, purple, orange, sky } = OKABE_ITO;
+const COLOURS = [blue, vermilion, green, purple, orange, sky].map(cssColour);
 
 /** How values of each transform are measured. */
 const AXES = {
@@ -66,7 +68,7 @@ const STYLE = `<style>
   .grid { stroke: #e2e2e2 }
   path { fill: none; stroke-width: 1.8 }
   .one { stroke: #9aa; stroke-width: 1; stroke-opacity: .6 }
-  .mean { stroke: #0072b2; stroke-width: 2.6 }
+  .mean { stroke: ${COLOURS[0]!}; stroke-width: 2.6 }
 </style>`;
 
 function draw({ title, lines, top }: Chart, values: number[], transform: keyof typeof AXES) {
@@ -91,7 +93,7 @@ function draw({ title, lines, top }: Chart, values: number[], transform: keyof t
   const curve = (numbers: number[], style: string): string =>
     `<path ${style} d="${path(numbers) ?? ''}"/>`;
   const drawn = isMany(lines)
-    ? [...lines.map((each) => curve(each, 'class="one"')), curve(meanOf(lines), 'class="mean"')]
+    ? [...lines.map((each) => curve(each, 'class="one"')), curve(meanLine(lines), 'class="mean"')]
     : lines.map((each, i) => curve(each, `stroke="${COLOURS[i]}"`));
   return [
     `<text class="name" y="-12">${escapeXml(title)}</text>`,
@@ -105,8 +107,8 @@ function draw({ title, lines, top }: Chart, values: number[], transform: keyof t
 /** More lines than there are colours. */
 const isMany = (lines: readonly unknown[]): boolean => lines.length > COLOURS.length;
 
-function meanOf(lines: readonly number[][]): number[] {
-  return lines[0]!.map((_, i) => lines.reduce((sum, each) => sum + each[i]!, 0) / lines.length);
+function meanLine(lines: readonly number[][]): number[] {
+  return lines[0]!.map((_, i) => meanOf(lines.map((each) => each[i]!)));
 }
 
 /** One line a colour. */

@@ -1,5 +1,5 @@
-import type { Pixels } from '@deconv/datasets';
-import { type Colour, transformImage, type TransformName } from '@deconv/probes';
+import type { Colour, Pixels } from '@deconv/pictures';
+import { transformImage, type TransformName } from '@deconv/probes';
 import { Canvas } from '../top/Canvas.js';
 
 /** How many of the values are shown, at most. */

@@ -1,8 +1,15 @@
 import { occluderBox } from '@deconv/geometry';
+import {
+  categoryColour,
+  COLOURED,
+  cssColour,
+  shareOf,
+  viridis,
+  type Colour,
+} from '@deconv/pictures';
 import type { OccludeResults } from '@deconv/results';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { interpolateViridis } from 'd3-scale-chromatic';
 import sharp from 'sharp';
 import { escapeXml } from '../escapeXml.js';
 
@@ -10,10 +17,6 @@ import { escapeXml } from '../escapeXml.js';
 const [PANEL, TOP, GAP, LINE] = [256, 26, 16, 18];
 /** How many letters fit the width of a panel. */
 const LETTERS = 34;
-/** Colours of classes that tell apart (Okabe and Ito); what is rarer is grey. */
-const CLASSES = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442'];
-const RARER = '#999999';
-
 /** Units of the map that are shown, and how many stand side by side. */
 const [UNITS, ACROSS] = [4, 2];
 
@@ -75,7 +78,7 @@ async function photo(folder: string, results: OccludeResults): Promise<string> {
   const at: [number, number] = [Math.floor(least / columns), least % columns];
   const box = occluderBox({ rows, columns, size, stride }, { width, height }, at);
   const scale = `scale(${PANEL / width},${PANEL / height})`;
-  return `<g transform="${scale}"><image width="${width}" height="${height}" href="${await dataUrl(folder, picture!)}"/><rect x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}" fill="rgb(${fill.join(',')})"/></g>`;
+  return `<g transform="${scale}"><image width="${width}" height="${height}" href="${await dataUrl(folder, picture!)}"/><rect x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}" fill="${cssColour(fill)}"/></g>`;
 }
 
 /** Projections of the map's unit in this image and of the strongest ones in others, at one scale. */
@@ -105,40 +108,35 @@ function heatMap(
   say: (value: number) => string,
 ): Pick<Panel, 'content' | 'below'> {
   const [low, high] = [Math.min(...map.flat()), Math.max(...map.flat())];
-  const share = (value: number): number => (high > low ? (value - low) / (high - low) : 0.5);
-  const below = [
-    entry(interpolateViridis(share(high)), say(high)),
-    entry(interpolateViridis(share(low)), say(low)),
-  ];
-  return { content: cells(map, (value) => interpolateViridis(share(value))), below };
+  const colourOf = (value: number): Colour => viridis(shareOf(value, [low, high]));
+  const below = [entry(colourOf(high), say(high)), entry(colourOf(low), say(low))];
+  return { content: cells(map, colourOf), below };
 }
 
 function classMap({ label: map, classes }: OccludeResults): Pick<Panel, 'content' | 'below'> {
   const counts = new Map<number, number>();
   for (const label of map.flat()) counts.set(label, (counts.get(label) ?? 0) + 1);
   const often = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || a - b);
-  const colourOf = (label: number): string => CLASSES[often.indexOf(label)] ?? RARER;
-  const below = often
-    .slice(0, CLASSES.length)
-    .map((label) => entry(colourOf(label), classes[label]!));
-  if (often.length > CLASSES.length) below.push(entry(RARER, 'others'));
+  const colourOf = (label: number): Colour => categoryColour(often.indexOf(label));
+  const below = often.slice(0, COLOURED).map((label) => entry(colourOf(label), classes[label]!));
+  if (often.length > COLOURED) below.push(entry(categoryColour(COLOURED), 'others'));
   return { content: cells(map, colourOf), below };
 }
 
-function cells(map: number[][], colourOf: (value: number) => string): string {
+function cells(map: number[][], colourOf: (value: number) => Colour): string {
   const [height, width] = [PANEL / map.length, PANEL / map[0]!.length];
   const rects = map.flatMap((row, r) =>
     row.map(
       (value, c) =>
-        `<rect x="${c * width}" y="${r * height}" width="${width}" height="${height}" fill="${colourOf(value)}"/>`,
+        `<rect x="${c * width}" y="${r * height}" width="${width}" height="${height}" fill="${cssColour(colourOf(value))}"/>`,
     ),
   );
   return `<g shape-rendering="crispEdges">${rects.join('')}</g>`;
 }
 
 /** A line of a legend: a spot of colour and what it means. */
-function entry(colour: string, text: string): string {
-  return `<tspan fill="${colour}">■</tspan> ${escape(text)}`;
+function entry(colour: Colour, text: string): string {
+  return `<tspan fill="${cssColour(colour)}">■</tspan> ${escape(text)}`;
 }
 
 /** Text as SVG, cut to what fits a panel. */

@@ -1,7 +1,6 @@
-import type { Pixels } from '@deconv/datasets';
 import { toInput, type Model } from '@deconv/models';
+import type { Colour, Pixels } from '@deconv/pictures';
 import {
-  type Colour,
   inputColour,
   occlude,
   type Occlusion,

@@ -1,7 +1,7 @@
 import { project, type ForwardRecord, type RuleName } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import {
   networkUpTo,
   strongestPositions,

@@ -1,6 +1,6 @@
 import type { ActiveUnit, RuleName } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import { toInput, type Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import { controlled, type ControlName } from '@deconv/probes';
 import { wholeProjection } from '../summarize.js';
 import { table } from '../table.js';

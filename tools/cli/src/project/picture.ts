@@ -1,6 +1,6 @@
 import type { Box } from '@deconv/geometry';
-import type { Pixels } from '@deconv/datasets';
-import { scaleOf, shade, type Similarity } from '@deconv/probes';
+import { contrastScale, shade, type Pixels } from '@deconv/pictures';
+import type { Similarity } from '@deconv/probes';
 import sharp from 'sharp';
 import { Canvas } from '../top/Canvas.js';
 
@@ -76,7 +76,8 @@ export async function picture({
       .resize({ width: patch!.width, height: patch!.height, kernel: 'nearest' })
       .raw()
       .toBuffer();
-  const drawn = (values: Float32Array): Promise<Buffer> => crop(shade(values, scaleOf(values)));
+  const drawn = (values: Float32Array): Promise<Buffer> =>
+    crop(shade(values, contrastScale(values)));
   const canvas = new Canvas(width, height);
   canvas.put(patch!, await crop(seen.data));
   canvas.put(plain!, await drawn(projection));

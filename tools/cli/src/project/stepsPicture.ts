@@ -1,4 +1,4 @@
-import { GREY, scaleOf, shade } from '@deconv/probes';
+import { contrastScale, interleaved, shade, ZERO_GREY } from '@deconv/pictures';
 import type { SignalStep } from '@deconv/results';
 import sharp from 'sharp';
 import { Canvas } from '../top/Canvas.js';
@@ -25,7 +25,7 @@ export async function stepsPicture(steps: readonly SignalStep[]): Promise<Buffer
     canvas.label({ x: left, y: top + 12, text: `${i + 1} ${name}`, size: 12, bold: true });
     canvas.label({ x: left, y: top + 27, text: size, size: 11, faint: true });
     const place = { left, top: top + TITLE, width: SIDE, height: SIDE };
-    canvas.fill(place, GREY);
+    canvas.fill(place, ZERO_GREY);
     const drawn = await drawnStep(step);
     canvas.put({ ...place, width: drawn.width, height: drawn.height }, drawn.data);
   }
@@ -41,15 +41,15 @@ function titleOf({ step, layer, box, maps }: SignalStep): [name: string, size: s
 /** From the upper left corner. */
 async function drawnStep({ step, box: { height, width }, maps }: SignalStep) {
   const colours = step === 'pixels' ? maps : [maps[0], maps[0], maps[0]];
-  const values = Float32Array.from(
-    { length: height * width * 3 },
-    (_, i) => colours[i % 3]?.values[Math.floor(i / 3)] ?? 0,
+  const values = interleaved(
+    colours.map((map) => map?.values),
+    height * width,
   );
   const factor = SIDE / Math.max(height, width);
   const whole = factor >= SQUARES ? Math.floor(factor) : factor;
   const size = { width: Math.round(width * whole), height: Math.round(height * whole) };
   const raw = { width, height, channels: 3 } as const;
-  const data = await sharp(shade(values, scaleOf(values)), { raw })
+  const data = await sharp(shade(values, contrastScale(values)), { raw })
     .resize({ ...size, fit: 'fill', kernel: factor >= SQUARES ? 'nearest' : 'lanczos3' })
     .raw()
     .toBuffer();

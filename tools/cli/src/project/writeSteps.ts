@@ -1,7 +1,7 @@
 import type { ActiveUnit, Projection, RuleName } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import { describeSteps, writeResults, type DescentResults, type SignalStep } from '@deconv/results';
 import { join } from 'node:path';
 import { documentHeader } from '../documentHeader.js';

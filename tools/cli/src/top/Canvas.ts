@@ -1,3 +1,4 @@
+import { paste } from '@deconv/pictures';
 import sharp from 'sharp';
 import { escapeXml } from '../escapeXml.js';
 
@@ -45,11 +46,12 @@ export class Canvas {
 
   /** @param data RGB, as large as the place */
   put({ left, top, width, height }: Place, data: Uint8Array): void {
-    for (let row = 0; row < height; row++)
-      this.#data.set(
-        data.subarray(3 * row * width, 3 * (row + 1) * width),
-        3 * ((top + row) * this.width + left),
-      );
+    const { width: across, height: down } = this;
+    paste(
+      { width: across, height: down, data: this.#data },
+      { width, height, data },
+      { left, top },
+    );
   }
 
   label(label: Label): void {

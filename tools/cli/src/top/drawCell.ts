@@ -1,5 +1,5 @@
+import type { Pixels } from '@deconv/pictures';
 import type { Canvas } from './Canvas.js';
-import type { Picture } from './unitPictures.js';
 
 /** Behind patches that are smaller than others, since the image ends within their receptive fields. */
 export const PALE = 226;
@@ -15,7 +15,7 @@ export function drawCell(
   canvas: Canvas,
   { left, top, side }: Cell,
   behind: number,
-  { width, height, data }: Picture,
+  { width, height, data }: Pixels,
 ): void {
   canvas.fill({ left, top, width: side, height: side }, behind);
   const middle = (length: number): number => Math.floor((side - length) / 2);

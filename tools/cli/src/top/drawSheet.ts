@@ -1,4 +1,4 @@
-import { GREY } from '@deconv/probes';
+import { ZERO_GREY } from '@deconv/pictures';
 import type { TopResults, TopResultsLayer } from '@deconv/results';
 import { Canvas } from './Canvas.js';
 import { drawCell, PALE } from './drawCell.js';
@@ -35,7 +35,7 @@ export async function drawSheet(
         side: layout.cell,
       }));
       const [projection, patch] = await unitPictures(folder, entry, layout.cell / field);
-      drawCell(canvas, cells[0]!, GREY, projection);
+      drawCell(canvas, cells[0]!, ZERO_GREY, projection);
       drawCell(canvas, cells[1]!, PALE, patch);
     }
   }

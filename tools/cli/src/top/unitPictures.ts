@@ -1,14 +1,7 @@
-import { GREY, scaleOf, shade } from '@deconv/probes';
+import { contrastScale, shade, ZERO_GREY, type Pixels } from '@deconv/pictures';
 import type { TopResultsEntry } from '@deconv/results';
 import { join } from 'node:path';
 import sharp from 'sharp';
-
-export interface Picture {
-  width: number;
-  height: number;
-  /** RGB */
-  data: Uint8Array;
-}
 
 /** A unit of a document, as far as its pictures go. */
 type Drawn = Pick<TopResultsEntry, 'receptiveField' | 'projection' | 'patch'>;
@@ -24,11 +17,11 @@ export async function unitPictures(
   folder: string,
   { receptiveField, projection, patch }: Drawn,
   factor: number,
-): Promise<[projection: Picture, patch: Picture]> {
+): Promise<[projection: Pixels, patch: Pixels]> {
   const scaled = (length: number): number => Math.max(1, Math.round(length * factor));
   const size = { width: scaled(receptiveField.width), height: scaled(receptiveField.height) };
   const kernel = factor >= SQUARES ? 'nearest' : 'lanczos3';
-  const read = async (path: string): Promise<Picture> => {
+  const read = async (path: string): Promise<Pixels> => {
     const picture = sharp(join(folder, path)).resize({ ...size, fit: 'fill', kernel });
     return { ...size, data: await picture.raw().toBuffer() };
   };
@@ -46,6 +39,6 @@ export function largestField(units: readonly Pick<Drawn, 'receptiveField'>[]): n
 
 /** Shades anew what lost contrast as it was made smaller, where light and dark pixels meet. */
 function contrasted(drawn: Uint8Array): Uint8Array {
-  const values = Float32Array.from(drawn, (value) => value - GREY);
-  return shade(values, scaleOf(values));
+  const values = Float32Array.from(drawn, (value) => value - ZERO_GREY);
+  return shade(values, contrastScale(values));
 }

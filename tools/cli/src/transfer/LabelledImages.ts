@@ -1,10 +1,4 @@
-import {
-  balancedScenes,
-  EMOJI_CLASSES,
-  sceneSvg,
-  TRAINING_ARTISTS,
-  type Pixels,
-} from '@deconv/datasets';
+import { balancedScenes, EMOJI_CLASSES, sceneSvg, TRAINING_ARTISTS } from '@deconv/datasets';
 import {
   decodeImage,
   listImages,
@@ -14,6 +8,7 @@ import {
   type Fit,
   type LeftOut,
 } from '@deconv/datasets/node';
+import type { Pixels } from '@deconv/pictures';
 import { identityOf, type Identity } from '../identity/identityOf.js';
 import { nameOf } from '../nameOf.js';
 import { sayLeftOut } from '../sayLeftOut.js';

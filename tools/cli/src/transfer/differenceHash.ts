@@ -1,4 +1,4 @@
-import type { Pixels } from '@deconv/datasets';
+import type { Pixels } from '@deconv/pictures';
 import sharp from 'sharp';
 
 /** Rows and columns of comparisons. */

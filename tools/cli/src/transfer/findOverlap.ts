@@ -1,5 +1,5 @@
 import { decodeImage, listImages } from '@deconv/datasets/node';
-import type { Pixels } from '@deconv/datasets';
+import type { Pixels } from '@deconv/pictures';
 import type { TransferResults } from '@deconv/results';
 import { nameOf } from '../nameOf.js';
 import { say } from '../say.js';

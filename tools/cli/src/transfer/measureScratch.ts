@@ -1,4 +1,4 @@
-import { meanAndSd } from '@deconv/probes';
+import { meanAndSd } from '@deconv/pictures';
 import type { TransferResults } from '@deconv/results';
 import { layoutOf } from '@deconv/training';
 import { architectureOf, type ChosenArchitecture } from '../architectureOf.js';

@@ -1,4 +1,4 @@
-import type { Pixels } from '@deconv/datasets';
+import type { Pixels } from '@deconv/pictures';
 import { breather } from '@deconv/probes';
 import type { NamedPicture } from '../../contract.js';
 import { seenPhoto } from './seenPhoto.js';

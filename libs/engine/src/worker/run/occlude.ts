@@ -1,6 +1,6 @@
 import { project } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import { toInput } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import {
   classesOf,
   fillOf,

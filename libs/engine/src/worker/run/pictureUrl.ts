@@ -1,15 +1,13 @@
-import type { Pixels } from '@deconv/datasets';
+import { withAlpha, type Pixels } from '@deconv/pictures';
 import { canvasOf } from '../../canvasOf.js';
 
 /** A PNG of pixels as they are, as a `data:` URL. */
-export async function pictureUrl({ width, height, data }: Pixels): Promise<string> {
+export async function pictureUrl(pixels: Pixels): Promise<string> {
+  const { width, height } = pixels;
   const canvas = canvasOf(width, height);
   const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D | null;
   if (!context) throw new Error('This browser gave no canvas to draw a picture of a result on.');
-  const image = context.createImageData(width, height);
-  for (let i = 0; i < image.data.length; i++)
-    image.data[i] = i % 4 === 3 ? 255 : data[Math.floor(i / 4) * 3 + (i % 4)]!;
-  context.putImageData(image, 0, 0);
+  context.putImageData(new ImageData(withAlpha(pixels).data, width), 0, 0);
   if ('toDataURL' in canvas) return canvas.toDataURL();
   return urlOf(await canvas.convertToBlob());
 }

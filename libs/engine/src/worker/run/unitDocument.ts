@@ -1,6 +1,6 @@
 import type { Projection } from '@deconv/core';
-import type { Pixels } from '@deconv/datasets';
 import type { Preprocess } from '@deconv/models';
+import type { Pixels } from '@deconv/pictures';
 import { drawnUnit } from '@deconv/probes';
 import type { TopResultsEntry } from '@deconv/results';
 import { pictureUrl } from './pictureUrl.js';

@@ -3,7 +3,7 @@
  * where all values of one side are equal.
  * @throws RangeError where there are not as many values on both sides
  */
-export function rankCorrelation(a: Float32Array, b: Float32Array): number | null {
+export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
   if (a.length !== b.length)
     throw new RangeError(`cannot correlate ${a.length} values with ${b.length}`);
   const [ranksA, ranksB] = [ranks(a), ranks(b)];
@@ -19,8 +19,10 @@ export function rankCorrelation(a: Float32Array, b: Float32Array): number | null
 }
 
 /** Place of each value among all, from 0. */
-function ranks(values: Float32Array): Float64Array {
-  const order = Uint32Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
+function ranks(values: ArrayLike<number>): Float64Array {
+  const order = Uint32Array.from({ length: values.length }, (_, i) => i).sort(
+    (i, j) => values[i]! - values[j]!,
+  );
   const found = new Float64Array(values.length);
   for (let from = 0; from < order.length;) {
     let to = from;

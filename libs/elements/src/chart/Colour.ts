@@ -1,2 +1,0 @@
-/** Red, green, blue, 0–255. */
-export type Colour = readonly [number, number, number];
