@@ -20,7 +20,7 @@ test('CONTRIBUTING.md shows the doors as they are', () => {
 test.each([
   ['an arrow', '  libs-models --> libs-core\n'],
   ['a room', '    libs-results[results]\n'],
-  ['a door that is shut', '- `tools/bench` does not import `libs/results`.\n'],
+  ['a door that is shut', '- `libs/results` does not import `libs/geometry`.\n'],
 ])('a picture that lacks %s is refused', (_, line) => {
   const text = readFileSync(PAGE, 'utf8');
   expect(text).toContain(line);
