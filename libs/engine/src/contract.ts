@@ -2,6 +2,7 @@
  * What the computing side of a page offers, as typed arrays in and out: no tensors, no DOM nodes. Elements know
  * only this file; the worker implements it, and tests put a fake in its place.
  */
+import type { AskedOf } from '@deconv/experiments';
 import type { Results } from '@deconv/results';
 
 /** Pixels, row by row, RGBA 0–255. The same layout as `ImageData`, and transferable. */
@@ -167,17 +168,7 @@ export type ProbeRequest =
       rule?: RuleName;
       others?: NamedPicture[];
     }
-  | {
-      probe: 'invariance';
-      images: NamedPicture[];
-      transform: 'translate-y' | 'translate-x' | 'scale' | 'rotate';
-      from?: number;
-      to?: number;
-      step?: number;
-      layers?: string[];
-      fill?: string;
-      classIndex?: number;
-    }
+  | ({ probe: 'invariance'; images: NamedPicture[] } & AskedOf<'invariance'>)
   | {
       probe: 'evolution';
       images: NamedPicture[];

@@ -15,4 +15,5 @@ export * from './invariance.js';
 export * from './layers.js';
 export * from './occlude.js';
 export * from './top.js';
+export { RULES } from './values.js';
 export { transferFormat, type TransferResults } from './transfer.js';

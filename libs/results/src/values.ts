@@ -47,5 +47,8 @@ export const oneOf = <const T extends string | number>(...values: T[]) =>
     values.map((each) => JSON.stringify(each)).join(' or '),
   );
 
+/** How signals may be rectified on the way down. */
+export const RULES = ['deconvnet', 'gradient', 'guided'] as const;
+
 /** How signals were rectified on the way down. */
-export const rule = oneOf('deconvnet', 'gradient', 'guided');
+export const rule = oneOf(...RULES);

@@ -1,14 +1,13 @@
 import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
+import { type Colour, squareSizeOf } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
 import {
-  type Colour,
   correspond as compareChanges,
   networkUpTo,
   partMasks,
   randomMasks,
   requireProjectable,
-  squareSizeOf,
   streams,
 } from '@deconv/probes';
 import { writeResults, type CorrespondResults } from '@deconv/results';

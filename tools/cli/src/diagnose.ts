@@ -1,4 +1,5 @@
 import type { Fit, LeftOut } from '@deconv/datasets/node';
+import { skippedLines } from '@deconv/experiments';
 import { chooseConvolutions, LIMITS, type Limits } from '@deconv/probes';
 import { writeResults, type DiagnoseResults } from '@deconv/results';
 import { defineCommand } from 'citty';
@@ -11,7 +12,6 @@ import { legend } from './diagnose/legend.js';
 import { limitsOf } from './diagnose/limitsOf.js';
 import { writeFilterSheets, type Diagnosed } from './diagnose/writeFilterSheets.js';
 import { documentHeader } from './documentHeader.js';
-import { skippedLines } from './eachImage.js';
 import { fingerprint } from './fingerprint.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';

@@ -21,19 +21,28 @@ export interface Documented {
 
 /** What the document of every probe begins with. */
 export function documentHeader(documented: Documented) {
-  const { source, model, backend, given, images, skipped = [], leftOut = [] } = documented;
+  const { backend, skipped = [] } = documented;
   return {
     format: FORMAT,
     version: VERSION,
-    model: { name: nameOf(source), fingerprint: fingerprint(model) },
-    data: {
-      name: nameOfAll(given),
-      images,
-      skipped,
-      ...(leftOut.length && { leftOut: countLeftOut(leftOut) }),
-    },
+    model: networkOf(documented),
+    data: { ...dataOf(documented), skipped },
     backend,
   } as const;
+}
+
+/** The network, as documents name it. */
+export function networkOf({ source, model }: Pick<Documented, 'source' | 'model'>) {
+  return { name: nameOf(source), fingerprint: fingerprint(model) };
+}
+
+/** The images, as documents name them. */
+export function dataOf({ given, images, leftOut = [] }: Documented) {
+  return {
+    name: nameOfAll(given),
+    images,
+    ...(leftOut.length && { leftOut: countLeftOut(leftOut) }),
+  };
 }
 
 function nameOfAll([first, ...others]: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { Pixels } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
+import { noneOf } from '@deconv/experiments';
 import type { Results } from '@deconv/results';
-import { visibleName } from '@deconv/untrusted';
 import { decodeAhead } from './decodeAhead.js';
 import { progress } from './progress.js';
 
@@ -11,9 +11,6 @@ interface Looking {
   fit: Fit;
   signal: AbortSignal;
 }
-
-/** How many reasons are said where no image can be read. */
-const REASONS = 5;
 
 /**
  * Looks at images one after the other, and says how many are done. One that cannot be read is skipped.
@@ -37,20 +34,4 @@ export async function eachImage(
   }
   if (skipped.length < images.length) return skipped;
   throw new Error(noneOf(skipped));
-}
-
-/** Says that no image can be read, and why. */
-export function noneOf(skipped: Results['data']['skipped']): string {
-  const reasons = skipped.slice(0, REASONS).map(({ reason }) => `\n  ${visibleName(reason)}`);
-  return `none of ${skipped.length} images can be read:${reasons.join('')}`;
-}
-
-/** Lines of a summary on images that were skipped. */
-export function skippedLines({ images, skipped, leftOut = [] }: Results['data']): string[] {
-  return [
-    `looked at ${images - skipped.length} of ${images} ${images === 1 ? 'image' : 'images'}`,
-    ...(skipped.length ? [`${skipped.length} skipped, since they cannot be read:`] : []),
-    ...skipped.map(({ reason }) => `  ${visibleName(reason)}`),
-    ...leftOut.map(({ reason, files }) => `left out: ${files} ${reason}`),
-  ];
 }

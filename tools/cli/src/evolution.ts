@@ -1,14 +1,9 @@
 import { requireUnit, RULE_NAMES, type RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
+import { skippedLines, type ChooseChannels } from '@deconv/experiments';
 import { toInput, type Model } from '@deconv/models';
-import {
-  type ChooseChannels,
-  Evolution,
-  type EvolutionCell,
-  requireProjectable,
-  type WatchedMap,
-} from '@deconv/probes';
+import { Evolution, type EvolutionCell, requireProjectable, type WatchedMap } from '@deconv/probes';
 import { writeResults, type EvolutionResults, type EvolutionResultsMap } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
@@ -16,7 +11,6 @@ import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
 import { drawUnit } from './drawUnit.js';
-import { skippedLines } from './eachImage.js';
 import { evolutionSheet } from './evolution/evolutionSheet.js';
 import { strongestOver } from './evolution/strongestOver.js';
 import { fingerprint } from './fingerprint.js';

@@ -1,5 +1,5 @@
 import type { Pixels } from '@deconv/datasets';
-import { fillOf as readFill, type Colour } from '@deconv/probes';
+import { fillOf as readFill, type Colour } from '@deconv/experiments';
 import { asUsage } from './asUsage.js';
 
 /** What is drawn where an image is covered, or ends. */

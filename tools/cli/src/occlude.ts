@@ -1,15 +1,9 @@
 import { RULE_NAMES, type RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
+import { type Colour, squareOf } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
-import {
-  classesOf,
-  type Colour,
-  type Occlusion,
-  requireAnswer,
-  requireProjectable,
-  squareOf,
-} from '@deconv/probes';
+import { classesOf, type Occlusion, requireAnswer, requireProjectable } from '@deconv/probes';
 import { writeResults, type OccludeResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';

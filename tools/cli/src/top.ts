@@ -1,12 +1,12 @@
 import { requireUnit, RULE_NAMES } from '@deconv/core';
+import { skippedLines, type ChooseChannels } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
-import { type ChooseChannels, requireProjectable, type TopLayer } from '@deconv/probes';
+import { requireProjectable, type TopLayer } from '@deconv/probes';
 import { writeResults, type TopResults } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { documentHeader } from './documentHeader.js';
-import { skippedLines } from './eachImage.js';
 import { fingerprint } from './fingerprint.js';
 import { identityOf } from './identity/identityOf.js';
 import { requireUnchanged } from './identity/requireUnchanged.js';

@@ -1,7 +1,4 @@
-/** How an image is moved, and by how much: see `transformImage`. */
-export const TRANSFORMS = ['translate-y', 'translate-x', 'scale', 'rotate'] as const;
-
-export type TransformName = (typeof TRANSFORMS)[number];
+import type { TransformName } from '@deconv/results';
 
 export interface Raster {
   height: number;

@@ -1,14 +1,9 @@
 import type { Pixels, Point } from '@deconv/datasets';
 import type { Fit } from '@deconv/datasets/node';
+import type { Colour } from '@deconv/experiments';
 import type { Box } from '@deconv/geometry';
 import { toInput, type Model } from '@deconv/models';
-import {
-  type Colour,
-  inputColour,
-  landmarkInCrop,
-  type MaskableImage,
-  maskAt,
-} from '@deconv/probes';
+import { inputColour, landmarkInCrop, type MaskableImage, maskAt } from '@deconv/probes';
 import type { CorrespondResults } from '@deconv/results';
 import sharp from 'sharp';
 import { eachImage } from '../eachImage.js';

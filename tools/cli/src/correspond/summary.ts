@@ -1,6 +1,6 @@
+import { table } from '@deconv/experiments';
 import type { CorrespondResults } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
-import { table } from '../table.js';
 
 type Spread = CorrespondResults['parts'][string][string]['active'];
 

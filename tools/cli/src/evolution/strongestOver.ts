@@ -1,7 +1,7 @@
+import { noneOf } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
 import { TopActivations, type TopEntry } from '@deconv/probes';
 import type { Results } from '@deconv/results';
-import { noneOf } from '../eachImage.js';
 import { progress } from '../progress.js';
 import { inOrder } from '../threads/inOrder.js';
 import { topCrew } from '../top/topCrew.js';

@@ -1,5 +1,7 @@
 import type { Pixels } from '@deconv/datasets';
-import { type Colour, transformImage, type TransformName } from '@deconv/probes';
+import type { Colour } from '@deconv/experiments';
+import { transformImage } from '@deconv/probes';
+import type { TransformName } from '@deconv/results';
 import { Canvas } from '../top/Canvas.js';
 
 /** How many of the values are shown, at most. */

@@ -1,7 +1,7 @@
 import type { Pixels } from '@deconv/datasets';
+import type { Colour } from '@deconv/experiments';
 import { toInput, type Model } from '@deconv/models';
 import {
-  type Colour,
   inputColour,
   occlude,
   type Occlusion,

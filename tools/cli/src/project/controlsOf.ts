@@ -1,9 +1,9 @@
 import type { ActiveUnit, RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
+import { table } from '@deconv/experiments';
 import { toInput, type Model } from '@deconv/models';
 import { controlled, type ControlName } from '@deconv/probes';
 import { wholeProjection } from '../summarize.js';
-import { table } from '../table.js';
 import type { DrawnControl } from './picture.js';
 
 /** The same unit's projections by networks that lack something. @throws the signal's reason when it is aborted */

@@ -1,4 +1,4 @@
-import { channelsOf as readChannels, type ChooseChannels } from '@deconv/probes';
+import { channelsOf as readChannels, type ChooseChannels } from '@deconv/experiments';
 import { asUsage } from '../asUsage.js';
 import { requireUnsaid } from '../requireUnsaid.js';
 

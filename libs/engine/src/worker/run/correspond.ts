@@ -1,15 +1,14 @@
+import { fillOf, squareSizeOf } from '@deconv/experiments';
 import type { Box, Extent } from '@deconv/geometry';
 import { toInput } from '@deconv/models';
 import {
   correspond as compareChanges,
-  fillOf,
   inputColour,
   landmarkInCrop,
   maskAt,
   networkUpTo,
   partMasks,
   randomMasks,
-  squareSizeOf,
   streams,
   type MaskableImage,
 } from '@deconv/probes';

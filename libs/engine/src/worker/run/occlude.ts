@@ -1,19 +1,17 @@
 import { project } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
+import { fillOf, squareOf, type Square } from '@deconv/experiments';
 import { toInput } from '@deconv/models';
 import {
   classesOf,
-  fillOf,
   inputColour,
   networkUpTo,
   occlude as slideOver,
   requireAnswer,
   requireProjectable,
-  squareOf,
   strongestPositions,
   type Occlusion,
   type OcclusionMaps,
-  type Square,
 } from '@deconv/probes';
 import type { OccludeResults } from '@deconv/results';
 import * as tf from '@tensorflow/tfjs-core';

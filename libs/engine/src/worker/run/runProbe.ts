@@ -1,10 +1,11 @@
+import { EXPERIMENTS, runExperiment } from '@deconv/experiments';
 import type { Results } from '@deconv/results';
 import type { ProbeRequest } from '../../contract.js';
 import { correspond } from './correspond.js';
 import { diagnose } from './diagnose.js';
 import { evolution } from './evolution.js';
-import { invariance } from './invariance.js';
 import { occlude } from './occlude.js';
+import { portsOf } from './portsOf.js';
 import { top } from './top.js';
 import type { Workplace } from './Workplace.js';
 
@@ -15,8 +16,10 @@ export function runProbe(request: ProbeRequest, place: Workplace): Promise<Resul
       return top(request, place);
     case 'occlude':
       return occlude(request, place);
-    case 'invariance':
-      return invariance(request, place);
+    case 'invariance': {
+      const { probe, images, ...asked } = request;
+      return runExperiment(EXPERIMENTS[probe], asked, portsOf(images, place));
+    }
     case 'evolution':
       return evolution(request, place);
     case 'correspond':

@@ -1,5 +1,4 @@
 import {
-  channelsOf,
   networkUpTo,
   projectWinners,
   TopActivations,
@@ -8,6 +7,7 @@ import {
   type TopLayer,
 } from '@deconv/probes';
 import { requireUnit } from '@deconv/core';
+import { channelsOf } from '@deconv/experiments';
 import type { TopResults, TopResultsEntry } from '@deconv/results';
 import type { NamedPicture, ProbeRequest, RuleName } from '../../contract.js';
 import { recordOf } from '../recordOf.js';

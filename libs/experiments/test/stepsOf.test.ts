@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { squareOf } from '../../src/documents/squareOf.js';
-import { stepsOf, valuesOf } from '../../src/documents/stepsOf.js';
+import { squareOf } from '../src/options/squareOf.js';
+import { stepsOf, valuesOf } from '../src/invariance/stepsOf.js';
 
 const SIDES = [7, 32, 64, 96, 113, 224, 227, 299, 512];
 
@@ -18,6 +18,13 @@ describe('steps of a transform', () => {
     expect([to, step].every(Number.isInteger)).toBe(true);
     expect(Math.abs(to - (60 * side) / 224)).toBeLessThanOrEqual(0.5 + step / 2);
     expect(valuesOf({ from, to, step })).toContain(0);
+  });
+
+  it('are as many at other sizes as at the paper’s', () => {
+    const at = (side: number): number[] => valuesOf(stepsOf('translate-y', {}, side));
+    expect(at(224)).toEqual(Array.from({ length: 31 }, (_, i) => 4 * i - 60));
+    expect(at(96)).toHaveLength(27);
+    expect(at(96)).toContain(0);
   });
 
   it('are those that are said, and the usual ones for the rest', () => {
@@ -40,6 +47,8 @@ describe('steps of a transform', () => {
     ]);
     expect(valuesOf({ from: 1, to: 1.8, step: 0.05 })).toHaveLength(17);
     expect(valuesOf({ from: -1, to: 1.9, step: 2 })).toEqual([-1, 1]);
+    expect(valuesOf({ from: 0.1, to: 0.3, step: 0.1 })).toEqual([0.1, 0.2, 0.3]);
+    expect(valuesOf({ from: 0, to: 10, step: 4 })).toEqual([0, 4, 8]);
     expect(valuesOf({ from: 3, to: 3, step: 5 })).toEqual([3]);
   });
 });

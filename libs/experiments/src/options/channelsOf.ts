@@ -1,4 +1,8 @@
 import { seededRandom } from '@deconv/datasets';
+import { unfit } from './UnfitOption.js';
+
+/** How channels may be asked for, in words. */
+export const CHANNELS = 'all, random:16, or numbers and ranges such as 0-15,40';
 
 /** The channels to look at of a layer that has `count`, in order. `stream` keeps the draws of layers apart. */
 export type ChooseChannels = (count: number, stream: number) => number[];
@@ -6,7 +10,7 @@ export type ChooseChannels = (count: number, stream: number) => number[];
 /**
  * Reads which feature maps are asked for: `all`; `random:16` (all where a layer has no more); or numbers and ranges,
  * `0-15,40`. Whether a layer has the channels named is not checked here.
- * @throws RangeError for anything else
+ * @throws UnfitOption for anything else
  */
 export function channelsOf(text: string, seed: number): ChooseChannels {
   if (text === 'all') return (count) => upTo(count);
@@ -14,7 +18,7 @@ export function channelsOf(text: string, seed: number): ChooseChannels {
   if (some !== undefined) {
     const many = Number(some);
     if (some.trim() === '' || !Number.isInteger(many) || many < 1)
-      throw new RangeError(`channels random is "${some}"; expected a whole number ≥ 1`);
+      throw unfit('channels', text, CHANNELS);
     return (count, stream) =>
       ascending(seededRandom(seed, stream).shuffled(upTo(count)).slice(0, many));
   }
@@ -25,10 +29,7 @@ export function channelsOf(text: string, seed: number): ChooseChannels {
 function rangeOf(part: string, text: string): number[] {
   const [, first, last] = /^\s*(\d{1,6})(?:-(\d{1,6}))?\s*$/.exec(part) ?? [];
   const [low, high] = [Number(first), Number(last ?? first)];
-  if (first === undefined || high < low)
-    throw new RangeError(
-      `channels is "${text}"; expected all, random:16, or numbers and ranges such as 0-15,40`,
-    );
+  if (first === undefined || high < low) throw unfit('channels', text, CHANNELS);
   return upTo(high - low + 1).map((i) => low + i);
 }
 

@@ -1,4 +1,5 @@
-import type { TransformName } from '../invariance/transformImage.js';
+import type { TransformName } from '@deconv/results';
+import { UnfitOption } from '../options/UnfitOption.js';
 
 /** From which value to which one an image is moved. */
 export interface Steps {
@@ -18,19 +19,19 @@ const PAPER = { side: 224, shift: 60, step: 4 };
  * many of another size; factors from 1 to 1.8; whole turns.
  * @param side of the network's input, in pixels
  * @returns with the last value that is reached for `to`, which a step may pass over
- * @throws RangeError where they lead nowhere, out of the image, or through too many values
+ * @throws UnfitOption where they lead nowhere, out of the image, or through too many values
  */
 export function stepsOf(transform: TransformName, said: Partial<Steps>, side: number): Steps {
   const found = { ...usualSteps(transform, side), ...said };
   if (!(found.step > 0 && found.to >= found.from))
-    throw new RangeError(
+    throw new UnfitOption(
       `from ${found.from} --to ${found.to} --step ${found.step} leads nowhere; expected a step > 0 and an end that is not before the beginning`,
     );
   if (transform === 'scale' && found.from <= 0)
-    throw new RangeError(`from is "${found.from}"; expected a factor > 0`);
+    throw new UnfitOption(`from is "${found.from}"; expected a factor > 0`);
   const count = countOf(found);
   if (!(count <= MOST))
-    throw new RangeError(
+    throw new UnfitOption(
       `step is "${found.step}"; expected a longer one: from ${found.from} to ${found.to} it makes ${count} values, more than ${MOST}`,
     );
   const to = valuesOf(found).at(-1)!;
@@ -42,7 +43,7 @@ export function stepsOf(transform: TransformName, said: Partial<Steps>, side: nu
 function requireSeen(ends: Pick<Steps, 'from' | 'to'>, side: number): void {
   for (const name of ['from', 'to'] as const)
     if (Math.abs(ends[name]) >= side)
-      throw new RangeError(
+      throw new UnfitOption(
         `${name} is "${ends[name]}"; expected a shift of less than the image's side, ${side} pixels`,
       );
 }

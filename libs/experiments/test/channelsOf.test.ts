@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { channelsOf } from '../../src/documents/channelsOf.js';
+import { channelsOf } from '../src/options/channelsOf.js';
 
 describe('channels', () => {
   it('are all of a layer, or those that are named, each once and in order', () => {

@@ -1,5 +1,8 @@
 import type { Pixels } from '@deconv/datasets';
-import { toInput, type Preprocess } from '@deconv/models';
+import { unfit } from './UnfitOption.js';
+
+/** What a fill may be, in words. */
+export const FILL = 'grey, mean, or R,G,B of whole numbers from 0 to 255';
 
 /** Red, green, blue, 0–255. */
 export type Colour = [number, number, number];
@@ -7,25 +10,15 @@ export type Colour = [number, number, number];
 /**
  * The colour of a square that covers an image, or of what lies beyond it, by image: `grey`, `mean` (of the image), or
  * `R,G,B`.
- * @throws RangeError for what is none
+ * @throws UnfitOption for what is none
  */
 export function fillOf(text: string): (image: Pixels) => Colour {
   if (text === 'mean') return meanOf;
   if (text === 'grey') return () => [128, 128, 128];
   const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
   if (parts.length !== 3 || !parts.every((v) => Number.isInteger(v) && v >= 0 && v <= 255))
-    throw new RangeError(
-      `fill is "${text}"; expected grey, mean, or R,G,B of whole numbers from 0 to 255`,
-    );
+    throw unfit('fill', text, FILL);
   return () => parts as Colour;
-}
-
-/** A colour as the network reads it: a preprocessed number for each channel. */
-export function inputColour(colour: Colour, preprocess: Preprocess): number[] {
-  const pixel = toInput({ width: 1, height: 1, data: Uint8Array.from(colour) }, preprocess);
-  const numbers = [...pixel.dataSync()];
-  pixel.dispose();
-  return numbers;
 }
 
 function meanOf({ data }: Pixels): Colour {

@@ -1,0 +1,28 @@
+import type { Results } from '@deconv/results';
+import type * as v from 'valibot';
+import type { OptionsSchema } from './options/readOptions.js';
+import type { Ports } from './Ports.js';
+
+/** An experiment whole. What computes is loaded when it runs: all else can be known without tensors. */
+export interface Experiment<O extends OptionsSchema, R extends Results, P extends Ports = Ports> {
+  /** In words; the command of its name does this. */
+  readonly question: string;
+  /** With defaults and limits. */
+  readonly options: O;
+  /** What was found, in lines. */
+  readonly summary: (results: R) => string[];
+  readonly load: () => Promise<{
+    /**
+     * @param options read by the schema
+     * @throws UnfitOption for options that do not go with the network; the signal's reason when it is aborted
+     */
+    run: (options: v.InferOutput<O>, ports: P) => Promise<R>;
+  }>;
+}
+
+/** The same of the probe that its documents name. */
+export type ExperimentOf<
+  N extends Results['probe'],
+  O extends OptionsSchema,
+  P extends Ports = Ports,
+> = Experiment<O, Extract<Results, { probe: N }>, P>;

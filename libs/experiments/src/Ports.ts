@@ -1,0 +1,54 @@
+import type { ForwardRecord } from '@deconv/core';
+import type { Pixels } from '@deconv/datasets';
+import type { Model } from '@deconv/models';
+import type { Results } from '@deconv/results';
+
+/** A part of the work that can be counted. */
+export interface Stage {
+  /** How much of the whole it is: from where to where, 0–1. */
+  share: readonly [from: number, to: number];
+  total: number;
+  /** What is counted, in one word, where a log should have a line for it: `images`. */
+  counted?: string;
+  /** It takes seconds: only a terminal shows it. */
+  brief?: boolean;
+  /** What is being done when so many are. */
+  message: (done: number) => string;
+}
+
+/** Photos that an experiment looks at, wherever they come from. */
+export interface Photos {
+  /** As documents name them. */
+  readonly names: readonly string[];
+  /** Decoded one after the other, at the size that a network reads; an error for one that cannot be read. */
+  all: (size: number, which?: readonly number[]) => AsyncIterable<Pixels | Error>;
+  /** One of them alone. */
+  at: (index: number, size: number) => Promise<Pixels>;
+}
+
+/** What a page and a command do each in a way of their own, for an experiment that is the same on both. */
+export interface Ports {
+  model: Model;
+  /** The network, as documents name it. */
+  network: Results['model'];
+  backend: string;
+  /** All that is looked at, as documents name it. */
+  data: Omit<Results['data'], 'skipped'>;
+  photos: Photos;
+  /** How photos are brought to the network's size. */
+  fit: string;
+  signal: AbortSignal;
+  /** Begins a part of the work. @returns what tells how much of it is done */
+  begin: (stage: Stage) => (done: number) => void;
+  /**
+   * One forward pass over what a network sees. The caller disposes of the record.
+   * @throws Error that names the first layer whose activations are not all numbers
+   */
+  look: (model: Pick<Model, 'network' | 'preprocess'>, seen: Pixels) => Promise<ForwardRecord>;
+  /**
+   * Keeps a picture. Undefined where the document goes without.
+   * @param path its name, in the folders that it lies in
+   * @returns what the document calls it
+   */
+  draw: ((path: readonly string[], pixels: Pixels) => Promise<string>) | undefined;
+}

@@ -1,0 +1,14 @@
+import type * as v from 'valibot';
+import { invariance } from './invariance/index.js';
+
+/** All experiments, by the name of their command, which is also what their documents call their probe. */
+export const EXPERIMENTS = {
+  invariance,
+} as const;
+
+export type ExperimentName = keyof typeof EXPERIMENTS;
+
+/** The options of an experiment as they are asked for: some may be left out. */
+export type AskedOf<E extends ExperimentName> = v.InferInput<(typeof EXPERIMENTS)[E]['options']>;
+/** The same with defaults for what was left out. */
+export type OptionsOf<E extends ExperimentName> = v.InferOutput<(typeof EXPERIMENTS)[E]['options']>;

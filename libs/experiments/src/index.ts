@@ -1,0 +1,11 @@
+export * from './experiments.js';
+export { runExperiment } from './runExperiment.js';
+export type { Photos, Ports, Stage } from './Ports.js';
+export { channelsOf, type ChooseChannels } from './options/channelsOf.js';
+export { describeOption } from './options/describeOption.js';
+export { fillOf, type Colour } from './options/fillOf.js';
+export { readOptions, type OptionsSchema } from './options/readOptions.js';
+export { squareOf, squareSizeOf, type Square } from './options/squareOf.js';
+export { UnfitOption, unfit } from './options/UnfitOption.js';
+export { noneOf, skippedLines } from './skipped.js';
+export { table } from './table.js';

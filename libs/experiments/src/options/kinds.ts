@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+
+/** A whole number that is not smaller than another one. */
+export function whole(least: number) {
+  const words = `a whole number ≥ ${least}`;
+  return v.pipe(v.number(words), v.safeInteger(words), v.minValue(least, words));
+}
+
+interface Range {
+  /** Values must be larger. */
+  above?: number;
+  /** Values must be smaller. */
+  below?: number;
+}
+
+/** A number in a range. */
+export function number({ above = -Infinity, below = Infinity }: Range = {}) {
+  const range = [above > -Infinity && `> ${above}`, below < Infinity && `< ${below}`];
+  const words = ['a number', range.filter(Boolean).join(' and ')].join(' ').trim();
+  return v.pipe(
+    v.number(words),
+    v.check((value) => value > above && value < below, words),
+  );
+}
+
+/** One of a few words. */
+export const choice = <const T extends readonly string[]>(choices: T) =>
+  v.picklist(choices, choices.join(', '));
+
+/** A text that something reads, which throws where it cannot. */
+export const readBy = (read: (text: string) => unknown, words: string) =>
+  v.pipe(
+    v.string(words),
+    v.check((text) => isRead(read, text), words),
+  );
+
+function isRead(read: (text: string) => unknown, text: string): boolean {
+  try {
+    read(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Names of layers, or of something else. */
+export const names = v.array(v.string('a name'), 'a list of names');
+
+/** What an option is for, in the few words that a command's help has room for. */
+export const said = <T extends v.GenericSchema>(schema: T, words: string) =>
+  v.pipe(schema, v.description(words));
+
+/** An option that may be left out: what is then taken, where that does not hang on the network. */
+export const optional = v.exactOptional;

@@ -1,0 +1,49 @@
+import type { Photos, Ports, Stage } from '@deconv/experiments';
+import type { Pixels } from '@deconv/datasets';
+import { decodeImage, type Fit } from '@deconv/datasets/node';
+import { decodeAhead } from '../decodeAhead.js';
+import { dataOf, networkOf, type Documented } from '../documentHeader.js';
+import { forwardPhoto } from '../forwardPhoto.js';
+import { progress } from '../progress.js';
+import { sayOver } from '../say.js';
+import { drawIn } from './drawIn.js';
+
+interface Given extends Documented {
+  /** Paths of the images that are looked at. */
+  looked: readonly string[];
+  fit: Fit;
+  /** Where pictures are written, if they are. */
+  folder: string | undefined;
+  signal: AbortSignal;
+}
+
+/** What a command gives to an experiment: images from files, pictures into a folder, progress on stderr. */
+export function portsOf({ looked, fit, folder, signal, ...documented }: Given): Ports {
+  const { model, backend } = documented;
+  return {
+    ...{ model, backend, fit, signal },
+    network: networkOf(documented),
+    data: dataOf(documented),
+    photos: photosOf(looked, fit),
+    begin,
+    // eslint-disable-next-line @typescript-eslint/require-await -- a page reads numbers asynchronously
+    look: async (part, pixels) => forwardPhoto(part, pixels),
+    draw: folder === undefined ? undefined : drawIn(folder),
+  };
+}
+
+export function photosOf(paths: readonly string[], fit: Fit): Photos {
+  return {
+    names: paths,
+    all: (size, which) => decodeAhead(which ? which.map((i) => paths[i]!) : paths, { size, fit }),
+    at: (index, size): Promise<Pixels> => decodeImage(paths[index]!, { size, fit }),
+  };
+}
+
+function begin({ total, counted, brief = false }: Stage): (done: number) => void {
+  if (counted === undefined) return () => undefined;
+  if (!brief) return progress(total, counted);
+  return (done) => {
+    if (process.stderr.isTTY) sayOver(`${done} of ${total} ${counted}`, done === total);
+  };
+}
