@@ -156,18 +156,7 @@ export type ProbeRequest =
       rule?: RuleName;
       seed?: number;
     }
-  | {
-      probe: 'occlude';
-      image: NamedPicture;
-      size?: number;
-      stride?: number;
-      fill?: string;
-      classIndex?: number;
-      layer?: string;
-      channel?: number;
-      rule?: RuleName;
-      others?: NamedPicture[];
-    }
+  | ({ probe: 'occlude'; image: NamedPicture; others?: NamedPicture[] } & AskedOf<'occlude'>)
   | ({ probe: 'invariance'; images: NamedPicture[] } & AskedOf<'invariance'>)
   | {
       probe: 'evolution';
@@ -178,16 +167,11 @@ export type ProbeRequest =
       seed?: number;
       rule?: RuleName;
     }
-  | {
+  | ({
       probe: 'correspond';
       images: NamedPicture[];
       landmarks: Record<string, Record<string, [x: number, y: number]>>;
-      layers?: string[];
-      size?: number;
-      draws?: number;
-      seed?: number;
-      fill?: string;
-    }
+    } & AskedOf<'correspond'>)
   | { probe: 'diagnose'; images?: NamedPicture[]; layers?: string[] };
 
 /** Photos of few classes, to be learned from the features of one layer. */

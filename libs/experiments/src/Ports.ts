@@ -32,8 +32,8 @@ export interface Ports {
   /** The network, as documents name it. */
   network: Results['model'];
   backend: string;
-  /** All that is looked at, as documents name it. */
-  data: Omit<Results['data'], 'skipped'>;
+  /** All that was given, as documents name it, with what is known to be skipped. */
+  data: Results['data'];
   photos: Photos;
   /** How photos are brought to the network's size. */
   fit: string;

@@ -1,9 +1,13 @@
 import type * as v from 'valibot';
+import { correspond } from './correspond/index.js';
 import { invariance } from './invariance/index.js';
+import { occlude } from './occlude/index.js';
 
 /** All experiments, by the name of their command, which is also what their documents call their probe. */
 export const EXPERIMENTS = {
+  occlude,
   invariance,
+  correspond,
 } as const;
 
 export type ExperimentName = keyof typeof EXPERIMENTS;

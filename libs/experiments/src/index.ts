@@ -1,5 +1,7 @@
 export * from './experiments.js';
 export { runExperiment } from './runExperiment.js';
+export { landmarkInCrop } from './correspond/landmarkInCrop.js';
+export type { Landmarks } from './correspond/CorrespondPorts.js';
 export type { Photos, Ports, Stage } from './Ports.js';
 export { channelsOf, type ChooseChannels } from './options/channelsOf.js';
 export { describeOption } from './options/describeOption.js';

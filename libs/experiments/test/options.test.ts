@@ -7,11 +7,12 @@ import {
   type OptionsSchema,
 } from '../src/index.js';
 
-const ALL = Object.entries(EXPERIMENTS).map(([name, { options, question }]) => ({
-  name,
-  question,
-  options: options as unknown as OptionsSchema,
-}));
+const ALL = Object.entries(EXPERIMENTS).map(
+  ([name, experiment]): { name: string; question: string; options: OptionsSchema } => ({
+    ...experiment,
+    name,
+  }),
+);
 
 /** What must be said of an experiment, that the rest may be left out. */
 const NEEDED: Readonly<Record<string, object>> = { invariance: { transform: 'rotate' } };

@@ -22,8 +22,6 @@ export * from './documents/filterPictures.js';
 export * from './documents/filterStrip.js';
 export * from './documents/fingerprintParts.js';
 export * from './documents/inRgb.js';
-export * from './documents/landmarkInCrop.js';
-export * from './documents/partMasks.js';
 export * from './documents/requireReadable.js';
 export * from './documents/shade.js';
 export * from './documents/streams.js';

@@ -21,12 +21,12 @@ export interface Documented {
 
 /** What the document of every probe begins with. */
 export function documentHeader(documented: Documented) {
-  const { backend, skipped = [] } = documented;
+  const { backend } = documented;
   return {
     format: FORMAT,
     version: VERSION,
     model: networkOf(documented),
-    data: { ...dataOf(documented), skipped },
+    data: dataOf(documented),
     backend,
   } as const;
 }
@@ -37,10 +37,11 @@ export function networkOf({ source, model }: Pick<Documented, 'source' | 'model'
 }
 
 /** The images, as documents name them. */
-export function dataOf({ given, images, leftOut = [] }: Documented) {
+export function dataOf({ given, images, skipped = [], leftOut = [] }: Documented) {
   return {
     name: nameOfAll(given),
     images,
+    skipped,
     ...(leftOut.length && { leftOut: countLeftOut(leftOut) }),
   };
 }

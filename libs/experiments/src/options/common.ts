@@ -28,3 +28,6 @@ export const channels = (usual: string) =>
     ),
     usual,
   );
+
+/** @param words what it chooses */
+export const seed = (words: string) => optional(said(whole(0), words), 0);

@@ -4,8 +4,8 @@ import * as v from 'valibot';
 export interface OptionInWords {
   /** What it is for. */
   description: string;
-  /** What is taken where it is left out; undefined where the network decides, or where it must be said. */
-  usual: unknown;
+  /** What is taken where it is left out, if that is one value and does not hang on the network. */
+  usual: string | number | boolean | undefined;
   /** Whether it may be left out. */
   optional: boolean;
   /** What kind of value it takes. */
@@ -27,8 +27,12 @@ export function describeOption(schema: v.GenericSchema): OptionInWords {
     : schema;
   return {
     description: v.getDescription(inner) ?? '',
-    usual: optional ? v.getDefault(schema) : undefined,
+    usual: optional ? single(v.getDefault(schema)) : undefined,
     optional,
     kind: KINDS[inner.type] ?? 'text',
   };
+}
+
+function single(value: unknown): OptionInWords['usual'] {
+  return typeof value === 'object' ? undefined : (value as OptionInWords['usual']);
 }

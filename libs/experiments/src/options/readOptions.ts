@@ -12,6 +12,6 @@ export function readOptions<S extends OptionsSchema>(schema: S, asked: unknown):
   const { success, output, issues } = v.safeParse(schema, asked);
   if (success) return output;
   const [{ path, input, message, type }] = issues;
-  const name = String(path?.[0]?.key ?? 'the request');
+  const name = path ? String(path[0].key) : 'the request';
   throw unfit(name, input, type === 'strict_object' ? 'options that this experiment has' : message);
 }

@@ -6,12 +6,11 @@ export function header(
   { network, data, backend }: Pick<Ports, 'network' | 'data' | 'backend'>,
   skipped: Results['data']['skipped'] = [],
 ): Pick<Results, 'format' | 'version' | 'model' | 'data' | 'backend'> {
-  const { leftOut, ...known } = data;
   return {
     format: FORMAT,
     version: VERSION,
     model: network,
-    data: { ...known, skipped, ...(leftOut && { leftOut }) },
+    data: { ...data, skipped: [...data.skipped, ...skipped] },
     backend,
   };
 }

@@ -12,7 +12,7 @@ export function argsOf<S extends OptionsSchema>(schema: S, flags: Flags<S> = {})
       const declared: Declared & { required?: true; default?: string; description: string } = {
         type: kind === 'boolean' ? 'boolean' : 'string',
         description,
-        ...((required || !optional) && { required: true }),
+        ...((required === true || !optional) && { required: true }),
         ...(usual !== undefined && { default: String(usual) }),
         ...(kind === 'names' && { several: true }),
         ...(other !== undefined && { with: other }),

@@ -19,7 +19,7 @@ export function portsOf(
     model,
     network: { name: summary.name, fingerprint: summary.fingerprint },
     backend: summary.backend,
-    data: { name: nameOf(images), images: images.length },
+    data: { name: nameOf(images), images: images.length, skipped: [] },
     photos: photosOf(photos),
     fit: 'cover',
     signal,

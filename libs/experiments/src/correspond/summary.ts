@@ -1,11 +1,14 @@
-import { table } from '@deconv/experiments';
 import type { CorrespondResults } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
+import { table } from '../table.js';
 
 type Spread = CorrespondResults['parts'][string][string]['active'];
 
-/** What was found, for people: a row a part, and for each layer both counts. */
-export function summary(results: CorrespondResults, missing: readonly string[]): string {
+/**
+ * What was found, in words: a row a part, and for each layer both counts.
+ * @param missing images that the landmarks name, and that were not given
+ */
+export function summary(results: CorrespondResults, missing: readonly string[] = []): string[] {
   const { options, data, parts, skippedParts } = results;
   const head = options.layers.flatMap((layer) => [`${layer}, all`, `${layer}, active`]);
   const rows = Object.entries(parts).map(([part, byLayer]) => [
@@ -29,7 +32,7 @@ export function summary(results: CorrespondResults, missing: readonly string[]):
     '',
     ...READING,
     ...inactive(parts),
-  ].join('\n');
+  ];
 }
 
 const READING = [

@@ -1,6 +1,6 @@
 import type { Box } from '@deconv/geometry';
+import type { Mask } from '@deconv/probes';
 import type { CorrespondResults } from '@deconv/results';
-import type { Mask } from '../correspondence/maskAt.js';
 
 /**
  * One mask for each part that the landmarks name.
