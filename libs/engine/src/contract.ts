@@ -172,7 +172,7 @@ export type ProbeRequest =
       images: NamedPicture[];
       landmarks: Record<string, Record<string, [x: number, y: number]>>;
     } & AskedOf<'correspond'>)
-  | { probe: 'diagnose'; images?: NamedPicture[]; layers?: string[] };
+  | ({ probe: 'diagnose'; images?: NamedPicture[] } & AskedOf<'diagnose'>);
 
 /** Photos of few classes, to be learned from the features of one layer. */
 export interface Lesson {

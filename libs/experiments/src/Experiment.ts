@@ -1,10 +1,16 @@
 import type { Results } from '@deconv/results';
 import type * as v from 'valibot';
 import type { OptionsSchema } from './options/readOptions.js';
-import type { Ports } from './Ports.js';
+import type { CheckpointPorts, Ports } from './Ports.js';
+
+type AnyPorts = Ports | CheckpointPorts;
 
 /** An experiment whole. What computes is loaded when it runs: all else can be known without tensors. */
-export interface Experiment<O extends OptionsSchema, R extends Results, P extends Ports = Ports> {
+export interface Experiment<
+  O extends OptionsSchema,
+  R extends Results,
+  P extends AnyPorts = Ports,
+> {
   /** In words; the command of its name does this. */
   readonly question: string;
   /** With defaults and limits. */
@@ -24,5 +30,5 @@ export interface Experiment<O extends OptionsSchema, R extends Results, P extend
 export type ExperimentOf<
   N extends Results['probe'],
   O extends OptionsSchema,
-  P extends Ports = Ports,
+  P extends AnyPorts = Ports,
 > = Experiment<O, Extract<Results, { probe: N }>, P>;

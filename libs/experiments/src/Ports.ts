@@ -52,3 +52,16 @@ export interface Ports {
    */
   draw: ((path: readonly string[], pixels: Pixels) => Promise<string>) | undefined;
 }
+
+/** A network at one point of its training. */
+export interface Checkpoint {
+  name: string;
+  /** One at a time is in memory: whoever opens it closes it. */
+  open: () => Promise<Pick<Ports, 'model' | 'network'> & { close: () => void }>;
+}
+
+/** Ports of an experiment that looks at a network at several points of its training. */
+export interface CheckpointPorts extends Omit<Ports, 'model' | 'network'> {
+  /** In the order of training. */
+  checkpoints: readonly Checkpoint[];
+}

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { correspond } from './correspond/index.js';
+import { diagnose } from './diagnose/index.js';
 import { invariance } from './invariance/index.js';
 import { occlude } from './occlude/index.js';
 
@@ -8,6 +9,7 @@ export const EXPERIMENTS = {
   occlude,
   invariance,
   correspond,
+  diagnose,
 } as const;
 
 export type ExperimentName = keyof typeof EXPERIMENTS;

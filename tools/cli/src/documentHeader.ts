@@ -37,7 +37,12 @@ export function networkOf({ source, model }: Pick<Documented, 'source' | 'model'
 }
 
 /** The images, as documents name them. */
-export function dataOf({ given, images, skipped = [], leftOut = [] }: Documented) {
+export function dataOf({
+  given,
+  images,
+  skipped = [],
+  leftOut = [],
+}: Pick<Documented, 'given' | 'images' | 'skipped' | 'leftOut'>) {
   return {
     name: nameOfAll(given),
     images,

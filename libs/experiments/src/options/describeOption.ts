@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, OptionInWords['kind']>> = {
   number: 'number',
   boolean: 'boolean',
   array: 'names',
-  strict_tuple: 'pair',
+  custom: 'pair',
 };
 
 /** @param schema of one option */

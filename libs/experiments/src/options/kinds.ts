@@ -52,3 +52,30 @@ export const said = <T extends v.GenericSchema>(schema: T, words: string) =>
 
 /** An option that may be left out: what is then taken, where that does not hang on the network. */
 export const optional = v.exactOptional;
+
+/**
+ * Two numbers, the smaller one first.
+ * @param example of such a pair, as it is typed
+ */
+export function pair({ above = -Infinity, below = Infinity }: Range, example: string) {
+  const words = `two numbers, such as ${example}`;
+  return v.pipe(
+    v.custom<[number, number]>(isPair, words),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const { value } = dataset;
+      for (const [key, least] of [above, value[0]].entries()) {
+        const { issues } = v.safeParse(number({ above: least, below }), value[key]);
+        const path: [v.UnknownPathItem] = [
+          { type: 'unknown', origin: 'value', input: value, key, value: value[key] },
+        ];
+        if (!issues) continue;
+        addIssue({ input: value[key], message: issues[0].message, path });
+        return;
+      }
+    }),
+  );
+}
+
+const isPair = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && value.every((each) => Number.isFinite(each));

@@ -8,7 +8,7 @@ import { progress } from '../progress.js';
 import { sayOver } from '../say.js';
 import { drawIn } from './drawIn.js';
 
-interface Given extends Documented {
+interface Given extends Omit<Documented, 'source' | 'model'> {
   /** Paths of the images that are looked at. */
   looked: readonly string[];
   fit: Fit;
@@ -18,14 +18,21 @@ interface Given extends Documented {
 }
 
 /** What a command gives to an experiment: images from files, pictures into a folder, progress on stderr. */
-export function portsOf({ looked, fit, folder, signal, ...documented }: Given): Ports {
-  const { model, backend } = documented;
+export function portsOf({
+  source,
+  model,
+  ...given
+}: Given & Pick<Documented, 'source' | 'model'>): Ports {
+  return { ...commonPorts(given), model, network: networkOf({ source, model }) };
+}
+
+/** The same without the network, where there are several. */
+export function commonPorts(given: Given): Omit<Ports, 'model' | 'network'> {
+  const { looked, fit, folder, signal, backend } = given;
   return {
-    ...{ model, backend, fit, signal },
-    network: networkOf(documented),
-    data: dataOf(documented),
+    ...{ backend, fit, signal, begin },
+    data: dataOf(given),
     photos: photosOf(looked, fit),
-    begin,
     // eslint-disable-next-line @typescript-eslint/require-await -- a page reads numbers asynchronously
     look: async (part, pixels) => forwardPhoto(part, pixels),
     draw: folder === undefined ? undefined : drawIn(folder),

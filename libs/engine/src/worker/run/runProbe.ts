@@ -1,7 +1,6 @@
 import { EXPERIMENTS, runExperiment } from '@deconv/experiments';
 import type { Results } from '@deconv/results';
 import type { ProbeRequest } from '../../contract.js';
-import { diagnose } from './diagnose.js';
 import { evolution } from './evolution.js';
 import { markedPorts } from './markedPorts.js';
 import { photosOf, portsOf } from './portsOf.js';
@@ -32,8 +31,14 @@ export function runProbe(request: ProbeRequest, place: Workplace): Promise<Resul
       const { probe, images, landmarks, ...asked } = request;
       return runExperiment(EXPERIMENTS[probe], asked, markedPorts(images, landmarks, place));
     }
-    case 'diagnose':
-      return diagnose(request, place);
+    case 'diagnose': {
+      const { probe, images = [], ...asked } = request;
+      const ports = portsOf(images, place);
+      const { model, network } = ports;
+      const open = () => Promise.resolve({ model, network, close: () => undefined });
+      const checkpoints = [{ name: place.summary.name, open }];
+      return runExperiment(EXPERIMENTS[probe], asked, { ...ports, checkpoints });
+    }
   }
 }
 

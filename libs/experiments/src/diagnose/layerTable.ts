@@ -1,5 +1,5 @@
-import { table } from '@deconv/experiments';
 import type { DiagnoseResults, DiagnoseResultsLayer } from '@deconv/results';
+import { table } from '../table.js';
 import { percent, short } from './inWords.js';
 
 const HEAD = [
