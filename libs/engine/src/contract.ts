@@ -2,7 +2,7 @@
  * What the computing side of a page offers, as typed arrays in and out: no tensors, no DOM nodes. Elements know
  * only this file; the worker implements it, and tests put a fake in its place.
  */
-import type { AskedOf } from '@deconv/experiments';
+import type { AskedOf, ExperimentName } from '@deconv/experiments';
 import type { Results } from '@deconv/results';
 
 /** Pixels, row by row, RGBA 0–255. The same layout as `ImageData`, and transferable. */
@@ -142,37 +142,26 @@ export interface NamedPicture {
   picture: Picture;
 }
 
+/** What each experiment looks at. */
+interface Looked {
+  top: { images: NamedPicture[] };
+  occlude: { image: NamedPicture; others?: NamedPicture[] };
+  invariance: { images: NamedPicture[] };
+  evolution: { images: NamedPicture[]; checkpoints: { name: string; url: string }[] };
+  correspond: {
+    images: NamedPicture[];
+    landmarks: Record<string, Record<string, [x: number, y: number]>>;
+  };
+  diagnose: { images?: NamedPicture[] };
+}
+
 /**
  * An experiment to run: the options of the command of that name (see `docs/results.md`), with pictures in place of
  * files. What is left out is chosen as the command does.
  */
-export type ProbeRequest =
-  | {
-      probe: 'top';
-      images: NamedPicture[];
-      layers?: string[];
-      channels?: string;
-      k?: number;
-      rule?: RuleName;
-      seed?: number;
-    }
-  | ({ probe: 'occlude'; image: NamedPicture; others?: NamedPicture[] } & AskedOf<'occlude'>)
-  | ({ probe: 'invariance'; images: NamedPicture[] } & AskedOf<'invariance'>)
-  | {
-      probe: 'evolution';
-      images: NamedPicture[];
-      checkpoints: { name: string; url: string }[];
-      layers?: string[];
-      channels?: string;
-      seed?: number;
-      rule?: RuleName;
-    }
-  | ({
-      probe: 'correspond';
-      images: NamedPicture[];
-      landmarks: Record<string, Record<string, [x: number, y: number]>>;
-    } & AskedOf<'correspond'>)
-  | ({ probe: 'diagnose'; images?: NamedPicture[] } & AskedOf<'diagnose'>);
+export type ProbeRequest = {
+  [E in ExperimentName]: { probe: E } & Looked[E] & AskedOf<E>;
+}[ExperimentName];
 
 /** Photos of few classes, to be learned from the features of one layer. */
 export interface Lesson {

@@ -1,6 +1,7 @@
 import type { ForwardRecord } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
 import type { Model } from '@deconv/models';
+import type { TopLayer } from '@deconv/probes';
 import type { Results } from '@deconv/results';
 
 /** A part of the work that can be counted. */
@@ -51,17 +52,39 @@ export interface Ports {
    * @returns what the document calls it
    */
   draw: ((path: readonly string[], pixels: Pixels) => Promise<string>) | undefined;
+  /**
+   * Finds the strongest activations of maps over the photos in a way of its own: on several threads, or with what is found
+   * already. Where there is none, photos are looked at here, one after the other.
+   */
+  search?: (search: Search, report: (done: number) => void) => Promise<Found>;
+}
+
+export interface Search {
+  /** The maps, in which nothing was found yet. */
+  layers: readonly TopLayer[];
+  /** How many activations are kept of each, at most one a photo. */
+  k: number;
+}
+
+export interface Found {
+  layers: readonly TopLayer[];
+  skipped: Results['data']['skipped'];
+}
+
+/** Ports of an experiment whose documents hold pictures in any case. */
+export interface DrawingPorts extends Ports {
+  draw: NonNullable<Ports['draw']>;
 }
 
 /** A network at one point of its training. */
 export interface Checkpoint {
   name: string;
   /** One at a time is in memory: whoever opens it closes it. */
-  open: () => Promise<Pick<Ports, 'model' | 'network'> & { close: () => void }>;
+  open: () => Promise<Pick<Ports, 'model' | 'network' | 'search'> & { close: () => void }>;
 }
 
 /** Ports of an experiment that looks at a network at several points of its training. */
-export interface CheckpointPorts extends Omit<Ports, 'model' | 'network'> {
+export interface CheckpointPorts extends Omit<Ports, 'model' | 'network' | 'search'> {
   /** In the order of training. */
   checkpoints: readonly Checkpoint[];
 }

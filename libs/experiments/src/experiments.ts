@@ -1,13 +1,17 @@
 import type * as v from 'valibot';
 import { correspond } from './correspond/index.js';
 import { diagnose } from './diagnose/index.js';
+import { evolution } from './evolution/index.js';
 import { invariance } from './invariance/index.js';
 import { occlude } from './occlude/index.js';
+import { top } from './top/index.js';
 
 /** All experiments, by the name of their command, which is also what their documents call their probe. */
 export const EXPERIMENTS = {
+  top,
   occlude,
   invariance,
+  evolution,
   correspond,
   diagnose,
 } as const;

@@ -4,7 +4,17 @@ export { landmarkInCrop } from './correspond/landmarkInCrop.js';
 export type { Landmarks } from './correspond/CorrespondPorts.js';
 export type { DrawnFilters } from './diagnose/DiagnosePorts.js';
 export { inWords, percent, short } from './diagnose/inWords.js';
-export type { Checkpoint, CheckpointPorts, Photos, Ports, Stage } from './Ports.js';
+export type {
+  Checkpoint,
+  CheckpointPorts,
+  DrawingPorts,
+  Found,
+  Photos,
+  Ports,
+  Search,
+  Stage,
+} from './Ports.js';
+export type { TopPorts } from './top/TopPorts.js';
 export { channelsOf, type ChooseChannels } from './options/channelsOf.js';
 export { describeOption } from './options/describeOption.js';
 export { fillOf, type Colour } from './options/fillOf.js';

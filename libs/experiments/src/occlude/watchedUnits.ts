@@ -1,7 +1,7 @@
 import { project, type RuleName } from '@deconv/core';
 import { strongestPositions } from '@deconv/probes';
 import type { OccludeResults } from '@deconv/results';
-import type { Photos, Ports } from '../Ports.js';
+import type { DrawingPorts, Photos } from '../Ports.js';
 import { drawUnit } from '../running/drawUnit.js';
 import { partOf, strongestOver } from '../running/strongestOver.js';
 import type { OccludePorts } from './OccludePorts.js';
@@ -18,16 +18,13 @@ interface Watching {
   share: readonly [from: number, to: number];
 }
 
-/** Where pictures can be kept. */
-type Drawing<P extends Ports> = P & { draw: NonNullable<Ports['draw']> };
-
 /** Projects the strongest unit of the watched map in a photo. @param path of its pictures */
 export async function unitIn(
   photos: Photos,
   index: number,
   path: readonly string[],
   { layer, channel, rule }: Watching,
-  ports: Drawing<Ports>,
+  ports: DrawingPorts,
 ): Promise<Unit> {
   const { model } = ports;
   const pixels = await photos.at(index, model.preprocess.inputSize);
@@ -46,7 +43,7 @@ export async function unitIn(
 /** The units of the watched map that are strongest over other photos, one a photo. */
 export async function unitsIn(
   watching: Watching,
-  ports: Drawing<OccludePorts>,
+  ports: DrawingPorts & OccludePorts,
 ): Promise<{ units: Unit[]; skipped: OccludeResults['data']['skipped'] }> {
   const { others: photos } = ports;
   if (!photos.names.length) return { units: [], skipped: [] };

@@ -1,9 +1,6 @@
 import { seededRandom } from '@deconv/datasets';
 import { unfit } from './UnfitOption.js';
 
-/** How channels may be asked for, in words. */
-export const CHANNELS = 'all, random:16, or numbers and ranges such as 0-15,40';
-
 /** The channels to look at of a layer that has `count`, in order. `stream` keeps the draws of layers apart. */
 export type ChooseChannels = (count: number, stream: number) => number[];
 
@@ -18,7 +15,7 @@ export function channelsOf(text: string, seed: number): ChooseChannels {
   if (some !== undefined) {
     const many = Number(some);
     if (some.trim() === '' || !Number.isInteger(many) || many < 1)
-      throw unfit('channels', text, CHANNELS);
+      throw unfit('channels random', some, 'a whole number ≥ 1');
     return (count, stream) =>
       ascending(seededRandom(seed, stream).shuffled(upTo(count)).slice(0, many));
   }
@@ -29,7 +26,8 @@ export function channelsOf(text: string, seed: number): ChooseChannels {
 function rangeOf(part: string, text: string): number[] {
   const [, first, last] = /^\s*(\d{1,6})(?:-(\d{1,6}))?\s*$/.exec(part) ?? [];
   const [low, high] = [Number(first), Number(last ?? first)];
-  if (first === undefined || high < low) throw unfit('channels', text, CHANNELS);
+  if (first === undefined || high < low)
+    throw unfit('channels', text, 'all, random:16, or numbers and ranges such as 0-15,40');
   return upTo(high - low + 1).map((i) => low + i);
 }
 

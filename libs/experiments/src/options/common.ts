@@ -1,6 +1,6 @@
 import { RULES } from '@deconv/results';
-import { channelsOf, CHANNELS } from './channelsOf.js';
-import { FILL, fillOf } from './fillOf.js';
+import { channelsOf } from './channelsOf.js';
+import { fillOf } from './fillOf.js';
 import { choice, names, optional, readBy, said, whole } from './kinds.js';
 
 /** Options that several experiments have, each defined once. */
@@ -9,7 +9,7 @@ export const layers = optional(said(names, 'names of layers (see inspect): a,b')
 
 export const rule = optional(said(choice(RULES), RULES.join(', ')), 'deconvnet');
 
-export const fill = said(readBy(fillOf, FILL), 'grey, mean (of the image), or R,G,B');
+export const fill = said(readBy(fillOf), 'grey, mean (of the image), or R,G,B');
 
 export const classIndex = optional(
   said(whole(0), 'number of the class; default: what the model answers'),
@@ -23,7 +23,7 @@ export const size = optional(
 export const channels = (usual: string) =>
   optional(
     said(
-      readBy((text) => channelsOf(text, 0), CHANNELS),
+      readBy((text) => channelsOf(text, 0)),
       `feature maps of each layer: 0-15,40 or all or ${usual}`,
     ),
     usual,

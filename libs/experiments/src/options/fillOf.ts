@@ -1,9 +1,6 @@
 import type { Pixels } from '@deconv/datasets';
 import { unfit } from './UnfitOption.js';
 
-/** What a fill may be, in words. */
-export const FILL = 'grey, mean, or R,G,B of whole numbers from 0 to 255';
-
 /** Red, green, blue, 0–255. */
 export type Colour = [number, number, number];
 
@@ -17,7 +14,7 @@ export function fillOf(text: string): (image: Pixels) => Colour {
   if (text === 'grey') return () => [128, 128, 128];
   const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
   if (parts.length !== 3 || !parts.every((v) => Number.isInteger(v) && v >= 0 && v <= 255))
-    throw unfit('fill', text, FILL);
+    throw unfit('fill', text, 'grey, mean, or R,G,B of whole numbers from 0 to 255');
   return () => parts as Colour;
 }
 

@@ -2,7 +2,7 @@ import type { Projection } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
 import { drawnUnit } from '@deconv/probes';
 import type { TopResultsEntry } from '@deconv/results';
-import type { Ports } from '../Ports.js';
+import type { DrawingPorts } from '../Ports.js';
 
 /** A unit as documents tell of it, its pictures aside. */
 type Unit = Pick<TopResultsEntry, 'image' | 'at' | 'activation'>;
@@ -20,7 +20,7 @@ export async function drawUnit(
   { image, at, activation }: Unit,
   { pixels, projection: projected }: Seen,
   path: readonly string[],
-  { model, draw }: Pick<Ports, 'model'> & { draw: NonNullable<Ports['draw']> },
+  { model, draw }: Pick<DrawingPorts, 'model' | 'draw'>,
 ): Promise<TopResultsEntry> {
   const drawn = drawnUnit(pixels, projected, model.preprocess);
   const pathOf = (which: string) => [...path.slice(0, -1), `${path.at(-1)}-${which}`];

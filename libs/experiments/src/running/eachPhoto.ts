@@ -1,7 +1,7 @@
 import type { Pixels } from '@deconv/datasets';
 import { breather } from '@deconv/probes';
 import type { Results } from '@deconv/results';
-import type { Photos, Ports } from '../Ports.js';
+import type { Photos, Ports, Stage } from '../Ports.js';
 import { noneOf } from '../skipped.js';
 
 interface Looking {
@@ -26,10 +26,7 @@ export async function eachPhoto(
 ): Promise<Results['data']['skipped']> {
   const total = which.length;
   if (!total) throw new RangeError('There is no photo to look at. Add one or more.');
-  const report = ports.begin({
-    ...{ share, total, counted: 'images' },
-    message: (done) => `Looking at photo ${Math.min(done + 1, total)} of ${total}`,
-  });
+  const report = ports.begin(lookingAt(total, share));
   const skipped: Results['data']['skipped'] = [];
   const breathe = breather();
   let done = 0;
@@ -45,4 +42,12 @@ export async function eachPhoto(
   ports.signal.throwIfAborted();
   if (skipped.length < total) return skipped;
   throw new Error(noneOf(skipped));
+}
+
+/** The stage of looking at so many photos. */
+export function lookingAt(total: number, share: Stage['share']): Stage {
+  return {
+    ...{ share, total, counted: 'images' },
+    message: (done) => `Looking at photo ${Math.min(done + 1, total)} of ${total}`,
+  };
 }

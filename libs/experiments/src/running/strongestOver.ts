@@ -1,33 +1,28 @@
-import { networkUpTo, TopActivations, type TopLayer } from '@deconv/probes';
-import type { Results } from '@deconv/results';
-import type { Photos, Ports } from '../Ports.js';
-import { eachPhoto } from './eachPhoto.js';
+import { networkUpTo, TopActivations } from '@deconv/probes';
+import type { Found, Photos, Ports, Search } from '../Ports.js';
+import { eachPhoto, lookingAt } from './eachPhoto.js';
 
-interface Search {
-  /** The maps, in which nothing was found yet. */
-  layers: readonly TopLayer[];
-  /** How many are kept of each, at most one a photo. */
-  k: number;
+interface SearchIn extends Search {
   /** How much of the whole task it is. */
   share: readonly [from: number, to: number];
+  /** Other photos than those of the experiment. */
   photos?: Photos;
 }
 
 /** Finds the strongest activations of maps over photos. @throws as `eachPhoto` does */
 export async function strongestOver(
   ports: Ports,
-  { layers, k, share, photos = ports.photos }: Search,
-): Promise<{ layers: readonly TopLayer[]; skipped: Results['data']['skipped'] }> {
+  { layers, k, share, photos }: SearchIn,
+): Promise<Found> {
+  if (ports.search && !photos)
+    return ports.search({ layers, k }, ports.begin(lookingAt(ports.photos.names.length, share)));
   const found = new TopActivations(layers, k);
   const part = partOf(ports.model, layers);
-  const skipped = await eachPhoto(
-    ports,
-    async (pixels, index) => {
-      const record = await ports.look(part, pixels);
-      await found.add(record, index).finally(() => record.dispose());
-    },
-    { share, photos },
-  );
+  const visit: Parameters<typeof eachPhoto>[1] = async (pixels, index) => {
+    const record = await ports.look(part, pixels);
+    await found.add(record, index).finally(() => record.dispose());
+  };
+  const skipped = await eachPhoto(ports, visit, { share, ...(photos && { photos }) });
   return { layers: found.layers, skipped };
 }
 

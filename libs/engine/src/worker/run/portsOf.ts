@@ -1,4 +1,4 @@
-import type { Photos, Ports } from '@deconv/experiments';
+import type { DrawingPorts, Photos } from '@deconv/experiments';
 import type { NamedPicture } from '../../contract.js';
 import { recordOf } from '../recordOf.js';
 import { pictureUrl } from './pictureUrl.js';
@@ -14,7 +14,7 @@ export function portsOf(
   photos: readonly NamedPicture[],
   { model, summary, signal, onProgress }: Workplace,
   images = photos,
-): Ports {
+): DrawingPorts {
   return {
     model,
     network: { name: summary.name, fingerprint: summary.fingerprint },

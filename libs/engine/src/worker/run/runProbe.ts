@@ -1,10 +1,9 @@
 import { EXPERIMENTS, runExperiment } from '@deconv/experiments';
 import type { Results } from '@deconv/results';
 import type { ProbeRequest } from '../../contract.js';
-import { evolution } from './evolution.js';
+import { checkpointsOf, thisAlone } from './checkpointsOf.js';
 import { markedPorts } from './markedPorts.js';
 import { photosOf, portsOf } from './portsOf.js';
-import { top } from './top.js';
 import type { Workplace } from './Workplace.js';
 
 /** Milliseconds between two parts of a result: a page draws no faster. */
@@ -13,8 +12,10 @@ const PAUSE = 80;
 /** Runs an experiment: the numbers are those of the command of its name. */
 export function runProbe(request: ProbeRequest, place: Workplace): Promise<Results> {
   switch (request.probe) {
-    case 'top':
-      return top(request, place);
+    case 'top': {
+      const { probe, images, ...asked } = request;
+      return runExperiment(EXPERIMENTS[probe], asked, portsOf(images, place));
+    }
     case 'occlude': {
       const { probe, image, others = [], ...asked } = request;
       const ports = portsOf([image], place, [image, ...others]);
@@ -25,8 +26,12 @@ export function runProbe(request: ProbeRequest, place: Workplace): Promise<Resul
       const { probe, images, ...asked } = request;
       return runExperiment(EXPERIMENTS[probe], asked, portsOf(images, place));
     }
-    case 'evolution':
-      return evolution(request, place);
+    case 'evolution': {
+      const { probe, images, checkpoints: asCheckpoints, ...asked } = request;
+      const checkpoints = checkpointsOf(asCheckpoints, place);
+      const ports = { ...portsOf(images, place), checkpoints };
+      return runExperiment(EXPERIMENTS[probe], asked, ports);
+    }
     case 'correspond': {
       const { probe, images, landmarks, ...asked } = request;
       return runExperiment(EXPERIMENTS[probe], asked, markedPorts(images, landmarks, place));
@@ -34,9 +39,7 @@ export function runProbe(request: ProbeRequest, place: Workplace): Promise<Resul
     case 'diagnose': {
       const { probe, images = [], ...asked } = request;
       const ports = portsOf(images, place);
-      const { model, network } = ports;
-      const open = () => Promise.resolve({ model, network, close: () => undefined });
-      const checkpoints = [{ name: place.summary.name, open }];
+      const checkpoints = [thisAlone(ports)];
       return runExperiment(EXPERIMENTS[probe], asked, { ...ports, checkpoints });
     }
   }
