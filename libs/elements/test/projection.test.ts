@@ -105,6 +105,29 @@ test('a control is drawn beneath, with how alike it is', async () => {
   await expect.poll(spoken).toMatch(/Rank correlation with what was replaced: deconvnet/);
 });
 
+test('a cascade has a row for each layer that becomes random', async () => {
+  await begin();
+  find<HTMLInputElement>('input[value=cascade]').click();
+  await expect.poll(() => every('.row h3').map(textOf)).toHaveLength(3);
+  await ready();
+  expect(every('.row h3').map(textOf).slice(1)).toEqual([
+    'With random weights, layer by layer: conv2',
+    'With random weights, layer by layer: down to conv1',
+  ]);
+  const words = every('.one figcaption').map(textOf).slice(4);
+  expect(words).toHaveLength(6);
+  for (const each of words) expect(each).toMatch(/rank correlation/);
+});
+
+test('where a projection is constant there is no rank correlation', async () => {
+  engine.constant = true;
+  await begin();
+  find<HTMLInputElement>('input[value=random-weights]').click();
+  await expect.poll(() => every('.row').length).toBe(2);
+  await ready();
+  expect(every('.one figcaption').slice(4).map(textOf)[0]).toBe('deconvnet rank correlation –');
+});
+
 test('where nothing is active, the figure says so and goes on', async () => {
   figure.layer = 'conv3';
   await begin();
@@ -169,5 +192,5 @@ test('rank correlation agrees with a hand-made case with ties', () => {
   // Ranks 0.5 0.5 2 3 and 3 2 1 0: covariance −4.5, variances 4.5 and 5.
   expect(rankCorrelation([1, 1, 5, 9], [8, 4, 2, 0])).toBeCloseTo(-4.5 / Math.sqrt(22.5), 12);
   expect(rankCorrelation([3, 1, 2], [30, 10, 20])).toBe(1);
-  expect(rankCorrelation([1, 1], [1, 2])).toBeNaN();
+  expect(rankCorrelation([1, 1], [1, 2])).toBeNull();
 });

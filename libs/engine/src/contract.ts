@@ -3,7 +3,9 @@
  * only this file; the worker implements it, and tests put a fake in its place.
  */
 import type { AskedOf, ExperimentName } from '@deconv/experiments';
-import type { Results } from '@deconv/results';
+import type { ControlName, Results } from '@deconv/results';
+
+export type { ControlName };
 
 /** Pixels, row by row, RGBA 0–255. The same layout as `ImageData`, and transferable. */
 export interface Picture {
@@ -87,6 +89,8 @@ export interface UnitView {
   at: [row: number, column: number];
   activation: number;
   rule: RuleName;
+  /** Of the control `cascade`, whose weights are random: `conv5`, `down to conv1`. */
+  replaced?: string;
   /** The unit's receptive field in the seen picture, clipped to it. */
   receptiveField: Box;
   /** Projection to the pixels of the receptive field: [height, width, 3], RGB, signed, in the preprocessed pixels' units. */
@@ -101,11 +105,9 @@ export interface UnitAddress {
   at: [row: number, column: number];
 }
 
-/** What is replaced, to see how much of a projection is the network's: random weights from the unit's layer down, or shuffled switches. */
-export type ControlName = 'random-weights' | 'shuffled-switches';
-
 export interface ProjectOptions {
   rule: RuleName;
+  /** What is replaced, to see how much of a projection is the network's. */
   control?: ControlName;
 }
 
@@ -276,7 +278,7 @@ export interface Engine {
     rule: RuleName,
     options?: TaskOptions,
   ): Promise<UnitView[]>;
-  /** Projects given units. */
+  /** Projects given units. With the control `cascade` each has a view for every layer that becomes random, one after the other. */
   project(
     photo: number,
     units: readonly UnitAddress[],

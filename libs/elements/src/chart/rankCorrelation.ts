@@ -1,8 +1,8 @@
 /**
  * Spearman's rank correlation of two lists of the same length: 1 where both order their values alike, 0 where they have
- * nothing in common. Ties share their mean rank. NaN where one of the lists does not vary.
+ * nothing in common. Ties share their mean rank. Null where one of the lists does not vary: then there is none.
  */
-export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
   const [x, y] = [ranksOf(a), ranksOf(b)];
   const mean = (x.length - 1) / 2;
   let [xy, xx, yy] = [0, 0, 0];
@@ -12,7 +12,7 @@ export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): num
     xx += dx * dx;
     yy += dy * dy;
   }
-  return xy / Math.sqrt(xx * yy);
+  return xx * yy > 0 ? xy / Math.sqrt(xx * yy) : null;
 }
 
 function ranksOf(values: ArrayLike<number>): Float64Array {

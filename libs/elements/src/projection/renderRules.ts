@@ -3,7 +3,6 @@ import { html, nothing } from 'lit';
 import type { OpenPhoto } from '../controllers/PhotoController.js';
 import '../drawing/PixelView.js';
 import { renderScale } from '../drawing/renderScale.js';
-import { formatNumber } from '../grid/formatNumber.js';
 import { unitPictures } from '../grid/unitPictures.js';
 import { RULES, likeness } from './controlInWords.js';
 
@@ -55,7 +54,7 @@ function renderOne(
       ${renderScale(pictures?.scale)}
       <figcaption>
         <b>${rule}</b>
-        ${view && plain ? `rank correlation ${formatNumber(likeness(view, plain))}` : keeps}
+        ${view && plain ? `rank correlation ${likeness(view, plain)}` : keeps}
       </figcaption>
     </figure>
   `;

@@ -2,7 +2,8 @@ import type { ActiveUnit, RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/datasets';
 import { table } from '@deconv/experiments';
 import { toInput, type Model } from '@deconv/models';
-import { controlled, type ControlName } from '@deconv/probes';
+import { controlled } from '@deconv/probes';
+import type { ControlName } from '@deconv/results';
 import { wholeProjection } from '../summarize.js';
 import type { DrawnControl } from './picture.js';
 

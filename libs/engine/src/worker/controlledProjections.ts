@@ -6,17 +6,24 @@ import {
   type Projection,
 } from '@deconv/core';
 import { toInput, type Model } from '@deconv/models';
-import { randomWeights, shuffledSwitches, weightedBelow } from '@deconv/probes';
+import { randomWeights, replacements, shuffledSwitches } from '@deconv/probes';
 import type { ControlName, Picture, RuleName } from '../contract.js';
 
 /** The command's default. */
 const SEED = 0;
 
+/** A projection by a network of which something was replaced. */
+interface Replaced {
+  projection: Projection;
+  /** What, where a control does it step by step. */
+  replaced?: string;
+}
+
 /**
  * Projects a unit with something of the network replaced. The signal at the unit stays its own activation, so that both
  * projections are in the same units; 1 where it is not active.
  */
-export async function controlledProjection(
+export async function* controlledProjections(
   {
     held: { model },
     record,
@@ -25,23 +32,26 @@ export async function controlledProjection(
   unit: ActiveUnit,
   control: ControlName,
   rule: RuleName,
-): Promise<Projection> {
+): AsyncGenerator<Replaced> {
   const options = { rule, signal: unit.activation > 0 ? unit.activation : 1 };
-  if (control === 'shuffled-switches') {
-    const other = await shuffledSwitches(record, SEED);
+  const projected = async (other: ForwardRecord): Promise<Projection> => {
     const [projection] = await project(other, [unit], options).finally(() => other.dispose());
     return projection!;
+  };
+  if (control === 'shuffled-switches') {
+    yield { projection: await projected(await shuffledSwitches(record, SEED)) };
+    return;
   }
   const { network, preprocess } = model;
-  const weighted = weightedBelow(network, network.indexOf(unit.layer));
-  const random = randomWeights(network, new Set(weighted), SEED);
   const x = toInput(seen, preprocess);
   try {
-    const other = forward(random.network, x);
-    const [projection] = await project(other, [unit], options).finally(() => other.dispose());
-    return projection!;
+    for (const { replaced, nodes } of replacements(network, unit.layer, control)) {
+      const random = randomWeights(network, nodes, SEED);
+      const found = projected(forward(random.network, x));
+      const projection = await found.finally(random.dispose);
+      yield { projection, ...(control === 'cascade' && { replaced }) };
+    }
   } finally {
     x.dispose();
-    random.dispose();
   }
 }
