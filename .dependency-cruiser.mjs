@@ -43,6 +43,7 @@ const DOORS = {
   'tools/bench': [
     'libs/core',
     'libs/datasets',
+    'libs/experiments',
     'libs/geometry',
     'libs/models',
     'libs/probes',
@@ -59,7 +60,7 @@ const ROOMS = '^(libs|sites|tools|test)/';
 const FRONT_DOORS =
   '^libs/[^/]+/src/(index|node/index|onnx/index|fakeEngine|worker/inOneScript|tokens|inPage|jsx|[a-z]+/Deconv[A-Za-z]+)[.]ts$';
 /** The parts of experiments that compute. */
-const COMPUTING = '^libs/experiments/src/(running/|[^/]+/run[.]ts$)';
+const COMPUTING = '^libs/experiments/src/.*(/run[.]ts$|running/)';
 /** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
 const ON_NODE =
   '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';

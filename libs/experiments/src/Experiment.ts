@@ -17,14 +17,15 @@ export interface Experiment<
   readonly options: O;
   /** What was found, in lines. */
   readonly summary: (results: R) => string[];
-  readonly load: () => Promise<{
-    /**
-     * @param options read by the schema
-     * @throws UnfitOption for options that do not go with the network; the signal's reason when it is aborted
-     */
-    run: (options: v.InferOutput<O>, ports: P) => Promise<R>;
-  }>;
+  readonly load: () => Promise<Run<O, R, P>>;
 }
+
+/**
+ * What computes.
+ * @param options read by the schema
+ * @throws UnfitOption for options that do not go with the network; the signal's reason when it is aborted
+ */
+type Run<O extends OptionsSchema, R, P> = (options: v.InferOutput<O>, ports: P) => Promise<R>;
 
 /** The same of the probe that its documents name. */
 export type ExperimentOf<

@@ -15,6 +15,6 @@ export async function runExperiment<
   P extends Ports | CheckpointPorts,
 >({ options, load }: Experiment<O, R, P>, asked: v.InferInput<O>, ports: P): Promise<R> {
   const read = readOptions(options, asked);
-  const { run } = await load();
+  const run = await load();
   return run(read, ports);
 }

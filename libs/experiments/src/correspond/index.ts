@@ -7,5 +7,5 @@ export const correspond = {
   question: 'Mask a part in several images and see whether features change alike',
   options,
   summary,
-  load: () => import('./run.js'),
+  load: async () => (await import('./run.js')).run,
 } satisfies ExperimentOf<'correspond', typeof options, CorrespondPorts>;

@@ -5,7 +5,7 @@ import { squareSizeOf } from '../options/squareOf.js';
 import { header } from '../running/header.js';
 import { layersOf } from '../running/layersOf.js';
 import type { CorrespondPorts } from './CorrespondPorts.js';
-import { maskPhotos } from './maskPhotos.js';
+import { maskPhotos } from './running/maskPhotos.js';
 import type { options } from './options.js';
 import { partMasks } from './partMasks.js';
 

@@ -7,5 +7,5 @@ export const diagnose = {
   question: 'Look at filters for what went wrong in training',
   options,
   summary,
-  load: () => import('./run.js'),
+  load: async () => (await import('./run.js')).run,
 } satisfies ExperimentOf<'diagnose', typeof options, DiagnosePorts>;

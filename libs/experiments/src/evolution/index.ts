@@ -7,5 +7,5 @@ export const evolution = {
   question: 'Follow feature maps through the training of a model',
   options,
   summary,
-  load: () => import('./run.js'),
+  load: async () => (await import('./run.js')).run,
 } satisfies ExperimentOf<'evolution', typeof options, CheckpointPorts & Pick<DrawingPorts, 'draw'>>;

@@ -6,5 +6,5 @@ export const invariance = {
   question: 'Move, scale or turn images and see what changes',
   options,
   summary,
-  load: () => import('./run.js'),
+  load: async () => (await import('./run.js')).run,
 } satisfies ExperimentOf<'invariance', typeof options>;

@@ -7,5 +7,5 @@ export const occlude = {
   question: 'Slide a square over an image and see what changes',
   options,
   summary,
-  load: () => import('./run.js'),
+  load: async () => (await import('./run.js')).run,
 } satisfies ExperimentOf<'occlude', typeof options, OccludePorts>;

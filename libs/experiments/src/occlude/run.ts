@@ -16,7 +16,7 @@ import { squareOf, type Square } from '../options/squareOf.js';
 import { header } from '../running/header.js';
 import type { OccludePorts } from './OccludePorts.js';
 import type { options } from './options.js';
-import { unitIn, unitsIn } from './watchedUnits.js';
+import { unitIn, unitsIn } from './running/watchedUnits.js';
 
 type Options = v.InferOutput<typeof options>;
 

@@ -7,5 +7,5 @@ export const top = {
   question: 'Find what excites feature maps most, over any number of images, and project it',
   options,
   summary,
-  load: () => import('./run.js'),
+  load: async () => (await import('./run.js')).run,
 } satisfies ExperimentOf<'top', typeof options, TopPorts>;

@@ -3,10 +3,10 @@ import type { Box } from '@deconv/geometry';
 import { toInput, type Model } from '@deconv/models';
 import { inputColour, maskAt, type MaskableImage } from '@deconv/probes';
 import type { CorrespondResults } from '@deconv/results';
-import { fillOf } from '../options/fillOf.js';
-import { eachPhoto } from '../running/eachPhoto.js';
-import type { CorrespondPorts } from './CorrespondPorts.js';
-import { landmarkInCrop } from './landmarkInCrop.js';
+import { fillOf } from '../../options/fillOf.js';
+import { eachPhoto } from '../../running/eachPhoto.js';
+import type { CorrespondPorts } from '../CorrespondPorts.js';
+import { landmarkInCrop } from '../landmarkInCrop.js';
 
 interface Masking {
   /** Side of the square that masks, in pixels. */

@@ -1,10 +1,10 @@
 import { project, type RuleName } from '@deconv/core';
 import { strongestPositions } from '@deconv/probes';
 import type { OccludeResults } from '@deconv/results';
-import type { DrawingPorts, Photos } from '../Ports.js';
-import { drawUnit } from '../running/drawUnit.js';
-import { partOf, strongestOver } from '../running/strongestOver.js';
-import type { OccludePorts } from './OccludePorts.js';
+import type { DrawingPorts, Photos } from '../../Ports.js';
+import { drawUnit } from '../../running/drawUnit.js';
+import { partOf, strongestOver } from '../../running/strongestOver.js';
+import type { OccludePorts } from '../OccludePorts.js';
 
 type Unit = NonNullable<OccludeResults['unit']>;
 

@@ -1,7 +1,7 @@
 import { decodeImage } from '@deconv/datasets/node';
+import { landmarkInCrop } from '@deconv/experiments';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { landmarkInCrop } from '../src/correspond/landmarkInCrop.js';
 
 /** A black picture with a white spot of 9 × 9 pixels. */
 async function spotted(width: number, height: number, [x, y]: [number, number]): Promise<Buffer> {
