@@ -17,10 +17,20 @@ export const DOORS = {
     'libs/pictures',
     'libs/results',
   ],
+  'libs/experiments': [
+    'libs/core',
+    'libs/datasets',
+    'libs/geometry',
+    'libs/models',
+    'libs/pictures',
+    'libs/probes',
+    'libs/results',
+  ],
   'libs/training': ['libs/core', 'libs/datasets', 'libs/geometry', 'libs/pictures'],
   'libs/engine': [
     'libs/core',
     'libs/datasets',
+    'libs/experiments',
     'libs/geometry',
     'libs/models',
     'libs/pictures',
@@ -40,6 +50,7 @@ export const DOORS = {
   'tools/cli': [
     'libs/core',
     'libs/datasets',
+    'libs/experiments',
     'libs/geometry',
     'libs/models',
     'libs/pictures',
@@ -50,6 +61,7 @@ export const DOORS = {
   'tools/bench': [
     'libs/core',
     'libs/datasets',
+    'libs/experiments',
     'libs/geometry',
     'libs/models',
     'libs/probes',
@@ -65,6 +77,8 @@ const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
 const FRONT_DOORS =
   '^libs/[^/]+/src/(index|node/index|onnx/index|worker/inOneScript|tokens|inPage|jsx|[a-z]+/Deconv[A-Za-z]+)[.]ts$';
+/** The parts of experiments that compute. */
+const COMPUTING = '^libs/experiments/src/.*(/run[.]ts$|running/)';
 /** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
 const ON_NODE =
   '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
@@ -144,9 +158,28 @@ export default {
       },
     },
     {
+      name: 'experiments-without-tensors',
+      comment:
+        'What an experiment asks, and which options it takes, is known before anything is computed …',
+      from: { path: '^libs/experiments/src/', pathNot: COMPUTING },
+      to: {
+        path: '(^libs/(core|models|probes)/|@tensorflow/)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'experiments-when-they-run',
+      comment: '… and what computes is fetched when it runs.',
+      from: { path: '^libs/experiments/src/', pathNot: COMPUTING },
+      to: { path: COMPUTING, dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'any-backend',
       comment: 'Who runs the program chooses the backend; what computes runs on all of them.',
-      from: { path: '^libs/(geometry|core|models|training)/src/', pathNot: '/src/node/' },
+      from: {
+        path: '^libs/(geometry|core|models|experiments|training)/src/',
+        pathNot: '/src/node/',
+      },
       to: { path: '@tensorflow/tfjs-backend-' },
     },
     {

@@ -157,7 +157,7 @@ const CASES: [
     'deconv-projection',
     { model: MODEL, autorun: '', control: 'noise' },
     look,
-    /control is “noise”; expected one of random-weights, shuffled-switches/,
+    /control is “noise”; expected one of random-weights, cascade, shuffled-switches/,
   ],
   [
     'a rule that is none',

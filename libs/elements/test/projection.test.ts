@@ -113,6 +113,29 @@ test('what no signal comes down to is said to be zero, not to be alike', () => {
   expect(likenessInWords(seen([1, 2, 3]), seen([4, 5, 6]))).toBe('rank correlation 1');
 });
 
+test('a cascade has a row for each layer that becomes random', async () => {
+  await begin();
+  find<HTMLInputElement>('input[value=cascade]').click();
+  await expect.poll(() => every('.row h3').map(textOf)).toHaveLength(3);
+  await ready();
+  expect(every('.row h3').map(textOf).slice(1)).toEqual([
+    'With random weights, layer by layer: conv2',
+    'With random weights, layer by layer: down to conv1',
+  ]);
+  const words = every('.one figcaption').map(textOf).slice(4);
+  expect(words).toHaveLength(6);
+  for (const each of words) expect(each).toMatch(/rank correlation|zero everywhere/);
+});
+
+test('where a projection is zero there is no rank correlation', async () => {
+  engine.constant = true;
+  await begin();
+  find<HTMLInputElement>('input[value=random-weights]').click();
+  await expect.poll(() => every('.row').length).toBe(2);
+  await ready();
+  expect(every('.one figcaption').slice(4).map(textOf)[0]).toBe('deconvnet zero everywhere');
+});
+
 test('where nothing is active, the figure says so and goes on', async () => {
   figure.layer = 'conv3';
   await begin();

@@ -34,6 +34,8 @@ export interface UnitEngine extends Engine {
   /** What the next call of this name rejects with. */
   failures: Partial<Record<keyof Engine, Error>>;
   open: Set<number>;
+  /** Where something is replaced, projections are the same everywhere. */
+  constant: boolean;
 }
 
 /** An engine of made-up, repeatable units: channel and activation of a unit tell where it stands. */
@@ -51,7 +53,15 @@ export function unitEngine(): UnitEngine {
     return value;
   };
   const engine: UnitEngine = {
-    ...{ questions: [], seeds: [], projected: [], most: 0, held: false, failures: {} },
+    ...{
+      questions: [],
+      seeds: [],
+      projected: [],
+      most: 0,
+      held: false,
+      failures: {},
+      constant: false,
+    },
     open: new Set(),
     resume: () => waiting.splice(0).forEach((go) => go()),
     async loadModel(_, { random, onProgress } = {}) {
@@ -88,10 +98,12 @@ export function unitEngine(): UnitEngine {
     },
     project: (_, units, { rule, control }) => {
       engine.projected.push({ units: [...units], rule, control });
-      return answer(
-        'project',
-        units.map((unit) => unitView(unit, rule, control ? 7 : 1)),
-      );
+      const noise = engine.constant ? 0 : 7;
+      const views = units.map((unit) => unitView(unit, rule, control ? noise : 1));
+      if (control !== 'cascade') return answer('project', views);
+      const steps = (view: UnitView) =>
+        [view.layer, 'down to conv1'].map((replaced) => ({ ...view, replaced }));
+      return answer('project', views.flatMap(steps));
     },
     featureMaps: (_, name) => answer('featureMaps', featureMaps(layerOf(name))),
     descend: (_, unit) => answer('descend', steps(unit)),

@@ -2,8 +2,11 @@
  * What the computing side of a page offers, as typed arrays in and out: no tensors, no DOM nodes. Elements know
  * only this file; the worker implements it, and tests put a fake in its place.
  */
+import type { AskedOf, ExperimentName } from '@deconv/experiments';
 import type { Box, Picture, RuleName } from '@deconv/pictures';
-import type { Results } from '@deconv/results';
+import type { ControlName, Results } from '@deconv/results';
+
+export type { ControlName };
 
 export type { Box, Picture, RuleName };
 
@@ -71,6 +74,8 @@ export interface UnitView {
   at: [row: number, column: number];
   activation: number;
   rule: RuleName;
+  /** Of the control `cascade`, whose weights are random: `conv5`, `down to conv1`. */
+  replaced?: string;
   /** The unit's receptive field in the seen picture, clipped to it. */
   receptiveField: Box;
   /** Projection to the pixels of the receptive field: [height, width, 3], RGB, signed, in the preprocessed pixels' units. */
@@ -85,11 +90,9 @@ export interface UnitAddress {
   at: [row: number, column: number];
 }
 
-/** What is replaced, to see how much of a projection is the network's: random weights from the unit's layer down, or shuffled switches. */
-export type ControlName = 'random-weights' | 'shuffled-switches';
-
 export interface ProjectOptions {
   rule: RuleName;
+  /** What is replaced, to see how much of a projection is the network's. */
   control?: ControlName;
 }
 
@@ -126,63 +129,26 @@ export interface NamedPicture {
   picture: Picture;
 }
 
+/** What each experiment looks at. */
+interface Looked {
+  top: { images: NamedPicture[] };
+  occlude: { image: NamedPicture; others?: NamedPicture[] };
+  invariance: { images: NamedPicture[] };
+  evolution: { images: NamedPicture[]; checkpoints: { name: string; url: string }[] };
+  correspond: {
+    images: NamedPicture[];
+    landmarks: Record<string, Record<string, [x: number, y: number]>>;
+  };
+  diagnose: { images?: NamedPicture[] };
+}
+
 /**
  * An experiment to run: the options of the command of that name (see `docs/results.md`), with pictures in place of
  * files. What is left out is chosen as the command does.
  */
-export type ProbeRequest =
-  | {
-      probe: 'top';
-      images: NamedPicture[];
-      layers?: string[];
-      channels?: string;
-      k?: number;
-      rule?: RuleName;
-      seed?: number;
-    }
-  | {
-      probe: 'occlude';
-      image: NamedPicture;
-      size?: number;
-      stride?: number;
-      fill?: string;
-      classIndex?: number;
-      layer?: string;
-      channel?: number;
-      rule?: RuleName;
-      others?: NamedPicture[];
-    }
-  | {
-      probe: 'invariance';
-      images: NamedPicture[];
-      transform: 'translate-y' | 'translate-x' | 'scale' | 'rotate';
-      from?: number;
-      to?: number;
-      step?: number;
-      layers?: string[];
-      fill?: string;
-      classIndex?: number;
-    }
-  | {
-      probe: 'evolution';
-      images: NamedPicture[];
-      checkpoints: { name: string; url: string }[];
-      layers?: string[];
-      channels?: string;
-      seed?: number;
-      rule?: RuleName;
-    }
-  | {
-      probe: 'correspond';
-      images: NamedPicture[];
-      landmarks: Record<string, Record<string, [x: number, y: number]>>;
-      layers?: string[];
-      size?: number;
-      draws?: number;
-      seed?: number;
-      fill?: string;
-    }
-  | { probe: 'diagnose'; images?: NamedPicture[]; layers?: string[] };
+export type ProbeRequest = {
+  [E in ExperimentName]: { probe: E } & Looked[E] & AskedOf<E>;
+}[ExperimentName];
 
 /** Photos of few classes, to be learned from the features of one layer. */
 export interface Lesson {
@@ -297,7 +263,7 @@ export interface Engine {
     rule: RuleName,
     options?: TaskOptions,
   ): Promise<UnitView[]>;
-  /** Projects given units. */
+  /** Projects given units. With the control `cascade` each has a view for every layer that becomes random, one after the other. */
   project(
     photo: number,
     units: readonly UnitAddress[],

@@ -123,6 +123,18 @@ test('controls project the same unit from the same signal, and find something el
   }
 });
 
+test('a cascade makes weights random layer by layer, and ends where all of them are', async () => {
+  const [view] = await engine.strongest(photo.id, 'conv2', 1, 'deconvnet');
+  const { layer, channel, at } = view!;
+  const units = [{ layer, channel, at }];
+  const cascade = await engine.project(photo.id, units, { rule: 'deconvnet', control: 'cascade' });
+  expect(cascade.map(({ replaced }) => replaced)).toEqual(['conv2', 'down to conv1']);
+  const asked = { rule: 'deconvnet', control: 'random-weights' } as const;
+  const [all] = await engine.project(photo.id, units, asked);
+  expect(cascade[1]).toEqual({ ...all, replaced: 'down to conv1' });
+  expect(cascade[0]!.projection).not.toEqual(all!.projection);
+});
+
 test('a control that finds nothing to replace changes nothing: the same signal starts at the unit', async () => {
   const [view] = await engine.strongest(photo.id, 'conv1', 1, 'deconvnet');
   const { layer, channel, at } = view!;

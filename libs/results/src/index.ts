@@ -14,5 +14,6 @@ export * from './evolution.js';
 export * from './invariance.js';
 export * from './layers.js';
 export * from './occlude.js';
+export * from './projected.js';
 export * from './top.js';
 export { transferFormat, type TransferResults } from './transfer.js';

@@ -9,6 +9,11 @@ import { missingLayers } from './missingLayers.js';
 import { picture } from './unit.js';
 import { colour, count, finite, oneOf, text } from './values.js';
 
+/** How an image is moved, and by how much: pixels down, pixels to the right, a factor, degrees clockwise. */
+export const TRANSFORMS = ['translate-y', 'translate-x', 'scale', 'rotate'] as const;
+
+export type TransformName = (typeof TRANSFORMS)[number];
+
 const image = v.strictObject({
   /** As it was named to the probe. */
   image: text,
@@ -34,7 +39,7 @@ const schema = v.strictObject({
   ...header,
   probe: oneOf('invariance'),
   options: v.strictObject({
-    transform: oneOf('translate-y', 'translate-x', 'scale', 'rotate'),
+    transform: oneOf(...TRANSFORMS),
     from: finite,
     to: finite,
     step: finite,

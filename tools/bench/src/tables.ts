@@ -1,4 +1,4 @@
-import { table } from '@deconv/cli/table';
+import { table } from '@deconv/experiments';
 import type { Timing } from './compare.js';
 import type { Spread } from './spread.js';
 import type { Share } from './waitingShares.js';

@@ -1,3 +1,4 @@
+import { EXPERIMENTS } from '@deconv/experiments';
 import type { CommandDef } from 'citty';
 
 // Each command knows its own arguments; here only their common side counts.
@@ -36,42 +37,42 @@ export const COMMANDS = new Map<string, Entry>([
   [
     'top',
     {
-      description: 'Find what excites feature maps most, over any number of images, and project it',
+      description: EXPERIMENTS.top.question,
       load: async () => (await import('./top.js')).top,
     },
   ],
   [
     'occlude',
     {
-      description: 'Slide a square over an image and see what changes',
+      description: EXPERIMENTS.occlude.question,
       load: async () => (await import('./occlude.js')).occlude,
     },
   ],
   [
     'invariance',
     {
-      description: 'Move, scale or turn images and see what changes',
+      description: EXPERIMENTS.invariance.question,
       load: async () => (await import('./invariance.js')).invariance,
     },
   ],
   [
     'evolution',
     {
-      description: 'Follow feature maps through the training of a model',
+      description: EXPERIMENTS.evolution.question,
       load: async () => (await import('./evolution.js')).evolution,
     },
   ],
   [
     'correspond',
     {
-      description: 'Mask a part in several images and see whether features change alike',
+      description: EXPERIMENTS.correspond.question,
       load: async () => (await import('./correspond.js')).correspond,
     },
   ],
   [
     'diagnose',
     {
-      description: 'Look at filters for what went wrong in training',
+      description: EXPERIMENTS.diagnose.question,
       load: async () => (await import('./diagnose.js')).diagnose,
     },
   ],

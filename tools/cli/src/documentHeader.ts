@@ -21,19 +21,34 @@ export interface Documented {
 
 /** What the document of every probe begins with. */
 export function documentHeader(documented: Documented) {
-  const { source, model, backend, given, images, skipped = [], leftOut = [] } = documented;
+  const { backend } = documented;
   return {
     format: FORMAT,
     version: VERSION,
-    model: { name: nameOf(source), fingerprint: fingerprint(model) },
-    data: {
-      name: nameOfAll(given),
-      images,
-      skipped,
-      ...(leftOut.length && { leftOut: countLeftOut(leftOut) }),
-    },
+    model: networkOf(documented),
+    data: dataOf(documented),
     backend,
   } as const;
+}
+
+/** The network, as documents name it. */
+export function networkOf({ source, model }: Pick<Documented, 'source' | 'model'>) {
+  return { name: nameOf(source), fingerprint: fingerprint(model) };
+}
+
+/** The images, as documents name them. */
+export function dataOf({
+  given,
+  images,
+  skipped = [],
+  leftOut = [],
+}: Pick<Documented, 'given' | 'images' | 'skipped' | 'leftOut'>) {
+  return {
+    name: nameOfAll(given),
+    images,
+    skipped,
+    ...(leftOut.length && { leftOut: countLeftOut(leftOut) }),
+  };
 }
 
 function nameOfAll([first, ...others]: readonly string[]): string {

@@ -8,7 +8,10 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
  * One forward pass over a decoded image. The caller disposes the record.
  * @throws Error that names the first layer which answers with anything but finite numbers
  */
-export function forwardPhoto({ network, preprocess }: Model, pixels: Pixels): ForwardRecord {
+export function forwardPhoto(
+  { network, preprocess }: Pick<Model, 'network' | 'preprocess'>,
+  pixels: Pixels,
+): ForwardRecord {
   const input = toInput(pixels, preprocess);
   try {
     const record = forward(network, input);

@@ -1,3 +1,4 @@
+import { table } from '@deconv/experiments';
 import type { ReceptiveField } from '@deconv/geometry';
 import type { LayerReport, Model } from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
@@ -5,7 +6,6 @@ import { defineCommand } from 'citty';
 import { fieldInWords, fieldsByName } from './fieldsByName.js';
 import { backendOption, jsonOption, modelArguments } from './options.js';
 import { openModel, startBackend } from './openModel.js';
-import { table } from './table.js';
 
 /** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
 export const inspect = defineCommand({

@@ -1,3 +1,4 @@
+import { skippedLines, table } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
 import { meanAndSd } from '@deconv/pictures';
 import { measureTransfer } from '@deconv/probes';
@@ -5,11 +6,9 @@ import type { LayersResults } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { documentHeader } from './documentHeader.js';
-import { skippedLines } from './eachImage.js';
 import { defaultLayers } from './layers/defaultLayers.js';
 import { openModel, startBackend } from './openModel.js';
 import { backendOption, everyValue, wholeNumber } from './options.js';
-import { table } from './table.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
 import { classifierArguments, settingsOf } from './transfer/classifierArguments.js';
 import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';

@@ -1,3 +1,4 @@
+import { UnfitOption } from '@deconv/experiments';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand, parseArgs, renderUsage, runCommand, type ArgsDef } from 'citty';
 import { COMMANDS } from './commands.js';
@@ -56,7 +57,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
     if (result !== undefined) await print(result as string);
     return 0;
   } catch (error) {
-    return await failed(error as Error, entry && name);
+    return await failed(asUsage(error as Error), entry && name);
   } finally {
     await releaseFolders();
   }
@@ -65,6 +66,11 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
 /** Models that have a URL are bound alike by whatever opens them. */
 function allowSize(known: ArgsDef, rest: string[]): void {
   if (known['max-size']) allowModelSize(parseArgs(rest, known)['max-size']);
+}
+
+/** An option that does not go with what was given is wrong usage, too. */
+function asUsage(error: Error): Error {
+  return error instanceof UnfitOption ? new UsageError(`--${error.message}`) : error;
 }
 
 /** Prints what was done all the same, and says what went wrong. @returns the exit code */

@@ -1,3 +1,4 @@
+import { table } from '@deconv/experiments';
 import { defineCommand } from 'citty';
 import { labelsJson } from './import/labelsJson.js';
 import { interruptible } from './interruptible.js';
@@ -7,7 +8,6 @@ import { startBackend } from './openModel.js';
 import { backendOption, jsonOption } from './options.js';
 import { progress } from './progress.js';
 import { requireUnsaid } from './requireUnsaid.js';
-import { table } from './table.js';
 import { UsageError } from './UsageError.js';
 
 /** `deconv models` and `deconv models add NAME`. */

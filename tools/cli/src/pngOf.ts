@@ -7,3 +7,9 @@ export function pngOf({ width, height, data }: Pixels): Promise<Buffer> {
     .png()
     .toBuffer();
 }
+
+/** The pixels of such a PNG. */
+export async function readPng(path: string): Promise<Pixels> {
+  const { data, info } = await sharp(path).raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data };
+}

@@ -10,7 +10,8 @@ import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
 import type { Pixels } from '@deconv/pictures';
-import { CONTROLS, descend, requireProjectable } from '@deconv/probes';
+import { descend, requireProjectable } from '@deconv/probes';
+import { CONTROLS, projectedSchema, requireForm, type Projected } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { forwardPhoto } from './forwardPhoto.js';
@@ -106,12 +107,13 @@ async function projected({ args, options, backend, model, pixels, signal }: Subj
   const subject = { args, model, backend, rule, fit, pixels, unit };
   if (args.steps) await writeSteps(args.steps, { ...subject, projection: projection!, steps });
   const { layer, at: place, activation } = unit;
-  const result = {
+  const result: Projected = {
     ...{ layer, channel: unit.channel, at: place, activation, rule, backend },
     receptiveField: field,
     projection: summarize(projection!, side),
     ...(control && { controls: controls.map(saidOf) }),
   };
+  requireForm(projectedSchema, result, 'this projection cannot be told');
   if (args.json) return JSON.stringify(result, undefined, 2);
   return [
     ...unitLines(unit, field),

@@ -1,61 +1,39 @@
-import { requireUnit, RULE_NAMES } from '@deconv/core';
-import type { Model } from '@deconv/models';
-import { type ChooseChannels, requireProjectable, type TopLayer } from '@deconv/probes';
-import { writeResults, type TopResults } from '@deconv/results';
-import { visibleName } from '@deconv/untrusted';
+import { EXPERIMENTS, readOptions, runExperiment } from '@deconv/experiments';
+import { writeResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
-import { documentHeader } from './documentHeader.js';
-import { skippedLines } from './eachImage.js';
-import { fingerprint } from './fingerprint.js';
-import { identityOf } from './identity/identityOf.js';
-import { requireUnchanged } from './identity/requireUnchanged.js';
+import { argsOf } from './experiment/argsOf.js';
+import { drawIn } from './experiment/drawIn.js';
+import { optionsOf } from './experiment/optionsOf.js';
+import { portsOf } from './experiment/portsOf.js';
+import { requireChance } from './experiment/requireChance.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
 import {
   backendOption,
-  everyValue,
   fitOf,
   fitOption,
   imagesArgument,
   jsonOption,
   modelArguments,
-  oneOf,
-  wholeNumber,
 } from './options.js';
 import { threadsOf, threadsOption } from './threads/threadsOf.js';
-import { channelsOf } from './top/channelsOf.js';
-import { drawUnits } from './top/drawUnits.js';
-import { findTop } from './top/findTop.js';
-import { resultsOf } from './top/resultsOf.js';
-import { topCrew } from './top/topCrew.js';
-import { TopRun } from './top/TopRun.js';
-import type { TopSettings } from './top/topWork.js';
+import { TopThreads } from './top/TopThreads.js';
 import { writeSheets } from './top/writeSheets.js';
 import { writeWhole } from './writeWhole.js';
 
 /** Raised with what `progress.json` means, and with what is found in the same images. */
 const WORK = 'top 1';
 
+const { options, summary } = EXPERIMENTS.top;
+const FLAGS = { layers: { flag: 'layer', required: true } } as const;
+
 export const top = defineCommand({
   args: {
     ...modelArguments,
     images: imagesArgument,
-    layer: {
-      type: 'string',
-      required: true,
-      several: true,
-      description: 'names of layers (see inspect): a,b or --layer a --layer b',
-    },
-    channels: {
-      type: 'string',
-      default: 'random:16',
-      description: 'feature maps of each layer: 0-15,40 or all or random:16',
-    },
-    seed: { type: 'string', default: '0', description: 'chooses the random feature maps' },
-    k: { type: 'string', default: '9', description: 'how many images to keep for each map' },
-    rule: { type: 'string', default: 'deconvnet', description: RULE_NAMES.join(', ') },
+    ...argsOf(options, FLAGS),
     out: {
       type: 'string',
       required: true,
@@ -67,87 +45,36 @@ export const top = defineCommand({
     backend: backendOption,
   },
   async run({ args, rawArgs }) {
-    const names = everyValue('layer', rawArgs);
-    const { choose, threads, ...options } = optionsOf(args, rawArgs);
+    const [asked, fit] = [optionsOf(options, { args, rawArgs }, FLAGS), fitOf(args.fit)];
+    requireChance(asked.channels, rawArgs);
+    const threads = threadsOf(args.threads);
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
-    const layers = layersOf(model, names, choose);
     const given = args._.slice(1);
     const { images, leftOut } = await imagesOf(given);
-    const { network } = model;
+    const folder = args.out;
     const known = { source: args.model, model, backend, given, images: images.length, leftOut };
     return interruptible('interrupted; the same command goes on from here', async (signal) => {
-      const { rule, fit } = options;
-      const asked = { layers: names.join(), backend, ...options };
-      const subject = { work: WORK, options: asked, images, network: fingerprint(model) };
-      const identify = () => identityOf(subject, signal);
-      const run = await TopRun.open(args.out, identify, layers);
-      const settings = { layers: chosenMaps(layers), rule, fit, folder: args.out };
-      const opened = { source: args.model, backend, fingerprint: subject.network, settings };
-      const crew = topCrew(model, opened, threads(images.length));
-      try {
-        await findTop(run, crew, images, { ...options, signal });
-        await drawUnits(run, crew, images, signal);
-      } finally {
-        await crew.close();
-      }
-      const { identity, skipped } = run.progress;
-      await requireUnchanged(identity, images, { signal, discard: () => run.close() });
-      const header = documentHeader({ ...known, skipped });
-      const results = resultsOf(run, images, { header, options, network });
-      const sheets = await writeSheets(args.out, results, signal);
-      const [path, text] = [join(args.out, 'results.json'), writeResults(results)];
+      const ports = portsOf({ ...known, looked: images, fit, folder, signal });
+      const { layers = [], ...rest } = readOptions(options, asked);
+      const subject = {
+        ...{ work: WORK, images, network: ports.network.fingerprint },
+        options: { layers: layers.join(), backend, fit, ...rest },
+      };
+      const crew = new TopThreads({
+        ...{ subject, model, signal, threads: threads(images.length) },
+        opened: { source: args.model, backend },
+        settings: { rule: rest.rule, fit, folder },
+      });
+      const { search, project } = crew;
+      const drawing = { ...ports, draw: drawIn(folder), search, project };
+      const running = runExperiment(EXPERIMENTS.top, asked, drawing);
+      const results = await running.finally(() => crew.leave());
+      const sheets = await writeSheets(folder, results, signal);
+      const [path, text] = [join(folder, 'results.json'), writeResults(results)];
       await writeWhole([{ path, bytes: Buffer.from(text) }]);
-      await run.close();
-      return args.json ? text : summaryOf(results, sheets, path);
+      await crew.finish();
+      return args.json ? text : [...summary(results, sheets), `written: ${path}`].join('\n');
     });
   },
 });
-
-type Said = Record<'seed' | 'channels' | 'k' | 'rule' | 'fit', string>;
-
-/** @throws UsageError for a value that is none of its option */
-function optionsOf(
-  { threads, ...args }: Said & { threads?: string | undefined },
-  rawArgs: string[],
-) {
-  const seed = wholeNumber('seed', args.seed, 0);
-  return {
-    choose: channelsOf(args.channels, seed, rawArgs),
-    threads: threadsOf(threads),
-    k: wholeNumber('k', args.k, 1),
-    rule: oneOf('rule', args.rule, RULE_NAMES),
-    fit: fitOf(args.fit),
-    channels: args.channels,
-    seed,
-  };
-}
-
-/** @throws Error for a layer or channel that is not there, or cannot be projected */
-function layersOf(model: Model, names: readonly string[], choose: ChooseChannels): TopLayer[] {
-  const { network } = model;
-  return names.map((layer) => {
-    requireProjectable(model, layer);
-    const index = network.indexOf(layer);
-    const channels = choose(network.nodes[index]!.op.shape.channels, index);
-    for (const channel of channels) requireUnit(network, { layer, channel, at: [0, 0] });
-    return { layer, maps: channels.map((channel) => ({ channel, entries: [] })) };
-  });
-}
-
-/** Layers with the numbers of their maps. */
-function chosenMaps(layers: readonly TopLayer[]): TopSettings['layers'] {
-  return layers.map(({ layer, maps }) => ({
-    layer,
-    channels: maps.map(({ channel }) => channel),
-  }));
-}
-
-function summaryOf({ layers, data }: TopResults, sheets: string[][], document: string): string {
-  const lines = layers.map(({ layer, maps, channels }, i) => {
-    const dead = maps.filter(({ entries }) => entries[0]!.activation <= 0).length;
-    const never = dead ? `, ${dead} of them never active` : '';
-    return `${visibleName(layer)}: ${maps.length} of ${channels} feature maps${never}: ${sheets[i]!.join(', ')}`;
-  });
-  return [...skippedLines(data), ...lines, `written: ${document}`].join('\n');
-}

@@ -1,13 +1,12 @@
+import { skippedLines, table } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
 import { meanAndSd } from '@deconv/pictures';
 import { measureTransfer } from '@deconv/probes';
 import type { TransferResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { documentHeader } from './documentHeader.js';
-import { skippedLines } from './eachImage.js';
 import { openModel, startBackend } from './openModel.js';
 import { backendOption } from './options.js';
-import { table } from './table.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
 import { classifierArguments, settingsOf, wholeNumbers } from './transfer/classifierArguments.js';
 import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';

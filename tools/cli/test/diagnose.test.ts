@@ -1,13 +1,10 @@
-import { chooseConvolutions, LIMITS } from '@deconv/probes';
 import { readResults, type DiagnoseResults } from '@deconv/results';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diagnoseModel } from '../src/diagnose/diagnoseModel.js';
 import { filterLayout } from '../src/diagnose/filterLayout.js';
-import { openModel } from '../src/openModel.js';
 import { run, saveModel } from './support.js';
 
 let folder: string;
@@ -167,15 +164,6 @@ describe('deconv diagnose', () => {
         expect(Math.abs(drawn - 128 - (127 * weight) / largest)).toBeLessThan(1);
       }
     }
-  });
-
-  it('stops when it is told to', async () => {
-    const opened = await openModel(model);
-    const signal = AbortSignal.abort(new Error('enough'));
-    const task = { limits: LIMITS, images: [], fit: 'cover', signal } as const;
-    const stopped = diagnoseModel(opened, chooseConvolutions(opened, undefined), task);
-    await expect(stopped).rejects.toThrow('enough');
-    opened.dispose();
   });
 
   it.each([

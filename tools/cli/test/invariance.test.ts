@@ -1,4 +1,3 @@
-import { valuesOf } from '@deconv/probes';
 import { readResults, type InvarianceResults } from '@deconv/results';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { steps } from '../src/invariance/steps.js';
 import { run, saveModel } from './support.js';
 
 let folder: string;
@@ -130,20 +128,5 @@ describe('deconv invariance', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('did you mean "conv1"?');
     expect(existsSync(out)).toBe(false);
-  });
-});
-
-describe('the steps of a transform', () => {
-  it('are the paper’s at its size, and as many at others', () => {
-    const at = (side: number): number[] => valuesOf(steps('translate-y', {}, side));
-    expect(at(224)).toEqual(Array.from({ length: 31 }, (_, i) => 4 * i - 60));
-    expect(at(96)).toHaveLength(27);
-    expect(at(96)).toContain(0);
-    expect(valuesOf(steps('scale', {}, 224)).at(-1)).toBe(1.8);
-  });
-
-  it('end where they are told to, without the dust of adding', () => {
-    expect(valuesOf({ from: 0.1, to: 0.3, step: 0.1 })).toEqual([0.1, 0.2, 0.3]);
-    expect(valuesOf({ from: 0, to: 10, step: 4 })).toEqual([0, 4, 8]);
   });
 });

@@ -1,9 +1,10 @@
+import { CONTROLS } from '@deconv/results';
 import type { LitElement, PropertyDeclaration } from 'lit';
 
 /** Values that there are, of attributes that take one of a few. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   rule: ['deconvnet', 'guided', 'gradient'],
-  control: ['random-weights', 'shuffled-switches'],
+  control: CONTROLS,
   transform: ['rotate', 'scale', 'translate-x', 'translate-y'],
 };
 

@@ -49,7 +49,7 @@ import { renderRules } from './renderRules.js';
 export class DeconvProjection extends UnitFigure {
   static override styles = projectionStyles;
 
-  /** What is replaced on the way down, to compare with: `random-weights` or `shuffled-switches`. */
+  /** What is replaced on the way down, to compare with: `random-weights`, `cascade` or `shuffled-switches`. */
   @property({ reflect: true }) control: ControlName | undefined;
 
   readonly #plain = this.#project(() => undefined);
@@ -88,7 +88,8 @@ export class DeconvProjection extends UnitFigure {
     const { layer, channel } = this.unit;
     const [plain, replaced] = [this.#views, this.#replacedViews];
     if (!plain || !replaced) return `${layer}:map ${channel}, projected by three rules.`;
-    const alike = RULES.map(({ rule }, i) => `${rule} ${likenessInWords(replaced[i]!, plain[i]!)}`);
+    const last = rowsOf(replaced).at(-1)!;
+    const alike = RULES.map(({ rule }, i) => `${rule} ${likenessInWords(last[i]!, plain[i]!)}`);
     return `${layer}:map ${channel}. With what was replaced: ${alike.join(', ')}.`;
   }
 
@@ -104,12 +105,14 @@ export class DeconvProjection extends UnitFigure {
           ${renderRules({ ...shown, title: 'The network as it is', views: plain })}
           ${
             this.control
-              ? renderRules({
-                  ...shown,
-                  title: `With ${label}`,
-                  views: replaced,
-                  plain: plain ?? [],
-                })
+              ? rowsOf(replaced).map((views) =>
+                  renderRules({
+                    ...shown,
+                    title: `With ${label}${views?.[0]?.replaced ? `: ${views[0].replaced}` : ''}`,
+                    views,
+                    plain: plain ?? [],
+                  }),
+                )
               : nothing
           }
           <p class="words" part="words">
@@ -165,6 +168,15 @@ export class DeconvProjection extends UnitFigure {
       },
     });
   }
+}
+
+/** Views in rows of a rule each; one row that is empty while they are computed. */
+function rowsOf<T extends readonly UnitView[] | undefined>(views: T) {
+  if (!views) return [undefined];
+  const rows = views.length / RULES.length;
+  return Array.from({ length: rows }, (_, row) =>
+    RULES.map((_, rule) => views[rule * rows + row]!),
+  );
 }
 
 declare global {

@@ -6,6 +6,7 @@ import { formatNumber } from '../grid/formatNumber.js';
 export const CONTROLS: readonly { value: ControlName | ''; label: string }[] = [
   { value: '', label: 'the network as it is' },
   { value: 'random-weights', label: 'random weights' },
+  { value: 'cascade', label: 'random weights, layer by layer' },
   { value: 'shuffled-switches', label: 'shuffled switches' },
 ];
 
@@ -16,6 +17,8 @@ export function controlInWords(control: ControlName | undefined, layer: string):
       return `One unit, three ways down. The rules differ only in which signals they let pass. Each picture has a scale of its own: compare shapes, not strengths.`;
     case 'random-weights':
       return `Below: the weights of ${layer} and of every layer under it are random. What still looks alike comes from the photo and its switches, not from what the network has learned.`;
+    case 'cascade':
+      return `Below: the weights of ${layer} are random, then those of the next layer under it too, and so on down. What still looks alike in the last row comes from the photo and its switches.`;
     case 'shuffled-switches':
       return `Below: every switch points to some place of its window, not to where the largest value stood. What falls apart had its place from the switches.`;
   }

@@ -27,7 +27,7 @@ import type { Graphics } from '../graphicsHere.js';
 import { ModelShelf, type Held } from './ModelShelf.js';
 import type { News, WorkerSide } from './WorkerSide.js';
 import { activationAt } from './activationAt.js';
-import { controlledProjection } from './controlledProjection.js';
+import { controlledProjections } from './controlledProjections.js';
 import { featureMapsOf } from './featureMapsOf.js';
 import { lostContext } from './lostContext.js';
 import { predictionsOf } from './predictionsOf.js';
@@ -158,8 +158,11 @@ export class EngineSession implements WorkerSide {
         if (!control) views.push(...(await viewsOf(open, [unit], rule)));
         else {
           const { model } = open.held;
-          const projection = await controlledProjection(open, unit, control, rule);
-          views.push(unitView(unit, projection, rule, model.preprocess));
+          for await (const each of controlledProjections(open, unit, control, rule)) {
+            signal.throwIfAborted();
+            const { projection, ...replaced } = each;
+            views.push({ ...unitView(unit, projection, rule, model.preprocess), ...replaced });
+          }
         }
       }
       return handOver(views);

@@ -1,3 +1,4 @@
+import { EXPERIMENTS, readOptions } from '@deconv/experiments';
 import type { Results, TopResultsEntry } from '@deconv/results';
 import type { ProbeRequest } from '../../src/contract.js';
 import { findLayer, INPUT_SIZE, LAYERS } from './fakeLayers.js';
@@ -66,14 +67,8 @@ function entry(layer: string, image: string, rank: number): TopResultsEntry {
   };
 }
 
-function top({
-  images,
-  layers,
-  k = 9,
-  rule = 'deconvnet',
-  ...rest
-}: RequestOf<'top'>): Body<'top'> {
-  const { channels = 'random:16', seed = 0 } = rest;
+function top({ probe, images, ...asked }: RequestOf<'top'>): Body<'top'> {
+  const { layers, k, rule, channels, seed } = readOptions(EXPERIMENTS[probe].options, asked);
   return {
     probe: 'top',
     options: { k, rule, fit: 'cover', channels, seed },
@@ -88,9 +83,9 @@ function top({
   };
 }
 
-function occlude(request: RequestOf<'occlude'>): Body<'occlude'> {
-  const { image, size = 14, stride = 4, classIndex = 0, layer = 'conv5', channel = 3 } = request;
-  const { fill = 'grey', rule = 'deconvnet', others = [] } = request;
+function occlude({ probe, image, others = [], ...asked }: RequestOf<'occlude'>): Body<'occlude'> {
+  const { fill, rule, ...said } = readOptions(EXPERIMENTS[probe].options, asked);
+  const { size = 14, stride = 4, classIndex = 0, layer = 'conv5', channel = 3 } = said;
   const rows = Math.floor((INPUT_SIZE - size) / stride) + 1;
   const map = <T>(value: (place: number) => T): T[][] =>
     Array.from({ length: rows }, (_, row) =>
@@ -117,9 +112,10 @@ function occlude(request: RequestOf<'occlude'>): Body<'occlude'> {
   };
 }
 
-function invariance(request: RequestOf<'invariance'>): Body<'invariance'> {
-  const { transform, from = -20, to = 20, step = 4, fill = 'mean', classIndex = 0 } = request;
-  const layers = namesOf(request.layers);
+function invariance({ probe, images, ...asked }: RequestOf<'invariance'>): Body<'invariance'> {
+  const { transform, fill, ...said } = readOptions(EXPERIMENTS[probe].options, asked);
+  const { from = -20, to = 20, step = 4, classIndex = 0 } = said;
+  const layers = namesOf(said.layers);
   const count = Math.floor((to - from) / step) + 1;
   const values = Array.from({ length: count }, (_, i) => from + i * step);
   const byLayer = <T>(value: (i: number) => T): Record<string, T> =>
@@ -127,7 +123,7 @@ function invariance(request: RequestOf<'invariance'>): Body<'invariance'> {
   return {
     probe: 'invariance',
     options: { transform, from, to, step, layers, fill, fit: 'cover' },
-    images: request.images.map(({ name }, image) => ({
+    images: images.map(({ name }, image) => ({
       image: name,
       picture: fakePicture(INPUT_SIZE, INPUT_SIZE, image),
       fill: [120, 130, 140],
@@ -142,13 +138,18 @@ function invariance(request: RequestOf<'invariance'>): Body<'invariance'> {
   };
 }
 
-function evolution(request: RequestOf<'evolution'>): Body<'evolution'> {
-  const { images, checkpoints, channels = 'random:6', seed = 0, rule = 'deconvnet' } = request;
+function evolution({
+  probe,
+  images,
+  checkpoints,
+  ...asked
+}: RequestOf<'evolution'>): Body<'evolution'> {
+  const { layers, ...told } = readOptions(EXPERIMENTS[probe].options, asked);
   return {
     probe: 'evolution',
-    options: { rule, fit: 'cover', channels, seed, changed: 0.5 },
+    options: { ...told, fit: 'cover' },
     checkpoints: checkpoints.map(({ name }) => ({ name, fingerprint: FINGERPRINT })),
-    maps: namesOf(request.layers).flatMap((layer) =>
+    maps: namesOf(layers).flatMap((layer) =>
       [0, 1].map((channel) => ({
         layer,
         channel,
@@ -156,20 +157,26 @@ function evolution(request: RequestOf<'evolution'>): Body<'evolution'> {
           ...entry(layer, images[i % images.length]!.name, i),
           imageChanged: i > 0 && images.length > 1,
           similarity: i ? wave(i) : null,
-          featureChanged: i > 0 && wave(i) < 0.5,
+          featureChanged: i > 0 && wave(i) < told.changed,
         })),
       })),
     ),
   };
 }
 
-function correspond(request: RequestOf<'correspond'>): Body<'correspond'> {
-  const { size = 14, draws = 20, seed = 0, fill = 'mean', landmarks } = request;
-  const layers = namesOf(request.layers);
+function correspond({
+  probe,
+  images,
+  landmarks,
+  ...asked
+}: RequestOf<'correspond'>): Body<'correspond'> {
+  const { size = 14, draws, seed, fill, ...said } = readOptions(EXPERIMENTS[probe].options, asked);
+  const layers = namesOf(said.layers);
   const parts = new Set(Object.values(landmarks).flatMap((marks) => Object.keys(marks)));
+  const pairs = Math.max(1, (images.length * (images.length - 1)) / 2);
   const spread = (i: number) => {
     const mean = 0.2 + 0.3 * wave(i);
-    return { mean, sd: 0.02, interval: [mean - 0.02, mean + 0.02] as [number, number], pairs: 10 };
+    return { mean, sd: 0.02, interval: [mean - 0.02, mean + 0.02] as [number, number], pairs };
   };
   return {
     probe: 'correspond',
@@ -186,7 +193,11 @@ function correspond(request: RequestOf<'correspond'>): Body<'correspond'> {
   };
 }
 
-function diagnose({ images, layers }: RequestOf<'diagnose'>, name: string): Body<'diagnose'> {
+function diagnose(
+  { probe, images, ...asked }: RequestOf<'diagnose'>,
+  name: string,
+): Body<'diagnose'> {
+  const { layers, ...limits } = readOptions(EXPERIMENTS[probe].options, asked);
   const looked = namesOf(layers).map(
     (layer): ResultsOf<'diagnose'>['networks'][0]['layers'][0] => ({
       layer,
@@ -212,7 +223,7 @@ function diagnose({ images, layers }: RequestOf<'diagnose'>, name: string): Body
   );
   return {
     probe: 'diagnose',
-    options: { dominant: 3, dominated: 0.1, cosine: 0.95, bands: [1 / 6, 1 / 3], fit: 'cover' },
+    options: { ...limits, fit: 'cover' },
     networks: [{ name, fingerprint: FINGERPRINT, layers: looked }],
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  ControlName,
   Engine,
   FeatureMaps,
   Learned,
@@ -10,6 +11,7 @@ import type {
   ResultsOf,
   StepView,
   TaskOptions,
+  UnitAddress,
   UnitView,
 } from '../../src/contract.js';
 import type { Results } from '@deconv/results';
@@ -119,7 +121,8 @@ function looking(
     async project(photo, units, { rule, control }): Promise<UnitView[]> {
       await answer(options, 'project');
       const seen = control ? blurred(seenOf(photo)) : seenOf(photo);
-      return units.map((unit) => fakeView(seen, findLayer(unit.layer), unit, rule, 5));
+      const viewOf = (unit: UnitAddress) => fakeView(seen, findLayer(unit.layer), unit, rule, 5);
+      return units.flatMap((unit) => inSteps(viewOf(unit), control));
     },
     async featureMaps(photo, name): Promise<FeatureMaps> {
       await answer(options, 'featureMaps');
@@ -174,6 +177,12 @@ function pause(endless: boolean, signal: AbortSignal | undefined): Promise<void>
     signal?.addEventListener('abort', stop, { once: true });
     if (!endless) setTimeout(resolve);
   });
+}
+
+/** A cascade projects once for each layer that becomes random. */
+function inSteps(view: UnitView, control: ControlName | undefined): UnitView[] {
+  if (control !== 'cascade') return [view];
+  return [view.layer, 'down to conv1'].map((replaced) => ({ ...view, replaced }));
 }
 
 /** What a control leaves: little of the photo. */

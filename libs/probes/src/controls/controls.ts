@@ -9,15 +9,11 @@ import {
   type Unit,
 } from '@deconv/core';
 import { rankCorrelation } from '@deconv/pictures';
+import type { ControlName } from '@deconv/results';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { breather } from '../breather.js';
 import { randomWeights, weightedBelow } from './randomWeights.js';
 import { shuffledSwitches } from './shuffledSwitches.js';
-
-/** What is taken from a network before it projects the same unit once more: see `controlled`. */
-export const CONTROLS = ['random-weights', 'cascade', 'shuffled-switches'] as const;
-
-export type ControlName = (typeof CONTROLS)[number];
 
 /** How alike two projections of one unit are, by Spearman's rank correlation; null where one of them is zero. */
 export interface Similarity {
@@ -71,19 +67,37 @@ export async function* controlled(
       yield await compare(other, unit, original!, 'switches', options);
       return;
     }
-    const weighted = weightedBelow(network, network.indexOf(unit.layer));
-    for (const count of control === 'cascade' ? weighted.keys() : [weighted.length - 1]) {
+    for (const { replaced, nodes } of replacements(network, unit.layer, control)) {
       await breathe();
       signal?.throwIfAborted();
-      const chosen = weighted.slice(0, count + 1);
-      const random = randomWeights(network, new Set(chosen), seed);
+      const random = randomWeights(network, nodes, seed);
       const other = forward(random.network, image);
-      const replaced = control === 'cascade' ? nameOf(network, chosen) : 'all weights';
       yield await compare(other, unit, original!, replaced, options).finally(random.dispose);
     }
   } finally {
     record.dispose();
   }
+}
+
+/** Nodes that get random weights together, and what they are called. */
+export interface Replacement {
+  /** `conv5`, `down to conv1`, `all weights`. */
+  replaced: string;
+  nodes: ReadonlySet<number>;
+}
+
+/** Whose weights become random, one replacement after the other, the smallest first. */
+export function replacements(
+  network: Network,
+  layer: string,
+  control: Exclude<ControlName, 'shuffled-switches'>,
+): Replacement[] {
+  const weighted = weightedBelow(network, network.indexOf(layer));
+  if (control === 'random-weights') return [{ replaced: 'all weights', nodes: new Set(weighted) }];
+  return weighted.map((_, i) => {
+    const chosen = weighted.slice(0, i + 1);
+    return { replaced: nameOf(network, chosen), nodes: new Set(chosen) };
+  });
 }
 
 /** Projects a unit of another record, which it disposes of. */

@@ -18,8 +18,6 @@ export interface Limits {
   bands: Bands;
 }
 
-export const LIMITS: Limits = { dominant: 3, dominated: 0.1, cosine: 0.95, bands: [1 / 6, 1 / 3] };
-
 /** What the filters of one convolution say, without any image. */
 export interface Diagnosis extends FilterSizes {
   duplicates: Pair[];
@@ -36,7 +34,7 @@ export interface Diagnosis extends FilterSizes {
 export async function diagnose(
   network: Network,
   convolution: Convolution,
-  limits: Limits = LIMITS,
+  limits: Limits,
 ): Promise<Diagnosis> {
   const { groups, window } = convolution;
   const filters = await readFilters(network, convolution);

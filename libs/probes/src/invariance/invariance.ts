@@ -1,11 +1,12 @@
 import { forward, type Network } from '@deconv/core';
 import { meanColour, meanOf } from '@deconv/pictures';
+import type { TransformName } from '@deconv/results';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { classCount, mostProbable, requireOne } from '../answer.js';
 import { breather } from '../breather.js';
 
-import { transformImage, type TransformName } from './transformImage.js';
+import { transformImage } from './transformImage.js';
 
 export interface InvarianceOptions {
   transform: TransformName;

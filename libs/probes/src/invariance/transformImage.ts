@@ -1,9 +1,5 @@
 import type { Extent } from '@deconv/geometry';
-
-/** How an image is moved, and by how much: see `transformImage`. */
-export const TRANSFORMS = ['translate-y', 'translate-x', 'scale', 'rotate'] as const;
-
-export type TransformName = (typeof TRANSFORMS)[number];
+import type { TransformName } from '@deconv/results';
 
 /** An image of numbers: [height, width, channels]. */
 interface Image extends Extent {

@@ -4,7 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomWeights, weightedBelow } from '../../src/controls/randomWeights.js';
 import { shuffledSwitches } from '../../src/controls/shuffledSwitches.js';
-import { controlled, type Controlled, type ControlName } from '../../src/index.js';
+import type { ControlName } from '@deconv/results';
+import { controlled, type Controlled } from '../../src/index.js';
 import { pictures, tinyNetwork } from '../tiny.js';
 
 const UNIT = { layer: 'conv2', channel: 1, at: [1, 2] as [number, number] };

@@ -15,7 +15,8 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { convolutions, readFilters } from '../../src/diagnosis/convolutions.js';
 import { DeadUnits } from '../../src/diagnosis/DeadUnits.js';
-import { diagnose, LIMITS } from '../../src/diagnosis/diagnose.js';
+import { diagnose } from '../../src/diagnosis/diagnose.js';
+import { LIMITS } from './LIMITS.js';
 import { filterSizes } from '../../src/diagnosis/filterSizes.js';
 import { nearDuplicates } from '../../src/diagnosis/nearDuplicates.js';
 import { chain, noise, square } from './networks.js';
@@ -202,7 +203,7 @@ describe('diagnose', () => {
     const network = mixed();
     const before = tf.memory().numTensors;
     const [depthwise, , strided, last] = await Promise.all(
-      convolutions(network).map((each) => diagnose(network, each)),
+      convolutions(network).map((each) => diagnose(network, each, LIMITS)),
     );
     expect(tf.memory().numTensors).toBe(before);
     expect(depthwise!.aliasing).toBeNull();

@@ -5,7 +5,8 @@ import { chooseConvolutions } from '../../src/documents/chooseConvolutions.js';
 import { describeConvolution } from '../../src/documents/describeConvolution.js';
 import { filterStrip } from '../../src/documents/filterStrip.js';
 import { requireAnswer, requireProjectable } from '../../src/documents/requireReadable.js';
-import { diagnose, LIMITS } from '../../src/diagnosis/diagnose.js';
+import { diagnose } from '../../src/diagnosis/diagnose.js';
+import { LIMITS } from '../diagnosis/LIMITS.js';
 import { tinyNetwork } from '../tiny.js';
 
 let model: Model;

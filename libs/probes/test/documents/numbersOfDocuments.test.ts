@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { classesOf, className } from '../../src/documents/classesOf.js';
-import { meanScores } from '../../src/documents/meanScores.js';
-import { partMasks } from '../../src/documents/partMasks.js';
 import { streams } from '../../src/documents/streams.js';
 
 describe('classes of a document', () => {
@@ -20,47 +18,6 @@ describe('classes of a document', () => {
   it('have a number where they have no name', () => {
     expect(className(['only'], 0)).toBe('only');
     expect(className(['only'], 1)).toBe('class 1');
-  });
-});
-
-describe('mean scores', () => {
-  const image = (score: Record<string, number | null>) => ({ score }) as never;
-
-  it('are of each layer by itself, over the images where they are known', () => {
-    const images = [image({ a: 1, b: 4 }), image({ a: 2, b: null }), image({ a: 6, b: 8 })];
-    expect(meanScores(images, ['a', 'b'])).toEqual({ a: 3, b: 6 });
-  });
-
-  it('count a score of 0, and are null where none is known', () => {
-    expect(meanScores([image({ a: 0, b: null }), image({ a: 3, b: null })], ['a', 'b'])).toEqual({
-      ...{ a: 1.5, b: null },
-    });
-  });
-});
-
-describe('masks of parts', () => {
-  const box = (top: number) => ({ top, left: 2, height: 3, width: 4 });
-  const images = [
-    new Map([
-      ['eye', box(1)],
-      ['nose', box(5)],
-    ]),
-    new Map([['eye', box(7)]]),
-    new Map(),
-  ];
-  const skipped = [{ image: 'c.png', part: 'nose', reason: 'c.png: the nose is cut off' }];
-
-  it('have a square for each image, and none where the part is not there', () => {
-    expect(partMasks(['eye', 'eye'], images, [])).toEqual({ eye: [[box(1), box(7), undefined]] });
-  });
-
-  it('are refused where a part is left in fewer than two images, with the reasons', () => {
-    expect(() => partMasks(['nose'], images, skipped)).toThrow(
-      /"nose" can be masked in one image; .*\n {2}c\.png: the nose is cut off$/,
-    );
-    expect(() => partMasks(['ear'], images, skipped)).toThrow(
-      /"ear" can be masked in no image[^\n]*$/,
-    );
   });
 });
 

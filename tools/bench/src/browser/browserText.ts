@@ -1,4 +1,4 @@
-import { table } from '@deconv/cli/table';
+import { table } from '@deconv/experiments';
 import type { Agreement } from '../page/agreement.js';
 import type { FirstTime } from '../page/firstTime.js';
 import { isSoftware } from '../page/isSoftware.js';

@@ -1,5 +1,6 @@
 import { forward } from '@deconv/core';
-import { convolutions, DeadUnits, diagnose, LIMITS, networkUpTo } from '@deconv/probes';
+import { EXPERIMENTS, readOptions } from '@deconv/experiments';
+import { convolutions, DeadUnits, diagnose, networkUpTo } from '@deconv/probes';
 import { openModel, startBackend } from '../openModel.js';
 import type { AblateRun } from '@deconv/results';
 import {
@@ -50,6 +51,9 @@ export interface AblateSettings {
   /** By the network's input size. */
   pictures: [size: number, Pictures][];
 }
+
+/** From where on something is worth a word: as `diagnose` has it. */
+const LIMITS = readOptions(EXPERIMENTS.diagnose.options, {});
 
 /** Pictures of training by which a finished network is measured, spread evenly. */
 const MEASURED = 1000;

@@ -1,6 +1,6 @@
+import { table } from '@deconv/experiments';
 import { meanOf } from '@deconv/pictures';
 import type { AblateNetwork, AblateResults } from '@deconv/results';
-import { table } from '../table.js';
 import { accuracyInWords } from '../transfer/accuracyInWords.js';
 
 /** Networks side by side: their errors, and what the filters of their first two convolutions say. */

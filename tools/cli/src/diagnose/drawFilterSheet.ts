@@ -1,10 +1,10 @@
+import { short } from '@deconv/experiments';
 import { enlarge, largestMagnitude, shade, type Pixels } from '@deconv/pictures';
 import type { FilterPictures } from '@deconv/probes';
 import type { DiagnoseResultsLayer } from '@deconv/results';
 import { Canvas } from '../top/Canvas.js';
 import { drawSizes, SIZES_HEIGHT } from './drawSizes.js';
 import { filterLayout, type FilterLayout } from './filterLayout.js';
-import { short } from './inWords.js';
 import { labelFilterSheet, LEGEND_LINE } from './labelFilterSheet.js';
 import { marksOf, type Mark } from './marks.js';
 

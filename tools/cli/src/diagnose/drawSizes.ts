@@ -1,7 +1,7 @@
+import { short } from '@deconv/experiments';
 import type { DiagnoseResultsLayer } from '@deconv/results';
 import type { Canvas } from '../top/Canvas.js';
 import type { FilterLayout } from './filterLayout.js';
-import { short } from './inWords.js';
 import type { Mark } from './marks.js';
 
 /** All in pixels: title and chart together, the chart alone, the widest bar, and the text right of the chart. */

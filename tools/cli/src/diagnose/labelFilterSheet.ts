@@ -1,9 +1,9 @@
+import { inWords, percent } from '@deconv/experiments';
 import { type FilterPictures } from '@deconv/probes';
 import type { DiagnoseResultsLayer } from '@deconv/results';
 import type { Canvas } from '../top/Canvas.js';
 import { SIZES_HEIGHT } from './drawSizes.js';
 import { FROM_NUMBER, type FilterLayout } from './filterLayout.js';
-import { inWords, percent } from './inWords.js';
 import type { Mark } from './marks.js';
 
 /** Height of a line of the legend, in pixels. */

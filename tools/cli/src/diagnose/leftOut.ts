@@ -1,6 +1,6 @@
+import { inWords } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
-import { inWords } from './inWords.js';
 
 /** Says which convolutions are not looked at, since they cannot be read; undefined where there is none. */
 export function leftOut({ layers }: Model): string | undefined {

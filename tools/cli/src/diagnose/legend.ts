@@ -1,6 +1,6 @@
+import { percent, short } from '@deconv/experiments';
 import { spectrumOfNoise } from '@deconv/probes';
 import type { DiagnoseResults } from '@deconv/results';
-import { percent, short } from './inWords.js';
 
 /** What each column of the table means, and by which limits. */
 export function legend({ options, data }: DiagnoseResults): string[] {

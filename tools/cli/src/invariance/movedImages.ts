@@ -1,5 +1,6 @@
 import type { Colour, Pixels } from '@deconv/pictures';
-import { transformImage, type TransformName } from '@deconv/probes';
+import { transformImage } from '@deconv/probes';
+import type { TransformName } from '@deconv/results';
 import { Canvas } from '../top/Canvas.js';
 
 /** How many of the values are shown, at most. */

@@ -1,9 +1,10 @@
 import type { ActiveUnit, RuleName } from '@deconv/core';
+import { table } from '@deconv/experiments';
 import { toInput, type Model } from '@deconv/models';
 import type { Pixels } from '@deconv/pictures';
-import { controlled, type ControlName } from '@deconv/probes';
+import { controlled } from '@deconv/probes';
+import type { ControlName } from '@deconv/results';
 import { wholeProjection } from '../summarize.js';
-import { table } from '../table.js';
 import type { DrawnControl } from './picture.js';
 
 /** The same unit's projections by networks that lack something. @throws the signal's reason when it is aborted */

@@ -1,25 +1,9 @@
-import { requireForm } from '@deconv/results';
+import { projectedSchema, requireForm } from '@deconv/results';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import { sheetOf, type Sheet } from '../project/picture.js';
 import { html, htmlCells, type Html } from './html.js';
 import { readPart } from './readPart.js';
 import type { Task } from './Section.js';
-
-const similarity = v.nullable(v.number());
-
-/** What `deconv project --control --json` prints, as far as it is shown. */
-const controlled = v.object({
-  layer: v.string(),
-  channel: v.number(),
-  receptiveField: v.object({ width: v.number(), height: v.number() }),
-  controls: v.array(
-    v.object({
-      replaced: v.string(),
-      similarity: v.object({ signed: similarity, magnitude: similarity }),
-    }),
-  ),
-});
 
 /** A unit's patch, its projection, and the projections of networks that lack something, each with its likeness. */
 export async function controlsFigure(
@@ -27,9 +11,13 @@ export async function controlsFigure(
   { folder, about }: Task,
   live: boolean,
 ): Promise<Html> {
-  const { layer, channel, controls, receptiveField } = await readPart(
-    join(report, folder, 'project.json'),
-    (text) => requireForm(controlled, JSON.parse(text), 'these controls are damaged'),
+  const {
+    layer,
+    channel,
+    controls = [],
+    receptiveField,
+  } = await readPart(join(report, folder, 'project.json'), (text) =>
+    requireForm(projectedSchema, JSON.parse(text), 'these controls are damaged'),
   );
   const sheet = sheetOf(receptiveField, controls.length);
   const picture = `${folder}/project.webp`;

@@ -1,4 +1,4 @@
-import type { TransformName } from '@deconv/probes';
+import type { TransformName } from '@deconv/results';
 import { worthALook, type Answers } from './answersOf.js';
 import type { ChosenLayers } from './chooseLayers.js';
 import { spread, type Extent } from './extent.js';

@@ -1,9 +1,9 @@
+import { noneOf } from '@deconv/experiments';
 import { whereServed, type Model } from '@deconv/models';
 import { requireAnswer } from '@deconv/probes';
 import { requireForm } from '@deconv/results';
 import { parseJson } from '@deconv/untrusted';
 import { join } from 'node:path';
-import { noneOf } from '../eachImage.js';
 import { readerBeside } from '../openModel.js';
 import { answersOf, classified, type Answers, type ClassifyDocument } from './answersOf.js';
 import type { Asked } from './Asked.js';

@@ -1,5 +1,5 @@
+import { noneOf } from '@deconv/experiments';
 import { TopActivations } from '@deconv/probes';
-import { noneOf } from '../eachImage.js';
 import { progress } from '../progress.js';
 import type { Crew } from '../threads/Crew.js';
 import { inOrder } from '../threads/inOrder.js';

@@ -1,7 +1,7 @@
+import { noneOf } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
 import { pooledShape } from '@deconv/probes';
 import type { MapShape } from '@deconv/geometry';
-import { noneOf } from '../eachImage.js';
 import { drawFolds } from './drawFolds.js';
 import { findOverlap, type Overlap } from './findOverlap.js';
 import { labelledImages, type LabelledImages } from './LabelledImages.js';

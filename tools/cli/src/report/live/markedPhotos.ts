@@ -1,7 +1,8 @@
-import { cropOf } from '../../correspond/maskableImages.js';
+import type { Fit } from '@deconv/datasets/node';
+import { landmarkInCrop } from '@deconv/experiments';
 import { matchLandmarks } from '../../correspond/matchLandmarks.js';
 import { readLandmarks } from '../../correspond/readLandmarks.js';
-import type { Fit } from '@deconv/datasets/node';
+import { uprightSize } from '../../correspond/uprightSize.js';
 import type { Carried } from './Carried.js';
 
 /** Attributes of a figure whose photos have landmarks. */
@@ -27,8 +28,11 @@ export async function markedPhotos(
   const named = marked.map(({ path }, i) => [`${i + 1}`, path] as const);
   const images: Record<string, object> = {};
   for (const [i, { path, marks }] of marked.entries()) {
-    const inSquare = fit === 'cover' ? await cropOf(path) : (point: [number, number]) => point;
-    const points = [...marks].map(([part, [x, y]]) => [part, inSquare([x, y])]);
+    const size = await uprightSize(path);
+    const points = [...marks].map(([part, point]) => [
+      part,
+      fit === 'cover' ? landmarkInCrop(size, point) : point,
+    ]);
     images[named[i]![0]] = Object.fromEntries(points) as object;
   }
   const landmarks = `data:application/json,${encodeURIComponent(JSON.stringify({ images }))}`;

@@ -1,0 +1,24 @@
+import type * as v from 'valibot';
+import { correspond } from './correspond/index.js';
+import { diagnose } from './diagnose/index.js';
+import { evolution } from './evolution/index.js';
+import { invariance } from './invariance/index.js';
+import { occlude } from './occlude/index.js';
+import { top } from './top/index.js';
+
+/** All experiments, by the name of their command, which is also what their documents call their probe. */
+export const EXPERIMENTS = {
+  top,
+  occlude,
+  invariance,
+  evolution,
+  correspond,
+  diagnose,
+} as const;
+
+export type ExperimentName = keyof typeof EXPERIMENTS;
+
+/** The options of an experiment as they are asked for: some may be left out. */
+export type AskedOf<E extends ExperimentName> = v.InferInput<(typeof EXPERIMENTS)[E]['options']>;
+/** The same with defaults for what was left out. */
+export type OptionsOf<E extends ExperimentName> = v.InferOutput<(typeof EXPERIMENTS)[E]['options']>;

@@ -1,0 +1,54 @@
+import { toInput } from '@deconv/models';
+import { className, inputColour, invariance as moveImage, requireAnswer } from '@deconv/probes';
+import type { InvarianceResults } from '@deconv/results';
+import type * as v from 'valibot';
+import { eachPhoto } from '../running/eachPhoto.js';
+import { header } from '../running/header.js';
+import { layersOf } from '../running/layersOf.js';
+import { fillOf } from '../options/fillOf.js';
+import type { Ports } from '../Ports.js';
+import type { options } from './options.js';
+import { meanScores } from './meanScores.js';
+import { stepsOf, valuesOf } from './stepsOf.js';
+
+/** Photos that are shown, of however many are measured. */
+const DRAWN = 8;
+
+/** Moves each photo, and measures what becomes of features and answer. */
+export async function run(
+  { transform, fill, classIndex, layers: names, ...said }: v.InferOutput<typeof options>,
+  ports: Ports,
+): Promise<InvarianceResults> {
+  const { model, photos, signal, draw } = ports;
+  requireAnswer(model);
+  const layers = layersOf(model, names);
+  const steps = stepsOf(transform, said, model.preprocess.inputSize);
+  const values = valuesOf(steps);
+  const total = photos.names.length;
+  const images: InvarianceResults['images'] = [];
+  const skipped = await eachPhoto(ports, async (pixels, index) => {
+    (await ports.look(model, pixels)).dispose(); // says which layer is broken, if any
+    const colour = fillOf(fill)(pixels);
+    const report = ports.begin({
+      ...{ share: [index / total, (index + 1) / total], total: values.length },
+      message: () => `Moving photo ${index + 1} of ${total}`,
+    });
+    const x = toInput(pixels, model.preprocess);
+    const measured = await moveImage(model.network, x, {
+      ...{ transform, values, layers, signal },
+      ...(classIndex !== undefined && { classIndex }),
+      fill: inputColour(colour, model.preprocess),
+      onProgress: ({ done }) => report(done),
+    }).finally(() => x.dispose());
+    const [label, nth] = [className(model.labels, measured.classIndex), images.length + 1];
+    const picture = nth <= DRAWN && draw ? { picture: await draw([`image-${nth}`], pixels) } : {};
+    images.push({ image: photos.names[index]!, ...picture, fill: colour, label, ...measured });
+  });
+  return {
+    ...header(ports, skipped),
+    probe: 'invariance',
+    options: { transform, ...steps, layers, fill, fit: ports.fit },
+    images,
+    score: meanScores(images, layers),
+  };
+}

@@ -1,0 +1,96 @@
+import { toInput } from '@deconv/models';
+import {
+  classesOf,
+  inputColour,
+  occlude as slideOver,
+  requireAnswer,
+  requireProjectable,
+  type Occlusion,
+  type OcclusionMaps,
+} from '@deconv/probes';
+import type { OccludeResults } from '@deconv/results';
+import * as tf from '@tensorflow/tfjs-core';
+import type * as v from 'valibot';
+import { fillOf } from '../options/fillOf.js';
+import { squareOf, type Square } from '../options/squareOf.js';
+import { header } from '../running/header.js';
+import type { OccludePorts } from './OccludePorts.js';
+import type { options } from './options.js';
+import { unitIn, unitsIn } from './running/watchedUnits.js';
+
+type Options = v.InferOutput<typeof options>;
+
+/** The share of the task that sliding is. */
+const SLIDING = 0.9;
+
+/** Slides a square over a photo; projects the watched map there and in others, where pictures can be kept. */
+export async function run(asked: Options, ports: OccludePorts): Promise<OccludeResults> {
+  const { model, photos, draw } = ports;
+  const { rule, fill, layer, k } = asked;
+  requireAnswer(model);
+  if (layer !== undefined) requireProjectable(model, layer);
+  const side = model.preprocess.inputSize;
+  const square = squareOf(asked, side);
+  const pixels = await photos.at(0, side);
+  const colour = fillOf(fill)(pixels);
+  (await ports.look(model, pixels)).dispose(); // says which layer is broken, if any
+  const base = {
+    ...header(ports),
+    probe: 'occlude',
+    options: { fill, fit: ports.fit, rule },
+    image: photos.names[0]!,
+    ...(draw && { picture: await draw(['image'], pixels) }),
+    fill: colour,
+  } as const;
+  const documentOf = (found: Occlusion): OccludeResults => ({
+    ...{ ...base, ...found },
+    classes: classesOf(found, model.labels),
+  });
+  const x = toInput(pixels, model.preprocess);
+  const sliding = { ...asked, ...square, colour: inputColour(colour, model.preprocess) };
+  const onPart = (part: Occlusion): void => ports.onPart?.(() => documentOf(part));
+  const found = await slide(x, sliding, ports, onPart).finally(() => x.dispose());
+  if (!draw) return documentOf(found);
+  ports.begin({ share: [SLIDING, 1], total: 1, message: () => 'Projecting what the map sees' });
+  const watching = { ...found, rule, k, share: [SLIDING, 1] as const };
+  const unit = await unitIn(photos, 0, ['unit'], watching, { ...ports, draw });
+  ports.signal.throwIfAborted();
+  const { units, skipped } = await unitsIn(watching, { ...ports, draw });
+  return { ...documentOf(found), ...header(ports, skipped), unit, others: units };
+}
+
+async function slide(
+  x: tf.Tensor4D,
+  {
+    size,
+    stride,
+    colour,
+    classIndex,
+    layer,
+    channel,
+    naive,
+  }: Options & Square & { colour: readonly number[] },
+  { model, signal, begin }: OccludePorts,
+  onPart: (part: Occlusion) => void,
+): Promise<Occlusion> {
+  let start: Omit<Occlusion, keyof OcclusionMaps | 'macs'> | undefined;
+  let report: ((done: number) => void) | undefined;
+  return slideOver(model.network, x, {
+    ...{ size, stride, fill: colour, signal },
+    // Squares at the edges have maps of other sizes, and for each WebGL compiles its programs anew: whole passes are faster.
+    naive: naive ?? tf.getBackend() === 'webgl',
+    ...(classIndex !== undefined && { classIndex }),
+    ...(layer !== undefined && { layer }),
+    ...(channel !== undefined && { channel }),
+    onStart: (known) => (start = known),
+    onProgress({ done, total, maps }) {
+      report ??= begin({
+        ...{ share: [0, SLIDING], total, counted: 'places', brief: true },
+        message: (done) => `Place ${done} of ${total}`,
+      });
+      report(done);
+      // What it took is counted at the end.
+      onPart({ ...start!, ...maps, macs: { executed: 0, tight: 0, naive: 0 } });
+    },
+  });
+}

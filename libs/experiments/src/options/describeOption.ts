@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+
+/** What can be told of an option before it is set. */
+export interface OptionInWords {
+  /** What it is for. */
+  description: string;
+  /** What is taken where it is left out, if that is one value and does not hang on the network. */
+  usual: string | number | boolean | undefined;
+  /** Whether it may be left out. */
+  optional: boolean;
+  /** What kind of value it takes. */
+  kind: 'number' | 'boolean' | 'text' | 'names' | 'pair';
+}
+
+const KINDS: Readonly<Record<string, OptionInWords['kind']>> = {
+  number: 'number',
+  boolean: 'boolean',
+  array: 'names',
+  custom: 'pair',
+};
+
+/** @param schema of one option */
+export function describeOption(schema: v.GenericSchema): OptionInWords {
+  const optional = v.isOfType('exact_optional', schema);
+  const inner = optional
+    ? (schema as unknown as v.ExactOptionalSchema<v.GenericSchema, unknown>).wrapped
+    : schema;
+  return {
+    description: v.getDescription(inner) ?? '',
+    usual: optional ? single(v.getDefault(schema)) : undefined,
+    optional,
+    kind: KINDS[inner.type] ?? 'text',
+  };
+}
+
+function single(value: unknown): OptionInWords['usual'] {
+  return typeof value === 'object' ? undefined : (value as OptionInWords['usual']);
+}
