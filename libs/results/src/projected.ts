@@ -55,3 +55,6 @@ export const projectedSchema = v.strictObject({
 });
 
 export type Projected = v.InferOutput<typeof projectedSchema>;
+
+/** The same where a control was asked for. */
+export const controlledSchema = v.required(projectedSchema, ['controls']);

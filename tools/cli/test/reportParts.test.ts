@@ -1,4 +1,4 @@
-import { requireForm, writeResults, type TopResults } from '@deconv/results';
+import { requireForm, writeResults, type Projected, type TopResults } from '@deconv/results';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +17,10 @@ const RESULTS: TopResults = {
   options: { k: 9, rule: 'deconvnet', fit: 'cover', channels: '0', seed: 0 },
   layers: [{ layer: 'conv1', channels: 4, maps: [{ channel: 0, entries: [] }] }],
 };
-const CONTROLLED = {
-  ...{ layer: 'conv1', channel: 3, receptiveField: { width: 8, height: 8 }, unit: 'more' },
+const CONTROLLED: Projected = {
+  ...{ layer: 'conv1', channel: 3, at: [1, 2], activation: 0.5, rule: 'deconvnet', backend: 'cpu' },
+  receptiveField: { top: 0, left: 0, width: 8, height: 8 },
+  projection: { shape: [16, 16, 3], min: -1, max: 1, l2: 2, sum: 0, box: null },
   controls: [{ replaced: 'conv1', similarity: { signed: 0.5, magnitude: null } }],
 };
 

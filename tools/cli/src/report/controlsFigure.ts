@@ -1,4 +1,4 @@
-import { projectedSchema, requireForm } from '@deconv/results';
+import { controlledSchema, requireForm } from '@deconv/results';
 import { join } from 'node:path';
 import { sheetOf, type Sheet } from '../project/picture.js';
 import { html, htmlCells, type Html } from './html.js';
@@ -11,13 +11,9 @@ export async function controlsFigure(
   { folder, about }: Task,
   live: boolean,
 ): Promise<Html> {
-  const {
-    layer,
-    channel,
-    controls = [],
-    receptiveField,
-  } = await readPart(join(report, folder, 'project.json'), (text) =>
-    requireForm(projectedSchema, JSON.parse(text), 'these controls are damaged'),
+  const { layer, channel, controls, receptiveField } = await readPart(
+    join(report, folder, 'project.json'),
+    (text) => requireForm(controlledSchema, JSON.parse(text), 'these controls are damaged'),
   );
   const sheet = sheetOf(receptiveField, controls.length);
   const picture = `${folder}/project.webp`;
