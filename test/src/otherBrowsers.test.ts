@@ -50,7 +50,7 @@ describe.each(BROWSERS)('%s', (_, start) => {
     });
     afterAll(async () => {
       // First the browser: the site's service worker goes on fetching.
-      await browser.close();
+      await (browser as OtherBrowser | undefined)?.close();
       for (const server of [everything, site]) server.close();
       rmSync(folder, { recursive: true });
     });
@@ -59,7 +59,8 @@ describe.each(BROWSERS)('%s', (_, start) => {
     async function drawn(figure: string): Promise<string> {
       await browser.evaluate(`document.querySelector('${figure}').scrollIntoView()`);
       const state = `return ${plateOf(figure)}?.matches('.ready') || ${plateOf(figure)}?.querySelector('.failure')?.innerText`;
-      await expect.poll(() => browser.evaluate(state)).toBe(true);
+      await expect.poll(() => browser.evaluate(state)).toBeTruthy();
+      expect(await browser.evaluate(state)).toBe(true);
       return browser.evaluate<string>(`return ${plateOf(figure)}.innerText`);
     }
     const complaints = () => browser.evaluate<string[]>('return globalThis.complaints');

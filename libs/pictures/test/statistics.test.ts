@@ -16,6 +16,7 @@ describe('rank correlation', () => {
 
   it('is none where nothing varies, and refuses sides of different lengths', () => {
     expect(rankCorrelation([1, 1], [1, 2])).toBeNull();
+    expect(rankCorrelation([1, NaN, 3], [1, 2, 3])).toBeNull();
     expect(() => rankCorrelation([1], [1, 2])).toThrow('cannot correlate 1 values with 2');
   });
 });

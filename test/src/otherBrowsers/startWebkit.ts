@@ -11,10 +11,16 @@ export async function startWebkit({ driver, display }: WebkitPaths): Promise<Oth
   const args = ['--auto-servernum', driver, '--host=127.0.0.1', `--port=${port}`];
   // A group of its own: told to end alone, xvfb-run leaves its display behind.
   const started = spawn(display, args, { stdio: 'ignore', detached: true });
-  const end = (): void => void process.kill(-started.pid!);
+  const end = (): void => {
+    // Where it has ended by itself there is nothing to end.
+    if (started.pid !== undefined && started.exitCode === null) process.kill(-started.pid);
+  };
+  const given = new AbortController();
+  const connected = connect(`http://127.0.0.1:${port}`, { end, signal: given.signal });
   try {
-    return await Promise.race([connect(`http://127.0.0.1:${port}`, end), ended(started)]);
+    return await Promise.race([connected, ended(started)]);
   } catch (error) {
+    given.abort(error);
     end();
     throw error;
   }
@@ -25,13 +31,16 @@ async function ended(driver: ChildProcess): Promise<never> {
   throw new Error(`WebKitWebDriver ended with exit code ${code}`);
 }
 
-async function connect(driver: string, end: () => void): Promise<OtherBrowser> {
+async function connect(
+  driver: string,
+  { end, signal }: { end: () => void; signal: AbortSignal },
+): Promise<OtherBrowser> {
   const answers = () =>
     fetch(`${driver}/status`).then(
       ({ ok }) => ok,
       () => false,
     );
-  while (!(await answers()));
+  while (!(await answers())) signal.throwIfAborted();
   const window = await new Builder()
     .usingServer(driver)
     .withCapabilities({ browserName: 'MiniBrowser' })

@@ -97,9 +97,12 @@ export class EngineSession implements WorkerSide {
         waiting.signal.throwIfAborted();
         const start = performance.now();
         const record = await recordOf(held.model, seen);
+        const predictions = await predictionsOf(record, labels).catch((error: unknown) => {
+          record.dispose();
+          throw error;
+        });
         const id = ++this.#lastId;
         this.#photos.set(id, { held, seen, record });
-        const predictions = await predictionsOf(record, labels);
         return { id, seen, predictions, seconds: (performance.now() - start) / 1000 };
       } catch (error) {
         held.giveBack();

@@ -50,8 +50,7 @@ async function starts(
     cpu: () => import('@tensorflow/tfjs-backend-cpu'),
   };
   const started = await fetched[name]()
-    .then(othersStarted)
-    .then(() => tf.setBackend(name))
+    .then(() => setBackend(name))
     .catch(() => false);
   if (!started || tf.getBackend() !== name) return false;
   // After its context is lost, tfjs goes on without an error and computes garbage.
@@ -59,10 +58,15 @@ async function starts(
   return true;
 }
 
-/** On a page's own thread all bundles that hold tfjs share one engine, in which only the last of two starts counts. */
-const othersStarted = async (): Promise<void> => {
-  if (tf.getBackend()) await tf.ready();
-};
+/**
+ * On a page's own thread all bundles that hold tfjs share one engine, in which of two starts at once only the last counts: one
+ * that goes on is waited for, and nothing lies between its end and ours.
+ */
+async function setBackend(name: BackendName): Promise<boolean> {
+  const engine = tf.engine() as unknown as { pendingBackendInit?: Promise<unknown> | null };
+  while (engine.pendingBackendInit) await engine.pendingBackendInit;
+  return tf.setBackend(name);
+}
 
 function reasonFor(backend: BackendName, graphics: Graphics): string {
   if (backend === 'cpu') return 'slow: neither WebGL nor WebAssembly starts here';
