@@ -7,6 +7,7 @@ export * from './signalSteps.js';
 export type { Accuracy } from './accuracy.js';
 export type { Format, ResultsIn } from './Format.js';
 export * from './ablate.js';
+export * from './controls.js';
 export * from './correspond.js';
 export * from './descent.js';
 export * from './diagnose.js';
