@@ -6,8 +6,8 @@ import { tinyPorts } from './tinyPorts.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 
-function portsOf(names: string[], signal?: AbortSignal) {
-  const ports = tinyPorts(names);
+function portsOf(names: string[], signal?: AbortSignal, told: number[] = []) {
+  const ports = tinyPorts(names, told);
   const { model, network } = ports;
   let opened = 0;
   const checkpoints = ['1', '2'].map((name) => ({
@@ -31,6 +31,14 @@ test('checkpoints are looked at one by one, each closed, with pictures in folder
   const pictures = results.networks.map(({ layers }) => layers[0]!.drawn!.picture);
   expect(pictures).toEqual(['1/conv1-filters.png', '2/conv1-filters.png']);
   expect(ports.left()).toBe(0);
+});
+
+test('what is done only grows, over all checkpoints to its end', async () => {
+  const told: number[] = [];
+  await runExperiment(EXPERIMENTS.diagnose, {}, portsOf(['a', 'b'], undefined, told));
+  expect(told).toEqual(told.toSorted((a, b) => a - b));
+  expect(told).toContain(0.5);
+  expect(told.at(-1)).toBe(1);
 });
 
 test('an abort stops it, and closes what was opened', async () => {

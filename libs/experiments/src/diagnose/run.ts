@@ -13,6 +13,7 @@ import {
 import type { DiagnoseResults, DiagnoseResultsLayer, Results } from '@deconv/results';
 import type * as v from 'valibot';
 import type { Ports } from '../Ports.js';
+import { atCheckpoint } from '../running/atCheckpoint.js';
 import { eachPhoto } from '../running/eachPhoto.js';
 import { header } from '../running/header.js';
 import type { DiagnosePorts } from './DiagnosePorts.js';
@@ -27,15 +28,16 @@ type Opened = Ports & Pick<DiagnosePorts, 'onFilters'> & { name: string; path: r
 export async function run(asked: Options, ports: DiagnosePorts): Promise<DiagnoseResults> {
   const { layers: names, ...limits } = asked;
   const { checkpoints } = ports;
+  const several = checkpoints.length > 1;
   const networks: DiagnoseResults['networks'] = [];
   let begun: ReturnType<typeof header> | undefined;
-  for (const { name, open } of checkpoints) {
+  for (const [index, { name, open }] of checkpoints.entries()) {
     const { close, ...opened } = await open();
-    const path = checkpoints.length > 1 ? [name] : [];
+    const here = { ...ports, ...opened, name, path: several ? [name] : [] };
     try {
-      const here = { ...ports, ...opened, name, path };
+      const told = several ? atCheckpoint(here, name, index, checkpoints.length) : here;
       const chosen = chooseConvolutions(here.model, names);
-      const { layers, skipped } = await lookAt(chosen, limits, here);
+      const { layers, skipped } = await lookAt(chosen, limits, told);
       begun = header(here, skipped);
       networks.push({ name, fingerprint: here.network.fingerprint, layers });
     } finally {

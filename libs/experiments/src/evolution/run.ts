@@ -8,7 +8,7 @@ import { drawUnit } from '../running/drawUnit.js';
 import { emptyMaps } from '../running/emptyMaps.js';
 import { header } from '../running/header.js';
 import { strongestOver } from '../running/strongestOver.js';
-import { atCheckpoint } from './atCheckpoint.js';
+import { atCheckpoint } from '../running/atCheckpoint.js';
 import type { options } from './options.js';
 
 type Options = v.InferOutput<typeof options>;

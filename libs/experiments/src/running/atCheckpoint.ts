@@ -1,12 +1,12 @@
-import type { DrawingPorts } from '../Ports.js';
+import type { Ports } from '../Ports.js';
 
 /** Ports that say at which checkpoint the work is, and know that each is a part of the whole. */
-export function atCheckpoint(
-  ports: DrawingPorts,
+export function atCheckpoint<P extends Pick<Ports, 'begin'>>(
+  ports: P,
   name: string,
   index: number,
   count: number,
-): DrawingPorts {
+): P {
   return {
     ...ports,
     begin: ({ share: [from, to], message, counted, ...stage }) =>
