@@ -16,11 +16,11 @@ export function controlInWords(control: ControlName | undefined, layer: string):
     case undefined:
       return `One unit, three ways down. The rules differ only in which signals they let pass. Each picture has a scale of its own: compare shapes, not strengths.`;
     case 'random-weights':
-      return `Below: the weights of ${layer} and of every layer under it are random. What still looks alike comes from the photo and its switches, not from what the network has learned.`;
+      return `In the second row the weights of ${layer} and of every layer under it are random. What still looks alike comes from the photo and its switches, not from what the network has learned.`;
     case 'cascade':
-      return `Below: the weights of ${layer} are random, then those of the next layer under it too, and so on down. What still looks alike in the last row comes from the photo and its switches.`;
+      return `From the second row on the weights of ${layer} are random, then those of the next layer under it too, and so on down. What still looks alike in the last row comes from the photo and its switches.`;
     case 'shuffled-switches':
-      return `Below: every switch points to some place of its window, not to where the largest value stood. What falls apart had its place from the switches.`;
+      return `In the second row every switch points to some place of its window, not to where the largest value stood. What falls apart had its place from the switches.`;
   }
 }
 
