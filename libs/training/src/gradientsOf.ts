@@ -12,7 +12,7 @@ import { readAndDispose } from './readAndDispose.js';
 import type { Recipe } from './recipe.js';
 
 /** What gradients depend on beside parameters and pictures. */
-export interface Lesson {
+export interface TrainingSetup {
   architecture: Architecture;
   preprocessing: Preprocessing;
   recipe: Recipe;
@@ -39,12 +39,12 @@ export interface ShardGradients {
 
 /** Gradients of the mean loss over a shard by every parameter; the same numbers for the same arguments. */
 export async function gradientsOf(
-  lesson: Lesson,
+  setup: TrainingSetup,
   parameters: Float32Array,
   shard: Shard,
 ): Promise<ShardGradients> {
-  const layout = layoutOf(lesson.architecture);
-  const { loss, answers, moments, gradients } = tensorsOf(lesson, layout, parameters, shard);
+  const layout = layoutOf(setup.architecture);
+  const { loss, answers, moments, gradients } = tensorsOf(setup, layout, parameters, shard);
   const [lossValue, answerValues, ...rest] = await readAndDispose([
     loss,
     answers,
@@ -72,7 +72,7 @@ interface ShardTensors {
 }
 
 function tensorsOf(
-  lesson: Lesson,
+  setup: TrainingSetup,
   layout: Layout,
   parameters: Float32Array,
   shard: Shard,
@@ -83,7 +83,7 @@ function tensorsOf(
     );
     let [answers, moments]: [Tensor?, Tensor[]?] = [];
     const lossOf = (...variables: Tensor[]) => {
-      const found = lossOn(lesson, byLayer(layout, variables), shard);
+      const found = lossOn(setup, byLayer(layout, variables), shard);
       // Kept: differentiating throws away whatever is not the loss.
       answers = tf.keep(tf.argMax(found.logits, 1));
       moments = layout.statistics.flatMap(({ layer }) => found.moments.get(layer)!.map(tf.keep));
@@ -97,7 +97,7 @@ function tensorsOf(
 type Moments = Map<string, [mean: Tensor, variance: Tensor]>;
 
 function lossOn(
-  { architecture, preprocessing, recipe }: Lesson,
+  { architecture, preprocessing, recipe }: TrainingSetup,
   tensors: ParameterTensors,
   shard: Shard,
 ) {

@@ -49,7 +49,7 @@ const FLAT = 0.015;
  * @throws the signal's reason when it aborts.
  */
 export async function train(trainer: Trainer, run: TrainingRun): Promise<void> {
-  const { architecture, recipe } = trainer.lesson;
+  const { architecture, recipe } = trainer.setup;
   const { epochs, stepsPerEpoch, batchSize } = recipe;
   const steps = epochs * stepsPerEpoch;
   const from = run.from ?? 0;

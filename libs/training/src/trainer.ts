@@ -4,7 +4,7 @@ import { partOf, type Batch } from './batch.js';
 import { sgdStep } from './sgdStep.js';
 import { evaluate, type Score } from './evaluate.js';
 import { finishedNetwork } from './finishedNetwork.js';
-import { gradientsOf, type Lesson, type Shard, type ShardGradients } from './gradientsOf.js';
+import { gradientsOf, type TrainingSetup, type Shard, type ShardGradients } from './gradientsOf.js';
 import { initialParameters, initialStatistics, layoutOf, type Layout } from './parameters.js';
 import type { Initialisation } from './initialWeights.js';
 
@@ -33,15 +33,15 @@ export class Trainer {
 
   /** @param gradients where gradients are computed; by default here, one shard after the other */
   constructor(
-    readonly lesson: Lesson,
+    readonly setup: TrainingSetup,
     {
-      gradients = (parameters, shards) => oneByOne(lesson, parameters, shards),
+      gradients = (parameters, shards) => oneByOne(setup, parameters, shards),
       initialisation,
     }: { gradients?: GradientSource; initialisation?: Initialisation } = {},
   ) {
-    this.layout = layoutOf(lesson.architecture);
+    this.layout = layoutOf(setup.architecture);
     this.#gradients = gradients;
-    const parameters = initialParameters(this.layout, lesson.recipe.seed, initialisation);
+    const parameters = initialParameters(this.layout, setup.recipe.seed, initialisation);
     this.state = {
       parameters,
       velocities: new Float32Array(parameters.length),
@@ -55,7 +55,7 @@ export class Trainer {
    * @param rate the step's learning rate
    */
   async step(step: number, batch: Batch, rate: number): Promise<Score> {
-    const { recipe } = this.lesson;
+    const { recipe } = this.setup;
     const results = await this.#gradients(
       this.state.parameters,
       shardsOf(step, batch, recipe.shards),
@@ -77,14 +77,14 @@ export class Trainer {
   /** The network as it stands. Its caller disposes of it. */
   network(): Sequential {
     const { parameters, statistics } = this.state;
-    return finishedNetwork(this.lesson.architecture, this.layout, parameters, statistics);
+    return finishedNetwork(this.setup.architecture, this.layout, parameters, statistics);
   }
 
   /** Scores pictures as the finished network would see them. */
   async evaluate(batch: Batch): Promise<Score> {
     const network = this.network();
     try {
-      const { loss, accuracy } = await evaluate(network, this.lesson.preprocessing, batch);
+      const { loss, accuracy } = await evaluate(network, this.setup.preprocessing, batch);
       return { loss, accuracy };
     } finally {
       network.dispose();
@@ -94,12 +94,12 @@ export class Trainer {
 
 /** Each shard's tensors are gone before the next one's are made. */
 async function oneByOne(
-  lesson: Lesson,
+  setup: TrainingSetup,
   parameters: Float32Array,
   shards: Shard[],
 ): Promise<ShardGradients[]> {
   const results: ShardGradients[] = [];
-  for (const shard of shards) results.push(await gradientsOf(lesson, parameters, shard));
+  for (const shard of shards) results.push(await gradientsOf(setup, parameters, shard));
   return results;
 }
 

@@ -8,7 +8,7 @@ import { finishedNetwork } from '../src/finishedNetwork.js';
 import { evaluate } from '../src/evaluate.js';
 import { initialParameters, layoutOf } from '../src/parameters.js';
 import { BACKENDS, useBackend } from './backends.js';
-import { TOY, TOY_WITH_LRN, toyBatch, toyLesson } from './toy.js';
+import { TOY, TOY_WITH_LRN, toyBatch, toySetup } from './toy.js';
 
 const INITIAL = { firstLayer: 0.2, lastLayer: 0.3 };
 
@@ -32,12 +32,12 @@ describe.each(BACKENDS)('gradients of a shard on %s', (backend) => {
     ['with contrast normalisation', TOY_WITH_LRN],
     ['with contrast normalisation alone', { ...TOY_WITH_LRN, batchNorm: false }],
   ])('are those of finite differences, %s', async (_, architecture) => {
-    const lesson = toyLesson({ dropout: 0 }, architecture);
+    const setup = toySetup({ dropout: 0 }, architecture);
     const layout = layoutOf(architecture);
     const parameters = initialParameters(layout, SEED, INITIAL);
     const shard = { step: 0, index: 0, batch: toyBatch(3) };
-    const { gradients } = await gradientsOf(lesson, parameters, shard);
-    const lossAt = async (moved: Float32Array) => (await gradientsOf(lesson, moved, shard)).loss;
+    const { gradients } = await gradientsOf(setup, parameters, shard);
+    const lossAt = async (moved: Float32Array) => (await gradientsOf(setup, moved, shard)).loss;
     const random = seededRandom(4);
     for (let trial = 0; trial < 5; trial++) {
       const direction = parameters.map(() => random.between(-1, 1));
@@ -51,17 +51,17 @@ describe.each(BACKENDS)('gradients of a shard on %s', (backend) => {
   test.each([TOY, TOY_WITH_LRN])(
     'are of the network that the finished one becomes, given the statistics of the shard ($name)',
     async (architecture) => {
-      const lesson = toyLesson({ dropout: 0, labelSmoothing: 0 }, architecture);
+      const setup = toySetup({ dropout: 0, labelSmoothing: 0 }, architecture);
       const layout = layoutOf(architecture);
       const parameters = initialParameters(layout, SEED, INITIAL);
       const batch = toyBatch(3);
-      const { statistics, loss, accuracy } = await gradientsOf(lesson, parameters, {
+      const { statistics, loss, accuracy } = await gradientsOf(setup, parameters, {
         step: 0,
         index: 0,
         batch,
       });
       const network = finishedNetwork(architecture, layout, parameters, statistics);
-      const score = await evaluate(network, lesson.preprocessing, batch);
+      const score = await evaluate(network, setup.preprocessing, batch);
       expect(score.loss).toBeCloseTo(loss, 4);
       expect(score.accuracy).toBe(accuracy);
       network.dispose();

@@ -1,6 +1,6 @@
 import { seededRandom } from '@deconv/datasets';
 import type { Architecture, LayerSpec } from '../src/architecture.js';
-import type { Lesson } from '../src/gradientsOf.js';
+import type { TrainingSetup } from '../src/gradientsOf.js';
 import type { Preprocessing } from '../src/preprocessing.js';
 import { RECIPE, type Recipe } from '../src/recipe.js';
 import type { Batch } from '../src/batch.js';
@@ -30,7 +30,7 @@ export const TOY_WITH_LRN: Architecture = {
 };
 
 /** What the toy network is taught. */
-export function toyLesson(recipe: Partial<Recipe> = {}, architecture = TOY): Lesson {
+export function toySetup(recipe: Partial<Recipe> = {}, architecture = TOY): TrainingSetup {
   return { architecture, preprocessing: TOY_PREPROCESSING, recipe: { ...TOY_RECIPE, ...recipe } };
 }
 

@@ -5,11 +5,11 @@ import type { Recipe } from '../src/recipe.js';
 import { train, type TrainingProgress } from '../src/train.js';
 import { Trainer } from '../src/trainer.js';
 import { BACKENDS, relativeError, useBackend } from './backends.js';
-import { TOY, toyBatch, toyLesson } from './toy.js';
+import { TOY, toyBatch, toySetup } from './toy.js';
 
 type Shape4D = [number, number, number, number];
 
-const toyTrainer = (recipe: Partial<Recipe> = {}) => new Trainer(toyLesson(recipe));
+const toyTrainer = (recipe: Partial<Recipe> = {}) => new Trainer(toySetup(recipe));
 
 const batches = (step: number) => Promise.resolve(toyBatch(step));
 
@@ -53,16 +53,16 @@ describe.each(BACKENDS)('training on %s', (backend) => {
   });
 
   test('trains networks without batch normalisation too', async () => {
-    const trainer = new Trainer(toyLesson({}, { ...TOY, batchNorm: false }));
+    const trainer = new Trainer(toySetup({}, { ...TOY, batchNorm: false }));
     await train(trainer, { batches });
     expect((await trainer.evaluate(toyBatch(-1, 40))).accuracy).toBeGreaterThan(0.9);
   });
 
   test('keeps the mean of what its batches say of themselves, and forgets the early ones slowly', async () => {
-    const lesson = toyLesson();
-    const count = new Trainer(lesson).state.statistics.length;
+    const setup = toySetup();
+    const count = new Trainer(setup).state.statistics.length;
     const said = (step: number, shard: number): number => ((step * 7) % 5) + shard;
-    const trainer = new Trainer(lesson, {
+    const trainer = new Trainer(setup, {
       gradients: (parameters, shards) =>
         Promise.resolve(
           shards.map(({ step, index }) => ({
@@ -71,7 +71,7 @@ describe.each(BACKENDS)('training on %s', (backend) => {
           })),
         ),
     });
-    const shards = Array.from({ length: lesson.recipe.shards }, (_, i) => i);
+    const shards = Array.from({ length: setup.recipe.shards }, (_, i) => i);
     const mean = (values: number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
     const means: number[] = [];
     for (let step = 0; step < 25; step++) {
@@ -104,7 +104,7 @@ describe.each(BACKENDS)('training on %s', (backend) => {
   test('reports progress and says that a loss at ln(classes) has learned nothing', async () => {
     const seen: TrainingProgress[] = [];
     const recipe = { epochs: 2, stepsPerEpoch: 2, peakRate: 1e-6 };
-    const trainer = new Trainer(toyLesson(recipe, { ...TOY, batchNorm: false }));
+    const trainer = new Trainer(toySetup(recipe, { ...TOY, batchNorm: false }));
     await train(trainer, { batches, onProgress: (progress) => seen.push(progress) });
     expect(seen.map(({ epoch, step }) => [epoch, step])).toEqual([
       [1, 1],

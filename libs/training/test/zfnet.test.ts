@@ -3,13 +3,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { Trainer } from '../src/trainer.js';
 import { ARCHITECTURE_NAMES, zfnet, type ArchitectureName } from '../src/zfnet.js';
 import { useBackend } from './backends.js';
-import { toyLesson } from './toy.js';
+import { toySetup } from './toy.js';
 
 beforeAll(() => useBackend('wasm'));
 
 function buildNetwork(classes: number, seed: number, name?: ArchitectureName) {
   const architecture = zfnet({ classes }, name);
-  return new Trainer({ ...toyLesson({ seed }), architecture }).network();
+  return new Trainer({ ...toySetup({ seed }), architecture }).network();
 }
 
 test('zfnet has five convolutions, three poolings, two dense layers and a softmax', () => {

@@ -1,7 +1,7 @@
 import { gradientsOf, useOwnGradients } from '@deconv/training';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Case } from './compare.js';
-import { LESSON, PARAMETERS, shards } from './lesson.js';
+import { SETUP, PARAMETERS, shards } from './trainingSetup.js';
 
 /**
  * A training step's gradients on one core, against the same with tfjs' registered input gradient of convolutions, its
@@ -12,13 +12,13 @@ export function gradientCase(): Case {
   const run = (use: () => () => void) => async (): Promise<Float32Array> => {
     const restore = use();
     try {
-      return (await gradientsOf(LESSON, PARAMETERS, shard!)).gradients;
+      return (await gradientsOf(SETUP, PARAMETERS, shard!)).gradients;
     } finally {
       restore();
     }
   };
   return {
-    name: `training step on one core, ${LESSON.architecture.name}, ${shard!.batch.labels.length} pictures of ${LESSON.architecture.inputSize}×${LESSON.architecture.inputSize}`,
+    name: `training step on one core, ${SETUP.architecture.name}, ${shard!.batch.labels.length} pictures of ${SETUP.architecture.inputSize}×${SETUP.architecture.inputSize}`,
     ways: [
       { name: 'input gradient as convolutions', run: run(useOwnGradients) },
       { name: 'Conv2DBackpropInput', run: run(useNativeInputGradient), atLeast: 2 },

@@ -1,6 +1,6 @@
 import { fingerprint } from '@deconv/cli/fingerprint';
 import { inOrder } from '@deconv/cli/threads/inOrder';
-import { topCrew } from '@deconv/cli/top/topCrew';
+import { topPool } from '@deconv/cli/top/topPool';
 import type { Model } from '@deconv/models';
 import type { Case } from './compare.js';
 
@@ -18,14 +18,14 @@ export function lookingCase(source: string, model: Model, photo: string): Case {
   const layers = [{ layer, channels: CHANNELS }];
   const settings = { layers, rule: 'deconvnet', fit: 'cover', folder: '' } as const;
   const opened = { source, backend: 'wasm', fingerprint: fingerprint(model), settings };
-  const started: ReturnType<typeof topCrew>[] = [];
+  const started: ReturnType<typeof topPool>[] = [];
   const way = (threads: number) => {
-    let crew: ReturnType<typeof topCrew> | undefined;
+    let pool: ReturnType<typeof topPool> | undefined;
     return async (): Promise<Float32Array> => {
-      if (!crew) started.push((crew = topCrew(model, opened, threads)));
+      if (!pool) started.push((pool = topPool(model, opened, threads)));
       const strongest: number[] = [];
-      const look = (image: string) => crew!.ask('look', image);
-      for await (const seen of inOrder(Array<string>(IMAGES).fill(photo), look, crew.ahead)) {
+      const look = (image: string) => pool!.ask('look', image);
+      for await (const seen of inOrder(Array<string>(IMAGES).fill(photo), look, pool.ahead)) {
         if ('reason' in seen) throw new Error(seen.reason);
         strongest.push(...seen.found.flat().map(({ activation }) => activation));
       }
@@ -40,7 +40,7 @@ export function lookingCase(source: string, model: Model, photo: string): Case {
       { name: 'one thread', run: way(1), atLeast: 1.6 },
     ],
     close: async () => {
-      await Promise.all(started.map((crew) => crew.close()));
+      await Promise.all(started.map((pool) => pool.close()));
     },
   };
 }

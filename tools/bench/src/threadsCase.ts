@@ -1,6 +1,6 @@
 import { GradientWorkers } from '@deconv/training/node';
 import type { Case } from './compare.js';
-import { LESSON, PARAMETERS, shards } from './lesson.js';
+import { SETUP, PARAMETERS, shards } from './trainingSetup.js';
 
 /** A training step's gradients on two cores, against the same on one. */
 export function threadsCase(): Case {
@@ -9,7 +9,7 @@ export function threadsCase(): Case {
   const way = (threads: number) => {
     let workers: GradientWorkers | undefined;
     return async (): Promise<Float32Array> => {
-      if (!workers) started.push((workers = new GradientWorkers(LESSON, threads)));
+      if (!workers) started.push((workers = new GradientWorkers(SETUP, threads)));
       const results = await workers.gradients(PARAMETERS, parts);
       return results.at(-1)!.gradients;
     };

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { LESSON } from './lesson.js';
+import { SETUP } from './trainingSetup.js';
 import { spread, type Spread } from './spread.js';
 
 /** A share of some time. */
@@ -30,14 +30,14 @@ const RATE = 1e-3;
  */
 export async function waitingShares(photo: string, rounds: number): Promise<Share[]> {
   const folder = await mkdtemp(join(tmpdir(), 'deconv-bench-'));
-  const workers = new GradientWorkers(LESSON, LESSON.recipe.shards);
+  const workers = new GradientWorkers(SETUP, SETUP.recipe.shards);
   try {
     await writePhotos(folder, photo);
-    const { seed, batchSize } = LESSON.recipe;
-    const { inputSize } = LESSON.architecture;
+    const { seed, batchSize } = SETUP.recipe;
+    const { inputSize } = SETUP.architecture;
     const source = await folderSource({ folder, seed, batchSize, inputSize });
     const measured = async (distance: number) =>
-      spread(await sharesOf(source, new Trainer(LESSON, workers), distance, rounds));
+      spread(await sharesOf(source, new Trainer(SETUP, workers), distance, rounds));
     const name = `waiting for ${batchSize} JPEG files of ${PHOTO.width}×${PHOTO.height}`;
     return [
       { name: `${name}, decoded ahead`, share: await measured(BATCHES_AHEAD), atMost: 0.05 },

@@ -61,19 +61,19 @@ export const top = defineCommand({
         ...{ work: WORK, images, network: ports.network.fingerprint },
         options: { layers: layers.join(), backend, fit, ...rest },
       };
-      const crew = new TopThreads({
+      const pool = new TopThreads({
         ...{ subject, model, signal, threads: threads(images.length) },
         opened: { source: args.model, backend },
         settings: { rule: rest.rule, fit, folder },
       });
-      const { search, project } = crew;
+      const { search, project } = pool;
       const drawing = { ...ports, draw: drawIn(folder), search, project };
       const running = runExperiment(EXPERIMENTS.top, asked, drawing);
-      const results = await running.finally(() => crew.leave());
+      const results = await running.finally(() => pool.leave());
       const sheets = await writeSheets(folder, results, signal);
       const [path, text] = [join(folder, 'results.json'), writeResults(results)];
       await writeWhole([{ path, bytes: Buffer.from(text) }]);
-      await crew.finish();
+      await pool.finish();
       return args.json ? text : [...summary(results, sheets), `written: ${path}`].join('\n');
     });
   },

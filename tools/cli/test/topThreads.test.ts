@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '../src/fingerprint.js';
 import { imagesOf } from '../src/imagesOf.js';
 import { openModel, startBackend } from '../src/openModel.js';
-import { Crew } from '../src/threads/Crew.js';
+import { WorkerPool } from '../src/threads/WorkerPool.js';
 import { drawUnits } from '../src/top/drawUnits.js';
 import { findTop } from '../src/top/findTop.js';
 import { TopRun } from '../src/top/TopRun.js';
@@ -91,13 +91,13 @@ describe('deconv top in threads', () => {
     const { run: shared, work, data } = await begin('shared');
     const { images } = await imagesOf([path('images')]);
     const { open, opened } = gate();
-    const crew = new Crew<TopWork>(reluctant(work, opened), { threads: 2, entry, data });
+    const pool = new WorkerPool<TopWork>(reluctant(work, opened), { threads: 2, entry, data });
     // This thread holds the first two, so the third says that the other one has started.
-    await [0, 1, 2].map((i) => crew.ask('look', images[i]!))[2];
+    await [0, 1, 2].map((i) => pool.ask('look', images[i]!))[2];
     open();
-    await findTop(shared, crew, images, { k: 9, signal });
-    await drawUnits(shared, crew, images, signal);
-    await crew.close();
+    await findTop(shared, pool, images, { k: 9, signal });
+    await drawUnits(shared, pool, images, signal);
+    await pool.close();
     const text = await readFile(path('alone', 'results.json'), 'utf8');
     const expected = readResults(text) as TopResults;
     expect(shared.progress.skipped).toEqual(expected.data.skipped);
@@ -119,15 +119,19 @@ describe('deconv top in threads', () => {
     const { run: failing, work, data } = await begin('failing');
     const other = { ...data, fingerprint: 'of another model' };
     const { open, opened } = gate();
-    const crew = new Crew<TopWork>(reluctant(work, opened, 4), { threads: 2, entry, data: other });
+    const pool = new WorkerPool<TopWork>(reluctant(work, opened, 4), {
+      threads: 2,
+      entry,
+      data: other,
+    });
     const images = Array.from({ length: 40 }, () => path('images', '11.png'));
     const reason = /a thread that computes has failed: the model at .*model is no longer the one/;
-    const ended = expect(findTop(failing, crew, images, { k: 9, signal })).rejects.toThrow(reason);
+    const ended = expect(findTop(failing, pool, images, { k: 9, signal })).rejects.toThrow(reason);
     // What waits is told at once, what is under way ends.
-    await expect(crew.ask('look', images[0]!)).rejects.toThrow(reason);
+    await expect(pool.ask('look', images[0]!)).rejects.toThrow(reason);
     open();
     await ended;
-    await crew.close();
+    await pool.close();
     const saved = JSON.parse(await readFile(path('failing', 'progress.json'), 'utf8')) as {
       looked: number;
     };

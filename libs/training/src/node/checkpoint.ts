@@ -1,6 +1,6 @@
 import { parseJson } from '@deconv/untrusted';
 import { readFile } from 'node:fs/promises';
-import type { Lesson } from '../gradientsOf.js';
+import type { TrainingSetup } from '../gradientsOf.js';
 import { replaceFile } from './replaceFile.js';
 import type { Trainer, TrainingState } from '../trainer.js';
 
@@ -18,7 +18,8 @@ interface Progress {
 /** What a checkpoint says about itself: a line of JSON before the numbers. */
 interface CheckpointHeader extends Progress {
   format: number;
-  lesson: Lesson;
+  /** Under its first name, so that trainings that began long ago go on. */
+  lesson: TrainingSetup;
 }
 
 const PARTS = ['parameters', 'velocities', 'statistics'] as const satisfies (keyof TrainingState)[];
@@ -32,7 +33,7 @@ export async function writeCheckpoint(
   trainer: Trainer,
   progress: Progress,
 ): Promise<void> {
-  const header: CheckpointHeader = { format: FORMAT, ...progress, lesson: trainer.lesson };
+  const header: CheckpointHeader = { format: FORMAT, ...progress, lesson: trainer.setup };
   const numbers = PARTS.map((part) => new Uint8Array(trainer.state[part].buffer));
   const line = Buffer.from(`${JSON.stringify(header)}\n`);
   await replaceFile(path, Buffer.concat([line, ...numbers]));
@@ -41,10 +42,10 @@ export async function writeCheckpoint(
 /** Writes the checkpoint of a training that has not got anywhere yet: it holds no numbers, and goes on from the first step. */
 export async function writeBeginning(
   path: string,
-  lesson: Lesson,
+  setup: TrainingSetup,
   pictures: string,
 ): Promise<void> {
-  const header: CheckpointHeader = { format: FORMAT, step: 0, pictures, lesson };
+  const header: CheckpointHeader = { format: FORMAT, step: 0, pictures, lesson: setup };
   await replaceFile(path, `${JSON.stringify(header)}\n`);
 }
 
@@ -70,7 +71,7 @@ export async function readCheckpoint(
     throw new Error(
       `the checkpoint "${path}" learned from other pictures: some were replaced, added or removed since. Put them back to go on, or train anew in another folder`,
     );
-  requireSame(path, lesson, trainer.lesson);
+  requireSame(path, lesson, trainer.setup);
   if (step === 0) return 0;
   let from = end + 1;
   for (const part of PARTS) {
@@ -95,7 +96,7 @@ function headerOf(path: string, line: Uint8Array): CheckpointHeader {
   );
 }
 
-function requireSame(path: string, found: Lesson, wanted: Lesson): void {
+function requireSame(path: string, found: TrainingSetup, wanted: TrainingSetup): void {
   for (const key of ['architecture', 'preprocessing', 'recipe'] as const) {
     const [is, should] = [JSON.stringify(found[key]), JSON.stringify(wanted[key])];
     if (is !== should)

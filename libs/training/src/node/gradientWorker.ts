@@ -1,12 +1,17 @@
 /** Worker thread that computes gradients on a wasm backend of its own. */
 import '@tensorflow/tfjs-layers';
 import { parentPort, workerData } from 'node:worker_threads';
-import { gradientsOf, type Lesson, type Shard, type ShardGradients } from '../gradientsOf.js';
+import {
+  gradientsOf,
+  type TrainingSetup,
+  type Shard,
+  type ShardGradients,
+} from '../gradientsOf.js';
 import { useOwnGradients } from '../gradients.js';
 import { startWasm } from './startWasm.js';
 
 export interface GradientWorkerData {
-  lesson: Lesson;
+  setup: TrainingSetup;
   /** The parameters, shared with the thread that changes them between two requests. */
   parameters: SharedArrayBuffer;
 }
@@ -18,7 +23,7 @@ export interface GradientRequest {
 
 export type GradientReply = { id: number } & ({ result: ShardGradients } | { error: unknown });
 
-const { lesson, parameters } = workerData as GradientWorkerData;
+const { setup, parameters } = workerData as GradientWorkerData;
 await startWasm();
 useOwnGradients();
 
@@ -28,7 +33,7 @@ parentPort!.on('message', ({ id, shard }: GradientRequest) => {
 
 async function answer(id: number, shard: Shard): Promise<GradientReply> {
   try {
-    return { id, result: await gradientsOf(lesson, new Float32Array(parameters), shard) };
+    return { id, result: await gradientsOf(setup, new Float32Array(parameters), shard) };
   } catch (error) {
     return { id, error };
   }

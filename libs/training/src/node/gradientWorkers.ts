@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Lesson, Shard, ShardGradients } from '../gradientsOf.js';
+import type { TrainingSetup, Shard, ShardGradients } from '../gradientsOf.js';
 import { layoutOf } from '../parameters.js';
 import type { GradientReply, GradientRequest, GradientWorkerData } from './gradientWorker.js';
 
@@ -13,10 +13,10 @@ export class GradientWorkers {
   #failure: Error | undefined;
 
   /** @param count of threads */
-  constructor(lesson: Lesson, count: number) {
-    const shared = new SharedArrayBuffer(4 * layoutOf(lesson.architecture).size);
+  constructor(setup: TrainingSetup, count: number) {
+    const shared = new SharedArrayBuffer(4 * layoutOf(setup.architecture).size);
     this.#parameters = new Float32Array(shared);
-    const workerData: GradientWorkerData = { lesson, parameters: shared };
+    const workerData: GradientWorkerData = { setup, parameters: shared };
     this.#workers = Array.from({ length: count }, () => this.#start(workerData));
   }
 

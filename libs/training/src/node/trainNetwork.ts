@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Architecture } from '../architecture.js';
 import type { EpochRecord } from '../epochRecord.js';
-import type { Lesson } from '../gradientsOf.js';
+import type { TrainingSetup } from '../gradientsOf.js';
 import type { Initialisation } from '../initialWeights.js';
 import type { PictureSource } from '../pictureSource.js';
 import { learningCurves } from '../learningCurves.js';
@@ -53,12 +53,12 @@ export async function trainNetwork(training: NetworkTraining): Promise<void> {
   await startWasm();
   await makeFolder(folder);
   const preprocessing = await measurePreprocessing(source, architecture.inputSize);
-  const lesson: Lesson = { architecture, preprocessing, recipe };
+  const setup: TrainingSetup = { architecture, preprocessing, recipe };
   const threads = training.threads ?? Math.min(recipe.shards, availableParallelism());
-  const workers = new GradientWorkers(lesson, threads);
+  const workers = new GradientWorkers(setup, threads);
   try {
     const { gradients } = workers;
-    const trainer = new Trainer(lesson, { gradients, ...(initialisation && { initialisation }) });
+    const trainer = new Trainer(setup, { gradients, ...(initialisation && { initialisation }) });
     await runTraining(training, trainer);
   } finally {
     await workers.close();
@@ -103,7 +103,7 @@ async function writeEpoch(
 ): Promise<void> {
   const { epoch } = records.at(-1)!;
   // Whoever is killed as the first networks are written leaves a training that can be gone on with.
-  if (epoch === 1) await writeBeginning(checkpointIn(folder), trainer.lesson, pictures);
+  if (epoch === 1) await writeBeginning(checkpointIn(folder), trainer.setup, pictures);
   try {
     await writeNetworks(folder, trainer, source.classes, epoch);
     await writeHistory(historyIn(folder), records);
@@ -126,7 +126,7 @@ async function writeNetworks(
   epoch: number,
 ): Promise<void> {
   const model = trainer.network();
-  const { preprocessing } = trainer.lesson;
+  const { preprocessing } = trainer.setup;
   try {
     await writeModel(folder, { model, preprocessing, labels });
     if (KEPT_EPOCHS.includes(epoch))

@@ -14,7 +14,7 @@ import { writeModel } from '../../src/node/writeModel.js';
 import { train } from '../../src/train.js';
 import { Trainer } from '../../src/trainer.js';
 import { relativeError, useBackend } from '../backends.js';
-import { TOY_PREPROCESSING, TOY_WITH_LRN, toyBatch, toyLesson } from '../toy.js';
+import { TOY_PREPROCESSING, TOY_WITH_LRN, toyBatch, toySetup } from '../toy.js';
 
 let folder: string;
 let restore: () => void;
@@ -32,7 +32,7 @@ const batches = (step: number) => Promise.resolve(toyBatch(step));
 
 describe('a model folder', () => {
   test('is read by tf.loadLayersModel and answers as the network does', async () => {
-    const model = new Trainer(toyLesson({ seed: 3 })).network();
+    const model = new Trainer(toySetup({ seed: 3 })).network();
     await writeModel(folder, {
       model,
       preprocessing: TOY_PREPROCESSING,
@@ -55,7 +55,7 @@ describe('a model folder', () => {
 });
 
 test('a trained network with contrast normalisation answers alike here, read back, and as a graph to project from', async () => {
-  const trainer = new Trainer(toyLesson({ stepsPerEpoch: 6 }, TOY_WITH_LRN));
+  const trainer = new Trainer(toySetup({ stepsPerEpoch: 6 }, TOY_WITH_LRN));
   await train(trainer, { batches });
   const model = trainer.network();
   const path = join(folder, 'with-lrn');
@@ -75,14 +75,14 @@ test('a trained network with contrast normalisation answers alike here, read bac
 
 test('the filter sheet is a PNG with every filter of the first layer', async () => {
   const { width, height, format } = await sharp(
-    await filterSheet(new Trainer(toyLesson({ seed: 3 })).network(), 'conv1'),
+    await filterSheet(new Trainer(toySetup({ seed: 3 })).network(), 'conv1'),
   ).metadata();
   expect([format, width, height]).toEqual(['png', 12 * 22 + 4, 22 + 4]);
 });
 
 describe('a checkpoint', () => {
   const recipe = { epochs: 2, stepsPerEpoch: 3 };
-  const fresh = (seed = 5) => new Trainer(toyLesson({ ...recipe, seed }));
+  const fresh = (seed = 5) => new Trainer(toySetup({ ...recipe, seed }));
   const path = () => join(folder, 'checkpoint');
 
   test('goes on exactly where it stopped', async () => {

@@ -13,7 +13,7 @@ import { gradientsOf } from '../../src/gradientsOf.js';
 import { useOwnGradients } from '../../src/gradients.js';
 import { layoutOf, initialParameters } from '../../src/parameters.js';
 import { useBackend } from '../backends.js';
-import { TOY, toyBatch, toyLesson } from '../toy.js';
+import { TOY, toyBatch, toySetup } from '../toy.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -24,13 +24,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test('threads give exactly the gradients that are computed here, in the order of the shards', async () => {
   await useBackend('wasm');
   const restore = useOwnGradients();
-  const lesson = toyLesson();
+  const setup = toySetup();
   const parameters = initialParameters(layoutOf(TOY), 1);
   const shards = [0, 1, 2].map((index) => ({ step: 7, index, batch: toyBatch(index) }));
-  const workers = new GradientWorkers(lesson, 2);
+  const workers = new GradientWorkers(setup, 2);
   try {
     const elsewhere = await workers.gradients(parameters, shards);
-    const here = shards.map((shard) => gradientsOf(lesson, parameters, shard));
+    const here = shards.map((shard) => gradientsOf(setup, parameters, shard));
     expect(elsewhere).toEqual(await Promise.all(here));
   } finally {
     await workers.close();

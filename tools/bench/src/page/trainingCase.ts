@@ -1,6 +1,6 @@
 import { gradientsOf } from '@deconv/training';
 import type { Case } from '../compare.js';
-import { LESSON, PARAMETERS, shards } from '../lesson.js';
+import { SETUP, PARAMETERS, shards } from '../trainingSetup.js';
 import type { Backend } from './backends.js';
 import { wayOn } from './wayOn.js';
 
@@ -10,13 +10,13 @@ import { wayOn } from './wayOn.js';
  */
 export function trainingCase(backends: readonly Backend[]): Case {
   const [shard] = shards();
-  const { name, inputSize } = LESSON.architecture;
+  const { name, inputSize } = SETUP.architecture;
   return {
     name: `training step, ${name}, ${shard!.batch.labels.length} pictures of ${inputSize}×${inputSize}`,
     clock: 'wall',
     ways: backends.map((backend) =>
       wayOn(backend, async () =>
-        Float32Array.of((await gradientsOf(LESSON, PARAMETERS, shard!)).loss),
+        Float32Array.of((await gradientsOf(SETUP, PARAMETERS, shard!)).loss),
       ),
     ),
   };

@@ -19,7 +19,7 @@ import type { Identity } from '../identity/identityOf.js';
 import { requireUnchanged } from '../identity/requireUnchanged.js';
 import { makeFolder } from '../makeFolder.js';
 import { placeInside } from '../placeInside.js';
-import { Crew } from '../threads/Crew.js';
+import { WorkerPool } from '../threads/WorkerPool.js';
 import { UsageError } from '../UsageError.js';
 import { writeWhole } from '../writeWhole.js';
 import { ablateWork, type AblateSettings, type AblateTask, type AblateWork } from './ablateWork.js';
@@ -151,7 +151,7 @@ async function trainAll(
 ): Promise<void> {
   const sizes = new Set(missing.map(({ task }) => task.architecture.inputSize));
   const settings = await loadAll(pictures, sizes, signal);
-  const crew = new Crew<AblateWork>(ablateWork(settings, signal), {
+  const pool = new WorkerPool<AblateWork>(ablateWork(settings, signal), {
     threads: Math.min(missing.length, threads ?? availableParallelism()),
     entry: ENTRY,
     data: settings,
@@ -162,7 +162,7 @@ async function trainAll(
   let count = 0;
   const one = async (each: Planned): Promise<void> => {
     await beginRun(folder, each);
-    const measured = await crew.ask('run', each.task);
+    const measured = await pool.ask('run', each.task);
     const run = { ...measured, filters: `${each.place}/filters.png` };
     await writeRun(folder, each, run);
     done.set(each, run);
@@ -177,7 +177,7 @@ async function trainAll(
     await Promise.race([Promise.all(missing.map(one)), stop]);
   } finally {
     // A training takes long; it goes on from its last epoch when the command is run again.
-    await crew.close(signal.aborted);
+    await pool.close(signal.aborted);
   }
 }
 

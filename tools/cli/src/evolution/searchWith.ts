@@ -5,7 +5,7 @@ import { TopActivations } from '@deconv/probes';
 import type { Results } from '@deconv/results';
 import { inOrder } from '../threads/inOrder.js';
 import { chosenMaps } from '../top/chosenMaps.js';
-import { topCrew } from '../top/topCrew.js';
+import { topPool } from '../top/topPool.js';
 
 interface Searching extends Pick<Ports, 'model' | 'network' | 'signal'> {
   /** What other threads open the model from. */
@@ -31,17 +31,17 @@ export function searchWith(searching: Searching): NonNullable<Ports['search']> {
     const opened = { source, backend, fingerprint: network.fingerprint, settings };
     const top = new TopActivations(layers, k);
     const skipped: Results['data']['skipped'] = [];
-    const crew = topCrew(model, opened, threads);
+    const pool = topPool(model, opened, threads);
     try {
       let index = 0;
-      for await (const seen of inOrder(images, (image) => crew.ask('look', image), crew.ahead)) {
+      for await (const seen of inOrder(images, (image) => pool.ask('look', image), pool.ahead)) {
         signal.throwIfAborted();
         if ('found' in seen) top.insert(seen.found, index);
         else skipped.push({ image: images[index]!, reason: seen.reason });
         report(++index);
       }
     } finally {
-      await crew.close();
+      await pool.close();
     }
     if (skipped.length === images.length) throw new Error(noneOf(skipped));
     return { layers: top.layers, skipped };

@@ -2,12 +2,12 @@ import type { Found, Search, TopPorts } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
 import { identityOf, type Subject } from '../identity/identityOf.js';
 import { requireUnchanged } from '../identity/requireUnchanged.js';
-import type { Crew } from '../threads/Crew.js';
+import type { WorkerPool } from '../threads/WorkerPool.js';
 import { chosenMaps } from './chosenMaps.js';
 import { drawnEntries } from './drawnEntries.js';
 import { drawUnits } from './drawUnits.js';
 import { findTop } from './findTop.js';
-import { topCrew } from './topCrew.js';
+import { topPool } from './topPool.js';
 import { TopRun } from './TopRun.js';
 import type { TopSettings, TopWork } from './topWork.js';
 import type { TopWorkerData } from './topWorker.js';
@@ -26,7 +26,7 @@ interface Begun {
 /** Finds and projects what excites feature maps on several threads, and goes on where it was stopped. */
 export class TopThreads implements Required<Pick<TopPorts, 'search' | 'project'>> {
   #run: TopRun | undefined;
-  #crew: Crew<TopWork> | undefined;
+  #pool: WorkerPool<TopWork> | undefined;
 
   constructor(private readonly begun: Begun) {}
 
@@ -37,15 +37,15 @@ export class TopThreads implements Required<Pick<TopPorts, 'search' | 'project'>
     this.#run = run;
     const settings = { ...rest.settings, layers: chosenMaps(layers) };
     const data = { ...opened, fingerprint: subject.network, settings };
-    this.#crew = topCrew(model, data, threads);
-    await findTop(run, this.#crew, subject.images, { k, signal });
+    this.#pool = topPool(model, data, threads);
+    await findTop(run, this.#pool, subject.images, { k, signal });
     return run.progress;
   };
 
   readonly project: NonNullable<TopPorts['project']> = async () => {
     const { subject, signal } = this.begun;
     const run = this.#run!;
-    await drawUnits(run, this.#crew!, subject.images, signal);
+    await drawUnits(run, this.#pool!, subject.images, signal);
     await this.leave();
     const { identity } = run.progress;
     await requireUnchanged(identity, subject.images, { signal, discard: () => run.close() });
@@ -54,9 +54,9 @@ export class TopThreads implements Required<Pick<TopPorts, 'search' | 'project'>
 
   /** Ends the other threads. What was done can be gone on with. */
   async leave(): Promise<void> {
-    const crew = this.#crew;
-    this.#crew = undefined;
-    await crew?.close();
+    const pool = this.#pool;
+    this.#pool = undefined;
+    await pool?.close();
   }
 
   /** Leaves only what the run made, not what it needed. */

@@ -1,6 +1,6 @@
 import { winnersByImage } from '@deconv/probes';
 import { progress } from '../progress.js';
-import type { Crew } from '../threads/Crew.js';
+import type { WorkerPool } from '../threads/WorkerPool.js';
 import { inOrder } from '../threads/inOrder.js';
 import { stemOf, type TopRun } from './TopRun.js';
 import type { TopWork } from './topWork.js';
@@ -11,7 +11,7 @@ import type { TopWork } from './topWork.js';
  */
 export async function drawUnits(
   run: TopRun,
-  crew: Crew<TopWork>,
+  pool: WorkerPool<TopWork>,
   images: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
@@ -25,9 +25,9 @@ export async function drawUnits(
     .filter(({ winners }) => winners.length);
   const report = progress(all.length, 'images projected');
   let done = all.length - left.length;
-  const draw = ({ image, winners }: (typeof left)[0]) => crew.ask('draw', image, winners);
+  const draw = ({ image, winners }: (typeof left)[0]) => pool.ask('draw', image, winners);
   try {
-    for await (const units of inOrder(left, draw, crew.ahead)) {
+    for await (const units of inOrder(left, draw, pool.ahead)) {
       Object.assign(drawn, units);
       signal.throwIfAborted();
       await run.saveSometimes();

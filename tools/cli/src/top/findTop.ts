@@ -1,7 +1,7 @@
 import { noneOf } from '@deconv/experiments';
 import { TopActivations } from '@deconv/probes';
 import { progress } from '../progress.js';
-import type { Crew } from '../threads/Crew.js';
+import type { WorkerPool } from '../threads/WorkerPool.js';
 import { inOrder } from '../threads/inOrder.js';
 import type { TopRun } from './TopRun.js';
 import type { TopWork } from './topWork.js';
@@ -14,7 +14,7 @@ import { say } from '../say.js';
  */
 export async function findTop(
   run: TopRun,
-  crew: Crew<TopWork>,
+  pool: WorkerPool<TopWork>,
   images: readonly string[],
   { k, signal }: { k: number; signal: AbortSignal },
 ): Promise<void> {
@@ -24,7 +24,7 @@ export async function findTop(
   const report = progress(images.length);
   const left = images.slice(state.looked);
   try {
-    for await (const seen of inOrder(left, (image) => crew.ask('look', image), crew.ahead)) {
+    for await (const seen of inOrder(left, (image) => pool.ask('look', image), pool.ahead)) {
       signal.throwIfAborted();
       if ('found' in seen) top.insert(seen.found, state.looked);
       else state.skipped.push({ image: images[state.looked]!, reason: seen.reason });

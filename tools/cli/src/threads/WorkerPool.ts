@@ -1,7 +1,7 @@
 import { asking, type Ask, type Work } from './serve.js';
 import { WorkerThread } from './WorkerThread.js';
 
-export interface CrewOptions {
+export interface WorkerPoolOptions {
   /** How many threads work, this one included. */
   threads: number;
   /** Path of the module, in JavaScript, that the others run; it calls `serve` with the same work. */
@@ -12,8 +12,8 @@ export interface CrewOptions {
   atOnce?: number;
 }
 
-/** One that works: this thread, or another. */
-interface Hand {
+/** One of the threads that work: this one, or another. */
+interface PoolThread {
   ask: Ask;
   /** How many requests it has. */
   busy: number;
@@ -33,19 +33,19 @@ const WAITING = 8;
  * This thread and others that do the same work. It begins alone at once; the others join as they have started, and
  * requests go to whoever has the fewest.
  */
-export class Crew<W extends Work<W>> {
+export class WorkerPool<W extends Work<W>> {
   /** How many requests to make ahead of the answer that is needed next. */
   readonly ahead: number;
   readonly #atOnce: number;
   readonly #workers: WorkerThread[];
-  readonly #hands: Hand[] = [];
+  readonly #threads: PoolThread[] = [];
   readonly #waiting: Request[] = [];
   readonly #underWay = new Set<Promise<void>>();
   /** Why nothing can be asked any more. */
   #ended: Error | undefined;
 
   /** @param own what this thread does */
-  constructor(own: W, { threads, entry, data, atOnce = 2 }: CrewOptions) {
+  constructor(own: W, { threads, entry, data, atOnce = 2 }: WorkerPoolOptions) {
     this.#atOnce = atOnce;
     this.ahead = WAITING * threads;
     this.#workers = Array.from({ length: threads - 1 }, () => {
@@ -64,7 +64,7 @@ export class Crew<W extends Work<W>> {
       if (this.#ended) reject(this.#ended);
       else this.#waiting.push({ name, args, resolve, reject });
     });
-    this.#handOut();
+    this.#giveOut();
     return answer as ReturnType<W[K]>;
   }
 
@@ -80,26 +80,26 @@ export class Crew<W extends Work<W>> {
   }
 
   #join(ask: Ask): void {
-    this.#hands.push({ ask, busy: 0 });
-    this.#handOut();
+    this.#threads.push({ ask, busy: 0 });
+    this.#giveOut();
   }
 
-  #handOut(): void {
+  #giveOut(): void {
     for (;;) {
-      const hand = this.#hands.reduce((least, each) => (each.busy < least.busy ? each : least));
-      if (hand.busy === this.#atOnce) return;
+      const thread = this.#threads.reduce((least, each) => (each.busy < least.busy ? each : least));
+      if (thread.busy === this.#atOnce) return;
       const request = this.#waiting.shift();
       if (!request) return;
-      const done = this.#give(request, hand).finally(() => this.#underWay.delete(done));
+      const done = this.#give(request, thread).finally(() => this.#underWay.delete(done));
       this.#underWay.add(done);
     }
   }
 
-  async #give({ name, args, resolve, reject }: Request, hand: Hand): Promise<void> {
-    hand.busy++;
-    await hand.ask(name, args).then(resolve, reject);
-    hand.busy--;
-    this.#handOut();
+  async #give({ name, args, resolve, reject }: Request, thread: PoolThread): Promise<void> {
+    thread.busy++;
+    await thread.ask(name, args).then(resolve, reject);
+    thread.busy--;
+    this.#giveOut();
   }
 
   #end(reason: Error): void {

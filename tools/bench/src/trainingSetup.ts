@@ -5,7 +5,7 @@ import {
   RECIPE,
   zfnet,
   type Batch,
-  type Lesson,
+  type TrainingSetup,
   type Shard,
 } from '@deconv/training';
 
@@ -16,7 +16,7 @@ const INPUT_SIZE = 96;
 const CLASSES = 104;
 
 /** What `deconv train` does where nothing else is asked for. */
-export const LESSON: Lesson = {
+export const SETUP: TrainingSetup = {
   architecture: zfnet({ classes: CLASSES, inputSize: INPUT_SIZE }),
   preprocessing: {
     inputSize: INPUT_SIZE,
@@ -28,7 +28,7 @@ export const LESSON: Lesson = {
 };
 
 /** The network's first weights. */
-export const PARAMETERS = initialParameters(layoutOf(LESSON.architecture), RECIPE.seed);
+export const PARAMETERS = initialParameters(layoutOf(SETUP.architecture), RECIPE.seed);
 
 /** The parts of one step, each for a core of its own, with noise for pictures. */
 export function shards(): Shard[] {

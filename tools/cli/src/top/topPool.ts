@@ -1,6 +1,6 @@
 import type { Model } from '@deconv/models';
 import { fileURLToPath } from 'node:url';
-import { Crew } from '../threads/Crew.js';
+import { WorkerPool } from '../threads/WorkerPool.js';
 import { topWork, type TopWork } from './topWork.js';
 import type { TopWorkerData } from './topWorker.js';
 
@@ -8,6 +8,6 @@ import type { TopWorkerData } from './topWorker.js';
 const ENTRY = fileURLToPath(new URL('../../dist/top/topWorker.js', import.meta.url));
 
 /** This thread, with a model that is open, and others that open the same one. */
-export function topCrew(model: Model, data: TopWorkerData, threads: number): Crew<TopWork> {
-  return new Crew(topWork(model, data.settings), { threads, entry: ENTRY, data });
+export function topPool(model: Model, data: TopWorkerData, threads: number): WorkerPool<TopWork> {
+  return new WorkerPool(topWork(model, data.settings), { threads, entry: ENTRY, data });
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Crew } from '../../src/threads/Crew.js';
+import { WorkerPool } from '../../src/threads/WorkerPool.js';
 
 interface Doubling {
   double(number: number): Promise<{ doubled: number; by: string }>;
@@ -9,8 +9,8 @@ interface Doubling {
 }
 
 const entry = fileURLToPath(new URL('doublingWorker.mjs', import.meta.url));
-let crew: Crew<Doubling>;
-afterEach(() => crew.close());
+let pool: WorkerPool<Doubling>;
+afterEach(() => pool.close());
 
 /** A thread that ends no request before `release` is called, and keeps count of those it has. */
 function heldUp() {
@@ -29,11 +29,11 @@ function heldUp() {
   return { work: { double, refuse: held, die: held }, numbers, release };
 }
 
-describe('a crew', () => {
+describe('a worker pool', () => {
   test('gives other threads what this one cannot begin, two requests at once', async () => {
     const own = heldUp();
-    crew = new Crew<Doubling>(own.work, { threads: 2, entry, data: undefined });
-    const answers = [1, 2, 3, 4, 5, 6].map((number) => crew.ask('double', number));
+    pool = new WorkerPool<Doubling>(own.work, { threads: 2, entry, data: undefined });
+    const answers = [1, 2, 3, 4, 5, 6].map((number) => pool.ask('double', number));
     const others = await Promise.all(answers.slice(2));
     expect(others).toEqual([6, 8, 10, 12].map((doubled) => ({ doubled, by: 'worker' })));
     expect(own.numbers).toEqual([1, 2]);
@@ -45,8 +45,8 @@ describe('a crew', () => {
 
   test('of one thread works alone', async () => {
     const own = heldUp();
-    crew = new Crew<Doubling>(own.work, { threads: 1, entry: 'none', data: undefined });
-    const answers = [1, 2, 3].map((number) => crew.ask('double', number));
+    pool = new WorkerPool<Doubling>(own.work, { threads: 1, entry: 'none', data: undefined });
+    const answers = [1, 2, 3].map((number) => pool.ask('double', number));
     expect(own.numbers).toEqual([1, 2]);
     own.release();
     expect((await Promise.all(answers)).map(({ doubled }) => doubled)).toEqual([2, 4, 6]);
@@ -54,32 +54,32 @@ describe('a crew', () => {
 
   test('passes on what the work throws in another thread, and goes on', async () => {
     const own = heldUp();
-    crew = new Crew<Doubling>(own.work, { threads: 2, entry, data: undefined });
-    for (const number of [1, 2]) void crew.ask('double', number);
-    await expect(crew.ask('refuse', 'odd')).rejects.toThrow(new RangeError('odd'));
-    expect(await crew.ask('double', 3)).toEqual({ doubled: 6, by: 'worker' });
+    pool = new WorkerPool<Doubling>(own.work, { threads: 2, entry, data: undefined });
+    for (const number of [1, 2]) void pool.ask('double', number);
+    await expect(pool.ask('refuse', 'odd')).rejects.toThrow(new RangeError('odd'));
+    expect(await pool.ask('double', 3)).toEqual({ doubled: 6, by: 'worker' });
     own.release();
   });
 
   test('fails as a whole once a thread has ended', async () => {
     const own = heldUp();
-    crew = new Crew<Doubling>(own.work, { threads: 2, entry, data: undefined });
-    for (const number of [1, 2]) void crew.ask('double', number);
+    pool = new WorkerPool<Doubling>(own.work, { threads: 2, entry, data: undefined });
+    for (const number of [1, 2]) void pool.ask('double', number);
     const reason = 'a thread that computes has failed: it has ended with code 3';
-    const asked = [crew.ask('die'), crew.ask('double', 3), crew.ask('double', 4)];
+    const asked = [pool.ask('die'), pool.ask('double', 3), pool.ask('double', 4)];
     for (const ended of await Promise.allSettled(asked))
       expect(ended).toMatchObject({ status: 'rejected', reason: { message: reason } });
-    await expect(crew.ask('double', 5)).rejects.toThrow(reason);
+    await expect(pool.ask('double', 5)).rejects.toThrow(reason);
     own.release();
   });
 
   test('closes with what is under way done, and drops the rest', async () => {
     const own = heldUp();
-    crew = new Crew<Doubling>(own.work, { threads: 1, entry, data: undefined });
-    const answers = [1, 2, 3].map((number) => crew.ask('double', number));
+    pool = new WorkerPool<Doubling>(own.work, { threads: 1, entry, data: undefined });
+    const answers = [1, 2, 3].map((number) => pool.ask('double', number));
     const settled = Promise.allSettled(answers);
     let closed = false;
-    const closing = crew.close().then(() => (closed = true));
+    const closing = pool.close().then(() => (closed = true));
     await new Promise((resolve) => setTimeout(resolve));
     expect(closed).toBe(false);
     own.release();
