@@ -76,7 +76,7 @@ export const CHECKS = 'libs/untrusted';
 const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
 const FRONT_DOORS =
-  '^libs/[^/]+/src/(index|node/index|onnx/index|worker/inOneScript|tokens|inPage|jsx|[a-z]+/Deconv[A-Za-z]+)[.]ts$';
+  '^libs/[^/]+/src/(index|node/index|onnx/index|worker/inOneScript|drawing/tokens|parts/fetching/inPage|jsx|figures/[a-z]+/Deconv[A-Za-z]+)[.]ts$';
 /** The parts of experiments that compute. */
 const COMPUTING = '^libs/experiments/src/.*(/run[.]ts$|running/)';
 /** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
@@ -92,9 +92,35 @@ const doors = Object.entries(DOORS).map(([room, open]) => ({
   to: { path: ROOMS, pathNot: [room, CHECKS, ...open].map((each) => `^${each}/`) },
 }));
 
+/** The floors of libs/elements, the lowest first: each stands on those before it. */
+export const FLOORS = ['words', 'drawing', 'parts', 'export', 'frame', 'figures'];
+const ELEMENTS = '^libs/elements/src/';
+
+const floors = FLOORS.map((floor, i) => ({
+  name: `floor-${floor}`,
+  comment: `Of libs/elements, ${floor} imports only from ${FLOORS.slice(0, i + 1).join(', ')}.`,
+  from: { path: `${ELEMENTS}${floor}/` },
+  to: { path: ELEMENTS, pathNot: `${ELEMENTS}(${FLOORS.slice(0, i + 1).join('|')})/` },
+}));
+
 export default {
   forbidden: [
     ...doors,
+    ...floors,
+    {
+      name: 'figures-apart',
+      comment:
+        'A figure can be read without the others: what two of them share lies a floor below.',
+      from: { path: `${ELEMENTS}figures/([^/]+)/` },
+      to: { path: `${ELEMENTS}figures/`, pathNot: `${ELEMENTS}figures/$1/` },
+    },
+    {
+      name: 'no-circles-of-folders',
+      comment: 'Nor can a folder that imports another one which imports it back, by other files.',
+      scope: 'folder',
+      from: { path: '^libs/[^/]+/src(/|$)' },
+      to: { circular: true },
+    },
     {
       name: 'no-circles',
       comment:

@@ -9,7 +9,7 @@ const builtFiles = {
 };
 
 export default {
-  globs: ['src/{live,export}/*{Element,Figure}.ts', 'src/**/Deconv*.ts'],
+  globs: ['src/{frame,export}/*{Element,Figure}.ts', 'src/**/Deconv*.ts'],
   outdir: 'dist',
   litelement: true,
   // It is named there already.

@@ -29,7 +29,7 @@ const IN_CHUNKS = {
  */
 const DRAWING = {
   name: 'drawing',
-  test: /libs\/(pictures\/src\/(contrastScale|crop|paste|raster|shade|withAlpha)|elements\/src\/(drawing\/(blank|patch|projection)Picture|drawing\/fieldFrame|grid\/unitPictures|photo\/square))/,
+  test: /libs\/(pictures\/src\/(contrastScale|crop|paste|raster|shade|withAlpha)|elements\/src\/drawing\/((blank|patch|projection)Picture|fieldFrame|unitPictures|square))/,
 };
 
 /**

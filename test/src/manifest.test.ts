@@ -99,7 +99,7 @@ test.each([...declared])('the manifest says what <%s> can do', (_, element) => {
 });
 
 test.each([...declared])('what <%s> tells the page is in the manifest', (_, element) => {
-  const folder = `${ELEMENTS}src/${element.tagName!.replace('deconv-', '')}/`;
+  const folder = `${ELEMENTS}src/figures/${element.tagName!.replace('deconv-', '')}/`;
   const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(folder + file, 'utf8'));
@@ -111,7 +111,7 @@ test.each([...declared])('what <%s> tells the page is in the manifest', (_, elem
 });
 
 test('an event carries the same, whichever element tells it', () => {
-  const source = readFileSync(`${ELEMENTS}src/controllers/ReaderEvents.ts`, 'utf8');
+  const source = readFileSync(`${ELEMENTS}src/parts/controllers/ReaderEvents.ts`, 'utf8');
   const carried = new Map<string, Set<string>>();
   for (const { events = [] } of declared.values())
     for (const { name, description = '' } of events) {

@@ -17,6 +17,6 @@ export * from './ops/prelu.js';
 export * from './ops/rearrange.js';
 export * from './ops/weighted.js';
 export * from './projection/project.js';
-export * from './projection/rule.js';
+export * from './ops/rule.js';
 export * from './projection/strongest.js';
 export * from './projection/unit.js';

@@ -15,7 +15,7 @@ import {
   transposedDepthwiseConv,
   transposeFilter,
 } from '../src/index.js';
-import { cut } from '../src/projection/cut.js';
+import { cut } from '../src/ops/cut.js';
 import { BACKENDS, randomTensor, useBackend } from './backends.js';
 
 const axes = fc

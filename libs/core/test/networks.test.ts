@@ -14,7 +14,7 @@ import {
   type RuleName,
   type Unit,
 } from '../src/index.js';
-import { cut } from '../src/projection/cut.js';
+import { cut } from '../src/ops/cut.js';
 import { BACKENDS, randomTensor, relativeError, useBackend } from './backends.js';
 import { Draw } from './Draw.js';
 import { NORMALISATION, type Ruled } from './pieces.js';

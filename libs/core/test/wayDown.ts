@@ -1,7 +1,7 @@
 import { wholeBox, type MapShape } from '@deconv/geometry';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { RULES, type Descent, type Op } from '../src/index.js';
-import { cut } from '../src/projection/cut.js';
+import { cut } from '../src/ops/cut.js';
 
 function notRecorded(): never {
   throw new Error('this way down was expected to need nothing recorded');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partInWords } from '../src/correspondence/partsOf.js';
+import { partInWords } from '../src/figures/correspondence/partsOf.js';
 import { addressOf, correspondResults } from './documents.js';
 import { all, one, placePoster, stands, textOf } from './poster.js';
 

@@ -3,7 +3,7 @@ import { fakeEngine } from '@deconv/engine/fake';
 import { afterEach, expect } from 'vitest';
 import type { DeconvGrid } from '../src/index.js';
 import '../src/index.js';
-import { tokens } from '../src/tokens.js';
+import { tokens } from '../src/drawing/tokens.js';
 
 const style = document.createElement('style');
 style.textContent = `${tokens} body { margin: 1rem; background: var(--deconv-paper); color: var(--deconv-ink) }`;

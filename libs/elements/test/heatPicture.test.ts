@@ -1,7 +1,7 @@
 import { viridis } from '@deconv/pictures';
 import { expect, test } from 'vitest';
-import { rangeOf } from '../src/chart/rangeOf.js';
-import { heatPicture } from '../src/maps/heatPicture.js';
+import { rangeOf } from '../src/drawing/chart/rangeOf.js';
+import { heatPicture } from '../src/figures/maps/heatPicture.js';
 
 test('a map is drawn unit by unit in the upper left of a square, rows as rows', () => {
   const [height, width] = [2, 3];

@@ -1,6 +1,6 @@
 import { userEvent } from 'vitest/browser';
 import { expect, test } from 'vitest';
-import { drawMoved } from '../src/invariance/drawMoved.js';
+import { drawMoved } from '../src/figures/invariance/drawMoved.js';
 import { addressOf, invarianceResults } from './documents.js';
 import { all, one, placePoster, stands, textOf } from './poster.js';
 

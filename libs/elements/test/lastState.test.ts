@@ -1,6 +1,6 @@
 import type { OccludeResults } from '@deconv/results';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { FigureElement } from '../src/live/FigureElement.js';
+import type { FigureElement } from '../src/frame/FigureElement.js';
 import { addressOf, invarianceResults, occludeResults, topResults } from './documents.js';
 import { pictures } from './liveEngine.js';
 import { all, one, textOf } from './poster.js';

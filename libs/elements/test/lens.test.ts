@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { cellAt, pixelByKey } from '../src/lens/Pixel.js';
-import { lensLayers } from '../src/lens/lensLayers.js';
+import { cellAt, pixelByKey } from '../src/parts/place/Pixel.js';
+import { lensLayers } from '../src/parts/choices/lensLayers.js';
 import type { DeconvLens } from '../src/index.js';
 import { topResults } from './documents.js';
 import { pictureFile } from './figure.js';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { loadLandmarks } from '../src/correspondence/loadLandmarks.js';
-import { loadCheckpoints } from '../src/evolution/loadCheckpoints.js';
-import { loadPhotos } from '../src/photo/loadPhotos.js';
-import { loadSamples } from '../src/photo/loadSamples.js';
-import { loadLessons } from '../src/transfer/loadLesson.js';
+import { loadLandmarks } from '../src/figures/correspondence/loadLandmarks.js';
+import { loadCheckpoints } from '../src/figures/evolution/loadCheckpoints.js';
+import { loadPhotos } from '../src/parts/photo/loadPhotos.js';
+import { loadSamples } from '../src/parts/photo/loadSamples.js';
+import { loadLessons } from '../src/figures/transfer/loadLesson.js';
 import { mutationsOf } from './mutationsOf.js';
 
 const { signal } = new AbortController();

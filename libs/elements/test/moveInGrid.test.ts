@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moveInGrid } from '../src/grid/moveInGrid.js';
+import { moveInGrid } from '../src/parts/choices/moveInGrid.js';
 
 test('arrow keys move by a cell or by a row', () => {
   expect(moveInGrid('ArrowRight', 2, 9, 3)).toBe(3);

@@ -1,8 +1,8 @@
 import { render } from 'lit';
 import { userEvent } from 'vitest/browser';
 import { describe, expect, test } from 'vitest';
-import { renderHeatMap } from '../src/occlusion/renderHeatMap.js';
-import { placeAround, placeByKey, placeInMap, startOf } from '../src/occlusion/Place.js';
+import { renderHeatMap } from '../src/figures/occlusion/renderHeatMap.js';
+import { placeAround, placeByKey, placeInMap, startOf } from '../src/figures/occlusion/Place.js';
 import { addressOf, occludeResults } from './documents.js';
 import { all, one, placePoster, stands, textOf } from './poster.js';
 

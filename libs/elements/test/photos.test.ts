@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { announce } from '../src/controllers/announce.js';
-import { isDocument } from '../src/filters/isDocument.js';
-import { downloadSize } from '../src/live/downloadSize.js';
-import { formatBytes } from '../src/live/formatBytes.js';
-import { altOf } from '../src/photo/altOf.js';
-import { decodePhoto } from '../src/photo/decodePhoto.js';
-import { loadPhotos } from '../src/photo/loadPhotos.js';
+import { announce } from '../src/parts/controllers/announce.js';
+import { isDocument } from '../src/figures/filters/isDocument.js';
+import { downloadSize } from '../src/frame/downloadSize.js';
+import { formatBytes } from '../src/words/formatBytes.js';
+import { altOf } from '../src/parts/photo/altOf.js';
+import { decodePhoto } from '../src/parts/photo/decodePhoto.js';
+import { loadPhotos } from '../src/parts/photo/loadPhotos.js';
 import { pictureFile } from './figure.js';
 import { pictures } from './liveEngine.js';
 import { spoken } from './poster.js';

@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { afterEach, expect } from 'vitest';
 import '../src/index.js';
-import { tokens } from '../src/tokens.js';
+import { tokens } from '../src/drawing/tokens.js';
 
 const style = document.createElement('style');
 style.textContent = `${tokens} body { margin: 1rem; background: var(--deconv-paper); color: var(--deconv-ink) }`;

@@ -2,7 +2,7 @@ import type { UnitView } from '@deconv/engine';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { DeconvProjection } from '../src/index.js';
-import { likenessInWords } from '../src/projection/controlInWords.js';
+import { likenessInWords } from '../src/figures/projection/controlInWords.js';
 import { pictureFile } from './figure.js';
 import { all, one, spoken, stands, textOf } from './poster.js';
 import { unitEngine, type UnitEngine } from './unitEngine.js';

@@ -3,7 +3,7 @@ import type { Engine, NamedPicture } from '@deconv/engine';
 import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../src/index.js';
-import { interval } from '../src/transfer/interval.js';
+import { interval } from '../src/figures/transfer/interval.js';
 import { all, one, spoken, textOf } from './poster.js';
 import { violationsIn } from './violationsIn.js';
 

@@ -6,7 +6,7 @@ import { disposeModel } from './disposeModel.js';
 import { asKeras2 } from './keras/asKeras2.js';
 import { faultyLayer } from './keras/faultyLayer.js';
 import { innerLayers, nameOf, type KerasLayer } from './keras/kerasLayer.js';
-import { UnsoundModel } from './keras/misread.js';
+import { UnsoundModel } from './misread.js';
 import { requireSound } from './keras/requireSound.js';
 import { withWeightsInFile } from './keras/weightInFile.js';
 import { asKeras2Weights, layerOfWeight } from './keras/weightNames.js';

@@ -10,7 +10,7 @@ import {
 } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { cut } from '../projection/cut.js';
+import { cut } from './cut.js';
 import type { Op } from './op.js';
 import { identity } from './passing.js';
 

@@ -1,6 +1,6 @@
 import type { Box, MapShape, Window } from '@deconv/geometry';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Rule } from '../projection/rule.js';
+import type { Rule } from './rule.js';
 
 export interface Forwarded {
   /** [batch, height, width, channels] */

@@ -1,7 +1,7 @@
 import { formatShape, pointwise, wholeBox, type MapShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { cut } from '../projection/cut.js';
+import { cut } from './cut.js';
 import { readingAll } from './arranging.js';
 import type { Op } from './op.js';
 

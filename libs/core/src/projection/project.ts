@@ -4,8 +4,8 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ForwardRecord } from '../net/forward.js';
 import type { NetworkNode } from '../net/Network.js';
 import { planBoxes, type BoxPlan } from './boxes.js';
-import { cut, type Corner } from './cut.js';
-import { RULES, type RuleName } from './rule.js';
+import { cut, type Corner } from '../ops/cut.js';
+import { RULES, type RuleName } from '../ops/rule.js';
 import { requireUnit, type Unit } from './unit.js';
 
 export interface ProjectionOptions {

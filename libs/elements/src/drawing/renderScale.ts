@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { formatNumber } from '../grid/formatNumber.js';
+import { formatNumber } from '../words/formatNumber.js';
 
 /**
  * The one scale of a projection: black and white are the same distance from zero, which is grey.

@@ -7,9 +7,9 @@ import {
 } from 'lit';
 import { state } from 'lit/decorators.js';
 import { inReadersRem } from '../drawing/inReadersRem.js';
-import { FocusController } from '../controllers/FocusController.js';
-import { announce } from '../controllers/announce.js';
-import { figureName } from '../drawing/figureName.js';
+import { FocusController } from '../parts/controllers/FocusController.js';
+import { announce } from '../parts/controllers/announce.js';
+import { figureName } from '../words/figureName.js';
 import { SAVED_AS, renderSave, type SavedAs } from './renderSave.js';
 import { saveFile } from './saveFile.js';
 import { VERSION } from './version.js';

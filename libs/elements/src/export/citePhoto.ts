@@ -1,6 +1,6 @@
 import type { ModelSummary, UnitView } from '@deconv/engine';
 import type { LitElement } from 'lit';
-import type { OpenPhoto } from '../controllers/PhotoController.js';
+import type { OpenPhoto } from '../parts/controllers/PhotoController.js';
 
 interface Look {
   model: ModelSummary | undefined;

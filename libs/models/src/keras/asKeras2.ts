@@ -1,6 +1,6 @@
 import { brief, briefJson } from '@deconv/untrusted';
 import type { KerasConfig, KerasLayer, Source } from './kerasLayer.js';
-import { misread, unsound } from './misread.js';
+import { misread, unsound } from '../misread.js';
 import { endsOf, isCall, readsNumbers, sourcesOf } from './sources.js';
 
 type Json = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { brief } from '@deconv/untrusted';
 import { configFault } from './configFault.js';
 import { firstUse, innerLayers, nameOf, type KerasLayer, type Source } from './kerasLayer.js';
-import { unsound } from './misread.js';
+import { unsound } from '../misread.js';
 
 /** More layers than networks have, and uses of them; walks along them call themselves. */
 const MOST_LAYERS = 2000;

@@ -1,5 +1,5 @@
 import type { Source } from './kerasLayer.js';
-import { misread } from './misread.js';
+import { misread } from '../misread.js';
 
 type Json = Record<string, unknown>;
 

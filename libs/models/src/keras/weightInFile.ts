@@ -2,7 +2,7 @@ import { brief } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weight } from '../modelFiles.js';
 import { nameOf, type KerasConfig, type KerasLayer } from './kerasLayer.js';
-import { unsound } from './misread.js';
+import { unsound } from '../misread.js';
 
 interface Config {
   /** Of the weight, its layer's name before a slash. tfjs leaves what stands under this key as it is. */

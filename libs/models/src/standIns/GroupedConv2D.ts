@@ -2,7 +2,7 @@ import { brief } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { InputSpec } from '@tensorflow/tfjs-layers';
-import { unsound } from '../keras/misread.js';
+import { unsound } from '../misread.js';
 import { layerClass, onlyOne, register, standInName, type StandInConfig } from './standIn.js';
 
 /**

@@ -1,0 +1,28 @@
+import { formatShare } from '../../words/formatShare.js';
+import type { ProjectionController } from './ProjectionController.js';
+
+/** What a screen reader is told: the steps that matter, never every percent. */
+export function announcement(
+  work: ProjectionController,
+  stage: ProjectionController['stage'],
+): string {
+  if (work.photoError) return work.photoError.message;
+  switch (stage) {
+    case 'idle':
+      return '';
+    case 'loading':
+      return 'Loading the network.';
+    case 'computing':
+      return 'Computing.';
+    case 'error':
+      return work.error?.message ?? 'The computing stopped.';
+    case 'ready':
+      return result(work);
+  }
+}
+
+function result({ photo, projections }: ProjectionController): string {
+  const [guess] = photo?.predictions ?? [];
+  const shown = projections ? `${projections.layer}: ${projections.views.length} units shown.` : '';
+  return guess ? `First guess: ${guess.label}, ${formatShare(guess.probability)}. ${shown}` : shown;
+}

@@ -1,0 +1,238 @@
+import { Task, initialState } from '@lit/task';
+import type { LayerSummary, RuleName, UnitView } from '@deconv/engine';
+import { topFormat } from '@deconv/results';
+import { html } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../../drawing/customElement.js';
+import { PhotoFigure } from '../../frame/PhotoFigure.js';
+import { renderRuleSwitch } from '../../parts/choices/renderRuleSwitch.js';
+import { renderRandomSwitch } from '../../parts/choices/renderRandomSwitch.js';
+import { lensLayers } from '../../parts/choices/lensLayers.js';
+import { tell } from '../../parts/controllers/tell.js';
+import { loadResults } from '../../parts/fetching/loadResults.js';
+import type { Pixel } from '../../parts/place/Pixel.js';
+import { formatSeconds } from '../../words/formatSeconds.js';
+import { namesIn } from '../../words/namesIn.js';
+import { mapName } from '../../words/mapName.js';
+import { positionInWords } from '../../words/positionInWords.js';
+import { noneOf } from '../../words/faults/noneOf.js';
+import { unfit } from '../../words/faults/unfit.js';
+import { LensController } from './LensController.js';
+import type { LensView } from './LensView.js';
+import { topPatches } from './TopPatches.js';
+import { lensInWords } from './lensInWords.js';
+import { lensStyles } from './lensStyles.js';
+import { renderBoard } from './renderBoard.js';
+import { renderPanes } from './renderPanes.js';
+
+/** A reader who stays this long wants to hear what is there. */
+const REST_MS = 600;
+
+/**
+ * A lens on a network: move over a photo, and each layer shows its strongest unit at that place, projected to the pixels
+ * that set it off. It follows mouse, finger and arrow keys.
+ *
+ * Until the reader asks for it nothing computes and no engine is fetched: the photo and what stands inside the element
+ * are all there is.
+ *
+ * @slot - A poster: stands in the figure's place until the network has seen the photo.
+ * @slot title - A heading: the question the figure asks.
+ * @slot try - Links or buttons that set the figure's state.
+ * @slot caption - What to notice.
+ * @slot error - Words in place of those above a message.
+ * @fires load - The network has seen the photo, and all panes show what it found.
+ * @fires progress - The network is loading: `{ fraction }`.
+ * @fires error - Something stopped; the figure says what, and how to start again.
+ * @fires deconv-place - The reader moved: `{ at: [row, column] }`, in pixels of the picture as the network sees it.
+ * @fires deconv-unit - The reader chose a unit: `{ layer, channel, at, address }`, its address as `conv3:map 12`.
+ * @fires deconv-layer - The reader looks through a layer, or no longer: `{ layer }`.
+ * @fires deconv-photo - The reader chose a photo: `{ label }`.
+ * @fires deconv-rule - The reader chose a rule: `{ rule }`.
+ * @fires deconv-random - The reader wants random weights, or no longer: `{ random }`, the seed.
+ * @csspart plate - The whole figure.
+ * @csspart board - The picture.
+ * @csspart handle - What lies on the picture and takes pointer and focus.
+ * @csspart panes - The list of layers.
+ * @csspart pane - One layer.
+ * @csspart strip - Patches that excite its unit over a set of images.
+ * @csspart controls - Rule and random weights.
+ * @csspart fault - What is wrong with what the figure was given, where it goes on.
+ * @csspart print - The small print.
+ * @csspart save - Where the reader saves the figure, in the small print.
+ * @csspart error - The message in place of a figure that stopped.
+ * @cssprop --deconv-accent - Outline and number of the layer that is looked through.
+ * @cssprop --deconv-paper - Ground.
+ * @cssprop --deconv-ink - Text.
+ * @cssprop --deconv-zero - Zero in a projection.
+ */
+@customElement('deconv-lens')
+export class DeconvLens extends PhotoFigure {
+  static override styles = lensStyles;
+
+  /** Address of a photo to look at first. Without it, the first of `images`. */
+  @property({ reflect: true }) src: string | undefined;
+  /** Address of a document of `deconv top`: what excites each unit most over a set of images. */
+  @property({ reflect: true }) top: string | undefined;
+  /** Names of layers, separated by commas. Without it, the last activation behind each convolution. */
+  @property({ reflect: true }) layers: string | undefined;
+  /** How signals are rectified on the way down. */
+  @property({ reflect: true }) rule: RuleName = 'deconvnet';
+  /** A seed: the same network with random weights. */
+  @property({ type: Number, reflect: true }) random: number | undefined;
+  /** The layer whose projection lies on the picture. */
+  @property({ reflect: true }) through: string | undefined;
+  /** Row and column of the pixel looked at, in the picture as the network sees it. Without it, the middle. */
+  @property({ attribute: false }) place: Pixel | undefined;
+
+  @state() private pointed: string | undefined;
+  /** What was last said to a screen reader. */
+  @state() private spoken = '';
+
+  readonly #patches = new Task(this, {
+    args: () => [this.wanted ? this.top : undefined] as const,
+    task: async ([url], { signal }) =>
+      url ? topPatches(await loadResults(url, [topFormat], signal)) : initialState,
+  });
+  readonly #lens = new LensController(this, () => ({
+    engine: this.power.engine,
+    photo: this.look.photo,
+    layers: this.#layers,
+    rule: this.rule,
+    place: this.#place,
+  }));
+  #rest: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#rest);
+  }
+
+  override updated(): void {
+    const words = lensInWords(this.#lens.panes, this.#place);
+    clearTimeout(this.#rest);
+    if (this.stage !== 'ready' || words === this.spoken) return;
+    this.#rest = setTimeout(() => (this.spoken = words), REST_MS);
+  }
+
+  protected override get first(): string | undefined {
+    return this.src;
+  }
+
+  protected override get units(): UnitView[] {
+    return this.#lens.panes.flatMap(({ view }) => view ?? []);
+  }
+
+  protected override get seed(): number | undefined {
+    return this.random;
+  }
+
+  protected override get unknown(): readonly string[] {
+    const { model } = this.look;
+    const { error } = this.#patches;
+    return [
+      ...(model ? unfit({ layers: namesIn(this.layers) }, model) : []),
+      ...(model
+        ? noneOf(
+            'through',
+            [this.through],
+            this.#layers.map(({ name }) => name),
+          )
+        : []),
+      ...(error instanceof Error ? [error.message] : []),
+    ];
+  }
+
+  protected override get settled(): boolean {
+    return this.#lens.settled;
+  }
+
+  protected override get failure(): Error | undefined {
+    return this.#lens.error;
+  }
+
+  protected override get words(): string {
+    return this.spoken;
+  }
+
+  protected override get facts(): [term: string, fact: string][] {
+    const { pace } = this.#lens;
+    const place = this.#place;
+    const facts: [string, string][] = place ? [['Place', positionInWords(place)]] : [];
+    return pace ? [...facts, ['A projection', formatSeconds(pace / 1000)]] : facts;
+  }
+
+  protected override renderBody() {
+    const view = this.#view();
+    return html`
+      <div class="look ${this.top ? 'wide' : ''}">
+        <div class="board" part="board">${renderBoard(view)} ${this.renderStart()}</div>
+        ${renderPanes(view)}
+      </div>
+    `;
+  }
+
+  protected override renderControls() {
+    return html`
+      ${renderRuleSwitch(this.rule, (rule) => {
+        this.rule = rule;
+        tell(this, 'deconv-rule', { rule });
+      })}
+      ${renderRandomSwitch(this.random, (random) => {
+        this.random = random;
+        tell(this, 'deconv-random', { random });
+      })}
+      <p class="hint how" id="how">
+        Arrow keys move by a pixel, with Shift by eight; Home and End go to the row’s ends.
+      </p>
+    `;
+  }
+
+  #view(): LensView {
+    const { photo, picture, alt, model } = this.look;
+    return {
+      ...{ photo, picture, model, patches: this.#patches.value },
+      alt: alt ?? 'no photo yet',
+      panes: this.#lens.panes,
+      place: this.#place,
+      through: this.through,
+      pointed: this.pointed,
+      words: lensInWords(this.#lens.panes, this.#place),
+      onPlace: (place) => this.#move(place),
+      onThrough: (layer) => {
+        this.through = layer;
+        tell(this, 'deconv-layer', { layer });
+      },
+      onPoint: (layer) => (this.pointed = layer),
+      onUnit: (unit) => this.#choose(unit),
+    };
+  }
+
+  get #layers(): LayerSummary[] {
+    const { model } = this.look;
+    return model ? lensLayers(model, namesIn(this.layers) ?? []) : [];
+  }
+
+  get #place(): Pixel | undefined {
+    const side = this.look.photo?.seen.width;
+    if (!side) return undefined;
+    const [row, column] = this.place ?? [side >> 1, side >> 1];
+    return [Math.min(row, side - 1), Math.min(column, side - 1)];
+  }
+
+  #move(place: Pixel): void {
+    if (place[0] === this.place?.[0] && place[1] === this.place[1]) return;
+    this.place = place;
+    tell(this, 'deconv-place', { at: [...place] });
+  }
+
+  #choose(unit: UnitView): void {
+    const { layer, channel, at } = unit;
+    tell(this, 'deconv-unit', { layer, channel, at, address: mapName(unit) });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'deconv-lens': DeconvLens;
+  }
+}

@@ -1,0 +1,20 @@
+import type { OccludeResults } from '@deconv/results';
+import type { Place } from './Place.js';
+
+/** What the parts of `<deconv-occlusion>` draw. */
+export interface OcclusionView {
+  results: OccludeResults;
+  addressOf: (picture: string) => string;
+  /** Where the square lies. */
+  place: Place;
+  /** Side of the image in pixels; undefined until it is known. */
+  side: number | undefined;
+  onPlace: (place: Place) => void;
+  onSide: (side: number) => void;
+}
+
+/** Name of a class that occurs in the document; while a map fills in, its places have none. */
+export function className({ classes }: OccludeResults, index: number): string {
+  if (Number.isNaN(index)) return '…';
+  return classes[index] ?? `class ${index}`;
+}
