@@ -1,8 +1,7 @@
-import type { Engine, NamedPicture } from '@deconv/engine';
+import type { NamedPicture } from '@deconv/engine';
 import type { Format, Results } from '@deconv/results';
 import { html, nothing, type PropertyDeclaration, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { CitableElement } from '../export/CitableElement.js';
+import { property } from 'lit/decorators.js';
 import { AnnouncementController } from '../parts/controllers/AnnouncementController.js';
 import { DropController } from '../parts/controllers/DropController.js';
 import { PasteController } from '../parts/controllers/PasteController.js';
@@ -18,30 +17,22 @@ import { emptyLists } from '../words/faults/emptyLists.js';
 import { unfit, type Named } from '../words/faults/unfit.js';
 import { withoutModel } from '../words/faults/withoutModel.js';
 import { renderPlate } from './renderPlate.js';
+import { ComputingElement } from './ComputingElement.js';
 import { DownloadController } from './DownloadController.js';
 import { LiveController, type RequestOf } from './LiveController.js';
-import { modelOfPage } from './modelOfPage.js';
 import { renderRun, type Intake } from './renderRun.js';
 
 /**
  * A figure of one probe, from two sources: the document at `src`, drawn at once, or one that is computed here, with `model`
  * and `images`, when the reader asks for it. The view is the same.
  */
-export abstract class FigureElement<P extends Results['probe']> extends CitableElement {
+export abstract class FigureElement<P extends Results['probe']> extends ComputingElement {
   /** Address of a document of results. */
   @property({ reflect: true }) src: string | undefined;
-  /** Address of a model folder: with it the figure can compute. Without it, what `<meta name="deconv-model">` says. */
-  @property({ reflect: true }) model: string | undefined;
   /** Photos to compute with: the address of a list, or addresses separated by blanks; as a property also files and pictures. */
   @property({ reflect: true, converter: { toAttribute: textOnly } }) images: Images | undefined;
   /** A seed: the same network with random weights. */
   @property({ type: Number, reflect: true }) random: number | undefined;
-  /** Computes as soon as it comes near the viewport, without being asked. */
-  @property({ type: Boolean, reflect: true }) autorun = false;
-  /** What computes. Without it, the page's shared engine, which is fetched when it is needed. */
-  @property({ attribute: false }) engine: Engine | undefined;
-
-  @state() protected asked = false;
 
   protected readonly file: ResultsController<Loaded<P>>;
   protected readonly live: LiveController<P>;
@@ -78,7 +69,7 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
       (computed) => this.#show(computed),
     );
     this.#download = new DownloadController(this, () =>
-      this.file.near && !this.wanted ? this.network : undefined,
+      this.near && !this.wanted ? this.network : undefined,
     );
     this.drop = new DropController(this, (files) => this.take(files));
     new PasteController(this, (files) => this.take(files));
@@ -162,12 +153,8 @@ export abstract class FigureElement<P extends Results['probe']> extends CitableE
     return this.live.computed ?? this.file.loaded;
   }
 
-  protected get network(): string | undefined {
-    return this.model ?? modelOfPage();
-  }
-
-  protected get wanted(): boolean {
-    return this.asked || (this.autorun && this.file.near);
+  protected override get near(): boolean {
+    return this.file.near;
   }
 
   /** Another document, another figure, at once: who asks to compute after it, asks for that one. */

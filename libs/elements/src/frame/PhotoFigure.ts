@@ -1,8 +1,7 @@
 import { Task } from '@lit/task';
-import type { Engine, UnitView } from '@deconv/engine';
+import type { UnitView } from '@deconv/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { CitableElement } from '../export/CitableElement.js';
 import { citePhoto } from '../export/citePhoto.js';
 import { AnnouncementController } from '../parts/controllers/AnnouncementController.js';
 import { DropController } from '../parts/controllers/DropController.js';
@@ -28,31 +27,24 @@ import { backendInWords } from '../words/backendInWords.js';
 import { notesOf } from '../words/notesOf.js';
 import { attributeFaults } from '../words/faults/attributeFaults.js';
 import { withoutModel } from '../words/faults/withoutModel.js';
-import { modelOfPage } from './modelOfPage.js';
+import { ComputingElement } from './ComputingElement.js';
 
 /**
  * A figure that looks at one photo with a network. Until the reader asks for it nothing computes and no engine is
  * fetched: the photo and what stands inside the element are all there is.
  */
-export abstract class PhotoFigure extends CitableElement {
-  /** Address of a model folder. Without it, what `<meta name="deconv-model">` says. */
-  @property({ reflect: true }) model: string | undefined;
+export abstract class PhotoFigure extends ComputingElement {
   /** Address of a list of photos that the reader may choose from. */
   @property({ reflect: true }) images: string | undefined;
-  /** Computes as soon as it comes near, without being asked. */
-  @property({ type: Boolean, reflect: true }) autorun = false;
-  /** What computes. Without it, the page's shared engine, which is fetched when it is needed. */
-  @property({ attribute: false }) engine: Engine | undefined;
 
   /** What the reader chose instead of the first photo. */
   @state() protected source: PhotoSource | undefined;
-  @state() private asked = false;
   @state() private poster = false;
 
   readonly #near = new NearViewportController(this);
   readonly #drop = new DropController(this, (files) => this.#take(files));
   readonly #samples = new Task(this, {
-    args: () => [this.#near.reached ? this.images : undefined] as const,
+    args: () => [this.near ? this.images : undefined] as const,
     task: async ([url], { signal }): Promise<Sample[]> => (url ? loadSamples(url, signal) : []),
   });
   protected readonly power = new EngineController(this, () => ({
@@ -186,12 +178,8 @@ export abstract class PhotoFigure extends CitableElement {
     `;
   }
 
-  protected get network(): string | undefined {
-    return this.model ?? modelOfPage();
-  }
-
-  protected get wanted(): boolean {
-    return this.asked || (this.autorun && this.#near.reached);
+  protected override get near(): boolean {
+    return this.#near.reached;
   }
 
   /** Covers the figure, whose room is kept, until there is more to see. */
@@ -276,7 +264,7 @@ export abstract class PhotoFigure extends CitableElement {
   }
 
   get #source(): PhotoSource | undefined {
-    if (!this.#near.reached && !this.asked) return undefined;
+    if (!this.near && !this.asked) return undefined;
     return this.source ?? this.#given ?? sourceOf(this.#samples.value?.[0]);
   }
 

@@ -1,10 +1,8 @@
-import type { Engine } from '@deconv/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { customElement } from '../../drawing/customElement.js';
-import { CitableElement } from '../../export/CitableElement.js';
+import { ComputingElement } from '../../frame/ComputingElement.js';
 import { DownloadController } from '../../frame/DownloadController.js';
-import { modelOfPage } from '../../frame/modelOfPage.js';
 import { renderRun } from '../../frame/renderRun.js';
 import { renderPlate } from '../../frame/renderPlate.js';
 import { layersToChoose } from '../../parts/choices/layersToChoose.js';
@@ -70,11 +68,9 @@ import { tally } from './verdictOf.js';
  * @cssprop --deconv-ink - Text.
  */
 @customElement('deconv-transfer')
-export class DeconvTransfer extends CitableElement {
+export class DeconvTransfer extends ComputingElement {
   static override styles = transferStyles;
 
-  /** Address of a model folder. Without it, what `<meta name="deconv-model">` says. */
-  @property({ reflect: true }) model: string | undefined;
   /** Address of a list of classes to begin with: JSON, `[{ "name", "classes": [{ "name", "photos" }], "asked" }]`. */
   @property({ reflect: true }) lessons: string | undefined;
   /** Name of the one that is shown; without it the first. */
@@ -83,31 +79,26 @@ export class DeconvTransfer extends CitableElement {
   @property({ reflect: true }) layer: string | undefined;
   /** A seed: the same network with random weights. */
   @property({ type: Number, reflect: true }) random: number | undefined;
-  /** Computes as soon as it comes near the viewport, without being asked. */
-  @property({ type: Boolean, reflect: true }) autorun = false;
-  /** What computes. Without it, the page's shared engine, which is fetched when it is needed. */
-  @property({ attribute: false }) engine: Engine | undefined;
 
-  @state() private asked = false;
   @state() private numbers = false;
 
   readonly #near = new NearViewportController(this);
   readonly #editor = new ClassEditor(this);
   readonly #lessons = new LessonsController(
     this,
-    () => ({ url: this.#near.reached ? this.lessons : undefined, lesson: this.lesson }),
+    () => ({ url: this.near ? this.lessons : undefined, lesson: this.lesson }),
     (pupils) => this.#editor.begin(pupils),
   );
   readonly #learn = new LearnController(
     this,
     () => ({
-      ...{ wanted: this.#wanted, engine: this.engine, model: this.#network },
+      ...{ wanted: this.wanted, engine: this.engine, model: this.network },
       ...{ random: this.random, layer: this.layer, pupils: this.#editor.pupils },
     }),
     () => this.dispatchEvent(new Event('load')),
   );
   readonly #download = new DownloadController(this, () =>
-    this.#near.reached && !this.#wanted ? this.#network : undefined,
+    this.near && !this.wanted ? this.network : undefined,
   );
   readonly #drop = new DropController(this, (files) => void this.#editor.takeHere(files));
   #before = 'idle';
@@ -148,7 +139,7 @@ export class DeconvTransfer extends CitableElement {
       retry: () => this.run(),
       progress: stage === 'running' ? fraction : undefined,
       body: () => this.#renderBody(),
-      run: this.#network ? this.#renderRun() : nothing,
+      run: this.network ? this.#renderRun() : nothing,
       facts: this.#facts,
       faults: this.#faults,
       save: this.renderSave(),
@@ -162,7 +153,7 @@ export class DeconvTransfer extends CitableElement {
     const model = this.#learn.lesson?.model;
     return [
       ...attributeFaults(this),
-      ...withoutModel(this.autorun, this.#network),
+      ...withoutModel(this.autorun, this.network),
       ...(names.length ? noneOf('lesson', [this.lesson], names) : []),
       ...(model ? unfit({ layer: this.layer }, model) : []),
     ];
@@ -259,12 +250,8 @@ export class DeconvTransfer extends CitableElement {
     return this.#learn.stage === 'done' ? this.#learn.lesson : undefined;
   }
 
-  get #network(): string | undefined {
-    return this.model ?? modelOfPage();
-  }
-
-  get #wanted(): boolean {
-    return this.asked || (this.autorun && this.#near.reached);
+  protected override get near(): boolean {
+    return this.#near.reached;
   }
 
   /** Photos of a lesson are on their way: empty classes would stand in their place for a moment, and move. */
