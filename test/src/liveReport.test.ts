@@ -75,7 +75,7 @@ async function openReport(address: string, backend: 'wasm' | 'webgl') {
 /** Presses the figure's button, and waits until it has computed. */
 async function computed(figure: Locator): Promise<unknown> {
   await figure.getByRole('button', { name: 'Run it here' }).click();
-  const end = figure.locator('.run.done, .run.failed').locator('.hint');
+  const end = figure.locator('.run.ready, .run.error').locator('.hint');
   await end.waitFor();
   expect(await end.textContent()).toMatch(/^Computed on your device in/);
   return documentOf(figure);

@@ -360,7 +360,7 @@ describe('the focus', () => {
     await expect.poll(run).toBeTruthy();
     run()!.focus();
     run()!.click();
-    await expect.poll(() => all(figure, '.run.running').length).toBe(1);
+    await expect.poll(() => all(figure, '.run.computing').length).toBe(1);
     expect(figure.shadowRoot?.activeElement?.closest('.run')).toBeTruthy();
     engine.resume();
   });

@@ -94,7 +94,7 @@ async function restOf(figure: Figure): Promise<object> {
       await figure.updateComplete;
       return figure.running;
     })
-    .toMatch(/done|failed/);
+    .toMatch(/ready|error/);
   await figure.updateComplete;
   return {
     running: figure.running,
@@ -150,14 +150,14 @@ test('a model and then a document, while it runs, are computed with, whatever th
   await figure.updateComplete;
   figure.src = addressOf(occludeResults());
   figure.run();
-  await expect.poll(() => figure.running).toBe('done');
+  await expect.poll(() => figure.running).toBe('ready');
   expect(figure.results?.model.name).toMatch(/^small .*"classIndex":1/);
 });
 
 test('another network is asked as much of a document’s question as it can answer', async () => {
   const src = addressOf(occludeResults(ofLarge));
   const figure = place('deconv-occlusion', { model: modelOf('small'), src });
-  await expect.poll(() => figure.running).toBe('done');
+  await expect.poll(() => figure.running).toBe('ready');
   expect(figure.results?.model.name).toMatch(/^small /);
   expect(figure.results?.model.name).not.toMatch(/900|conv9/);
 });
@@ -165,13 +165,13 @@ test('another network is asked as much of a document’s question as it can answ
 test('what a reader chose of a network is not asked of the next one', async () => {
   const src = addressOf(occludeResults(ofLarge));
   const figure = place('deconv-occlusion', { model: modelOf('large'), src });
-  await expect.poll(() => figure.running).toBe('done');
+  await expect.poll(() => figure.running).toBe('ready');
   const select = [...all<HTMLSelectElement>(figure, '.options select')].at(-1)!;
   select.value = 'conv9';
   select.dispatchEvent(new Event('change'));
   expect(Reflect.get(figure, 'layer')).toBe('conv9');
   figure.model = modelOf('small');
   await expect.poll(() => figure.results?.model.name).toMatch(/^small /);
-  expect(figure.running).toBe('done');
-  expect(one(figure, '.run').classList).not.toContain('failed');
+  expect(figure.running).toBe('ready');
+  expect(one(figure, '.run').classList).not.toContain('error');
 });

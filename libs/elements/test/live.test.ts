@@ -53,7 +53,7 @@ describe.each(FIGURES)('<%s>', (tag) => {
     await stands(figure, 'ready');
     expect(engine.loads).toEqual([]);
     await pressRun(figure);
-    await runs(figure, 'running');
+    await runs(figure, 'computing');
     await expect.poll(() => textOf(one(figure, '.run .said'))).toMatch(/Covering, 25/);
     expect(one<HTMLProgressElement>(figure, 'progress').value).toBe(0.25);
     // What the document shows stays until there is more to see.
@@ -62,7 +62,7 @@ describe.each(FIGURES)('<%s>', (tag) => {
     const loaded = new Promise((resolve) => figure.addEventListener('load', resolve));
     engine.resume();
     await loaded;
-    await runs(figure, 'done');
+    await runs(figure, 'ready');
     expect(textOf(one(figure, '.print'))).toMatch(/On your device/);
     expect(await violationsIn(tag)).toEqual([]);
     button(figure, 'Back to the document').click();
@@ -81,7 +81,7 @@ describe.each(FIGURES)('<%s>', (tag) => {
     expect(engine.aborts).toBe(1);
     engine.resume();
     button(figure, 'Run it here').click();
-    await runs(figure, 'done');
+    await runs(figure, 'ready');
   });
 
   test('says what stopped it beside the document, and recovers', async () => {
@@ -91,13 +91,13 @@ describe.each(FIGURES)('<%s>', (tag) => {
     const failed = new Promise((resolve) => figure.addEventListener('error', resolve));
     await pressRun(figure);
     await failed;
-    await runs(figure, 'failed');
+    await runs(figure, 'error');
     expect(textOf(one(figure, '.hint.problem'))).toBe(engine.failure.message);
     await expect.poll(spoken).toBe(engine.failure.message);
     expect(await violationsIn(tag)).toEqual([]);
     engine.failure = undefined;
     button(figure, 'Try again').click();
-    await runs(figure, 'done');
+    await runs(figure, 'ready');
     // Loading again starts over, whatever was lost.
     expect(engine.loads).toHaveLength(2);
   });
@@ -112,10 +112,10 @@ describe.each(FIGURES)('<%s>', (tag) => {
     expect(engine.aborts).toBe(1);
     engine.resume();
     document.body.append(figure);
-    await runs(figure, 'done');
+    await runs(figure, 'ready');
     figure.remove();
     document.body.append(figure);
-    await runs(figure, 'done');
+    await runs(figure, 'ready');
     expect(engine.asked).toHaveLength(2);
   });
 
@@ -126,7 +126,7 @@ describe.each(FIGURES)('<%s>', (tag) => {
     figure.addEventListener('deconv-random', (event) => heard.push((event as CustomEvent).detail));
     await stands(figure, 'ready');
     one(figure, '.run [role=switch]').click();
-    await runs(figure, 'done');
+    await runs(figure, 'ready');
     expect(engine.loads.some(({ random }) => random === 1)).toBe(true);
     expect(heard).toEqual([{ random: 1 }]);
     expect(figure.getAttribute('random')).toBe('1');
@@ -142,7 +142,7 @@ test('without a document a figure waits to be asked, unless it may run by itself
     .toMatch(/Run it here.*computes on your device/);
   expect(engine.loads).toEqual([]);
   figure.autorun = true;
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
 });
 
 test('without a document a failure stands in the figure’s place', async () => {
@@ -180,7 +180,7 @@ test('maps fill in from coarse to fine, and what is not there yet is said to be 
   expect([0, 1, 2, 3].map(alpha)).toEqual([255, 0, 255, 0]);
   expect(await violationsIn('deconv-occlusion')).toEqual([]);
   engine.resume();
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
   expect([0, 1, 2, 3].map(alpha)).toEqual([255, 255, 255, 255]);
 });
 
@@ -188,7 +188,7 @@ test('a document’s own picture and options are what is computed again, until t
   const engine = liveEngine();
   const figure = placeLive('deconv-occlusion', engine, { images: undefined });
   await pressRun(figure);
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
   expect(engine.asked[0]).toMatchObject({
     ...{ probe: 'occlude', size: 4, stride: 3, fill: 'grey', classIndex: 1, layer: 'conv5' },
     ...{ channel: 12, image: { name: 'photos/dog.png' } },
@@ -213,7 +213,7 @@ test('a dropped photo is computed with, and what the document watched in another
   const blob = await canvas.convertToBlob();
   dataTransfer.items.add(new File([blob], 'mine.png', { type: 'image/png' }));
   figure.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
   expect(engine.asked[0]).toMatchObject({ image: { name: 'mine.png' }, size: 4 });
   expect(engine.asked[0]).not.toHaveProperty('classIndex');
 });
@@ -222,7 +222,7 @@ test('another transform is computed over its own range', async () => {
   const engine = liveEngine();
   const figure = placeLive('deconv-invariance', engine);
   await pressRun(figure);
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
   expect(engine.asked[0]).toMatchObject({
     transform: 'rotate',
     to: 270,
@@ -240,7 +240,7 @@ test('checkpoints named beside a model are its epochs', async () => {
   const model = `${location.origin}/models/tiny/`;
   const figure = placeLive('deconv-evolution', engine, { model, checkpoints: '1 other/2/' });
   await pressRun(figure);
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
   expect(engine.asked[0]).toMatchObject({
     checkpoints: [
       { name: '1', url: `${model}epochs/1/` },
@@ -253,7 +253,7 @@ test('marks are moved by keys, and measured when the reader says so', async () =
   const engine = liveEngine();
   const figure = placeLive('deconv-correspondence', engine);
   await pressRun(figure);
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
   expect(all(figure, '.face')).toHaveLength(2);
   const spot = all(figure, '.spot')[0]!;
   expect(spot.getAttribute('aria-label')).toBe(
@@ -275,7 +275,7 @@ test('a mark is dragged by a pointer: the nearest to where it is pressed', async
   const engine = liveEngine();
   const figure = placeLive('deconv-correspondence', engine);
   await pressRun(figure);
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
   const face = one(figure, '.face');
   const { left, top, width, height } = face.getBoundingClientRect();
   const at = (x: number, y: number) => ({
@@ -302,7 +302,7 @@ test('photos without marks wait until the reader has placed them', async () => {
   expect(textOf(one(figure, '.hint'))).toMatch(/^Drag each mark/);
   expect(engine.asked).toEqual([]);
   button(figure, 'Measure with these marks').click();
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
 });
 
 test('two networks stand side by side, a document beside one that is computed', async () => {
@@ -329,7 +329,7 @@ test('a unit of the nine is shown in its photo, and traced down again by another
   const engine = liveEngine();
   const figure = placeLive('deconv-grid', engine);
   await pressRun(figure);
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
   expect(one(figure, '.closer .photo').getAttribute('aria-label')).toBe(
     'photos/fox.png, with the patch outlined',
   );
@@ -356,7 +356,7 @@ test('the engine is told how far a figure is from what the reader sees', async (
   const engine = liveEngine();
   const figure = placeLive('deconv-occlusion', engine);
   await pressRun(figure);
-  await runs(figure, 'done');
+  await runs(figure, 'ready');
   figure.before(spacer);
   scrollTo(0, 0);
   spacer.style.height = `${innerHeight + 500}px`;

@@ -65,7 +65,7 @@ const button = (figure: Figure, words: string): HTMLElement => {
   if (!found) throw new Error(`no button says ${words}`);
   return found;
 };
-const learned = (figure: Figure): Promise<void> => expect.poll(() => figure.running).toBe('done');
+const learned = (figure: Figure): Promise<void> => expect.poll(() => figure.running).toBe('ready');
 async function taught(changes: Partial<Figure> = {}): Promise<Figure> {
   const figure = await placeTransfer(changes);
   button(figure, 'Run it here').click();
@@ -299,7 +299,7 @@ describe('<deconv-transfer>', () => {
   test('a newer wish replaces the one that runs, which Cancel ends', async () => {
     const figure = await placeTransfer({ engine: fakeEngine({ endless: true }) });
     button(figure, 'Run it here').click();
-    await expect.poll(() => figure.running).toBe('running');
+    await expect.poll(() => figure.running).toBe('computing');
     button(figure, 'Cancel').click();
     await expect.poll(() => figure.running).toBe('idle');
   });

@@ -4,6 +4,7 @@ import { html, nothing, type PropertyDeclaration, type TemplateResult } from 'li
 import { property } from 'lit/decorators.js';
 import { AnnouncementController } from '../parts/controllers/AnnouncementController.js';
 import { DropController } from '../parts/controllers/DropController.js';
+import { FailureController } from '../parts/controllers/FailureController.js';
 import { PasteController } from '../parts/controllers/PasteController.js';
 import { tell } from '../parts/controllers/tell.js';
 import { FaultController } from '../parts/faults/FaultController.js';
@@ -12,6 +13,7 @@ import type { Images } from '../parts/photo/loadPhotos.js';
 import { ResultsController } from '../parts/results/ResultsController.js';
 import { factsOf } from '../words/factsOf.js';
 import { computedIn } from '../words/computedIn.js';
+import type { Stage } from '../words/Stage.js';
 import { attributeFaults } from '../words/faults/attributeFaults.js';
 import { emptyLists } from '../words/faults/emptyLists.js';
 import { unfit, type Named } from '../words/faults/unfit.js';
@@ -74,6 +76,7 @@ export abstract class FigureElement<P extends Results['probe']> extends Computin
     this.drop = new DropController(this, (files) => this.take(files));
     new PasteController(this, (files) => this.take(files));
     new AnnouncementController(this, () => this.said());
+    new FailureController(this, () => this.live.stage);
     new FaultController(this, () => this.faults);
   }
 
@@ -128,13 +131,13 @@ export abstract class FigureElement<P extends Results['probe']> extends Computin
   }
 
   /** How far computing is: `idle` until it is asked for. */
-  get running(): LiveController<P>['stage'] {
+  get running(): Stage {
     return this.live.stage;
   }
 
   /** Computes here, as the reader's button does. */
   run(): void {
-    if (this.live.stage === 'failed') this.computeAgain();
+    if (this.live.stage === 'error') this.computeAgain();
     this.asked = true;
   }
 
@@ -184,13 +187,6 @@ export abstract class FigureElement<P extends Results['probe']> extends Computin
   }
   readonly #choices = new Map<string, { before: unknown; now: unknown }>();
 
-  override updated(): void {
-    const { stage } = this.live;
-    if (stage === 'failed' && this.#before !== 'failed') this.dispatchEvent(new Event('error'));
-    this.#before = stage;
-  }
-  #before: LiveController<P>['stage'] = 'idle';
-
   override render(): TemplateResult {
     const { loaded } = this;
     const problem = this.live.problem?.message;
@@ -199,13 +195,13 @@ export abstract class FigureElement<P extends Results['probe']> extends Computin
       stage: this.#stage,
       problem: this.file.problem ?? problem,
       retry: () => this.#retry(),
-      progress: this.live.stage === 'running' ? this.live.fraction : undefined,
+      progress: this.live.stage === 'computing' ? this.live.fraction : undefined,
       body: () => html`${loaded && this.renderBody(loaded)}`,
       run: this.network ? this.#renderRun() : nothing,
       facts: loaded ? [...this.facts(loaded), ...computedIn(this.live.computed)] : [],
       save: this.renderSave(),
       // What stopped the computing is said where it is asked for.
-      faults: this.faults.filter((fault) => this.live.stage !== 'failed' || fault !== problem),
+      faults: this.faults.filter((fault) => this.live.stage !== 'error' || fault !== problem),
       dropping: this.drop.over && this.#mayTake,
     });
   }
@@ -239,11 +235,11 @@ export abstract class FigureElement<P extends Results['probe']> extends Computin
     ];
   }
 
-  get #stage(): 'waiting' | 'loading' | 'ready' | 'error' {
+  get #stage(): Stage {
     if (this.loaded) return 'ready';
     const { stage } = this.live;
-    if (stage === 'running') return 'loading';
-    return stage === 'failed' ? 'error' : this.file.stage;
+    if (stage === 'computing') return 'loading';
+    return stage === 'error' ? stage : this.file.stage;
   }
 
   /** What a screen reader is told. */
@@ -251,14 +247,14 @@ export abstract class FigureElement<P extends Results['probe']> extends Computin
     const { loaded, live } = this;
     const problem = this.file.problem ?? live.problem?.message;
     // Once, not with every step.
-    if (live.stage === 'running') return 'Computing on your device.';
-    if (live.stage === 'failed' || (problem && !loaded)) return problem ?? '';
+    if (live.stage === 'computing') return 'Computing on your device.';
+    if (live.stage === 'error' || (problem && !loaded)) return problem ?? '';
     const words = loaded ? this.inWords(loaded) : '';
     return [...this.faults, words].filter(Boolean).join(' ');
   }
 
   #retry(): void {
-    if (this.live.stage === 'failed') this.computeAgain();
+    if (this.live.stage === 'error') this.computeAgain();
     else this.file.retry();
   }
 

@@ -7,6 +7,8 @@ import { errorFrom, errorOf } from '../parts/controllers/PhotoController.js';
 import { distanceToViewport } from '../parts/controllers/distanceToViewport.js';
 import type { Loaded, ResultsOf } from '../parts/fetching/loadResults.js';
 import { loadPhotos, type Images } from '../parts/photo/loadPhotos.js';
+import type { Stage } from '../words/Stage.js';
+import { LOADING_NETWORK } from '../words/stageInWords.js';
 import { asFits } from './asFits.js';
 
 type Probe = Results['probe'];
@@ -49,8 +51,8 @@ export class LiveController<P extends Probe> implements ReactiveController {
   /** The newest document, or as much of it as there is. */
   get computed(): Computed<P> | undefined {
     const { stage } = this;
-    const same = this.#address === this.wishes().model && stage !== 'failed';
-    return same || stage === 'running' ? this.#computed : undefined;
+    const same = this.#address === this.wishes().model && stage !== 'error';
+    return same || stage === 'computing' ? this.#computed : undefined;
   }
   /** 0–1, of what is being done. */
   fraction = 0;
@@ -92,7 +94,7 @@ export class LiveController<P extends Probe> implements ReactiveController {
 
   /** Back in a document after leaving one: what was under way then has to be asked for again. */
   hostConnected(): void {
-    if (this.#left && this.stage !== 'done') this.retry();
+    if (this.#left && this.stage !== 'ready') this.retry();
     this.#left = false;
   }
 
@@ -110,13 +112,13 @@ export class LiveController<P extends Probe> implements ReactiveController {
     return this.#photos.value ?? [];
   }
 
-  /** How far it is: `idle` until all is there that it needs, `failed` where `problem` says what stopped it. */
-  get stage(): 'idle' | 'running' | 'done' | 'failed' {
+  /** How far it is: `idle` until all is there that it needs, `error` where `problem` says what stopped it. */
+  get stage(): Stage {
     if (!this.wishes().wanted || !this.wishes().model) return 'idle';
-    if (this.problem) return 'failed';
-    if (!this.engine || this.#photos.status === TaskStatus.PENDING) return 'running';
-    if (this.#run.status === TaskStatus.PENDING) return 'running';
-    return this.#run.status === TaskStatus.COMPLETE ? 'done' : 'idle';
+    if (this.problem) return 'error';
+    if (!this.engine || this.#photos.status === TaskStatus.PENDING) return 'computing';
+    if (this.#run.status === TaskStatus.PENDING) return 'computing';
+    return this.#run.status === TaskStatus.COMPLETE ? 'ready' : 'idle';
   }
 
   get problem(): Error | undefined {
@@ -179,7 +181,7 @@ export class LiveController<P extends Probe> implements ReactiveController {
       ...{
         signal,
         priority,
-        onProgress: (fraction) => this.#tell(fraction, 'Loading the network'),
+        onProgress: (fraction) => this.#tell(fraction, LOADING_NETWORK),
       },
       ...(random === undefined ? {} : { random }),
     });

@@ -25,6 +25,8 @@ import { formatShare } from '../words/formatShare.js';
 import { networkInWords } from '../words/networkInWords.js';
 import { backendInWords } from '../words/backendInWords.js';
 import { notesOf } from '../words/notesOf.js';
+import type { Stage } from '../words/Stage.js';
+import { LOADING_NETWORK, stageInWords } from '../words/stageInWords.js';
 import { attributeFaults } from '../words/faults/attributeFaults.js';
 import { withoutModel } from '../words/faults/withoutModel.js';
 import { ComputingElement } from './ComputingElement.js';
@@ -100,7 +102,7 @@ export abstract class PhotoFigure extends ComputingElement {
   }
 
   /** How far it is: `idle` until the reader asks, `ready` once everything asked for is drawn. */
-  get stage(): PhotoController['stage'] {
+  get stage(): Stage {
     if (this.problem) return 'error';
     if (this.measured) return 'ready';
     if (!this.wanted || !this.network) return 'idle';
@@ -143,7 +145,7 @@ export abstract class PhotoFigure extends ComputingElement {
         </div>
         ${renderFaults(this.#faults)} ${this.#renderControls()} ${this.#renderPrint()}
         <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
-        <progress max="1" .value=${this.look.progress} aria-label="Loading the network"></progress>
+        <progress max="1" .value=${this.look.progress} aria-label=${LOADING_NETWORK}></progress>
         ${
           this.#drop.over
             ? html`<p class="drop">Drop it: this network will look at it</p>`
@@ -249,18 +251,7 @@ export abstract class PhotoFigure extends ComputingElement {
 
   #doing(): string {
     if (this.measured) return 'Measured beforehand';
-    switch (this.stage) {
-      case 'idle':
-        return 'Waiting to be asked';
-      case 'loading':
-        return `Loading the network, ${formatShare(this.look.progress)}`;
-      case 'computing':
-        return 'Computing';
-      case 'ready':
-        return 'Computed on your device';
-      case 'error':
-        return 'Stopped';
-    }
+    return stageInWords(this.stage, this.look.progress);
   }
 
   get #source(): PhotoSource | undefined {
@@ -298,7 +289,7 @@ export abstract class PhotoFigure extends ComputingElement {
   #said(): string {
     const problem = this.problem?.message ?? this.#photoFaults[0] ?? this.#faults[0];
     if (problem !== undefined) return problem;
-    return this.stage === 'loading' ? 'Loading the network.' : this.words;
+    return this.stage === 'loading' ? `${LOADING_NETWORK}.` : this.words;
   }
 
   #take([file]: File[]): void {

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderFaults } from '../parts/faults/renderFaults.js';
 import { renderFailure } from '../parts/faults/renderFailure.js';
+import type { Stage } from '../words/Stage.js';
 
 /** What a figure puts into its frame. */
 interface PlateParts {
   /** By what a screen reader calls it. */
   name: string;
-  stage: 'waiting' | 'loading' | 'ready' | 'error';
+  stage: Stage;
   problem: string | undefined;
   retry: () => void;
   /** 0–1, of what is being computed; undefined while nothing is. */
@@ -57,7 +58,7 @@ export function renderPlate(parts: PlateParts) {
 }
 
 /** Always there, so that nothing moves; how far a document is, nobody knows. */
-function renderProgress(stage: PlateParts['stage'], progress: number | undefined) {
+function renderProgress(stage: Stage, progress: number | undefined) {
   if (stage === 'loading' && progress === undefined)
     return html`<progress aria-label="Loading the results"></progress>`;
   return html`<progress

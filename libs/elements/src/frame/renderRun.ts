@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderRandomSwitch } from '../parts/choices/renderRandomSwitch.js';
 import { chooseFiles } from '../parts/photo/chooseFiles.js';
+import type { Stage } from '../words/Stage.js';
 import { formatSeconds } from '../words/formatSeconds.js';
 import { formatShare } from '../words/formatShare.js';
 import { formatBytes } from '../words/formatBytes.js';
@@ -9,7 +10,7 @@ import { formatBytes } from '../words/formatBytes.js';
 export type Intake = 'none' | 'one' | 'several';
 
 interface RunParts {
-  stage: 'idle' | 'running' | 'done' | 'failed';
+  stage: Stage;
   /** What it waits for, where it was asked but has not all that it needs. */
   missing: string | undefined;
   /** 0–1, of what is being done, and what that is. */
@@ -38,7 +39,7 @@ export function renderRun(parts: RunParts) {
     <div class="run ${stage}" part="run" role="group" aria-label="Compute here">
       ${parts.options}
       <div class="doing">
-        ${stage === 'running' ? renderRunning(parts) : renderOffer(parts)}
+        ${stage === 'computing' ? renderRunning(parts) : renderOffer(parts)}
         ${intake === 'none' ? nothing : renderIntake(intake, parts.onFiles)}
         ${renderRandomSwitch(random, onRandom)}
       </div>
@@ -57,12 +58,12 @@ function renderRunning({ fraction, message, onCancel }: RunParts) {
 function renderOffer({ stage, missing, problem, document, onRun, onBack }: RunParts) {
   if (stage === 'idle' && missing) return nothing;
   // The message in the figure's place has a button of its own.
-  if (stage === 'failed' && !problem) return nothing;
-  if (stage === 'done')
+  if (stage === 'error' && !problem) return nothing;
+  if (stage === 'ready')
     return document
       ? html`<button type="button" class="button" @click=${onBack}>Back to the document</button>`
       : nothing;
-  const words = stage === 'failed' ? 'Try again' : 'Run it here';
+  const words = stage === 'error' ? 'Try again' : 'Run it here';
   return html`<button type="button" class="button" @click=${onRun}>${words}</button>`;
 }
 
@@ -83,9 +84,9 @@ function renderIntake(intake: Intake, onFiles: (files: File[]) => void) {
 
 function hint({ stage, missing, problem, seconds, bytes, intake }: RunParts): string {
   if (problem) return problem;
-  if (stage === 'done' && seconds !== undefined)
+  if (stage === 'ready' && seconds !== undefined)
     return `Computed on your device in ${formatSeconds(seconds)}.`;
-  if (stage === 'running') return 'On your device. It goes on while you read elsewhere.';
+  if (stage === 'computing') return 'On your device. It goes on while you read elsewhere.';
   if (missing && stage === 'idle') return missing;
   const size = bytes === undefined ? 'the network' : `the network, ${formatBytes(bytes)},`;
   const photos = intake === 'none' ? '' : ' Photos can be dropped or pasted, too; they stay here.';

@@ -106,7 +106,7 @@ export class DeconvFilters extends FigureElement<'diagnose'> {
 
   protected override computeAgain(): void {
     super.computeAgain();
-    if (this.#otherLive.stage === 'failed') this.#otherLive.retry();
+    if (this.#otherLive.stage === 'error') this.#otherLive.retry();
   }
 
   protected override get alsoFailed(): unknown {

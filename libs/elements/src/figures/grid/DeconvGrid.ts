@@ -26,6 +26,7 @@ import { renderIntake } from '../../parts/photo/renderIntake.js';
 import { namesIn } from '../../words/namesIn.js';
 import { factsOf } from '../../words/factsOf.js';
 import { mapName } from '../../words/mapName.js';
+import { LOADING_NETWORK } from '../../words/stageInWords.js';
 import type { Named } from '../../words/faults/unfit.js';
 import { noneOf } from '../../words/faults/noneOf.js';
 import { ProjectionController, type Projections } from './ProjectionController.js';
@@ -234,7 +235,7 @@ export class DeconvGrid extends FigureElement<'top'> {
         ${renderFaults(this.faults.filter((fault) => fault !== this.#photoProblem))}
         ${renderStatus(this.#work, stage, this.renderSave())}
         <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
-        <progress max="1" .value=${progress} aria-label="Loading the network"></progress>
+        <progress max="1" .value=${progress} aria-label=${LOADING_NETWORK}></progress>
         ${this.drop.over ? html`<p class="drop">Drop it: this network will look at it</p>` : nothing}
       </figure>
     `;

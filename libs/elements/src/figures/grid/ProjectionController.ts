@@ -8,6 +8,7 @@ import {
   type OpenPhoto,
   type PhotoWishes,
 } from '../../parts/controllers/PhotoController.js';
+import type { Stage } from '../../words/Stage.js';
 
 /** What is to be shown. Where something is missing, the stages that need it wait. */
 interface ProjectionWishes extends PhotoWishes {
@@ -76,7 +77,7 @@ export class ProjectionController implements ReactiveController {
     return layers[layers.length >> 1]?.name;
   }
 
-  get stage(): PhotoController['stage'] {
+  get stage(): Stage {
     const { stage } = this.#look;
     if (stage === 'idle' || stage === 'loading') return stage;
     if (this.error) return 'error';

@@ -1,17 +1,16 @@
+import type { Stage } from '../../words/Stage.js';
+import { LOADING_NETWORK } from '../../words/stageInWords.js';
 import { formatShare } from '../../words/formatShare.js';
 import type { ProjectionController } from './ProjectionController.js';
 
 /** What a screen reader is told: the steps that matter, never every percent. */
-export function announcement(
-  work: ProjectionController,
-  stage: ProjectionController['stage'],
-): string {
+export function announcement(work: ProjectionController, stage: Stage): string {
   if (work.photoError) return work.photoError.message;
   switch (stage) {
     case 'idle':
       return '';
     case 'loading':
-      return 'Loading the network.';
+      return `${LOADING_NETWORK}.`;
     case 'computing':
       return 'Computing.';
     case 'error':

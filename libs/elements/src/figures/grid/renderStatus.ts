@@ -1,41 +1,27 @@
-import { html, type TemplateResult, type nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { backendInWords } from '../../words/backendInWords.js';
 import { notesOf } from '../../words/notesOf.js';
 import { networkInWords } from '../../words/networkInWords.js';
 import { formatSeconds } from '../../words/formatSeconds.js';
-import { formatShare } from '../../words/formatShare.js';
+import type { Stage } from '../../words/Stage.js';
+import { stageInWords } from '../../words/stageInWords.js';
 import type { ProjectionController } from './ProjectionController.js';
 
 /** Small print: which network computed, on what, and how long it took here. */
 export function renderStatus(
   work: ProjectionController,
-  stage: ProjectionController['stage'],
+  stage: Stage,
   save: TemplateResult | typeof nothing,
 ) {
+  const first = stage === 'computing' && !work.projections;
   return html`
     <div class="status" part="print">
-      <span class="doing">${doing(work, stage)}</span>
+      <span class="doing"
+        >${stageInWords(stage, work.progress)}${first ? '; the first time takes longer' : nothing}</span
+      >
       ${factsOf(work).map(([term, fact]) => html`<span>${term} <b>${fact}</b></span>`)} ${save}
     </div>
   `;
-}
-
-function doing(
-  { progress, projections }: ProjectionController,
-  stage: ProjectionController['stage'],
-): string {
-  switch (stage) {
-    case 'idle':
-      return 'Waiting';
-    case 'loading':
-      return `Loading the network, ${formatShare(progress)}`;
-    case 'computing':
-      return projections ? 'Computing' : 'Computing; the first time takes longer';
-    case 'ready':
-      return 'Computed on your device';
-    case 'error':
-      return 'Stopped';
-  }
 }
 
 function factsOf({ model, photo, projections }: ProjectionController): [string, string][] {

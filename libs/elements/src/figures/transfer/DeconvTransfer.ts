@@ -10,11 +10,13 @@ import { renderSelect } from '../../parts/choices/renderSelect.js';
 import { renderChoice } from '../../parts/choices/renderChoice.js';
 import { AnnouncementController } from '../../parts/controllers/AnnouncementController.js';
 import { DropController } from '../../parts/controllers/DropController.js';
+import { FailureController } from '../../parts/controllers/FailureController.js';
 import { NearViewportController } from '../../parts/controllers/NearViewportController.js';
 import { PasteController } from '../../parts/controllers/PasteController.js';
 import { tell } from '../../parts/controllers/tell.js';
 import { FaultController } from '../../parts/faults/FaultController.js';
 import { renderNumbers } from '../../parts/results/renderNumbers.js';
+import type { Stage } from '../../words/Stage.js';
 import { attributeFaults } from '../../words/faults/attributeFaults.js';
 import { noneOf } from '../../words/faults/noneOf.js';
 import { unfit } from '../../words/faults/unfit.js';
@@ -101,34 +103,28 @@ export class DeconvTransfer extends ComputingElement {
     this.near && !this.wanted ? this.network : undefined,
   );
   readonly #drop = new DropController(this, (files) => void this.#editor.takeHere(files));
-  #before = 'idle';
 
   constructor() {
     super();
     new PasteController(this, (files) => void this.#editor.takeHere(files));
     new FaultController(this, () => [...this.#faults, ...(this.#refusal ? [this.#refusal] : [])]);
+    new FailureController(this, () => this.#learn.stage);
     new AnnouncementController(this, () => this.#said());
   }
 
   /** How far learning is: `idle` until it is asked for and has photos of two classes. */
-  get running(): LearnController['stage'] {
+  get running(): Stage {
     return this.#learn.stage;
   }
 
   /** Learns, and again with every change. */
   run(): void {
-    if (this.#learn.stage === 'failed') this.#learn.retry();
+    if (this.#learn.stage === 'error') this.#learn.retry();
     this.asked = true;
   }
 
   override toJSON(): object | undefined {
     return this.#fresh && citeLesson(this.#fresh, this.random);
-  }
-
-  override updated(): void {
-    const { stage } = this.#learn;
-    if (stage === 'failed' && this.#before !== 'failed') this.dispatchEvent(new Event('error'));
-    this.#before = stage;
   }
 
   override render(): TemplateResult {
@@ -137,7 +133,7 @@ export class DeconvTransfer extends ComputingElement {
       name: this.figureName,
       ...{ stage: 'ready', problem: undefined },
       retry: () => this.run(),
-      progress: stage === 'running' ? fraction : undefined,
+      progress: stage === 'computing' ? fraction : undefined,
       body: () => this.#renderBody(),
       run: this.network ? this.#renderRun() : nothing,
       facts: this.#facts,
@@ -173,7 +169,7 @@ export class DeconvTransfer extends ComputingElement {
   #renderFound(view: TransferView, lesson: LessonLearned) {
     const answer = view.chosen && answerTo(lesson, view.chosen);
     return html`
-      <div class="found ${this.#learn.stage === 'running' ? 'old' : ''}">
+      <div class="found ${this.#learn.stage === 'computing' ? 'old' : ''}">
         <div class="how">${renderTally(lesson)} ${renderPatches(lesson)}</div>
         ${answer ? renderEvidence(view, lesson, answer) : nothing}
       </div>
@@ -247,7 +243,7 @@ export class DeconvTransfer extends ComputingElement {
 
   /** What was learned, while it is what is shown. */
   get #fresh(): LessonLearned | undefined {
-    return this.#learn.stage === 'done' ? this.#learn.lesson : undefined;
+    return this.#learn.stage === 'ready' ? this.#learn.lesson : undefined;
   }
 
   protected override get near(): boolean {
@@ -287,7 +283,7 @@ export class DeconvTransfer extends ComputingElement {
   #said(): string {
     const problem = this.#refusal ?? this.#learn.problem?.message;
     if (problem) return problem;
-    if (this.#learn.stage === 'running') return 'Learning on your device.';
+    if (this.#learn.stage === 'computing') return 'Learning on your device.';
     if (!this.#fresh) return '';
     const { right, count } = tally(this.#fresh);
     return `Learned. ${right} of ${count} photos are answered right by what learned the others.`;

@@ -5,6 +5,8 @@ import { layersToChoose } from '../../parts/choices/layersToChoose.js';
 import { EngineController } from '../../parts/controllers/EngineController.js';
 import { errorOf } from '../../parts/controllers/PhotoController.js';
 import { distanceToViewport } from '../../parts/controllers/distanceToViewport.js';
+import type { Stage } from '../../words/Stage.js';
+import { LOADING_NETWORK } from '../../words/stageInWords.js';
 import { filled, type Pupils } from './PhotoClass.js';
 
 interface Wishes {
@@ -64,7 +66,7 @@ export class LearnController implements ReactiveController {
 
   /** Back in a document after leaving one: what was under way then has to be asked for again. */
   hostConnected(): void {
-    if (this.#left && this.stage === 'failed') this.retry();
+    if (this.#left && this.stage === 'error') this.retry();
     this.#left = false;
   }
 
@@ -73,14 +75,14 @@ export class LearnController implements ReactiveController {
     this.#task.abort();
   }
 
-  /** How far it is: `idle` until all is there that it needs, `failed` where `problem` says what stopped it. */
-  get stage(): 'idle' | 'running' | 'done' | 'failed' {
+  /** How far it is: `idle` until all is there that it needs, `error` where `problem` says what stopped it. */
+  get stage(): Stage {
     const { wanted, model, pupils } = this.wishes();
     if (!wanted || !model) return 'idle';
-    if (this.problem) return 'failed';
+    if (this.problem) return 'error';
     if (filled(pupils).length < 2) return 'idle';
-    if (!this.#engine.engine || this.#task.status === TaskStatus.PENDING) return 'running';
-    return this.#task.status === TaskStatus.COMPLETE ? 'done' : 'idle';
+    if (!this.#engine.engine || this.#task.status === TaskStatus.PENDING) return 'computing';
+    return this.#task.status === TaskStatus.COMPLETE ? 'ready' : 'idle';
   }
 
   get problem(): Error | undefined {
@@ -100,7 +102,7 @@ export class LearnController implements ReactiveController {
     const priority = (): number => distanceToViewport(this.host);
     const model = await engine.loadModel(address, {
       ...{ signal, priority },
-      onProgress: (fraction) => this.#tell(fraction, 'Loading the network'),
+      onProgress: (fraction) => this.#tell(fraction, LOADING_NETWORK),
       ...(random === undefined ? {} : { random }),
     });
     const chosen = layersToChoose(model);

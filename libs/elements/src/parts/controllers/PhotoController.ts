@@ -1,6 +1,7 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Engine, ModelSummary, PhotoSummary, Picture } from '@deconv/engine';
+import type { Stage } from '../../words/Stage.js';
 import type { PhotoSource } from '../photo/PhotoSource.js';
 import { fetchPhoto } from '../photo/fetchPhoto.js';
 
@@ -91,7 +92,7 @@ export class PhotoController implements ReactiveController {
   }
 
   /** How far the photo is: `ready` once it is open. */
-  get stage(): 'idle' | 'loading' | 'computing' | 'ready' | 'error' {
+  get stage(): Stage {
     const { engine, model } = this.wishes();
     if (!engine || !model) return 'idle';
     if (this.#model.status === TaskStatus.PENDING) return 'loading';

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Stage } from '../../words/Stage.js';
 
 interface Standing {
-  stage: 'idle' | 'loading' | 'computing' | 'ready' | 'error';
+  stage: Stage;
   /** 0–1, while loading. */
   progress: number;
 }
@@ -11,7 +12,7 @@ interface Standing {
  * the first time, `progress` (its detail: `{ fraction }`) while the network loads, `error` when something stopped.
  */
 export class StageController implements ReactiveController {
-  #stage: Standing['stage'] = 'idle';
+  #stage: Stage = 'idle';
   #progress = 0;
   #loaded = false;
 

@@ -1,5 +1,6 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Stage } from '../../words/Stage.js';
 import { NearViewportController } from '../controllers/NearViewportController.js';
 import { ReadAheadController } from '../controllers/ReadAheadController.js';
 
@@ -52,7 +53,7 @@ export class ResultsController<T> implements ReactiveController {
     return this.#near.reached;
   }
 
-  get stage(): 'waiting' | 'loading' | 'ready' | 'error' {
+  get stage(): Stage {
     switch (this.#task.status) {
       case TaskStatus.PENDING:
         return 'loading';
@@ -61,7 +62,7 @@ export class ResultsController<T> implements ReactiveController {
       case TaskStatus.ERROR:
         return 'error';
       default:
-        return 'waiting';
+        return 'idle';
     }
   }
 
