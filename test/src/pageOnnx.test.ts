@@ -1,31 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { model, tensor } from '../../libs/models/test/onnx/single.js';
+import { smallOnnx } from '../../libs/models/test/hub/smallNetwork.js';
 import { openSite, type Site } from './pageInBrowser.js';
-
-/** A network of two convolutions, as an ONNX file. */
-const smallOnnx = () =>
-  model({
-    image: [1, 3, 32, 32],
-    nodes: [
-      { op: 'Conv', name: 'first', inputs: ['x', 'w1', 'b1'], outputs: ['c1'] },
-      { op: 'Relu', inputs: ['c1'], outputs: ['r1'] },
-      { op: 'Conv', name: 'second', inputs: ['r1', 'w2', 'b2'], outputs: ['c2'] },
-      { op: 'Relu', inputs: ['c2'], outputs: ['r2'] },
-      { op: 'GlobalAveragePool', inputs: ['r2'], outputs: ['g'] },
-      { op: 'Flatten', inputs: ['g'], outputs: ['f'] },
-      { op: 'Gemm', inputs: ['f', 'w3', 'b3'], outputs: ['y'] },
-      { op: 'Softmax', inputs: ['y'], outputs: ['p'] },
-    ],
-    tensors: [
-      tensor('w1', [8, 3, 3, 3]),
-      tensor('b1', [8]),
-      tensor('w2', [8, 8, 3, 3]),
-      tensor('b2', [8]),
-      tensor('w3', [8, 3]),
-      tensor('b3', [3]),
-    ],
-  });
 
 /** Lets a file fall on the page, as from the reader's desk. */
 async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {

@@ -14,6 +14,7 @@ import type {
   TaskOptions,
 } from './contract.js';
 import { engineFailure } from './engineFailure.js';
+import { hubOfPage } from './hubOfPage.js';
 import { Queue } from './Queue.js';
 import type { Side } from './Side.js';
 import { crossing, type GivenTo, type Question, type WorkerSide } from './worker/WorkerSide.js';
@@ -174,7 +175,10 @@ function bring(addresses: readonly string[], connection: Connection): void {
  */
 function addressOf(url: string): string {
   const address = new URL(url, document.baseURI);
-  if (address.protocol !== 'files:')
+  if (address.protocol === 'hf:') {
+    const hub = hubOfPage();
+    if (hub !== undefined) address.search = String(new URLSearchParams({ hub }));
+  } else if (address.protocol !== 'files:')
     address.pathname = address.pathname.replace(/\/(model\.json)?$/, '');
   return address.href;
 }

@@ -5,7 +5,11 @@ export const MOST_BYTES = 1e9;
 export class Allowance {
   #left: number;
 
-  constructor(readonly most = MOST_BYTES) {
+  /** @param what is taken, in words */
+  constructor(
+    readonly most = MOST_BYTES,
+    private readonly what = 'the model',
+  ) {
     this.#left = most;
   }
 
@@ -13,7 +17,7 @@ export class Allowance {
   require(bytes: number): void {
     if (bytes <= this.#left) return;
     throw new Error(
-      `the model is larger than ${this.most / 1e6} MB, the most that is taken from an address; if it is meant to be, allow more (the command has --max-size), or download it and open its folder`,
+      `${this.what} is larger than ${this.most / 1e6} MB, the most that is taken from an address; if it is meant to be, allow more (the command has --max-size), or download it and open its folder`,
     );
   }
 

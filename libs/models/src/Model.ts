@@ -7,6 +7,8 @@ import type { Preprocess } from './preprocess.js';
 export interface Model {
   network: Network;
   preprocess: Preprocess;
+  /** What says so: the name of a file, or `its first layers`; undefined where nothing does, and pixels stay as they are. */
+  preprocessSource: string | undefined;
   /** Class names; empty where the folder says none. */
   labels: string[];
   /** Every layer of the model, also those that the network lacks because they cannot be projected. */

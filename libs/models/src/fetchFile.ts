@@ -1,11 +1,14 @@
 import { whyUnreached } from '@deconv/untrusted';
 import { Allowance } from './Allowance.js';
+import { answerOf } from './answerOf.js';
 import { isHtml } from './isHtml.js';
 import { NotServed } from './NotServed.js';
 import { Pace, type PaceOptions } from './Pace.js';
 
 export interface FetchOptions extends PaceOptions {
   signal?: AbortSignal;
+  /** What the request bears; `fetch` drops an Authorization where another host is to answer. */
+  headers?: Readonly<Record<string, string>>;
   /** What may come of the model that the file belongs to; as much as `MOST_BYTES` unless said. */
   allowance?: Allowance;
   /** Hears how many bytes have come, of how many where the server says it. */
@@ -28,12 +31,18 @@ const KEPT = new Set([401, 403, 410]);
  */
 export async function fetchFile(
   address: URL,
-  { signal, allowance = new Allowance(), onBytes = () => undefined, ...bounds }: FetchOptions = {},
+  {
+    signal,
+    allowance = new Allowance(),
+    onBytes = () => undefined,
+    headers = {},
+    ...bounds
+  }: FetchOptions = {},
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const pace = new Pace(bounds);
   const signals = signal ? [pace.signal, signal] : [pace.signal];
   try {
-    const response = await fetchReadable(address, AbortSignal.any(signals));
+    const response = await fetchReadable(address, headers, AbortSignal.any(signals));
     if (response.status === 404) return undefined;
     if (KEPT.has(response.status))
       throw new NotServed(`${address.href}: the server answered ${answerOf(response)}`);
@@ -56,9 +65,13 @@ export async function fetchFile(
  * Many servers let pages of other origins read what they have, and not their answer that there is nothing: browsers call that a
  * failed request. Unlike one out of reach, such a server answers a request that does not ask to read.
  */
-async function fetchReadable(address: URL, signal: AbortSignal): Promise<Response> {
+async function fetchReadable(
+  address: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Response> {
   try {
-    return await fetch(address, { signal });
+    return await fetch(address, { headers, signal });
   } catch (cause) {
     const foreign = typeof location !== 'undefined' && address.origin !== location.origin;
     if (!foreign || !(cause instanceof TypeError)) throw cause;
@@ -98,8 +111,6 @@ async function bytesOf(
     onBytes((read += value.length), packed || !said ? undefined : said);
   }
 }
-
-const answerOf = ({ status, statusText }: Response): string => `${status} ${statusText}`.trim();
 
 /** What went wrong with an address, as a sentence. */
 function faultOf(address: URL, cause: unknown): string {

@@ -1,5 +1,7 @@
 export * from './Allowance.js';
+export * from './answerOf.js';
 export { fetchFile, type OnBytes } from './fetchFile.js';
+export { FOREIGN } from './foreign/readForeign.js';
 export * from './fromLayersModel.js';
 export * from './labels.js';
 export * from './layerOps.js';

@@ -10,9 +10,8 @@ import { loadLayers } from './loadLayers.js';
 import type { LoadOptions, Model } from './Model.js';
 import { sideOf } from './keras/sideOf.js';
 import { readModelJson, readWeights, type ReadFile, type Weight } from './modelFiles.js';
-import { readPreprocess } from './preprocess.js';
 import { readBeside, type Beside } from './readBeside.js';
-import { readModelParts } from './readModelParts.js';
+import { inputSizeIn, readModelParts } from './readModelParts.js';
 
 /**
  * Loads a model folder: `model.json` of a tf.LayersModel or tf.GraphModel, its weights, and optionally `preprocess.json` and `labels.json`.
@@ -89,9 +88,8 @@ function modelOf(
   beside: Beside,
   options: LoadOptions,
 ): Model {
-  const side = layersModel.inputs[0]?.shape[1] ?? undefined;
-  const { inputSize } = readPreprocess(beside.preprocess, side);
-  const { network: found, layers } = readLayers(layersModel, inputSize);
+  const side = layersModel.inputs[0]?.shape[1] ?? inputSizeIn(beside);
+  const { network: found, layers } = readLayers(layersModel, side);
   // The loose ends of a model that was cut are not its answer.
   const network = leftOut.length ? new Network(found.nodes, undefined) : found;
   const reading = { network, layers: [...layers, ...leftOut] };

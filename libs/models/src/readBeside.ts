@@ -1,3 +1,4 @@
+import { readForeign, type ForeignSaid } from './foreign/readForeign.js';
 import { readLabels } from './labels.js';
 import { readJson, type ReadFile } from './modelFiles.js';
 import { readPreprocess } from './preprocess.js';
@@ -7,14 +8,17 @@ import { whereServed } from './whereServed.js';
 export interface Beside {
   preprocess: unknown;
   labels: unknown;
+  /** What files of other projects say, as far as ours do not. */
+  foreign: ForeignSaid;
   /** What was to be noticed while they were read. */
   notes: string[];
 }
 
 /**
- * Reads the files beside a model. They are small, and read before its weights: a fault in them is told at once.
+ * Reads the files beside a model. They are small, and read before its weights: a fault in ours is told at once, and a file of
+ * another project's that is faulty is passed over with a note.
  * @param modelSize side of the image that the model itself says, where that is known by now
- * @throws TypeError as `readPreprocess` and `readLabels` do; Error where one is there and is not JSON
+ * @throws TypeError as `readPreprocess` and `readLabels` do; Error where one of ours is there and is not JSON
  */
 export async function readBeside(read: ReadFile, modelSize?: number): Promise<Beside> {
   const notes: string[] = [];
@@ -23,7 +27,9 @@ export async function readBeside(read: ReadFile, modelSize?: number): Promise<Be
   if (preprocess !== undefined) requirePreprocess(preprocess, modelSize);
   const labels = await readJson(served, 'labels.json');
   if (labels !== undefined) readLabels(labels);
-  return { preprocess, labels, notes };
+  const lacks = { pixels: preprocess === undefined, names: labels === undefined };
+  const foreign = await readForeign(whereServed(read), lacks, (note) => notes.push(note));
+  return { preprocess, labels, foreign, notes };
 }
 
 /** The size may be left to the model, of which not all is known yet. */

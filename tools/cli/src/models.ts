@@ -2,11 +2,12 @@ import { table } from '@deconv/experiments';
 import { defineCommand } from 'citty';
 import { labelsJson } from './import/labelsJson.js';
 import { interruptible } from './interruptible.js';
+import { listCache, type CachedNetwork } from './hub/listCache.js';
+import { inMegabytes, megabyteProgress } from './megabytes.js';
 import { addModel } from './models/addModel.js';
 import { KNOWN_MODELS } from './models/knownModels.js';
 import { startBackend } from './openModel.js';
 import { backendOption, jsonOption } from './options.js';
-import { progress } from './progress.js';
 import { requireUnsaid } from './requireUnsaid.js';
 import { UsageError } from './UsageError.js';
 
@@ -24,7 +25,9 @@ export const models = defineCommand({
     const { action, name } = args;
     if (action === undefined) {
       requireUnsaid(['out', 'labels', 'backend'], rawArgs, 'without “add” it only lists networks');
-      return args.json ? JSON.stringify(KNOWN_MODELS, undefined, 2) : list();
+      const cached = await listCache();
+      if (!args.json) return [list(), ...listOf(cached)].join('\n');
+      return JSON.stringify({ known: KNOWN_MODELS, cached }, undefined, 2);
     }
     const known = KNOWN_MODELS.find((model) => model.name === name);
     if (action !== 'add' || !known)
@@ -35,12 +38,7 @@ export const models = defineCommand({
     const labels = args.labels === undefined ? undefined : await labelsJson(args.labels);
     await startBackend(args.backend);
     const out = args.out ?? known.name;
-    const megabytes = (bytes: number) => Math.floor(bytes / 1e6);
-    const report = progress(megabytes(known.bytes), 'MB');
-    let last = -1;
-    const onProgress = (bytes: number): void => {
-      if (megabytes(bytes) !== last) report((last = megabytes(bytes)));
-    };
+    const onProgress = megabyteProgress(known.bytes);
     const layers = await interruptible(
       'interrupted; the same command goes on with what is downloaded',
       (signal) => addModel(known, { out, labels, onProgress, signal }),
@@ -59,4 +57,16 @@ function list(): string {
     about,
   ]);
   return table(['name', 'size', 'opset', 'licence', 'about'], rows);
+}
+
+/** Networks of the Hub that are kept, and where: whoever deletes a folder downloads it again. */
+function listOf(cached: readonly CachedNetwork[]): string[] {
+  if (!cached.length) return [];
+  const rows = cached.map(({ name, commit, bytes, folder }) => [
+    name,
+    commit.slice(0, 7),
+    inMegabytes(bytes),
+    folder,
+  ]);
+  return ['', table(['downloaded', 'commit', 'size', 'folder'], rows)];
 }

@@ -1,10 +1,12 @@
 import { fetchFile, loadModel, readModel, type Model, type ReadFile } from '@deconv/models';
+import { isOnHub } from '@deconv/models/hub';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { hubPlace } from './hub/hubPlace.js';
 import { modelAllowance } from './modelAllowance.js';
 import { oneOf } from './options.js';
 import { say } from './say.js';
@@ -27,21 +29,24 @@ export async function startBackend(asked: string): Promise<string> {
 
 /**
  * Opens a model, even one of which not every layer can be projected, and says what is to be known of how it was read.
- * @param source a model folder, a model.json or ONNX file by whatever name, or the http(s) URL of one
+ * @param source a model folder, a model.json or ONNX file by whatever name, the http(s) URL of one, or `hf:owner/name` on the Hub
  */
 export async function openModel(source: string): Promise<Model> {
-  const model = await openModelAgain(source);
+  const model = await open(source, say);
   for (const note of model.notes) say(`note: the model ${note}`);
   return model;
 }
 
 /** The same without a word, in a thread: its command has opened the model, too. */
-export async function openModelAgain(source: string): Promise<Model> {
+export const openModelAgain = (source: string): Promise<Model> => open(source, () => undefined);
+
+async function open(source: string, tell: (line: string) => void): Promise<Model> {
+  if (isOnHub(source)) return openOnHub(source, tell);
   if (isUrl(source)) return openUrl(source);
   const found = await stat(source).catch(() => undefined);
   if (!found)
     throw new Error(
-      `no model at ${source}; expected a folder with model.json and its weights or model.onnx, one of these files, or a URL of one`,
+      `no model at ${source}; expected a folder with model.json and its weights or model.onnx, one of these files, a URL of one, or hf:owner/name`,
     );
   const [folder, modelFile] = found.isDirectory()
     ? [source, await modelFileIn(source)]
@@ -51,6 +56,7 @@ export async function openModelAgain(source: string): Promise<Model> {
 
 /** Reads the files beside a model by their names. @param source as `openModel` takes it */
 export async function readerBeside(source: string): Promise<ReadFile> {
+  if (isOnHub(source)) return (await hubPlace(source, say)).read;
   if (isUrl(source)) return readerAt(source);
   return readerOf(await folderOf(source));
 }
@@ -75,6 +81,7 @@ export async function filesOf(source: string): Promise<Map<string, Uint8Array<Ar
 }
 
 async function modelFileOf(source: string): Promise<string> {
+  if (isOnHub(source)) return (await hubPlace(source, say)).modelFile;
   const path = isUrl(source) ? new URL(source).pathname : source;
   if (/\.(json|onnx)$/.test(path)) return basename(path);
   return isUrl(source) ? 'model.json' : modelFileIn(source);
@@ -86,6 +93,12 @@ async function readAny(read: ReadFile, modelFile: string): Promise<Model> {
   if (!modelFile.endsWith('.onnx')) return readModel(read, { modelFile, partial: true });
   const { readOnnx } = await import('@deconv/models/onnx');
   return readOnnx(read, { modelFile, partial: true });
+}
+
+async function openOnHub(source: string, tell: (line: string) => void): Promise<Model> {
+  const { read, modelFile, notes } = await hubPlace(source, tell);
+  const model = await readAny(read, modelFile);
+  return { ...model, notes: [...notes, ...model.notes] };
 }
 
 function openUrl(source: string): Promise<Model> {

@@ -6,7 +6,7 @@ import { UsageError } from './UsageError.js';
 export const modelArgument = {
   type: 'positional',
   required: true,
-  description: 'model folder, model.json, ONNX file, or the http(s) URL of one',
+  description: 'model folder, model.json, ONNX file, the http(s) URL of one, or hf:owner/name',
 } as const;
 
 /** Images, as many as are named. */
@@ -22,7 +22,7 @@ export const modelArguments = {
   model: modelArgument,
   'max-size': {
     type: 'string',
-    description: 'how much to take of a model that has a URL, such as 2GB; 1GB unless said',
+    description: 'how much to take of a model that is downloaded, such as 2GB; 1GB unless said',
   },
 } as const;
 

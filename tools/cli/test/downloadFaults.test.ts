@@ -75,7 +75,7 @@ beforeEach(async () => {
 
 const get = (from: string) =>
   download(
-    { addresses: [origin + from], bytes: BYTES.length, sha256: SHA256 },
+    { addresses: [origin + from], bytes: BYTES.length, checksum: { kind: 'sha256', hex: SHA256 } },
     path,
     () => undefined,
     { grace: 200 },

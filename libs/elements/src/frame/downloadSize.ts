@@ -24,6 +24,8 @@ export async function downloadSize(
 ): Promise<number | undefined> {
   const folder = new URL(model, document.baseURI);
   if (folder.protocol === 'files:') return 0;
+  // Which of a repository's files are the model is for the engine to find.
+  if (folder.protocol === 'hf:') return undefined;
   const address = /[.]json$/.test(folder.pathname)
     ? folder
     : new URL('model.json', folder.href.replace(/\/?$/, '/'));

@@ -1,6 +1,7 @@
 import {
   Allowance,
   fetchFile,
+  FOREIGN,
   loadModel,
   readModel,
   type LoadOptions,
@@ -10,14 +11,23 @@ import {
 } from '@deconv/models';
 import { filesAt } from '../addressOfFiles.js';
 
-/** Loads a model from its address, or from files of the reader's that have one (`addressOfFiles`). */
+/** Loads a model from its address, from Hugging Face's Hub, or from files of the reader's that have one (`addressOfFiles`). */
 export async function loadAnywhere(url: string, options: LoadOptions): Promise<Model> {
   const files = filesAt(url);
   if (files) return readAny(amongFiles(files), { ...options, modelFile: modelFileOf(files) });
+  if (url.startsWith('hf:')) return loadFromHub(url, options);
   const { pathname } = new URL(url);
   if (!pathname.endsWith('.onnx')) return loadModel(url, options);
   const modelFile = decodeURIComponent(baseName(pathname));
   return readAny(besides(url, options), { ...options, modelFile });
+}
+
+/** @param url `hf:owner/name`, and as `?hub=` where it is, unless it is huggingface.co */
+async function loadFromHub(url: string, options: LoadOptions): Promise<Model> {
+  const { HUB, readHub } = await import('@deconv/models/hub');
+  const { protocol, pathname, searchParams } = new URL(url);
+  const hub = { endpoint: searchParams.get('hub') ?? HUB };
+  return readHub(protocol + pathname, hub, options, readAny);
 }
 
 async function readAny(
@@ -77,5 +87,7 @@ function modelFileOf(files: readonly File[]): string {
   );
 }
 
-const isTopology = (name: string): boolean =>
-  name.endsWith('.json') && !['preprocess.json', 'labels.json'].includes(name);
+/** Files that stand beside a model. */
+const BESIDE: readonly string[] = ['preprocess.json', 'labels.json', ...FOREIGN.keys()];
+
+const isTopology = (name: string): boolean => name.endsWith('.json') && !BESIDE.includes(name);

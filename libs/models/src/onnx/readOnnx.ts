@@ -35,7 +35,7 @@ export async function readOnnx(read: ReadFile, options: LoadOptions = {}): Promi
   if (!bytes) throw new Error(`no ${modelFile} found`);
   signal?.throwIfAborted();
   onProgress?.(0.5, `reading ${modelFile}`);
-  const size = inputSizeIn(beside.preprocess);
+  const size = inputSizeIn(beside);
   const graph = await readGraph(decodeModel(bytes, modelFile), read, size);
   signal?.throwIfAborted();
   onProgress?.(0.9, 'building the network');

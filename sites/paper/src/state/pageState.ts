@@ -2,7 +2,7 @@ import type { RuleName } from '@deconv/engine';
 
 /** What all figures of the page look at, and with which network. */
 export interface PageState {
-  /** Name of a network that ships, or the address of another. */
+  /** Name of a network that ships, or the address of another, `hf:owner/name` among them. */
   network: string;
   /** Name of a sample, or the address of another photo. */
   photo: string;
@@ -28,7 +28,8 @@ export function stateOf(search: string): PageState {
   const rule = given.get('rule') ?? '';
   const unit = given.get('unit') ?? undefined;
   return {
-    network: given.get('network') ?? START.network,
+    // A network on the Hub is a model there, and links to it may call it one.
+    network: given.get('network') ?? given.get('model') ?? START.network,
     photo: given.get('photo') ?? START.photo,
     layer: placeOf(unit)?.layer ?? given.get('layer') ?? undefined,
     unit,

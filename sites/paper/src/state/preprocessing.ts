@@ -10,8 +10,9 @@ const KNOWN: Readonly<Record<string, object>> = {
   caffe: { channelOrder: 'BGR', meanSubtract: [123.68, 116.779, 103.939] },
 };
 
-/** Files of a network with the preprocessing that the reader chose, unless they say one themselves. */
+/** Files of a network with the preprocessing that the reader chose, unless they say one themselves, or none was chosen. */
 export function withPreprocessing(files: readonly File[], chosen: string): readonly File[] {
-  if (files.some(({ name }) => name === 'preprocess.json')) return files;
-  return [...files, new File([JSON.stringify(KNOWN[chosen])], 'preprocess.json')];
+  const known = KNOWN[chosen];
+  if (!known || files.some(({ name }) => name === 'preprocess.json')) return files;
+  return [...files, new File([JSON.stringify(known)], 'preprocess.json')];
 }

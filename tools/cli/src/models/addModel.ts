@@ -39,8 +39,9 @@ async function downloadAndImport(
 ): Promise<number> {
   const place = `${resolve(out)}.download`;
   await makeFolder(dirname(place));
-  await download(known, place, onProgress, { signal });
   const { name, sha256, licence, about, preprocess } = known;
+  const checksum = { kind: 'sha256', hex: sha256 } as const;
+  await download({ ...known, checksum }, place, onProgress, { signal });
   const beside = {
     ...(labels !== undefined && { 'labels.json': labels }),
     'preprocess.json': JSON.stringify(preprocess, undefined, 2),

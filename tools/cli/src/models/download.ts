@@ -1,14 +1,22 @@
-import { Pace, type PaceOptions } from '@deconv/models';
+import { answerOf, Pace, type PaceOptions } from '@deconv/models';
+import {
+  gitHeader,
+  IS_POINTER,
+  isPointer,
+  MOST_OF_A_POINTER,
+  type HubFile,
+} from '@deconv/models/hub';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 
 /** The file that is asked for. */
-export interface Expected {
+export interface Expected extends Pick<HubFile, 'bytes' | 'checksum'> {
   addresses: readonly string[];
-  bytes: number;
-  /** Hexadecimal. */
-  sha256: string;
+  /** What requests bear; `fetch` drops an Authorization where another host is to answer. */
+  headers?: Readonly<Record<string, string>>;
+  /** What to do where a server keeps the file to itself. */
+  ifKept?: string;
 }
 
 /** How slow a server may be, and what aborts the download. */
@@ -59,7 +67,7 @@ interface Attempt extends Expected {
 }
 
 async function fetchRest(attempt: Attempt): Promise<void> {
-  const { address, path, bytes, sha256, bounds } = attempt;
+  const { address, path, bytes, bounds } = attempt;
   const there = await stat(path).then(
     ({ size }) => size,
     () => 0,
@@ -68,7 +76,8 @@ async function fetchRest(attempt: Attempt): Promise<void> {
   if (from < bytes) {
     const pace = new Pace(bounds);
     try {
-      const headers = new Headers(from > 0 ? { Range: `bytes=${from}-` } : {});
+      const headers = new Headers(attempt.headers);
+      if (from > 0) headers.set('Range', `bytes=${from}-`);
       const signals = bounds.signal ? [pace.signal, bounds.signal] : [pace.signal];
       const response = await fetch(address, { headers, signal: AbortSignal.any(signals) });
       await save(response, from, pace, attempt);
@@ -78,17 +87,13 @@ async function fetchRest(attempt: Attempt): Promise<void> {
       pace.end();
     }
   }
-  await requireChecksum(path, sha256, from > 0);
+  await requireChecksum(path, attempt, from > 0);
 }
 
 /** Writes what a server answers to the question for a file from a byte on. */
-async function save(
-  response: Response,
-  from: number,
-  pace: Pace,
-  { path, bytes, onProgress }: Attempt,
-): Promise<void> {
-  const start = startOf(response, from, bytes);
+async function save(response: Response, from: number, pace: Pace, attempt: Attempt): Promise<void> {
+  const { path, bytes, onProgress } = attempt;
+  const start = startOf(response, from, attempt);
   const file = await open(path, start > 0 ? 'a' : 'w');
   let size = start;
   try {
@@ -102,7 +107,18 @@ async function save(
   } finally {
     await file.close();
   }
-  if (size < bytes) throw new Error(`the connection ended after ${size} of ${bytes} bytes`);
+  if (size < bytes) throw await endedEarly(path, size, bytes);
+}
+
+const adviceFor = ({ status }: Response, ifKept: string | undefined): string =>
+  ifKept !== undefined && (status === 401 || status === 403) ? `; ${ifKept}` : '';
+
+/** What to say of a file that ended early: one that is what git has in place of a file in LFS is of no use. */
+async function endedEarly(path: string, size: number, bytes: number): Promise<Error> {
+  if (size > MOST_OF_A_POINTER || !isPointer(await readFile(path)))
+    return new Error(`the connection ended after ${size} of ${bytes} bytes`);
+  await rm(path);
+  return new Error(`it ${IS_POINTER}`);
 }
 
 /**
@@ -110,10 +126,12 @@ async function save(
  * @throws Unfitting where the rest of the file cannot be had, but the whole might
  * @throws Error for any answer that holds neither
  */
-function startOf({ status, ok, headers }: Response, from: number, bytes: number): number {
+function startOf(response: Response, from: number, { bytes, ifKept }: Attempt): number {
+  const { status, ok, headers } = response;
   if (status === 416 && from > 0)
     throw new Unfitting(`the server answered 416: it has nothing from byte ${from} on`);
-  if (!ok) throw new Error(`the server answered ${status}`);
+  if (!ok)
+    throw new Error(`the server answered ${answerOf(response)}${adviceFor(response, ifKept)}`);
   if (status === 206) {
     const range = headers.get('content-range') ?? '';
     const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(range) ?? [];
@@ -124,7 +142,7 @@ function startOf({ status, ok, headers }: Response, from: number, bytes: number)
     return from;
   }
   const length = headers.has('content-encoding') ? null : headers.get('content-length');
-  if (length !== null && Number(length) !== bytes)
+  if (length !== null && Number(length) !== bytes && Number(length) > MOST_OF_A_POINTER)
     throw new Error(`its file is ${length} bytes long; the model has ${bytes}`);
   return 0;
 }
@@ -136,13 +154,18 @@ function inWords(error: unknown): unknown {
   return new Error(`${message}, ${cause.message}`, { cause: error });
 }
 
-async function requireChecksum(path: string, sha256: string, resumed: boolean): Promise<void> {
-  const hash = createHash('sha256');
+async function requireChecksum(
+  path: string,
+  { bytes, checksum: { kind, hex } }: Attempt,
+  resumed: boolean,
+): Promise<void> {
+  const hash = createHash(kind === 'git' ? 'sha1' : 'sha256');
+  if (kind === 'git') hash.update(gitHeader(bytes));
   for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
   const found = hash.digest('hex');
-  if (found === sha256) return;
+  if (found === hex) return;
   await rm(path);
   throw new (resumed ? Unfitting : Error)(
-    `its SHA-256 is ${found}; expected ${sha256}, so it is not the file that was published`,
+    `its ${kind === 'git' ? 'git checksum' : 'SHA-256'} is ${found}; expected ${hex}, so it is not the file that was published`,
   );
 }

@@ -1,6 +1,7 @@
 import { access, constants, mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder } from '../cacheFolder.js';
 import { makeFolder } from '../makeFolder.js';
 import { say } from '../say.js';
 
@@ -27,7 +28,7 @@ export async function withCache<T>(
 /** That of the system; undefined where it cannot be written, which is said. */
 async function writableFolder(): Promise<string | undefined> {
   try {
-    const folder = systemFolder();
+    const folder = cacheFolder('features');
     await requireWritable(folder);
     return folder;
   } catch (error) {
@@ -35,15 +36,6 @@ async function writableFolder(): Promise<string | undefined> {
     say(`nothing is kept for the next time: ${reason}. --cache names another folder`);
     return undefined;
   }
-}
-
-/** @throws Error where the system knows none */
-function systemFolder(): string {
-  const asked = process.env['XDG_CACHE_HOME'] ?? '';
-  // A relative one is to be ignored, by the XDG Base Directory Specification.
-  const all = isAbsolute(asked) ? asked : join(homedir(), '.cache');
-  if (!isAbsolute(all)) throw new Error('this user has no home');
-  return join(all, 'deconv', 'features');
 }
 
 async function requireWritable(folder: string): Promise<void> {
