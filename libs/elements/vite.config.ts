@@ -48,7 +48,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         ...IN_CHUNKS,
-        entryFileNames: 'chunks/engine-worker-[hash].js',
+        // `worker` of the engine's folder of that name, or of that which decodes.
+        entryFileNames: 'chunks/[name]-[hash].js',
         // As in all other chunks: a licence for each file of TensorFlow.js is a twentieth of the download.
         comments: false,
       },

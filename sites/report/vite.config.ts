@@ -11,7 +11,11 @@ export default defineConfig({
   publicDir: false,
   resolve: {
     conditions: ['@deconv/source', ...defaultClientConditions],
-    alias: [{ find: /^@deconv[/]engine$/, replacement: here('src/scripts/engineBeside.ts') }],
+    alias: [
+      { find: /^@deconv[/]engine$/, replacement: here('src/scripts/engineBeside.ts') },
+      // From a disc no worker starts by its address.
+      { find: /^@deconv[/]engine[/]decoding$/, replacement: here('src/scripts/decoding.ts') },
+    ],
   },
   build: {
     outDir: 'dist/assets',

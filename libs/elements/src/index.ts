@@ -11,4 +11,4 @@ export { DeconvLens } from './figures/lens/DeconvLens.js';
 export { DeconvMaps } from './figures/maps/DeconvMaps.js';
 export { DeconvProjection } from './figures/projection/DeconvProjection.js';
 export { DeconvStepper } from './figures/stepper/DeconvStepper.js';
-export { decodePhoto } from './parts/photo/decodePhoto.js';
+export { decodeWhenNeeded as decodePhoto } from './parts/photo/decodeWhenNeeded.js';

@@ -4,7 +4,6 @@ import { isDocument } from '../src/figures/filters/isDocument.js';
 import { downloadSize } from '../src/frame/downloadSize.js';
 import { formatBytes } from '../src/words/formatBytes.js';
 import { altOf } from '../src/parts/photo/altOf.js';
-import { decodePhoto } from '../src/parts/photo/decodePhoto.js';
 import { loadPhotos } from '../src/parts/photo/loadPhotos.js';
 import { pictureFile } from './figure.js';
 import { pictures } from './liveEngine.js';
@@ -59,26 +58,6 @@ test('a photo that cannot be read is named in words', async () => {
   serve({ '/x.txt': () => 'hello' });
   await expect(names('/x.txt')).rejects.toThrow(/x.txt is neither: expected a picture, or a list/);
   await expect(names('/none.png')).rejects.toThrow(/none.png did not load: 404/);
-});
-
-test('a picture is known by its content, and refused in words where it is too large or of another kind', async () => {
-  const bytes = async (): Promise<Uint8Array<ArrayBuffer>> =>
-    new Uint8Array(await (await pictureFile()).arrayBuffer());
-  const { width } = await decodePhoto(new Blob([await bytes()]));
-  expect(width).toBeGreaterThan(0);
-  const huge = await bytes();
-  new DataView(huge.buffer).setUint32(16, 60_000);
-  new DataView(huge.buffer).setUint32(20, 60_000);
-  await expect(decodePhoto(new File([huge], 'huge.png'))).rejects.toThrow(
-    /“huge\.png” is a PNG file, and it has 60000 × 60000 pixels, 3600 million; at most 134\.2/,
-  );
-  const heic = new TextEncoder().encode('\0\0\0\x18ftypheic\0\0\0\0mif1heic');
-  await expect(decodePhoto(new File([heic], 'phone.jpg', { type: 'image/jpeg' }))).rejects.toThrow(
-    /“phone\.jpg” could not be read as a picture: .* reads no HEIC files\. JPEG and PNG/,
-  );
-  await expect(decodePhoto(new File(['words'], 'a.png', { type: 'image/png' }))).rejects.toThrow(
-    '“a.png” is not a picture. Choose a JPEG, PNG, WebP, AVIF or GIF file.',
-  );
 });
 
 test('the size of a network is read from its model.json alone', async () => {

@@ -16,7 +16,7 @@ import { readBitmap } from './readBitmap.js';
  * upright, on white where it is transparent. Of a large one is kept what networks need (`workingSize`).
  * @throws Error in words for readers, where the browser decodes no such file
  */
-export async function decodePhoto(file: Blob): Promise<Picture> {
+export async function decodeHere(file: Blob): Promise<Picture> {
   const format = imageFormat(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
   if (!format)
     throw new Error(

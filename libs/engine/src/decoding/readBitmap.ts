@@ -1,5 +1,5 @@
 import { reduce, workingFactor } from '@deconv/datasets';
-import type { Picture } from '@deconv/engine';
+import type { Picture } from '@deconv/pictures';
 
 /** Pixels that are on a canvas at once. */
 const STRIP = 2 ** 22;

@@ -1,0 +1,1 @@
+export { decodeHere as decodePhoto } from '@deconv/engine/decodingHere';
