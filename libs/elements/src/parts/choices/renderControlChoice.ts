@@ -4,6 +4,7 @@ import { renderSelect } from './renderSelect.js';
 const CONTROLS = [
   { value: '', label: 'nothing' },
   { value: 'random-weights', label: 'weights, by random ones' },
+  { value: 'cascade', label: 'weights of this layer alone' },
   { value: 'shuffled-switches', label: 'switches, shuffled' },
 ] as const;
 
