@@ -1,5 +1,5 @@
 import { decodeImage } from '@deconv/datasets/node';
-import { landmarkInCrop } from '@deconv/experiments';
+import { landmarkInCrop } from '../src/index.js';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
