@@ -21,7 +21,10 @@ describe.each(ALL)('the options of $name', ({ name, question, options }) => {
   it('each say what they are for, as the experiment does', () => {
     expect(question).toMatch(/^[A-Z].+[^.]$/);
     for (const option of Object.values(options.entries))
-      expect(describeOption(option).description).toMatch(/./);
+      expect(describeOption(option)).toMatchObject({
+        description: expect.stringMatching(/./) as string,
+        kind: expect.stringMatching(/^(number|boolean|text|names|pair)$/) as string,
+      });
   });
 
   it('are complete without what may be left out', () => {

@@ -41,7 +41,7 @@ export const correspond = defineCommand({
     backend: backendOption,
   },
   async run({ args, rawArgs }) {
-    const [asked, fit] = [optionsOf(options, { args, rawArgs }, FLAGS), fitOf(args.fit)];
+    const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     const given = args._.slice(1);
     const matched = await matchLandmarks(
       given,

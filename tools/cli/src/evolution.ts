@@ -45,7 +45,7 @@ export const evolution = defineCommand({
     backend: backendOption,
   },
   async run({ args, rawArgs }) {
-    const [asked, fit] = [optionsOf(options, { args, rawArgs }, FLAGS), fitOf(args.fit)];
+    const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     requireChance(asked.channels, rawArgs);
     const threads = threadsOf(args.threads);
     const backend = await startBackend(args.backend);

@@ -23,7 +23,7 @@ import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
 const { options, summary } = EXPERIMENTS.invariance;
-const FLAGS = { layers: { required: true }, classIndex: { flag: 'class' } } as const;
+const FLAGS = { layers: { required: true } } as const;
 
 export const invariance = defineCommand({
   args: {
@@ -36,7 +36,7 @@ export const invariance = defineCommand({
     backend: backendOption,
   },
   async run({ args, rawArgs }) {
-    const [asked, fit] = [optionsOf(options, { args, rawArgs }, FLAGS), fitOf(args.fit)];
+    const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     const given = args._.slice(1);

@@ -1,4 +1,4 @@
-import { UnfitOption } from '@deconv/experiments';
+import { describeOption, EXPERIMENTS, UnfitOption, type OptionsSchema } from '@deconv/experiments';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand, parseArgs, renderUsage, runCommand, type ArgsDef } from 'citty';
 import { COMMANDS } from './commands.js';
@@ -57,7 +57,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
     if (result !== undefined) await print(result as string);
     return 0;
   } catch (error) {
-    return await failed(asUsage(error as Error), entry && name);
+    return await failed(asUsage(error as Error, name), entry && name);
   } finally {
     await releaseFolders();
   }
@@ -69,8 +69,13 @@ function allowSize(known: ArgsDef, rest: string[]): void {
 }
 
 /** An option that does not go with what was given is wrong usage, too. */
-function asUsage(error: Error): Error {
-  return error instanceof UnfitOption ? new UsageError(`--${error.message}`) : error;
+function asUsage(error: Error, command: string): Error {
+  if (!(error instanceof UnfitOption)) return error;
+  const { option, words } = error;
+  const experiments = new Map<string, { options: OptionsSchema }>(Object.entries(EXPERIMENTS));
+  const schema = experiments.get(command)?.options.entries[option];
+  const flag = (schema && describeOption(schema).flag) ?? option;
+  return new UsageError(`--${flag} ${words}`);
 }
 
 /** Prints what was done all the same, and says what went wrong. @returns the exit code */

@@ -15,7 +15,6 @@ import { writeWhole } from './writeWhole.js';
 
 const { options, summary } = EXPERIMENTS.occlude;
 const FLAGS = {
-  classIndex: { flag: 'class' },
   k: { with: 'others' },
   rule: { with: 'out' },
 } as const;
@@ -36,7 +35,7 @@ export const occlude = defineCommand({
     backend: backendOption,
   },
   async run({ args, rawArgs }) {
-    const [asked, fit] = [optionsOf(options, { args, rawArgs }, FLAGS), fitOf(args.fit)];
+    const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model);
     const folders = args.others === undefined ? [] : [args.others];

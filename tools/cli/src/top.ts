@@ -27,7 +27,7 @@ import { writeWhole } from './writeWhole.js';
 const WORK = 'top 1';
 
 const { options, summary } = EXPERIMENTS.top;
-const FLAGS = { layers: { flag: 'layer', required: true } } as const;
+const FLAGS = { layers: { required: true } } as const;
 
 export const top = defineCommand({
   args: {
@@ -45,7 +45,7 @@ export const top = defineCommand({
     backend: backendOption,
   },
   async run({ args, rawArgs }) {
-    const [asked, fit] = [optionsOf(options, { args, rawArgs }, FLAGS), fitOf(args.fit)];
+    const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     requireChance(asked.channels, rawArgs);
     const threads = threadsOf(args.threads);
     const backend = await startBackend(args.backend);

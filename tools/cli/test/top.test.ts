@@ -355,7 +355,13 @@ describe('deconv top says what is wrong', () => {
     ],
     ['channels of no kind', 2, 'few', ['--channels', 'some'], /--channels is "some"; expected all/],
     ['a range that falls', 2, 'few', ['--channels', '5-2'], /--channels is "5-2"/],
-    ['no random map', 2, 'few', ['--channels', 'random:0'], /--channels random is "0"/],
+    [
+      'no random map',
+      2,
+      'few',
+      ['--channels', 'random:0'],
+      /--channels is "random:0"; expected a whole number ≥ 1/,
+    ],
     ['k of none', 2, 'few', ['--k', '0'], /--k is "0"; expected a whole number ≥ 1/],
     ['no layer', 2, 'few', ['--layer', ','], /--layer names nothing/],
   ])('of %s', async (_, expected, images, more, message) => {

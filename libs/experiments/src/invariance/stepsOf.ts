@@ -1,5 +1,5 @@
 import type { TransformName } from '@deconv/results';
-import { UnfitOption } from '../options/UnfitOption.js';
+import { UnfitOption, unfit } from '../options/UnfitOption.js';
 
 /** From which value to which one an image is moved. */
 export interface Steps {
@@ -25,14 +25,16 @@ export function stepsOf(transform: TransformName, said: Partial<Steps>, side: nu
   const found = { ...usualSteps(transform, side), ...said };
   if (!(found.step > 0 && found.to >= found.from))
     throw new UnfitOption(
-      `from ${found.from} --to ${found.to} --step ${found.step} leads nowhere; expected a step > 0 and an end that is not before the beginning`,
+      'from',
+      `${found.from} --to ${found.to} --step ${found.step} leads nowhere; expected a step > 0 and an end that is not before the beginning`,
     );
-  if (transform === 'scale' && found.from <= 0)
-    throw new UnfitOption(`from is "${found.from}"; expected a factor > 0`);
+  if (transform === 'scale' && found.from <= 0) throw unfit('from', found.from, 'a factor > 0');
   const count = countOf(found);
   if (!(count <= MOST))
-    throw new UnfitOption(
-      `step is "${found.step}"; expected a longer one: from ${found.from} to ${found.to} it makes ${count} values, more than ${MOST}`,
+    throw unfit(
+      'step',
+      found.step,
+      `a longer one: from ${found.from} to ${found.to} it makes ${count} values, more than ${MOST}`,
     );
   const to = valuesOf(found).at(-1)!;
   if (transform.startsWith('translate')) requireSeen({ from: found.from, to }, side);
@@ -43,9 +45,7 @@ export function stepsOf(transform: TransformName, said: Partial<Steps>, side: nu
 function requireSeen(ends: Pick<Steps, 'from' | 'to'>, side: number): void {
   for (const name of ['from', 'to'] as const)
     if (Math.abs(ends[name]) >= side)
-      throw new UnfitOption(
-        `${name} is "${ends[name]}"; expected a shift of less than the image's side, ${side} pixels`,
-      );
+      throw unfit(name, ends[name], `a shift of less than the image's side, ${side} pixels`);
 }
 
 function usualSteps(transform: TransformName, side: number): Steps {

@@ -15,7 +15,7 @@ export function channelsOf(text: string, seed: number): ChooseChannels {
   if (some !== undefined) {
     const many = Number(some);
     if (some.trim() === '' || !Number.isInteger(many) || many < 1)
-      throw unfit('channels random', some, 'a whole number ≥ 1');
+      throw unfit('channels', text, 'a whole number ≥ 1 behind random:');
     return (count, stream) =>
       ascending(seededRandom(seed, stream).shuffled(upTo(count)).slice(0, many));
   }

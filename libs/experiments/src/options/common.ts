@@ -1,18 +1,20 @@
 import { RULE_NAMES } from '@deconv/pictures';
 import { channelsOf } from './channelsOf.js';
 import { fillOf } from './fillOf.js';
-import { choice, names, optional, readBy, said, whole } from './kinds.js';
+import { choice, flagged, names, optional, readBy, said, whole } from './kinds.js';
 
 /** Options that several experiments have, each defined once. */
 
-export const layers = optional(said(names, 'names of layers (see inspect): a,b'));
+/** @param flag by which a command knows it */
+export const layersBy = (flag: string) =>
+  optional(said(flagged(names, flag), 'names of layers (see inspect): a,b'));
 
 export const rule = optional(said(choice(RULE_NAMES), RULE_NAMES.join(', ')), 'deconvnet');
 
 export const fill = said(readBy(fillOf), 'grey, mean (of the image), or R,G,B');
 
 export const classIndex = optional(
-  said(whole(0), 'number of the class; default: what the model answers'),
+  said(flagged(whole(0), 'class'), 'number of the class; default: what the model answers'),
 );
 
 export const size = optional(

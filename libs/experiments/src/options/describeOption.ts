@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Kind } from './kinds.js';
 
 /** What can be told of an option before it is set. */
 export interface OptionInWords {
@@ -9,17 +10,12 @@ export interface OptionInWords {
   /** Whether it may be left out. */
   optional: boolean;
   /** What kind of value it takes. */
-  kind: 'number' | 'boolean' | 'text' | 'names' | 'pair';
+  kind: Kind;
+  /** By which a command knows it, where that is not its name. */
+  flag?: string;
 }
 
-const KINDS: Readonly<Record<string, OptionInWords['kind']>> = {
-  number: 'number',
-  boolean: 'boolean',
-  array: 'names',
-  custom: 'pair',
-};
-
-/** @param schema of one option */
+/** @param schema of one option, made of `kinds` */
 export function describeOption(schema: v.GenericSchema): OptionInWords {
   const optional = v.isOfType('exact_optional', schema);
   const inner = optional
@@ -29,7 +25,7 @@ export function describeOption(schema: v.GenericSchema): OptionInWords {
     description: v.getDescription(inner) ?? '',
     usual: optional ? single(v.getDefault(schema)) : undefined,
     optional,
-    kind: KINDS[inner.type] ?? 'text',
+    ...(v.getMetadata(inner) as Pick<OptionInWords, 'kind' | 'flag'>),
   };
 }
 

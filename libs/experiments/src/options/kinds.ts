@@ -1,9 +1,14 @@
 import * as v from 'valibot';
 
+/** What kind of value an option takes, as it is typed. */
+export type Kind = 'number' | 'boolean' | 'text' | 'names' | 'pair';
+
+const kind = <Input>(kind: Kind): v.MetadataAction<Input, { kind: Kind }> => v.metadata({ kind });
+
 /** A whole number that is not smaller than another one. */
 export function whole(least: number) {
   const words = `a whole number ≥ ${least}`;
-  return v.pipe(v.number(words), v.safeInteger(words), v.minValue(least, words));
+  return v.pipe(v.number(words), v.safeInteger(words), v.minValue(least, words), kind('number'));
 }
 
 interface Range {
@@ -20,12 +25,13 @@ export function number({ above = -Infinity, below = Infinity }: Range = {}) {
   return v.pipe(
     v.number(words),
     v.check((value) => value > above && value < below, words),
+    kind('number'),
   );
 }
 
 /** One of a few words. */
 export const choice = <const T extends readonly string[]>(choices: T) =>
-  v.picklist(choices, choices.join(', '));
+  v.pipe(v.picklist(choices, choices.join(', ')), kind('text'));
 
 /** A text that something reads. @param read throws an `UnfitOption` where it cannot, and says what is expected */
 export const readBy = (read: (text: string) => unknown) =>
@@ -35,14 +41,25 @@ export const readBy = (read: (text: string) => unknown) =>
       read(text);
       return true;
     }),
+    kind('text'),
   );
 
+/** The name of a layer, or of something else. */
+export const name = v.pipe(v.string('a name'), kind('text'));
+
+/** Whether something is done. */
+export const yesNo = v.pipe(v.boolean('true or false'), kind('boolean'));
+
 /** Names of layers, or of something else. */
-export const names = v.array(v.string('a name'), 'a list of names');
+export const names = v.pipe(v.array(v.string('a name'), 'a list of names'), kind('names'));
 
 /** What an option is for, in the few words that a command's help has room for. */
 export const said = <T extends v.GenericSchema>(schema: T, words: string) =>
   v.pipe(schema, v.description(words));
+
+/** An option that a command knows by another name. */
+export const flagged = <T extends v.GenericSchema>(schema: T, flag: string) =>
+  v.pipe(schema, v.metadata({ flag }));
 
 /** An option that may be left out: what is then taken, where that does not hang on the network. */
 export const optional = v.exactOptional;
@@ -68,6 +85,7 @@ export function pair({ above = -Infinity, below = Infinity }: Range, example: st
         return;
       }
     }),
+    kind('pair'),
   );
 }
 

@@ -1,4 +1,4 @@
-import { UnfitOption } from './UnfitOption.js';
+import { unfit } from './UnfitOption.js';
 
 /** A square that covers a part of an image, in pixels. */
 export interface Square {
@@ -21,8 +21,10 @@ export function squareOf(
   const size = squareSizeOf(said.size, side);
   const { stride = Math.max(1, Math.round(size / 4)) } = said;
   if (stride > size)
-    throw new UnfitOption(
-      `stride is "${stride}"; expected at most the square's side, ${size}: pixels between two places would never be covered`,
+    throw unfit(
+      'stride',
+      stride,
+      `at most the square's side, ${size}: pixels between two places would never be covered`,
     );
   return { size, stride };
 }
@@ -31,8 +33,10 @@ export function squareOf(
 export function squareSizeOf(said: number | undefined, side: number): number {
   const size = said ?? Math.max(1, Math.round(side / 7));
   if (size >= side)
-    throw new UnfitOption(
-      `size is "${size}"; expected less than the image's side, ${side}: the square would cover all of it`,
+    throw unfit(
+      'size',
+      size,
+      `less than the image's side, ${side}: the square would cover all of it`,
     );
   return size;
 }

@@ -7,8 +7,8 @@ import type { Flags } from './Flags.js';
 export function argsOf<S extends OptionsSchema>(schema: S, flags: Flags<S> = {}): ArgsDef {
   return Object.fromEntries(
     Object.entries(schema.entries).map(([name, option]) => {
-      const { description, usual, optional, kind } = describeOption(option);
-      const { flag = name, required, with: other } = flags[name as keyof Flags<S>] ?? {};
+      const { description, usual, optional, kind, flag = name } = describeOption(option);
+      const { required, with: other } = flags[name as keyof Flags<S>] ?? {};
       const declared: Declared & { required?: true; default?: string; description: string } = {
         type: kind === 'boolean' ? 'boolean' : 'string',
         description,

@@ -2,7 +2,6 @@ import { describeOption, type OptionsSchema } from '@deconv/experiments';
 import * as v from 'valibot';
 import { everyValue } from '../options.js';
 import { UsageError } from '../UsageError.js';
-import type { Flags } from './Flags.js';
 
 /** A command line, as citty reads it and as it was typed. */
 export interface Typed {
@@ -17,11 +16,9 @@ export interface Typed {
 export function optionsOf<S extends OptionsSchema>(
   schema: S,
   { args, rawArgs }: Typed,
-  flags: Flags<S> = {},
 ): v.InferInput<S> {
   const said = Object.entries(schema.entries).flatMap(([name, option]) => {
-    const { flag = name } = flags[name as keyof Flags<S>] ?? {};
-    const { kind } = describeOption(option);
+    const { kind, flag = name } = describeOption(option);
     const typed = args[flag] as string | boolean | undefined;
     if (typed === undefined) return [];
     const value = kind === 'names' ? everyValue(flag, rawArgs) : VALUES[kind](typed);
