@@ -1,10 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import type { ForwardRecord } from '@deconv/core';
-import { loadModel } from '@deconv/models';
+import { loadModel, recordOf } from '@deconv/models';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEngine, type Engine, type PhotoSummary } from '../src/index.js';
-import { recordOf } from '../src/worker/recordOf.js';
 import { stripes, TINY } from './support.js';
 
 let engine: Engine;

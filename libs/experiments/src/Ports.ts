@@ -1,4 +1,3 @@
-import type { ForwardRecord } from '@deconv/core';
 import type { Pixels } from '@deconv/pictures';
 import type { Model } from '@deconv/models';
 import type { TopLayer } from '@deconv/probes';
@@ -41,11 +40,6 @@ export interface Ports {
   signal: AbortSignal;
   /** Begins a part of the work. @returns what tells how much of it is done */
   begin: (stage: Stage) => (done: number) => void;
-  /**
-   * One forward pass over what a network sees. The caller disposes of the record.
-   * @throws Error that names the first layer whose activations are not all numbers
-   */
-  look: (model: Pick<Model, 'network' | 'preprocess'>, seen: Pixels) => Promise<ForwardRecord>;
   /**
    * Keeps a picture. Undefined where the document goes without.
    * @param path its name, in the folders that it lies in

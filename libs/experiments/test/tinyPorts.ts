@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { convOp, forward, input, NetworkBuilder, relu } from '@deconv/core';
+import { convOp, input, NetworkBuilder, relu } from '@deconv/core';
 import { axisWindow } from '@deconv/geometry';
-import { toInput, type Model } from '@deconv/models';
+import type { Model } from '@deconv/models';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Photos, Ports } from '../src/index.js';
 
@@ -53,13 +53,6 @@ export function tinyPorts(names: readonly string[], told: number[] = []): Ports 
       ({ share: [from, to], total }) =>
       (done) =>
         told.push(from + ((to - from) * done) / total),
-    // eslint-disable-next-line @typescript-eslint/require-await -- as a page does
-    async look({ network, preprocess }, seen) {
-      const x = toInput(seen, preprocess);
-      const record = forward(network, x);
-      x.dispose();
-      return record;
-    },
     draw: (path) => Promise.resolve(`${path.join('/')}.png`),
   };
 }

@@ -13,5 +13,6 @@ export type { ReadFile } from './modelFiles.js';
 export * from './NotServed.js';
 export * from './Pace.js';
 export * from './preprocess.js';
+export * from './recordOf.js';
 export * from './UnsupportedLayer.js';
 export * from './whereServed.js';

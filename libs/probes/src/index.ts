@@ -17,6 +17,7 @@ export * from './documents/chooseConvolutions.js';
 export * from './documents/classesOf.js';
 export * from './documents/describeConvolution.js';
 export * from './documents/drawnUnit.js';
+export * from './documents/drawUnit.js';
 export * from './documents/inputColour.js';
 export * from './documents/filterPictures.js';
 export * from './documents/filterStrip.js';

@@ -1,5 +1,5 @@
 import type { Fit } from '@deconv/datasets/node';
-import type { Model } from '@deconv/models';
+import { recordOf, type Model } from '@deconv/models';
 import type { Pixels } from '@deconv/pictures';
 import { requireAnswer } from '@deconv/probes';
 import { visibleName } from '@deconv/untrusted';
@@ -7,7 +7,6 @@ import { defineCommand } from 'citty';
 import type { Prediction } from './classify/Classified.js';
 import { jsonPrinter, textPrinter, type Printer } from './classify/Printer.js';
 import { decodeAhead } from './decodeAhead.js';
-import { forwardPhoto } from './forwardPhoto.js';
 import { imagesOf } from './imagesOf.js';
 import { Incomplete } from './Incomplete.js';
 import { interruptible } from './interruptible.js';
@@ -84,7 +83,7 @@ async function answerAll(
 
 /** The classes that the network finds most probable, the most probable first. */
 async function predict(model: Model, pixels: Pixels, top: number): Promise<Prediction[]> {
-  const record = forwardPhoto(model, pixels);
+  const record = await recordOf(model, pixels);
   const values = Array.from(await record.output.data());
   record.dispose();
   return values

@@ -8,13 +8,12 @@ import {
 } from '@deconv/core';
 import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
-import type { Model } from '@deconv/models';
+import { recordOf, type Model } from '@deconv/models';
 import type { Pixels } from '@deconv/pictures';
 import { descend, requireProjectable } from '@deconv/probes';
 import { CONTROLS, projectedSchema, requireForm, type Projected } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
-import { forwardPhoto } from './forwardPhoto.js';
 import { interruptible } from './interruptible.js';
 import { npy } from './npy.js';
 import { openModel, startBackend } from './openModel.js';
@@ -92,7 +91,7 @@ interface Subject {
 /** Projects a unit, and writes what was asked for. @returns what to print */
 async function projected({ args, options, backend, model, pixels, signal }: Subject) {
   const { rule, control, seed, channel, at, fit } = options;
-  const record = forwardPhoto(model, pixels);
+  const record = await recordOf(model, pixels);
   const unit = await chooseUnit(record, args.layer, channel, at);
   const [projection] = await projectUnits(record, [unit], { rule });
   const { channelOrder } = model.preprocess;

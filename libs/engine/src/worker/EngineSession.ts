@@ -5,6 +5,7 @@ import {
   strongestUnits,
   type ActiveUnit,
 } from '@deconv/core';
+import { recordOf } from '@deconv/models';
 import type { Results } from '@deconv/results';
 import { transfer } from 'comlink';
 import { addressOfFiles } from '../addressOfFiles.js';
@@ -31,7 +32,6 @@ import { controlledProjections } from './controlledProjections.js';
 import { featureMapsOf } from './featureMapsOf.js';
 import { lostContext } from './lostContext.js';
 import { predictionsOf } from './predictionsOf.js';
-import { recordOf } from './recordOf.js';
 import { requireMemory } from './requireMemory.js';
 import { seenPixels } from './seenPixels.js';
 import { startBackend, type Running } from './startBackend.js';

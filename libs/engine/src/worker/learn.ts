@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { receptiveFields, type AxisField, type MapShape } from '@deconv/geometry';
-import type { Model } from '@deconv/models';
+import { recordOf, type Model } from '@deconv/models';
 import { withoutAlpha, type Pixels } from '@deconv/pictures';
 import {
   breather,
@@ -14,7 +14,6 @@ import {
   type FewAnswer,
 } from '@deconv/probes';
 import type { Box, Learned, LearnedPhoto, Lesson, NamedPicture } from '../contract.js';
-import { recordOf } from './recordOf.js';
 import type { Workplace } from './run/Workplace.js';
 import { seenPixels } from './seenPixels.js';
 

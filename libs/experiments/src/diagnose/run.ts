@@ -1,4 +1,4 @@
-import type { Model } from '@deconv/models';
+import { recordOf, type Model } from '@deconv/models';
 import {
   breather,
   chooseConvolutions,
@@ -84,7 +84,7 @@ function lookForDead(units: DeadUnits, ports: Opened): Promise<Results['data']['
     ports,
     async (pixels) => {
       if (!part) return;
-      const record = await ports.look(part, pixels);
+      const record = await recordOf(part, pixels);
       await units.add(record).finally(() => record.dispose());
     },
     { share: [0, 0.5] },

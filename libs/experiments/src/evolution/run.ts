@@ -1,10 +1,15 @@
 import { requireUnit } from '@deconv/core';
 import { toInput } from '@deconv/models';
-import { Evolution, requireProjectable, type EvolutionCell, type TopLayer } from '@deconv/probes';
+import {
+  drawUnit,
+  Evolution,
+  requireProjectable,
+  type EvolutionCell,
+  type TopLayer,
+} from '@deconv/probes';
 import type { EvolutionResults, EvolutionResultsMap, Results } from '@deconv/results';
 import type * as v from 'valibot';
 import type { CheckpointPorts, DrawingPorts } from '../Ports.js';
-import { drawUnit } from '../running/drawUnit.js';
 import { emptyMaps } from '../running/emptyMaps.js';
 import { header } from '../running/header.js';
 import { strongestOver } from '../running/strongestOver.js';

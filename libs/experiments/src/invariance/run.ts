@@ -1,4 +1,4 @@
-import { toInput } from '@deconv/models';
+import { recordOf, toInput } from '@deconv/models';
 import { className, inputColour, invariance as moveImage, requireAnswer } from '@deconv/probes';
 import type { InvarianceResults } from '@deconv/results';
 import type * as v from 'valibot';
@@ -27,7 +27,7 @@ export async function run(
   const total = photos.names.length;
   const images: InvarianceResults['images'] = [];
   const skipped = await eachPhoto(ports, async (pixels, index) => {
-    (await ports.look(model, pixels)).dispose(); // says which layer is broken, if any
+    (await recordOf(model, pixels)).dispose(); // says which layer is broken, if any
     const colour = fillOf(fill)(pixels);
     const report = ports.begin({
       ...{ share: [index / total, (index + 1) / total], total: values.length },

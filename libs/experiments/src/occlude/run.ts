@@ -1,4 +1,4 @@
-import { toInput } from '@deconv/models';
+import { recordOf, toInput } from '@deconv/models';
 import {
   classesOf,
   inputColour,
@@ -33,7 +33,7 @@ export async function run(asked: Options, ports: OccludePorts): Promise<OccludeR
   const square = squareOf(asked, side);
   const pixels = await photos.at(0, side);
   const colour = fillOf(fill)(pixels);
-  (await ports.look(model, pixels)).dispose(); // says which layer is broken, if any
+  (await recordOf(model, pixels)).dispose(); // says which layer is broken, if any
   const base = {
     ...header(ports),
     probe: 'occlude',

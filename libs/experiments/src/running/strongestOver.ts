@@ -1,3 +1,4 @@
+import { recordOf } from '@deconv/models';
 import { networkUpTo, TopActivations } from '@deconv/probes';
 import type { Found, Photos, Ports, Search } from '../Ports.js';
 import { eachPhoto, lookingAt } from './eachPhoto.js';
@@ -19,7 +20,7 @@ export async function strongestOver(
   const found = new TopActivations(layers, k);
   const part = partOf(ports.model, layers);
   const visit: Parameters<typeof eachPhoto>[1] = async (pixels, index) => {
-    const record = await ports.look(part, pixels);
+    const record = await recordOf(part, pixels);
     await found.add(record, index).finally(() => record.dispose());
   };
   const skipped = await eachPhoto(ports, visit, { share, ...(photos && { photos }) });

@@ -1,8 +1,14 @@
-import { projectWinners, winnersByImage, type TopEntry, type TopLayer } from '@deconv/probes';
+import { recordOf } from '@deconv/models';
+import {
+  drawUnit,
+  projectWinners,
+  winnersByImage,
+  type TopEntry,
+  type TopLayer,
+} from '@deconv/probes';
 import type { TopResults, TopResultsEntry } from '@deconv/results';
 import type { RuleName } from '@deconv/core';
 import type * as v from 'valibot';
-import { drawUnit } from '../running/drawUnit.js';
 import { eachPhoto } from '../running/eachPhoto.js';
 import { emptyMaps } from '../running/emptyMaps.js';
 import { header } from '../running/header.js';
@@ -46,7 +52,7 @@ async function drawAll(
   await eachPhoto(
     ports,
     async (pixels, index) => {
-      const record = await ports.look(part, pixels);
+      const record = await recordOf(part, pixels);
       try {
         const here = projectWinners(record, winners.get(index)!, { rule });
         for await (const { winner, projection } of here) {

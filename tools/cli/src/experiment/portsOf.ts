@@ -3,7 +3,6 @@ import type { Pixels } from '@deconv/pictures';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
 import { decodeAhead } from '../decodeAhead.js';
 import { dataOf, networkOf, type Documented } from '../documentHeader.js';
-import { forwardPhoto } from '../forwardPhoto.js';
 import { progress } from '../progress.js';
 import { sayOver } from '../say.js';
 import { drawIn } from './drawIn.js';
@@ -33,8 +32,6 @@ export function commonPorts(given: Given): Omit<Ports, 'model' | 'network'> {
     ...{ backend, fit, signal, begin },
     data: dataOf(given),
     photos: photosOf(looked, fit),
-    // eslint-disable-next-line @typescript-eslint/require-await -- a page reads numbers asynchronously
-    look: async (part, pixels) => forwardPhoto(part, pixels),
     draw: folder === undefined ? undefined : drawIn(folder),
   };
 }

@@ -1,15 +1,15 @@
 import type { RuleName } from '@deconv/core';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
-import type { Model } from '@deconv/models';
+import { recordOf, type Model } from '@deconv/models';
 import {
+  drawUnit,
   networkUpTo,
   projectWinners,
   strongestPositions,
   type ActivePosition,
   type Winner,
 } from '@deconv/probes';
-import { drawUnit } from '../drawUnit.js';
-import { forwardPhoto } from '../forwardPhoto.js';
+import { drawIn } from '../experiment/drawIn.js';
 import { stemOf, type DrawnUnits } from './TopRun.js';
 
 /** What does not change from image to image. */
@@ -36,12 +36,13 @@ export interface TopWork {
 export function topWork(whole: Model, { layers, rule, fit, folder }: TopSettings): TopWork {
   const names = layers.map(({ layer }) => layer);
   const model = { ...whole, network: networkUpTo(whole.network, names) };
+  const drawing = { model, draw: drawIn(folder) };
   const decode = (image: string) => decodeImage(image, { size: model.preprocess.inputSize, fit });
   return {
     async look(image) {
       const pixels = await decode(image).catch((error: unknown) => error as Error);
       if (pixels instanceof Error) return { reason: pixels.message };
-      const record = forwardPhoto(model, pixels);
+      const record = await recordOf(model, pixels);
       try {
         const found: ActivePosition[][] = [];
         for (const { layer, channels } of layers)
@@ -53,12 +54,15 @@ export function topWork(whole: Model, { layers, rule, fit, folder }: TopSettings
     },
     async draw(image, winners) {
       const pixels = await decode(image);
-      const record = forwardPhoto(model, pixels);
+      const record = await recordOf(model, pixels);
       const drawn: DrawnUnits = {};
       try {
         for await (const { winner, projection } of projectWinners(record, winners, { rule })) {
-          const stem = stemOf(winner);
-          drawn[stem] = await drawUnit(folder, stem, pixels, projection, model);
+          const { entry, layer, channel, rank } = winner;
+          const path = [layer, String(channel), String(rank)];
+          const unit = { ...entry, image };
+          const told = await drawUnit(unit, { pixels, projection }, path, drawing);
+          drawn[stemOf(winner)] = { scale: told.scale, receptiveField: told.receptiveField };
         }
         return drawn;
       } finally {

@@ -1,11 +1,10 @@
-import type { Model } from '@deconv/models';
+import { recordOf, type Model } from '@deconv/models';
 import { networkUpTo, pooledFeatures, pooledShape } from '@deconv/probes';
 import * as tf from '@tensorflow/tfjs-core';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fit } from '@deconv/datasets/node';
 import { fingerprint } from '../fingerprint.js';
-import { forwardPhoto } from '../forwardPhoto.js';
 import { digestOf } from '../identity/digestOf.js';
 import { requireUnchanged } from '../identity/requireUnchanged.js';
 import { progress } from '../progress.js';
@@ -121,7 +120,7 @@ async function makeFeatures(
     if (index + 1 < length) coming = decode(index + 1);
     if (pixels instanceof Error) skipped.push({ image: image.name, reason: pixels.message });
     else {
-      const record = forwardPhoto(model, pixels);
+      const record = await recordOf(model, pixels);
       try {
         for (const [layer, features] of byLayer) {
           const map = record.activation(layer);

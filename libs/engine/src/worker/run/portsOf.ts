@@ -1,6 +1,5 @@
 import type { DrawingPorts, Photos } from '@deconv/experiments';
 import type { NamedPicture } from '../../contract.js';
-import { recordOf } from '../recordOf.js';
 import { pictureUrl } from './pictureUrl.js';
 import { seenPhoto } from './seenPhoto.js';
 import type { Workplace } from './Workplace.js';
@@ -29,7 +28,6 @@ export function portsOf(
       report(0);
       return report;
     },
-    look: recordOf,
     draw: (_, pixels) => pictureUrl(pixels),
   };
 }

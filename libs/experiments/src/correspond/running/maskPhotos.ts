@@ -1,6 +1,6 @@
 import type { Pixels } from '@deconv/pictures';
 import type { Box } from '@deconv/geometry';
-import { toInput, type Model } from '@deconv/models';
+import { recordOf, toInput, type Model } from '@deconv/models';
 import { inputColour, maskAt, type MaskableImage } from '@deconv/probes';
 import type { CorrespondResults } from '@deconv/results';
 import { fillOf } from '../../options/fillOf.js';
@@ -34,7 +34,7 @@ export async function maskPhotos(ports: CorrespondPorts, { size, fill, part, sha
   const visit = async (pixels: Pixels, index: number): Promise<void> => {
     const { boxes, cutOff } = await boxesOf(ports, index, size, pixels);
     skippedParts.push(...cutOff);
-    (await ports.look(part, pixels)).dispose(); // says which layer is broken, if any
+    (await recordOf(part, pixels)).dispose(); // says which layer is broken, if any
     const x = toInput(pixels, preprocess);
     const data = Float32Array.from(await x.data());
     x.dispose();

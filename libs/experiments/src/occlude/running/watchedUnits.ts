@@ -1,8 +1,8 @@
 import { project, type RuleName } from '@deconv/core';
-import { strongestPositions } from '@deconv/probes';
+import { recordOf } from '@deconv/models';
+import { drawUnit, strongestPositions } from '@deconv/probes';
 import type { OccludeResults } from '@deconv/results';
 import type { DrawingPorts, Photos } from '../../Ports.js';
-import { drawUnit } from '../../running/drawUnit.js';
 import { partOf, strongestOver } from '../../running/strongestOver.js';
 import type { OccludePorts } from '../OccludePorts.js';
 
@@ -28,7 +28,7 @@ export async function unitIn(
 ): Promise<Unit> {
   const { model } = ports;
   const pixels = await photos.at(index, model.preprocess.inputSize);
-  const record = await ports.look(partOf(model, [{ layer }]), pixels);
+  const record = await recordOf(partOf(model, [{ layer }]), pixels);
   try {
     const [position] = await strongestPositions(record, layer, [channel], 0);
     const { at, activation } = position!;

@@ -1,7 +1,8 @@
 import { forward, type ForwardRecord } from '@deconv/core';
-import { toInput, type Model } from '@deconv/models';
 import type { Raster } from '@deconv/pictures';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Model } from './Model.js';
+import { toInput } from './preprocess.js';
 
 /**
  * Runs a network on what it sees. The caller disposes of the record.
@@ -23,6 +24,7 @@ export async function recordOf(
   }
 }
 
+/** Looks at sums first, which a backend makes many times faster than JavaScript reads all values. */
 async function requireFinite(record: ForwardRecord): Promise<void> {
   const { layers } = record.network;
   const sums = tf.tidy(() =>
@@ -35,7 +37,10 @@ async function requireFinite(record: ForwardRecord): Promise<void> {
     const values = await record.activation(name).data();
     if (!values.every(Number.isFinite))
       throw new Error(
-        `Layer “${name}” (${layer}) answers with values that are not numbers (NaN or infinite). Its weights may be broken, or scale and meanSubtract in preprocess.json; or this graphics processor does not compute with enough bits.`,
+        `layer "${name}" (${layer}) answers with values that are not numbers (NaN or infinite); ${CHECK}${tf.getBackend() === 'webgl' ? ON_GRAPHICS : ''}`,
       );
   }
 }
+
+const CHECK = 'check its weights, and scale and meanSubtract in preprocess.json';
+const ON_GRAPHICS = '; or this graphics processor does not compute with enough bits';

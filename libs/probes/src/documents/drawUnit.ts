@@ -1,8 +1,8 @@
 import type { Projection } from '@deconv/core';
+import type { Preprocess } from '@deconv/models';
 import type { Pixels } from '@deconv/pictures';
-import { drawnUnit } from '@deconv/probes';
 import type { TopResultsEntry } from '@deconv/results';
-import type { DrawingPorts } from '../Ports.js';
+import { drawnUnit } from './drawnUnit.js';
 
 /** A unit as documents tell of it, its pictures aside. */
 type Unit = Pick<TopResultsEntry, 'image' | 'at' | 'activation'>;
@@ -10,6 +10,12 @@ type Unit = Pick<TopResultsEntry, 'image' | 'at' | 'activation'>;
 interface Seen {
   pixels: Pixels;
   projection: Projection;
+}
+
+interface Drawing {
+  model: { preprocess: Preprocess };
+  /** Keeps a picture of this name, in the folders that it lies in. @returns what the document calls it */
+  draw: (path: readonly string[], pixels: Pixels) => Promise<string>;
 }
 
 /**
@@ -20,7 +26,7 @@ export async function drawUnit(
   { image, at, activation }: Unit,
   { pixels, projection: projected }: Seen,
   path: readonly string[],
-  { model, draw }: Pick<DrawingPorts, 'model' | 'draw'>,
+  { model, draw }: Drawing,
 ): Promise<TopResultsEntry> {
   const drawn = drawnUnit(pixels, projected, model.preprocess);
   const pathOf = (which: string) => [...path.slice(0, -1), `${path.at(-1)}-${which}`];
