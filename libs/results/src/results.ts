@@ -1,40 +1,13 @@
-import { ablateFormat, type AblateResults } from './ablate.js';
-import { correspondFormat, type CorrespondResults } from './correspond.js';
-import { descentFormat, type DescentResults } from './descent.js';
-import { diagnoseFormat, type DiagnoseResults } from './diagnose.js';
-import { evolutionFormat, type EvolutionResults } from './evolution.js';
-import { invarianceFormat, type InvarianceResults } from './invariance.js';
-import { layersFormat, type LayersResults } from './layers.js';
-import { occludeFormat, type OccludeResults } from './occlude.js';
-import { topFormat, type TopResults } from './top.js';
-import { transferFormat, type TransferResults } from './transfer.js';
+import type { ResultsIn } from './Format.js';
+import * as formats from './formats.js';
 import { readResultsOf } from './readResultsOf.js';
 
-const FORMATS = [
-  ablateFormat,
-  correspondFormat,
-  descentFormat,
-  diagnoseFormat,
-  evolutionFormat,
-  invarianceFormat,
-  layersFormat,
-  occludeFormat,
-  topFormat,
-  transferFormat,
-];
+type AnyFormat = Extract<(typeof formats)[keyof typeof formats], { disagreements: unknown }>;
+
+const FORMATS = Object.values(formats).filter((each): each is AnyFormat => 'disagreements' in each);
 
 /** What a probe measured, as a document; `probe` says which. */
-export type Results =
-  | AblateResults
-  | CorrespondResults
-  | DescentResults
-  | DiagnoseResults
-  | EvolutionResults
-  | InvarianceResults
-  | LayersResults
-  | OccludeResults
-  | TopResults
-  | TransferResults;
+export type Results = ResultsIn<AnyFormat>;
 
 /**
  * Reads a document of any probe, and checks it whole.
