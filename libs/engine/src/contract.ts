@@ -129,11 +129,9 @@ export interface NamedPicture {
   picture: Picture;
 }
 
-/** What each experiment looks at. */
-interface Looked {
-  top: { images: NamedPicture[] };
+/** What experiments look at that do not look at photos alone, one after the other. */
+interface LookedOtherwise {
   occlude: { image: NamedPicture; others?: NamedPicture[] };
-  invariance: { images: NamedPicture[] };
   evolution: { images: NamedPicture[]; checkpoints: { name: string; url: string }[] };
   correspond: {
     images: NamedPicture[];
@@ -142,12 +140,17 @@ interface Looked {
   diagnose: { images?: NamedPicture[] };
 }
 
+/** What an experiment looks at. */
+type Looked<E extends ExperimentName> = E extends keyof LookedOtherwise
+  ? LookedOtherwise[E]
+  : { images: NamedPicture[] };
+
 /**
  * An experiment to run: the options of the command of that name (see `docs/results.md`), with pictures in place of
  * files. What is left out is chosen as the command does.
  */
 export type ProbeRequest = {
-  [E in ExperimentName]: { probe: E } & Looked[E] & AskedOf<E>;
+  [E in ExperimentName]: { probe: E } & Looked<E> & AskedOf<E>;
 }[ExperimentName];
 
 /** Photos of few classes, to be learned from the features of one layer. */

@@ -22,3 +22,11 @@ export type ExperimentName = keyof typeof EXPERIMENTS;
 export type AskedOf<E extends ExperimentName> = v.InferInput<(typeof EXPERIMENTS)[E]['options']>;
 /** The same with defaults for what was left out. */
 export type OptionsOf<E extends ExperimentName> = v.InferOutput<(typeof EXPERIMENTS)[E]['options']>;
+/** What it runs with. */
+export type PortsOf<E extends ExperimentName> = Parameters<
+  Awaited<ReturnType<(typeof EXPERIMENTS)[E]['load']>>
+>[1];
+/** Experiments that need no more than these ports. */
+export type RunningWith<P> = {
+  [E in ExperimentName]: P extends PortsOf<E> ? E : never;
+}[ExperimentName];

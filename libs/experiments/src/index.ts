@@ -1,4 +1,5 @@
 export * from './experiments.js';
+export type { Experiment } from './Experiment.js';
 export { runExperiment } from './runExperiment.js';
 export { landmarkInCrop } from './correspond/landmarkInCrop.js';
 export type { Landmarks } from './correspond/CorrespondPorts.js';

@@ -1,3 +1,4 @@
+export * from './answer.js';
 export * from './breather.js';
 export * from './controls/controls.js';
 export { randomWeights, weightedBelow, type RandomisedNetwork } from './controls/randomWeights.js';
@@ -28,6 +29,7 @@ export * from './invariance/invariance.js';
 export * from './invariance/transformImage.js';
 export type { OcclusionMaps, OcclusionProgress } from './occlusion/gather.js';
 export * from './occlusion/occlude.js';
+export { deepestLayer } from './occlusion/target.js';
 export * from './topActivations/networkUpTo.js';
 export * from './topActivations/projectWinners.js';
 export * from './topActivations/strongestPositions.js';

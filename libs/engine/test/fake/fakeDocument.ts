@@ -1,4 +1,4 @@
-import { EXPERIMENTS, readOptions } from '@deconv/experiments';
+import { EXPERIMENTS, readOptions, type ExperimentName } from '@deconv/experiments';
 import type { Results, TopResultsEntry } from '@deconv/results';
 import type { ProbeRequest } from '../../src/contract.js';
 import { findLayer, INPUT_SIZE, LAYERS } from './fakeLayers.js';
@@ -29,21 +29,14 @@ export function fakeDocument(request: ProbeRequest, model: string): Results {
     },
     backend: 'fake',
   };
-  switch (request.probe) {
-    case 'top':
-      return { ...header, ...top(request) };
-    case 'occlude':
-      return { ...header, ...occlude(request) };
-    case 'invariance':
-      return { ...header, ...invariance(request) };
-    case 'evolution':
-      return { ...header, ...evolution(request) };
-    case 'correspond':
-      return { ...header, ...correspond(request) };
-    case 'diagnose':
-      return { ...header, ...diagnose(request, model) };
-  }
+  const body = BODIES[request.probe] as (request: ProbeRequest, model: string) => object;
+  return { ...header, ...body(request, model) } as Results;
 }
+
+/** What follows the header, by probe. */
+const BODIES: { [P in ExperimentName]: (request: RequestOf<P>, model: string) => Body<P> } = {
+  ...{ top, occlude, invariance, evolution, correspond, diagnose },
+};
 
 type Body<P extends Results['probe']> = Omit<ResultsOf<P>, keyof Header>;
 

@@ -5,10 +5,16 @@ export type Kind = 'number' | 'boolean' | 'text' | 'names' | 'pair';
 
 const kind = <Input>(kind: Kind): v.MetadataAction<Input, { kind: Kind }> => v.metadata({ kind });
 
-/** A whole number that is not smaller than another one. */
-export function whole(least: number) {
-  const words = `a whole number ≥ ${least}`;
-  return v.pipe(v.number(words), v.safeInteger(words), v.minValue(least, words), kind('number'));
+/** A whole number that is not smaller than another one, nor larger than a third. */
+export function whole(least: number, most = Infinity) {
+  const words = `a whole number ${most < Infinity ? `from ${least} to ${most}` : `≥ ${least}`}`;
+  return v.pipe(
+    v.number(words),
+    v.safeInteger(words),
+    v.minValue(least, words),
+    v.maxValue(most, words),
+    kind('number'),
+  );
 }
 
 interface Range {

@@ -33,7 +33,8 @@ export async function chooseTarget(
   };
 }
 
-function deepestLayer({ layers }: Network): string {
+/** The last layer whose maps have more than one place; the first, where none has. */
+export function deepestLayer({ layers }: Network): string {
   const spatial = layers.filter(({ extent }) => extent.height * extent.width > 1);
   return (spatial.at(-1) ?? layers[0]!).name;
 }
