@@ -1,4 +1,12 @@
-import { EXPERIMENTS } from '@deconv/experiments';
+import {
+  EXPERIMENTS,
+  type Experiment,
+  type ExperimentName,
+  type OptionsSchema,
+  type Ports,
+  type RunningWith,
+} from '@deconv/experiments';
+import type { Results } from '@deconv/results';
 import type { CommandDef } from 'citty';
 
 // Each command knows its own arguments; here only their common side counts.
@@ -9,6 +17,28 @@ interface Entry {
   description: string;
   /** Brings what the command needs, and nothing that only others need: all of them take a second to load. */
   load: () => Promise<Command>;
+}
+
+/** Commands of experiments that need more than photos, or draw what only they draw. */
+const OWN: Record<Exclude<ExperimentName, RunningWith<Ports>>, Entry['load']> &
+  Partial<Record<ExperimentName, Entry['load']>> = {
+  top: async () => (await import('./top.js')).top,
+  occlude: async () => (await import('./occlude.js')).occlude,
+  invariance: async () => (await import('./invariance.js')).invariance,
+  evolution: async () => (await import('./evolution.js')).evolution,
+  correspond: async () => (await import('./correspond.js')).correspond,
+  diagnose: async () => (await import('./diagnose.js')).diagnose,
+};
+
+/** Commands of all experiments. */
+function ofExperiments(): [string, Entry][] {
+  return Object.keys(EXPERIMENTS).map((key) => {
+    const name = key as ExperimentName;
+    const experiment = EXPERIMENTS[name] as unknown as Experiment<OptionsSchema, Results>;
+    const load = async () =>
+      (await import('./experiment/photosCommand.js')).photosCommand(experiment);
+    return [name, { description: experiment.question, load: OWN[name] ?? load }];
+  });
 }
 
 /** All commands, by their names, which come from outside. */
@@ -34,48 +64,7 @@ export const COMMANDS = new Map<string, Entry>([
       load: async () => (await import('./project.js')).project,
     },
   ],
-  [
-    'top',
-    {
-      description: EXPERIMENTS.top.question,
-      load: async () => (await import('./top.js')).top,
-    },
-  ],
-  [
-    'occlude',
-    {
-      description: EXPERIMENTS.occlude.question,
-      load: async () => (await import('./occlude.js')).occlude,
-    },
-  ],
-  [
-    'invariance',
-    {
-      description: EXPERIMENTS.invariance.question,
-      load: async () => (await import('./invariance.js')).invariance,
-    },
-  ],
-  [
-    'evolution',
-    {
-      description: EXPERIMENTS.evolution.question,
-      load: async () => (await import('./evolution.js')).evolution,
-    },
-  ],
-  [
-    'correspond',
-    {
-      description: EXPERIMENTS.correspond.question,
-      load: async () => (await import('./correspond.js')).correspond,
-    },
-  ],
-  [
-    'diagnose',
-    {
-      description: EXPERIMENTS.diagnose.question,
-      load: async () => (await import('./diagnose.js')).diagnose,
-    },
-  ],
+  ...ofExperiments(),
   [
     'report',
     {
