@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { classified } from '../src/report/answersOf.js';
 import { figureOf } from '../src/report/figures.js';
-import type { Task } from '../src/report/Section.js';
+import type { Task } from '../src/report/Task.js';
 
 const RESULTS: TopResults = {
   format: 'deconv results',

@@ -9,7 +9,7 @@ import { compact, type Telling } from './compact.js';
 import { Estimate, type Work } from './Estimate.js';
 import type { ReportRun } from './ReportRun.js';
 import { runCommand } from './runCommand.js';
-import type { Task } from './Section.js';
+import type { Task } from './Task.js';
 import { say } from '../say.js';
 
 interface TaskContext {

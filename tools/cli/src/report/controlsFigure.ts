@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sheetOf, type Sheet } from '../project/picture.js';
 import { html, htmlCells, type Html } from './html.js';
 import { readPart } from './readPart.js';
-import type { Task } from './Section.js';
+import type { Task } from './Task.js';
 
 /** A unit's patch, its projection, and the projections of networks that lack something, each with its likeness. */
 export async function controlsFigure(

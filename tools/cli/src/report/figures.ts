@@ -5,8 +5,8 @@ import { controlsFigure } from './controlsFigure.js';
 import { Html, html, jsonScript } from './html.js';
 import type { LiveFigure } from './live/liveFigure.js';
 import { readPart } from './readPart.js';
-import type { Task } from './Section.js';
-import { SECTION_TEXTS } from './sectionTexts.js';
+import { SECTIONS, type SectionTraits } from './sections.js';
+import type { Task } from './Task.js';
 
 /** A figure, and the document it draws. */
 export interface Figure {
@@ -24,7 +24,7 @@ export async function figureOf(
   enliven?: (document: Results) => Promise<LiveFigure>,
 ): Promise<Figure> {
   const { folder, title, about, section } = task;
-  const { element } = SECTION_TEXTS[section];
+  const { element } = SECTIONS[section] as SectionTraits;
   if (element === undefined)
     return { markup: await controlsFigure(report, task, enliven !== undefined), script: html`` };
   const document = await readPart(join(report, folder, 'results.json'), readResults);

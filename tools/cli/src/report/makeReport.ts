@@ -19,7 +19,7 @@ import { layersOf } from './layersOf.js';
 import { planTasks } from './planTasks.js';
 import { placeHider } from './placeHider.js';
 import { ReportRun } from './ReportRun.js';
-import type { LeftOut } from './Section.js';
+import type { LeftOut } from './Task.js';
 import { TaskRunner } from './TaskRunner.js';
 import { writeReport } from './writeReport.js';
 

@@ -1,32 +1,6 @@
-import type { TransformName } from '@deconv/results';
-import { worthALook, type Answers } from './answersOf.js';
-import type { ChosenLayers } from './chooseLayers.js';
-import { spread, type Extent } from './extent.js';
-import { namedImages } from './namedImages.js';
-import type { LeftOut, SectionName, Task } from './Section.js';
-
-/** What is known before the probes run. */
-export interface Subject {
-  model: string;
-  /** Images or folders of them, as they were named. */
-  given: readonly string[];
-  /** How many images are in them. */
-  total: number;
-  /** Those that are looked at. */
-  images: readonly string[];
-  layers: ChosenLayers;
-  extent: Extent;
-  seed: number;
-  inputSize: number;
-  /** Options that all commands take. */
-  common: readonly string[];
-  /** Undefined where the model gives no answer. */
-  answers: Answers | undefined;
-  landmarks: string | undefined;
-  checkpoints: string | undefined;
-  /** How many images have landmarks, and how many checkpoints there are. */
-  counts: { marked: number; checkpoints: number };
-}
+import type { Subject } from './planners.js';
+import type { LeftOut, Task } from './Task.js';
+import { SECTIONS, type SectionName, type SectionTraits } from './sections.js';
 
 export interface Plan {
   tasks: Task[];
@@ -35,154 +9,16 @@ export interface Plan {
 
 /** Which command fills which section, with which options. */
 export function planTasks(subject: Subject, sections: readonly SectionName[]): Plan {
-  const planned = PLANNERS.filter(([section]) => sections.includes(section)).map(
-    ([section, planner]) => ({ section, plan: planner(subject) }),
-  );
+  const planned = sections.flatMap((section) => {
+    const { plan } = SECTIONS[section] as SectionTraits;
+    return plan ? [{ section, plan: plan(subject) }] : [];
+  });
   return {
-    tasks: planned.flatMap(({ plan }) => (typeof plan === 'string' ? [] : plan)),
+    tasks: planned.flatMap(({ section, plan }) =>
+      typeof plan === 'string' ? [] : plan.map((task): Task => ({ section, ...task })),
+    ),
     leftOut: planned.flatMap(({ section, plan }) =>
       typeof plan === 'string' ? [{ section, reason: plan }] : [],
     ),
   };
-}
-
-/** Tasks of a section, or why there are none. */
-type Planner = (subject: Subject) => Task[] | string;
-
-const NO_ANSWER = 'The model’s answer cannot be computed; see the model doctor.';
-
-const PLANNERS: [SectionName, Planner][] = [
-  ['filters', filters],
-  ['top', top],
-  ['occlusion', occlusion],
-  ['invariance', invariance],
-  ['correspondence', correspondence],
-  ['evolution', evolution],
-  ['controls', controls],
-];
-
-function filters(subject: Subject): Task[] {
-  const { model, images, extent, common } = subject;
-  const looked = spread(images, extent.dead);
-  const named = namedImages(subject, looked).flatMap((image) => ['--images', image]);
-  const args = ['diagnose', model, ...named, ...common];
-  const about = `Dead units are those that stayed silent on ${looked.length} images.`;
-  return [{ section: 'filters', folder: 'filters', args, out: '.', passes: looked.length, about }];
-}
-
-function top(subject: Subject): Task[] {
-  const { model, images, layers, extent, seed, common } = subject;
-  const looked = spread(images, extent.images);
-  const maps = ['--channels', `random:${extent.maps}`, '--seed', String(seed)];
-  const args = [
-    'top',
-    model,
-    ...namedImages(subject, looked),
-    `--layer=${layers.names.join()}`,
-    ...maps,
-    ...common,
-  ];
-  const about = `${layers.why} Of each, up to ${extent.maps} feature maps drawn at random (seed ${seed}), over ${looked.length} images.`;
-  const drawn = layers.names.length * extent.maps * 9;
-  return [
-    { section: 'top', folder: 'top', args, out: '.', passes: looked.length + drawn / 2, about },
-  ];
-}
-
-/** Places of the square along a side, about. */
-const PLACES = 14;
-
-function occlusion(subject: Subject): Task[] | string {
-  const { model, answers, extent, inputSize, common } = subject;
-  if (!answers) return NO_ANSWER;
-  const size = Math.max(1, Math.round(inputSize / 6));
-  const stride = Math.max(1, Math.round((inputSize - size) / PLACES));
-  return worthALook(answers, extent.occluded).map((answer, i): Task => {
-    const grid = ['--size', String(size), '--stride', String(stride)];
-    const args = ['occlude', model, answer.image, ...grid, ...common];
-    const folder = `occlusion-${i + 1}`;
-    return {
-      section: 'occlusion',
-      folder,
-      args,
-      out: '.',
-      passes: PLACES ** 2 / 2,
-      title: reason(answer),
-      about: `A grey square of ${size} × ${size} pixels, every ${stride}.`,
-    };
-  });
-}
-
-function reason({ label, probability, index, shown }: Answers['all'][number]): string {
-  const sure = `${label}, ${(100 * probability).toFixed(1)} %`;
-  if (shown === undefined) return `Answered: ${sure}`;
-  return index === shown ? `Right: ${sure}` : `Wrong: ${sure}`;
-}
-
-const MOVES = {
-  'translate-x': 'Shifted',
-  scale: 'Scaled',
-  rotate: 'Turned',
-} as const satisfies Partial<Record<TransformName, string>>;
-
-function invariance({ model, images, layers, extent, common, answers }: Subject): Task[] | string {
-  if (!answers) return NO_ANSWER;
-  const moved = spread(images, extent.moved);
-  const [first, last] = [layers.names[0]!, layers.names.at(-1)!];
-  return Object.entries(MOVES).map(([transform, title]): Task => {
-    const names = [...new Set([first, last])].join();
-    const args = ['invariance', model, ...moved, '--transform', transform, `--layers=${names}`];
-    const folder = `invariance-${transform}`;
-    const about = `${moved.length} images, spread evenly over all.`;
-    const passes = moved.length * 30;
-    const rest = { out: '.', passes, title, about };
-    return { section: 'invariance', folder, args: [...args, ...common], ...rest };
-  });
-}
-
-/** Squares that an image is masked with: some parts, and twenty at random of either kind. */
-const MASKS = 45;
-
-function correspondence(subject: Subject): Task[] | string {
-  const { model, given, landmarks, layers, common, counts } = subject;
-  if (landmarks === undefined) return 'It needs --landmarks: where parts are in the images.';
-  const names = layers.names.slice(-2).join();
-  const args = ['correspond', model, ...given, '--landmarks', landmarks, `--layers=${names}`];
-  const about = 'Lower is more alike; compare with masks at random places.';
-  const task = { args: [...args, ...common], reads: [landmarks, ...given], out: '.', about };
-  return [
-    { section: 'correspondence', folder: 'correspondence', ...task, passes: counts.marked * MASKS },
-  ];
-}
-
-/** Images and maps that are followed through training. */
-const FOLLOWED = { images: 100, maps: 4 };
-
-function evolution(subject: Subject): Task[] | string {
-  const { images, checkpoints, layers, seed, common, counts } = subject;
-  if (checkpoints === undefined)
-    return 'There are no checkpoints: name a folder of them with --checkpoints.';
-  const looked = spread(images, FOLLOWED.images);
-  const names = [layers.names[0]!, layers.names.at(-1)!].join();
-  const maps = ['--channels', `random:${FOLLOWED.maps}`, '--seed', String(seed)];
-  const named = namedImages(subject, looked);
-  const args = ['evolution', checkpoints, ...named, `--layers=${names}`, ...maps, ...common];
-  const about = `${FOLLOWED.maps} feature maps of the first and the last of the layers, over ${looked.length} images.`;
-  const task = {
-    args,
-    reads: [checkpoints],
-    out: '.',
-    passes: looked.length * counts.checkpoints,
-    about,
-  };
-  return [{ section: 'evolution', folder: 'evolution', ...task }];
-}
-
-function controls({ model, images, answers, layers, common }: Subject): Task[] {
-  const image = answers ? worthALook(answers, 1)[0]!.image : images[0]!;
-  const asked = [`--layer=${layers.names.at(-1)!}`, '--control', 'cascade', '--json'];
-  const args = ['project', model, image, ...asked, ...common];
-  const about = 'Weights become random in the unit’s layer, then in the one below too, and so on.';
-  const files = { out: 'project.png', printed: 'project.json' };
-  return [{ section: 'controls', folder: 'controls', args, ...files, passes: 20, about }];
 }

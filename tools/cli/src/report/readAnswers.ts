@@ -9,14 +9,15 @@ import { answersOf, classified, type Answers, type ClassifyDocument } from './an
 import type { Asked } from './Asked.js';
 import { namedImages } from './namedImages.js';
 import { readPart } from './readPart.js';
-import type { SectionName, Task } from './Section.js';
+import { sectionsThat } from './sections.js';
+import type { Task } from './Task.js';
 import { truthOf, type ClassLabel } from './truthOf.js';
 import type { TaskRunner } from './TaskRunner.js';
 
 const FILE = 'answers.json';
 
 /** Sections that begin with the answers. */
-const READERS: readonly SectionName[] = ['answers', 'occlusion', 'invariance', 'controls'];
+const READERS = sectionsThat(({ answers }) => answers ?? false);
 
 /**
  * What the network answers to the images that are looked at.

@@ -6,7 +6,7 @@ import { UsageError } from '../UsageError.js';
 import { requireUse } from './requireUse.js';
 import { asArgument } from './asArgument.js';
 import { EXTENTS, type Extent } from './extent.js';
-import { SECTIONS, type SectionName } from './Section.js';
+import { SECTION_NAMES, type SectionName } from './sections.js';
 
 /** What a report is to hold. */
 export interface ReportOptions {
@@ -80,10 +80,10 @@ function split(values: string | readonly string[] = []): string[] {
 }
 
 function sectionsOf(names: readonly string[]): readonly SectionName[] {
-  const unknown = names.find((name) => !(SECTIONS as readonly string[]).includes(name));
+  const unknown = names.find((name) => !(SECTION_NAMES as readonly string[]).includes(name));
   if (unknown !== undefined)
-    throw new UsageError(`--sections has "${unknown}"; expected ${SECTIONS.join(', ')}`);
-  return names.length ? SECTIONS.filter((name) => names.includes(name)) : SECTIONS;
+    throw new UsageError(`--sections has "${unknown}"; expected ${SECTION_NAMES.join(', ')}`);
+  return names.length ? SECTION_NAMES.filter((name) => names.includes(name)) : SECTION_NAMES;
 }
 
 function extentOf({ quick, full }: Args, config: Config): keyof typeof EXTENTS {

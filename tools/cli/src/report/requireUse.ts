@@ -1,16 +1,18 @@
 import { requireUnsaid } from '../requireUnsaid.js';
-import { SECTIONS, type SectionName } from './Section.js';
+import { SECTION_NAMES, sectionsThat, type SectionName } from './sections.js';
 
 /** Sections that images are looked at for. */
-const OF_IMAGES = SECTIONS.filter((name) => name !== 'model' && name !== 'made');
+const OF_IMAGES = SECTION_NAMES.filter((name) => name !== 'model' && name !== 'made');
+
+/** Options that some sections are made with. */
+const OF_SOME = ['landmarks', 'checkpoints', 'seed', 'layers', 'live'] as const;
 
 /** The sections that options are for. */
 const READERS: readonly [options: string[], sections: readonly SectionName[]][] = [
-  [['landmarks'], ['correspondence']],
-  [['checkpoints'], ['evolution']],
-  [['seed'], ['top', 'evolution']],
-  [['layers'], ['top', 'invariance', 'correspondence', 'evolution', 'controls']],
-  [['live'], ['filters', 'top', 'occlusion', 'invariance', 'correspondence']],
+  ...OF_SOME.map((option): [string[], readonly SectionName[]] => [
+    [option],
+    sectionsThat(({ reads }) => reads?.includes(option) ?? false),
+  ]),
   // Photos with landmarks are all looked at, however many others are.
   [['quick', 'full'], OF_IMAGES.filter((name) => name !== 'correspondence')],
   [['fit'], OF_IMAGES],

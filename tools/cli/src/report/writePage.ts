@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../writeWhole.js';
 import { html, type Html } from './html.js';
-import type { LeftOut, SectionName } from './Section.js';
-import { SECTION_TEXTS } from './sectionTexts.js';
+import { SECTIONS, type SectionName } from './sections.js';
+import type { LeftOut } from './Task.js';
 
 /** The page that `@deconv/report` builds, and what it needs beside it. */
 const TEMPLATE = dirname(createRequire(import.meta.url).resolve('@deconv/report/index.html'));
@@ -45,10 +45,10 @@ function filled(template: string, parts: Readonly<Record<string, Html>>): string
 }
 
 const contentsLine = (name: SectionName): Html =>
-  html`<li><a href="#section-${name}">${SECTION_TEXTS[name].title}</a></li>`;
+  html`<li><a href="#section-${name}">${SECTIONS[name].title}</a></li>`;
 
 function sectionOf({ name, content }: Page['sections'][number]): Html {
-  const { title, lede } = SECTION_TEXTS[name];
+  const { title, lede } = SECTIONS[name];
   return html`<section id="section-${name}" aria-labelledby="title-${name}">
     <h2 id="title-${name}">${title}</h2>
     <p class="lede">${lede}</p>
@@ -59,7 +59,7 @@ function sectionOf({ name, content }: Page['sections'][number]): Html {
 function missing(leftOut: readonly LeftOut[]): Html | undefined {
   if (!leftOut.length) return undefined;
   const lines = leftOut.map(
-    ({ section, reason }) => html`<li><b>${SECTION_TEXTS[section].title}</b> ${reason}</li>`,
+    ({ section, reason }) => html`<li><b>${SECTIONS[section].title}</b> ${reason}</li>`,
   );
   return html`<section aria-labelledby="title-left-out">
     <h2 id="title-left-out">What is not in here?</h2>

@@ -16,7 +16,7 @@ import type { Asked } from './Asked.js';
 import { modelSection } from './modelSection.js';
 import type { Plan } from './planTasks.js';
 import type { ReportRun } from './ReportRun.js';
-import type { SectionName } from './Section.js';
+import type { SectionName } from './sections.js';
 import { thumbnails } from './thumbnails.js';
 import { writePage, type Page } from './writePage.js';
 

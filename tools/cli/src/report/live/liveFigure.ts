@@ -26,14 +26,6 @@ export async function liveFigure(
   switch (document.probe) {
     case 'diagnose':
       return { attributes: { model }, told: FILTERS_ALONE };
-    case 'occlude':
-      return withPhotos([document.image], carried, SAME);
-    case 'invariance':
-      return withPhotos(
-        document.images.map(({ image }) => image),
-        carried,
-        SAME,
-      );
     case 'top':
       return withPhotos(winnersOf(document), carried, topInWords(document));
     case 'correspond':
@@ -42,8 +34,10 @@ export async function liveFigure(
         : { attributes: {}, told: UNCLEAR };
     case 'evolution':
       return { attributes: {}, told: NO_CHECKPOINTS };
-    default:
-      return { attributes: {}, told: '' };
+    default: {
+      const images = imagesOf(document);
+      return images ? withPhotos(images, carried, SAME) : { attributes: {}, told: '' };
+    }
   }
 }
 
@@ -51,6 +45,14 @@ const FILTERS_ALONE =
   'Run here, it looks at the filters alone: which of them are dead takes the images.';
 const NO_CHECKPOINTS =
   'It is not computed here: it takes the network at every checkpoint, and the report carries only the last.';
+
+/** The images that a document tells of one by one; undefined where it does not. */
+function imagesOf(document: Results): string[] | undefined {
+  if ('image' in document) return [document.image];
+  if ('images' in document && Array.isArray(document.images))
+    return document.images.map(({ image }: { image: string }) => image);
+  return undefined;
+}
 
 async function withPhotos(
   names: readonly string[],

@@ -1,22 +1,5 @@
-/** Parts of a report, in their order. `model`, `answers` and `made` are made of what is known anyway. */
-export const SECTIONS = [
-  'model',
-  'answers',
-  'filters',
-  'top',
-  'occlusion',
-  'invariance',
-  'correspondence',
-  'evolution',
-  'controls',
-  'made',
-] as const;
-
-export type SectionName = (typeof SECTIONS)[number];
-
 /** A run of one of our commands that fills a folder of the report. */
-export interface Task {
-  section: SectionName;
+export interface Planned {
   /** Name of its folder in the report, and its id on the page. */
   folder: string;
   /** The command line, without what says where to write. */
@@ -35,10 +18,4 @@ export interface Task {
   title?: string;
   /** What the page says about it. */
   about: string;
-}
-
-/** A section that the report does without, and why. */
-export interface LeftOut {
-  section: SectionName;
-  reason: string;
 }
