@@ -1,6 +1,7 @@
 export { DeconvGrid } from './figures/grid/DeconvGrid.js';
 export { PixelView } from './drawing/PixelView.js';
 export { DeconvOcclusion } from './figures/occlusion/DeconvOcclusion.js';
+export { DeconvAttribution } from './figures/attribution/DeconvAttribution.js';
 export { DeconvInvariance } from './figures/invariance/DeconvInvariance.js';
 export { DeconvEvolution } from './figures/evolution/DeconvEvolution.js';
 export { DeconvCorrespondence } from './figures/correspondence/DeconvCorrespondence.js';

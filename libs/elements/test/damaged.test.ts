@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   ablateResults,
   addressOf,
+  attributeResults,
   correspondResults,
   descentResults,
   diagnoseResults,
@@ -21,6 +22,7 @@ import { all, one, placePoster, spoken, stands, textOf } from './poster.js';
 const FIGURES = [
   ['deconv-grid', topResults(), 'layers.1.maps.0.entries.1.at.0', 'entries[1].at[1] is missing'],
   ['deconv-occlusion', occludeResults(), 'activity.2.3', 'activity[2]: expected 4 entries'],
+  ['deconv-attribution', attributeResults(), 'images.1.map.0.1', 'images[1].map[0]: expected 2'],
   [
     'deconv-invariance',
     invarianceResults(),

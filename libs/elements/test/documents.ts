@@ -1,7 +1,9 @@
+import type { Colour } from '@deconv/pictures';
 import {
   writeResults,
   type AblateNetwork,
   type AblateResults,
+  type AttributeResults,
   type CorrespondResults,
   type DescentResults,
   type DiagnoseResults,
@@ -83,6 +85,27 @@ export function occludeResults(changes: Partial<OccludeResults> = {}): OccludeRe
     unit: unit('photos/dog.png', 5),
     others: [unit('photos/cat.png', 4)],
     ...changes,
+  };
+}
+
+/** Two images, of which a baseline of one colour keeps nothing. */
+export function attributeResults(): AttributeResults {
+  const image = (name: string, label: string, sum: number) => ({
+    ...{ image: `photos/${name}.png`, classIndex: 1, label, probability: 0.9 },
+    picture: colouredPicture('#c63', 12),
+    heat: { picture: colouredPicture('#d55e00', 12), scale: 0.25 },
+    grid: { rows: 2, cols: 2 },
+    map: [
+      [0.125, -0.25],
+      [0.5, 0],
+    ],
+    completeness: { sum, difference: 0.4, baseline: 0.5, fill: [0, 0, 0] as Colour },
+  });
+  return {
+    ...header,
+    probe: 'attribute',
+    options: { method: 'integrated-gradients', steps: 50, fill: '0,0,0', fit: 'cover' },
+    images: [image('dog', 'dog', 0.375), image('cat', 'cat', 0.375)],
   };
 }
 

@@ -7,6 +7,7 @@ import manifest from '../package.json' with { type: 'json' };
 import {
   ablateResults,
   addressOf,
+  attributeResults,
   correspondResults,
   descentResults,
   diagnoseResults,
@@ -24,6 +25,7 @@ import { violationsIn } from './violationsIn.js';
 
 const FIGURES = [
   ['deconv-occlusion', occludeResults],
+  ['deconv-attribution', attributeResults],
   ['deconv-grid', topResults],
   ['deconv-invariance', invarianceResults],
   ['deconv-evolution', evolutionResults],

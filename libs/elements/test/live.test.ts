@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { addressOf, correspondResults, diagnoseResults, evolutionResults } from './documents.js';
-import { invarianceResults, occludeResults, topResults } from './documents.js';
+import { attributeResults, invarianceResults, occludeResults, topResults } from './documents.js';
 import { type LiveEngine, liveEngine, pictures } from './liveEngine.js';
 import { all, one, placePoster, spoken, stands, textOf } from './poster.js';
 import { violationsIn } from './violationsIn.js';
@@ -14,6 +14,7 @@ const LANDMARKS = `data:application/json,${encodeURIComponent(JSON.stringify({ i
 const FIGURES = [
   ['deconv-grid', topResults, {}],
   ['deconv-occlusion', occludeResults, {}],
+  ['deconv-attribution', attributeResults, {}],
   ['deconv-invariance', invarianceResults, {}],
   ['deconv-evolution', evolutionResults, { checkpoints: '1 5 64' }],
   ['deconv-filters', diagnoseResults, {}],

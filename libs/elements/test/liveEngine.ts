@@ -1,6 +1,7 @@
 import type { Engine, Picture, ProbeRequest, TaskOptions, UnitView } from '@deconv/engine';
 import type { OccludeResults, Results } from '@deconv/results';
 import {
+  attributeResults,
   correspondResults,
   diagnoseResults,
   evolutionResults,
@@ -12,6 +13,7 @@ import {
 const DOCUMENTS = {
   top: topResults,
   occlude: occludeResults,
+  attribute: attributeResults,
   invariance: invarianceResults,
   evolution: evolutionResults,
   correspond: correspondResults,

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import {
   ablateResults,
   addressOf,
+  attributeResults,
   correspondResults,
   diagnoseResults,
   evolutionResults,
@@ -16,6 +17,7 @@ import { all, placePoster, stands } from './poster.js';
 import { violationsIn } from './violationsIn.js';
 
 type Tag =
+  | 'deconv-attribution'
   | 'deconv-correspondence'
   | 'deconv-evolution'
   | 'deconv-filters'
@@ -26,6 +28,7 @@ type Tag =
 
 const FIGURES: [tag: Tag, results: () => Results][] = [
   ['deconv-occlusion', occludeResults],
+  ['deconv-attribution', attributeResults],
   ['deconv-grid', topResults],
   ['deconv-invariance', invarianceResults],
   ['deconv-evolution', evolutionResults],

@@ -10,6 +10,8 @@ const images = ['a.png', 'b.png', 'c.png'].map((name): NamedPicture => {
 const REQUESTS: ProbeRequest[] = [
   { probe: 'top', images, layers: ['conv3'], k: 2 },
   { probe: 'occlude', image: images[0]!, others: images.slice(1) },
+  { probe: 'attribute', images },
+  { probe: 'attribute', images, method: 'grad-cam', layer: 'conv3' },
   { probe: 'invariance', images, transform: 'translate-x' },
   { probe: 'evolution', images, checkpoints: ['1', '2'].map((name) => ({ name, url: name })) },
   { probe: 'correspond', images, landmarks: { 'a.png': { eye: [0.5, 0.5] } } },

@@ -19,6 +19,8 @@ const landmarks = { 'a.png': marks, 'b.png': marks };
 const REQUESTS: ProbeRequest[] = [
   { probe: 'top', images, layers: ['conv2'], channels: '0-3', k: 2 },
   { probe: 'occlude', image: images[0]!, others: images.slice(1), size: 6, stride: 5 },
+  { probe: 'attribute', images, steps: 3 },
+  { probe: 'attribute', images, method: 'grad-cam' },
   { probe: 'invariance', images, transform: 'translate-x', layers: ['conv1'] },
   { probe: 'evolution', images, checkpoints, layers: ['conv2'], channels: 'all' },
   { probe: 'correspond', images, landmarks, layers: ['conv2'], draws: 2 },

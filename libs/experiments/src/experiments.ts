@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { attribute } from './attribute/index.js';
 import { correspond } from './correspond/index.js';
 import { diagnose } from './diagnose/index.js';
 import { evolution } from './evolution/index.js';
@@ -10,6 +11,7 @@ import { top } from './top/index.js';
 export const EXPERIMENTS = {
   top,
   occlude,
+  attribute,
   invariance,
   evolution,
   correspond,

@@ -1,5 +1,6 @@
 /** The formats of all probes, with what documents and options share. */
 export * from './ablate.js';
+export * from './attribute.js';
 export * from './correspond.js';
 export * from './descent.js';
 export * from './diagnose.js';

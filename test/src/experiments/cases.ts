@@ -47,6 +47,16 @@ export const EXPERIMENTS: Experiment[] = [
   },
   {
     model: 'tiny',
+    request: { probe: 'attribute', steps: 5, fill: '10,200,30', classIndex: 1 },
+    options: ['--steps', '5', '--fill', '10,200,30', '--class', '1'],
+  },
+  {
+    model: 'tiny',
+    request: { probe: 'attribute', method: 'grad-cam', layer: 'conv2' },
+    options: ['--method', 'grad-cam', '--layer', 'conv2'],
+  },
+  {
+    model: 'tiny',
     request: {
       probe: 'invariance',
       transform: 'rotate',

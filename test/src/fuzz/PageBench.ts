@@ -14,6 +14,7 @@ import type { Drawn, PageOfBench } from './page.js';
 const DRAWN_BY: Record<string, string> = {
   top: 'deconv-grid',
   occlude: 'deconv-occlusion',
+  attribute: 'deconv-attribution',
   invariance: 'deconv-invariance',
   evolution: 'deconv-evolution',
   correspond: 'deconv-correspondence',

@@ -66,6 +66,10 @@ describe('what models and files are called', () => {
     ['labels and images', () => ['classify', model, path('photos')]],
     ['a unit', () => ['project', model, photo, '--layer', HOSTILE, '--out', path('unit.png')]],
     ['maps', () => ['top', model, photo, `--layer=${HOSTILE}`, '--out', path('top')]],
+    [
+      'classes and a layer',
+      () => ['attribute', model, photo, '--method=grad-cam', '--layer', HOSTILE],
+    ],
     ['a map and classes', () => ['occlude', model, photo, '--layer', HOSTILE, '--out', path('o')]],
     [
       'curves',

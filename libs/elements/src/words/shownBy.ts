@@ -2,6 +2,7 @@
 export const SHOWN_BY: ReadonlyMap<unknown, string> = new Map([
   ['top', 'deconv-grid'],
   ['occlude', 'deconv-occlusion'],
+  ['attribute', 'deconv-attribution'],
   ['invariance', 'deconv-invariance'],
   ['evolution', 'deconv-evolution'],
   ['correspond', 'deconv-correspondence'],

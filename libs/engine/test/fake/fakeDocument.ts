@@ -1,4 +1,5 @@
 import { EXPERIMENTS, readOptions, type ExperimentName } from '@deconv/experiments';
+import type { Colour } from '@deconv/pictures';
 import type { Results, TopResultsEntry } from '@deconv/results';
 import type { ProbeRequest } from '../../src/contract.js';
 import { findLayer, INPUT_SIZE, LAYERS } from './fakeLayers.js';
@@ -35,7 +36,7 @@ export function fakeDocument(request: ProbeRequest, model: string): Results {
 
 /** What follows the header, by probe. */
 const BODIES: { [P in ExperimentName]: (request: RequestOf<P>, model: string) => Body<P> } = {
-  ...{ top, occlude, invariance, evolution, correspond, diagnose },
+  ...{ top, occlude, attribute, invariance, evolution, correspond, diagnose },
 };
 
 type Body<P extends Results['probe']> = Omit<ResultsOf<P>, keyof Header>;
@@ -102,6 +103,25 @@ function occlude({ probe, image, others = [], ...asked }: RequestOf<'occlude'>):
     macs: { executed: 600, tight: 500, naive: 1000 },
     unit: entry(layer, image.name, 0),
     others: others.slice(0, 3).map(({ name }, i) => entry(layer, name, i + 1)),
+  };
+}
+
+function attribute({ probe, images, ...asked }: RequestOf<'attribute'>): Body<'attribute'> {
+  const { method, classIndex = 0, ...said } = readOptions(EXPERIMENTS[probe].options, asked);
+  const { steps = 50, fill = '0,0,0', layer = 'conv5' } = said;
+  const map = [0, 1, 2].map((row) => [0, 1, 2].map((column) => wave(3 * row + column) / 10));
+  const sums = { sum: 0.7, difference: 0.69, baseline: 0.02, fill: [0, 0, 0] as Colour };
+  const own = method === 'grad-cam' ? { layer } : { steps, fill };
+  return {
+    probe: 'attribute',
+    options: { method, ...own, fit: 'cover' },
+    images: images.map(({ name }, i) => ({
+      ...{ image: name, classIndex, label: 'dog face', probability: 0.71 },
+      picture: fakePicture(INPUT_SIZE, INPUT_SIZE, i),
+      heat: { picture: fakePicture(INPUT_SIZE, INPUT_SIZE, i + 1), scale: 0.05 },
+      ...{ grid: { rows: 3, cols: 3 }, map },
+      ...(method === 'grad-cam' ? {} : { completeness: sums }),
+    })),
   };
 }
 

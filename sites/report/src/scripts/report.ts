@@ -1,3 +1,4 @@
+import '@deconv/elements/attribution';
 import '@deconv/elements/correspondence';
 import '@deconv/elements/evolution';
 import '@deconv/elements/filters';

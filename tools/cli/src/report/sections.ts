@@ -5,6 +5,7 @@ import {
   filters,
   invariance,
   occlusion,
+  ofAnswers,
   top,
   type Planner,
 } from './planners.js';
@@ -54,6 +55,18 @@ export const SECTIONS = {
     lede: 'A square covers the image place by place. Where the probability falls, the answer hangs on what was covered.',
     element: 'deconv-occlusion',
     plan: occlusion,
+    reads: ['live'],
+    answers: true,
+  },
+  attribution: {
+    title: 'Which pixels is the answer owed to?',
+    lede: 'Integrated gradients: orange pixels speak for the answer, blue ones against it, and all of them add up to what the image adds to a black one.',
+    element: 'deconv-attribution',
+    plan: ofAnswers('attribution', {
+      command: () => ['attribute'],
+      about: () => 'Fifty steps from a black image.',
+      passes: 150,
+    }),
     reads: ['live'],
     answers: true,
   },

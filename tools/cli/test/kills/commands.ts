@@ -18,6 +18,7 @@ export const commandsToKill = (server: string): Record<string, CommandToKill> =>
   ),
   top: deconv('top ../net ../photos --layer conv1,pool1 --channels all --out out'),
   occlude: deconv('occlude ../net ../photos/a/a0.png --layer pool1 --others ../photos --out out'),
+  attribute: deconv('attribute ../net ../photos --steps 3 --out out'),
   invariance: deconv('invariance ../net ../photos --transform rotate --layers conv1 --out out'),
   evolution: deconv('evolution ../net ../photos --layers conv1,pool1 --channels all --out out'),
   correspond: deconv(

@@ -1,0 +1,40 @@
+import type { AttributeResultsImage } from '@deconv/results';
+import { cssColour } from '@deconv/pictures';
+import { html, nothing } from 'lit';
+import { formatNumber } from '../../words/formatNumber.js';
+
+/** The answer, and whether all attributions add up to what they should. */
+export function renderSums({ label, probability, completeness }: AttributeResultsImage) {
+  const row = (name: unknown, value: number) => html`
+    <tr>
+      <th scope="row">${name}</th>
+      <td>${formatNumber(value)}</td>
+    </tr>
+  `;
+  return html`
+    <table class="sums">
+      <caption>
+        ${completeness ? 'Attributions add up to what the image adds to its baseline' : 'The answer'}
+      </caption>
+      <tbody>
+        ${row(`Probability of ${label}`, probability)}
+        ${
+          completeness
+            ? html`
+                ${row(
+                  html`Of the baseline
+                    <span
+                      class="swatch"
+                      .style="background: ${cssColour(completeness.fill)}"
+                    ></span>`,
+                  completeness.baseline,
+                )}
+                ${row('Difference', completeness.difference)}
+                ${row('Sum of all attributions', completeness.sum)}
+              `
+            : nothing
+        }
+      </tbody>
+    </table>
+  `;
+}
