@@ -8,7 +8,7 @@ import { distanceToViewport } from '../parts/controllers/distanceToViewport.js';
 import type { Loaded, ResultsOf } from '../parts/fetching/loadResults.js';
 import { loadPhotos, type Images } from '../parts/photo/loadPhotos.js';
 import type { Stage } from '../words/Stage.js';
-import { LOADING_NETWORK } from '../words/stageInWords.js';
+import { LOADING_NETWORK } from '../words/loadingNetwork.js';
 import { asFits } from './asFits.js';
 
 type Probe = Results['probe'];

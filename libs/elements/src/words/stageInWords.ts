@@ -1,7 +1,6 @@
 import type { Stage } from './Stage.js';
 import { formatShare } from './formatShare.js';
-
-export const LOADING_NETWORK = 'Loading the network';
+import { LOADING_NETWORK } from './loadingNetwork.js';
 
 /** How far a figure is that computes, for its small print. @param progress 0–1, of loading */
 export function stageInWords(stage: Stage, progress: number): string {

@@ -6,7 +6,7 @@ import { EngineController } from '../../parts/controllers/EngineController.js';
 import { errorOf } from '../../parts/controllers/PhotoController.js';
 import { distanceToViewport } from '../../parts/controllers/distanceToViewport.js';
 import type { Stage } from '../../words/Stage.js';
-import { LOADING_NETWORK } from '../../words/stageInWords.js';
+import { LOADING_NETWORK } from '../../words/loadingNetwork.js';
 import { filled, type Pupils } from './PhotoClass.js';
 
 interface Wishes {

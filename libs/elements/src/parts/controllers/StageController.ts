@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Stage } from '../../words/Stage.js';
 
-interface Standing {
+export interface Standing {
   stage: Stage;
   /** 0–1, while loading. */
   progress: number;

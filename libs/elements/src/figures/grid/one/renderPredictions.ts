@@ -1,6 +1,6 @@
 import type { Prediction } from '@deconv/engine';
 import { html } from 'lit';
-import { formatShare } from '../../words/formatShare.js';
+import { formatShare } from '../../../words/formatShare.js';
 
 const PREDICTIONS_SHOWN = 5;
 

@@ -1,11 +1,11 @@
 import type { LayerSummary, ModelSummary, UnitView } from '@deconv/engine';
 import { html, type TemplateResult } from 'lit';
-import '../../drawing/PixelView.js';
-import { renderScale } from '../../drawing/renderScale.js';
-import { unitPictures } from '../../drawing/unitPictures.js';
-import { formatNumber } from '../../words/formatNumber.js';
-import { mapName } from '../../words/mapName.js';
-import { positionInWords } from '../../words/positionInWords.js';
+import '../../../drawing/PixelView.js';
+import { renderScale } from '../../../drawing/renderScale.js';
+import { unitPictures } from '../../../drawing/unitPictures.js';
+import { formatNumber } from '../../../words/formatNumber.js';
+import { mapName } from '../../../words/mapName.js';
+import { positionInWords } from '../../../words/positionInWords.js';
 import type { Projections } from './ProjectionController.js';
 
 interface Detail {

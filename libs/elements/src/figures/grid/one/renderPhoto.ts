@@ -1,8 +1,8 @@
 import type { Picture, UnitView } from '@deconv/engine';
 import { html, nothing, svg } from 'lit';
-import { squareOnce } from '../../drawing/squareOnce.js';
-import '../../drawing/PixelView.js';
-import type { OpenPhoto } from '../../parts/controllers/PhotoController.js';
+import { squareOnce } from '../../../drawing/squareOnce.js';
+import '../../../drawing/PixelView.js';
+import type { OpenPhoto } from '../../../parts/controllers/PhotoController.js';
 
 interface PhotoParts {
   photo: OpenPhoto | undefined;

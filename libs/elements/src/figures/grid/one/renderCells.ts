@@ -1,9 +1,9 @@
 import type { ModelSummary, UnitView } from '@deconv/engine';
 import { html } from 'lit';
-import '../../drawing/PixelView.js';
-import { unitPictures } from '../../drawing/unitPictures.js';
-import { moveFocus } from '../../parts/choices/moveFocus.js';
-import { formatNumber } from '../../words/formatNumber.js';
+import '../../../drawing/PixelView.js';
+import { unitPictures } from '../../../drawing/unitPictures.js';
+import { moveFocus } from '../../../parts/choices/moveFocus.js';
+import { formatNumber } from '../../../words/formatNumber.js';
 import type { Projections } from './ProjectionController.js';
 
 export const GRID_CELLS = 9;

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { backendInWords } from '../../words/backendInWords.js';
-import { notesOf } from '../../words/notesOf.js';
-import { networkInWords } from '../../words/networkInWords.js';
-import { formatSeconds } from '../../words/formatSeconds.js';
-import type { Stage } from '../../words/Stage.js';
-import { stageInWords } from '../../words/stageInWords.js';
+import { backendInWords } from '../../../words/backendInWords.js';
+import { notesOf } from '../../../words/notesOf.js';
+import { networkInWords } from '../../../words/networkInWords.js';
+import { formatSeconds } from '../../../words/formatSeconds.js';
+import type { Stage } from '../../../words/Stage.js';
+import { stageInWords } from '../../../words/stageInWords.js';
 import type { ProjectionController } from './ProjectionController.js';
 
 /** Small print: which network computed, on what, and how long it took here. */

@@ -1,14 +1,14 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ModelSummary, Picture, RuleName, UnitView } from '@deconv/engine';
-import { layersToChoose } from '../../parts/choices/layersToChoose.js';
+import { layersToChoose } from '../../../parts/choices/layersToChoose.js';
 import {
   PhotoController,
   errorOf,
   type OpenPhoto,
   type PhotoWishes,
-} from '../../parts/controllers/PhotoController.js';
-import type { Stage } from '../../words/Stage.js';
+} from '../../../parts/controllers/PhotoController.js';
+import type { Stage } from '../../../words/Stage.js';
 
 /** What is to be shown. Where something is missing, the stages that need it wait. */
 interface ProjectionWishes extends PhotoWishes {

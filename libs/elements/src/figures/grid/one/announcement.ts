@@ -1,6 +1,6 @@
-import type { Stage } from '../../words/Stage.js';
-import { LOADING_NETWORK } from '../../words/stageInWords.js';
-import { formatShare } from '../../words/formatShare.js';
+import type { Stage } from '../../../words/Stage.js';
+import { LOADING_NETWORK } from '../../../words/loadingNetwork.js';
+import { formatShare } from '../../../words/formatShare.js';
 import type { ProjectionController } from './ProjectionController.js';
 
 /** What a screen reader is told: the steps that matter, never every percent. */
