@@ -21,6 +21,7 @@ import {
   smoothActivation,
   softmax,
   type Op,
+  type Statistics,
 } from '@deconv/core';
 import { axisWindow, pointwise, samePadding, type MapShape, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
@@ -144,8 +145,11 @@ const batchNormalization: Read = (source) => [
   },
 ];
 
-/** Scale and shift for each channel that a trained batch normalisation comes to. */
-function trainedScale({ config, weights }: LayerSource): [scale: Tensor1D, shift: Tensor1D] {
+/** Scale and shift for each channel that a trained batch normalisation comes to, and what it found in its input. */
+function trainedScale({
+  config,
+  weights,
+}: LayerSource): [scale: Tensor1D, shift: Tensor1D, found: Statistics] {
   const rest = [...weights] as Tensor1D[];
   const gamma = config['scale'] === false ? undefined : rest.shift();
   const beta = config['center'] === false ? undefined : rest.shift();
@@ -155,8 +159,9 @@ function trainedScale({ config, weights }: LayerSource): [scale: Tensor1D, shift
     const factor = tf.div<Tensor1D>(gamma ?? tf.onesLike(variance), deviation);
     return [factor, tf.sub<Tensor1D>(beta ?? tf.zerosLike(mean), tf.mul(mean, factor))];
   });
+  const [means, variances] = [mean, variance].map((each) => Float32Array.from(each.dataSync()));
   tf.dispose(weights);
-  return made;
+  return [...made, { mean: means!, variance: variances! }];
 }
 
 const padding: Read = (source) => {

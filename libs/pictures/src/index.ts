@@ -19,6 +19,7 @@ export type { Raster } from './raster.js';
 export * from './rule.js';
 export * from './shade.js';
 export * from './shareOf.js';
+export * from './usualPixels.js';
 export * from './viridis.js';
 export * from './withAlpha.js';
 export * from './withoutAlpha.js';

@@ -30,6 +30,8 @@ export * from './invariance/transformImage.js';
 export type { OcclusionMaps, OcclusionProgress } from './occlusion/gather.js';
 export * from './occlusion/occlude.js';
 export { deepestLayer } from './occlusion/target.js';
+export * from './preprocessing/comparePixels.js';
+export * from './preprocessing/likeliest.js';
 export * from './topActivations/networkUpTo.js';
 export * from './topActivations/projectWinners.js';
 export * from './topActivations/strongestPositions.js';

@@ -4,26 +4,59 @@ import type { LayerReport, Model } from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { fieldInWords, fieldsByName } from './fieldsByName.js';
-import { backendOption, jsonOption, modelArguments } from './options.js';
+import { proposalText } from './inspect/proposalText.js';
+import { proposePixels, type Proposed } from './inspect/proposePixels.js';
+import { placeToWrite, writeProposal } from './inspect/writeProposal.js';
+import { backendOption, everySaid, jsonOption, modelArguments } from './options.js';
 import { openModel, startBackend } from './openModel.js';
 
 /** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
 export const inspect = defineCommand({
-  args: { ...modelArguments, json: jsonOption, backend: backendOption },
-  async run({ args }) {
+  args: {
+    ...modelArguments,
+    images: {
+      type: 'string',
+      several: true,
+      description: 'photos, or folders of them, by which to propose how pixels become the input',
+    },
+    write: {
+      type: 'boolean',
+      with: 'images',
+      description: 'write the likeliest as preprocess.json, beside the model',
+    },
+    overwrite: { type: 'boolean', with: 'write', description: 'even if there is one' },
+    json: jsonOption,
+    backend: backendOption,
+  },
+  async run({ args, rawArgs }) {
+    const images = args.images === undefined ? undefined : everySaid('images', rawArgs);
+    const place = args.write ? await placeToWrite(args.model, args.overwrite ?? false) : undefined;
     await startBackend(args.backend);
     const model = await openModel(args.model);
+    const proposed = images && (await proposePixels(model, images));
+    if (place !== undefined && proposed) await writeProposal(place, proposed);
+    if (args.json) return JSON.stringify(documentOf(model, proposed), undefined, 2);
     const fields = fieldsByName(model);
-    if (args.json) {
-      const layers = model.layers.map((layer) => entryOf(layer, fields.get(layer.name)));
-      const { notes } = model;
-      return JSON.stringify({ input: model.network.input, layers, notes }, undefined, 2);
-    }
     const rows = model.layers.map((layer) => rowOf(layer, fields.get(layer.name)));
     const head = ['layer', 'kind', 'output', 'parameters', 'field', 'stride', 'projection'];
-    return [table(head, rows), ...findings(model)].join('\n');
+    const pixels = proposed ? proposalText(model, proposed) : [];
+    const written = place === undefined ? [] : [`written: ${place}`];
+    return [table(head, rows), ...findings(model), ...pixels, ...written].join('\n');
   },
 });
+
+function documentOf(model: Model, proposed: Proposed | undefined) {
+  const { network, preprocess, preprocessSource, notes } = model;
+  const fields = fieldsByName(model);
+  const layers = model.layers.map((layer) => entryOf(layer, fields.get(layer.name)));
+  return {
+    input: network.input,
+    preprocess: { ...preprocess, source: preprocessSource ?? null },
+    ...(proposed && { proposed }),
+    layers,
+    notes,
+  };
+}
 
 /** Rows speak for columns too, unless columns are said apart. */
 function entryOf(

@@ -87,6 +87,9 @@ async function modelFileOf(source: string): Promise<string> {
   return isUrl(source) ? 'model.json' : modelFileIn(source);
 }
 
+/** Whether a model lies in no folder here. */
+export const isRemote = (source: string): boolean => isOnHub(source) || isUrl(source);
+
 const isUrl = (source: string): boolean => /^https?:\/\//.test(source);
 
 async function readAny(read: ReadFile, modelFile: string): Promise<Model> {

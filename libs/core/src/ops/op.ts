@@ -9,6 +9,12 @@ export interface Forwarded {
   switches?: Tensor4D;
 }
 
+/** Mean and variance of each channel over positions and images. */
+export interface Statistics {
+  mean: Float32Array;
+  variance: Float32Array;
+}
+
 /** What an op may ask for on the way down. */
 export interface Descent {
   rule: Rule;
@@ -35,6 +41,8 @@ export interface Op {
   readonly shape: MapShape;
   /** Weights by name: filters, biases. */
   readonly weights: Readonly<Record<string, Tensor>>;
+  /** Of a batch normalisation as trained: what it found in its input then, of each channel. Others have none. */
+  readonly statistics?: Statistics;
   /**
    * The same op with other weights, of the same names and shapes, which it takes over. Absent where there are none.
    */

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { conv, transposedConv, transposeFilter } from './conv.js';
 import { depthwiseConv, transposedDepthwiseConv } from './depthwiseConv.js';
-import type { Op } from './op.js';
+import type { Op, Statistics } from './op.js';
 
 // The ops of this file take over the tensors they are given and dispose them. Biases are added on the way up and not
 // inverted on the way down (Zeiler & Fergus, Section 2.1).
@@ -97,13 +97,20 @@ export function denseOp(input: MapShape, kernel: Tensor2D, bias?: Tensor1D): Op 
  * A scale and a shift for every channel: what batch normalisation is once trained.
  * @param scale [channels], `γ / √(variance + ε)`
  * @param shift [channels], `β − mean·scale`
+ * @param statistics what it found in its input while it was trained, where that is known
  */
-export function channelScale(input: MapShape, scale: Tensor1D, shift: Tensor1D): Op {
+export function channelScale(
+  input: MapShape,
+  scale: Tensor1D,
+  shift: Tensor1D,
+  statistics?: Statistics,
+): Op {
   return {
     kind: 'BatchNormalization',
     window: pointwise(),
     shape: input,
     weights: { scale, shift },
+    ...(statistics && { statistics }),
     withWeights: (to) => channelScale(input, to['scale'] as Tensor1D, to['shift'] as Tensor1D),
     forward: ([x]) => ({ value: tf.add(tf.mul(x!, scale), shift) }),
     down: (signal) => [tf.mul(signal, scale)],

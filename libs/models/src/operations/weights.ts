@@ -1,3 +1,4 @@
+import type { Statistics } from '@deconv/core';
 import type { MapShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
@@ -49,19 +50,20 @@ export interface Normalisation {
   epsilon: number;
 }
 
-/** Scale and shift for each channel that a trained batch normalisation comes to. */
+/** Scale and shift for each channel that a trained batch normalisation comes to, and what it found in its input. */
 export function trainedScale({
   gamma,
   beta,
   mean,
   variance,
   epsilon,
-}: Normalisation): [Tensor1D, Tensor1D] {
+}: Normalisation): [Tensor1D, Tensor1D, Statistics] {
   const scale = Float32Array.from(variance.data, (v, c) => gamma.data[c]! / Math.sqrt(v + epsilon));
   const shift = scale.map((factor, c) => beta.data[c]! - mean.data[c]! * factor);
   requireFinite(scale);
   requireFinite(shift);
-  return [tf.tensor1d(scale), tf.tensor1d(shift)];
+  const found = { mean: Float32Array.from(mean.data), variance: Float32Array.from(variance.data) };
+  return [tf.tensor1d(scale), tf.tensor1d(shift), found];
 }
 
 /** @throws RangeError where there is not one value for each channel */

@@ -1,11 +1,11 @@
 import type { ReceptiveField } from '@deconv/geometry';
-import type { LayerReport, Model } from '@deconv/models';
+import type { LayerReport, Model, Preprocess } from '@deconv/models';
 import { fieldInWords, fieldsByName } from '../fieldsByName.js';
 import { html, htmlFacts, htmlTable, type Html } from './html.js';
 
 /** The model doctor's findings. */
 export function modelSection(model: Model): Html {
-  const { layers, network, preprocess, labels } = model;
+  const { layers, network, preprocess, preprocessSource, labels, notes } = model;
   const fields = fieldsByName(model);
   const rows = layers.map((layer) => rowOf(layer, fields.get(layer.name)));
   const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
@@ -13,15 +13,25 @@ export function modelSection(model: Model): Html {
   const { height, width, channels } = network.input;
   const facts: [string, string][] = [
     ['Input', `${height} × ${width}, ${channels} channels, ${preprocess.channelOrder}`],
+    ['Pixels', `${pixelsInWords(preprocess)}${preprocessSource ? `, by ${preprocessSource}` : ''}`],
     ['Classes', labels.length ? String(labels.length) : 'not named'],
     ['Parameters', parameters.toLocaleString('en')],
     ['Layers that can be projected', `${projectable} of ${layers.length}`],
   ];
-  return html`${htmlFacts(facts)} ${problems(layers)}
+  return html`${htmlFacts(facts)}
+    ${notes.map((note) => html`<p><b>Note:</b> the model ${note}.</p>`)} ${problems(layers)}
     <details>
       <summary>All ${layers.length} layers</summary>
       ${htmlTable('Layers', HEAD, rows)}
     </details>`;
+}
+
+/** `(pixel − mean) · factor`, in the network's order of colours. */
+function pixelsInWords({ meanSubtract, scale }: Preprocess): string {
+  const short = (value: number): string => String(Number(value.toPrecision(4)));
+  const factors = [scale].flat().map(short).join(', ');
+  if (meanSubtract.every((mean) => mean === 0)) return `0 to 255, times ${factors}`;
+  return `less ${meanSubtract.map(short).join(', ')} (red, green, blue), times ${factors}`;
 }
 
 const HEAD = ['Layer', 'Kind', 'Output', 'Parameters', 'A unit sees, pixels', 'Projected'];

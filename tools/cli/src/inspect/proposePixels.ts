@@ -1,0 +1,93 @@
+import type { Model, Preprocess } from '@deconv/models';
+import { USUAL_PIXELS, type Pixels, type UsualPixels } from '@deconv/pictures';
+import { comparePixels, likeliest, type PixelsFit, type Proposal } from '@deconv/probes';
+import { visibleName } from '@deconv/untrusted';
+import { decodeAhead } from '../decodeAhead.js';
+import { imagesOf } from '../imagesOf.js';
+import { say } from '../say.js';
+
+/** Name of the way that the model itself says, where it is none of the usual ones. */
+export const AS_SAID = 'as-said';
+
+/** One way of making pixels, and what the network does with it. */
+export interface Way {
+  name: string;
+  about: string;
+  preprocess: Preprocess;
+  fit: PixelsFit;
+}
+
+/** Ways of making pixels, the likeliest first. */
+export interface Proposed extends Omit<Proposal<string>, 'order'> {
+  ways: Way[];
+  /** How many photos were looked at. */
+  photos: number;
+}
+
+/** So many photos are enough: means over all their positions hardly change with more. */
+const MOST_PHOTOS = 32;
+
+/**
+ * Compares the usual ways of making pixels on photos, and the one that the model says.
+ * @param paths of images, or folders of them
+ * @throws Error where none can be read, or nothing tells the ways apart
+ */
+export async function proposePixels(model: Model, paths: readonly string[]): Promise<Proposed> {
+  const photos = await photosOf(model, paths);
+  const ways = waysOf(model);
+  const fits = new Map<string, PixelsFit>();
+  for (const [name, { preprocess }] of ways)
+    fits.set(name, await comparePixels(model.network, preprocess, photos));
+  const { order, ...proposal } = likeliest(fits);
+  const ordered = order.map((name) => ({ name, ...ways.get(name)!, fit: fits.get(name)! }));
+  return { ...proposal, ways: ordered, photos: photos.length };
+}
+
+async function photosOf({ preprocess }: Model, paths: readonly string[]): Promise<Pixels[]> {
+  const { images } = await imagesOf(paths);
+  const chosen = evenly(images, MOST_PHOTOS);
+  const photos: Pixels[] = [];
+  const faults: string[] = [];
+  for await (const pixels of decodeAhead(chosen, { size: preprocess.inputSize, fit: 'cover' }))
+    if (pixels instanceof Error) faults.push(visibleName(pixels.message));
+    else photos.push(pixels);
+  if (!photos.length) throw new Error(faults[0] ?? 'there are no images to look at');
+  for (const fault of faults) say(`skipped: ${fault}`);
+  return photos;
+}
+
+/** Of a list, so many at even distances: folders of classes are listed one after the other. */
+const evenly = <T>(list: readonly T[], most: number): T[] =>
+  list.length <= most
+    ? [...list]
+    : Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]!);
+
+function waysOf({ preprocess, preprocessSource }: Model) {
+  const { inputSize } = preprocess;
+  const ways = new Map(
+    Object.entries(USUAL_PIXELS).map(([name, usual]: [string, UsualPixels]) => {
+      const { about, channelOrder = 'RGB', meanSubtract = [0, 0, 0], scale = 1 } = usual;
+      return [
+        name,
+        { about, preprocess: { inputSize, channelOrder, meanSubtract, scale } },
+      ];
+    }),
+  );
+  const isUsual = [...ways.values()].some((way) => isSame(way.preprocess, preprocess));
+  if (preprocessSource !== undefined && !isUsual)
+    ways.set(AS_SAID, { about: `as ${preprocessSource} says`, preprocess });
+  return ways;
+}
+
+/** Whether two ways make the same pixels, but for rounding. */
+export function isSame(a: Preprocess, b: Preprocess): boolean {
+  const all = ({ meanSubtract, scale }: Preprocess): number[] => [
+    ...meanSubtract,
+    ...(typeof scale === 'number' ? [scale, scale, scale] : scale),
+  ];
+  const [others, ours] = [all(b), all(a)];
+  const near = ours.every(
+    (value, i) => Math.abs(value - others[i]!) <= 0.002 * Math.abs(value) + 1e-9,
+  );
+  return near && a.channelOrder === b.channelOrder;
+}
