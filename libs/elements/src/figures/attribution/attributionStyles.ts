@@ -69,6 +69,7 @@ const look = css`
     color: var(--deconv-ink-quiet);
   }
   .sums {
+    align-self: start;
     width: 100%;
     max-width: 30rem;
   }

@@ -14,7 +14,7 @@ export function renderSums({ label, probability, completeness }: AttributeResult
   return html`
     <table class="sums">
       <caption>
-        ${completeness ? 'Attributions add up to what the image adds to its baseline' : 'The answer'}
+        ${completeness ? 'What all attributions add up to, and what they should' : 'The answer'}
       </caption>
       <tbody>
         ${row(`Probability of ${label}`, probability)}
