@@ -62,7 +62,7 @@ describe('deconv report', () => {
     const { code, stdout } = await report(out, '--json');
     expect(code).toBe(0);
     const made = JSON.parse(stdout) as { parts: string[]; leftOut: { section: string }[] };
-    for (const part of ['answers', 'filters', 'top', 'occlusion-1', 'controls'])
+    for (const part of ['answers', 'filters', 'top', 'occlusion-1', 'attribution-1', 'controls'])
       expect(made.parts).toContain(part);
     expect(made.parts.filter((part) => part.startsWith('invariance'))).toHaveLength(3);
     expect(made.leftOut.map(({ section }) => section)).toEqual(['correspondence', 'evolution']);
