@@ -36,9 +36,9 @@ function withImports(path, found = new Set()) {
 const page = chunks['../engine/src/index.ts'];
 const engine = {
   name: 'live engine',
-  path: [
-    ...withImports(FOLDER + page.assets.find((each) => each.includes('engine-worker'))),
-  ].concat(FOLDER + page.file),
+  path: [...withImports(FOLDER + page.assets.find((each) => each.includes('/worker-')))].concat(
+    FOLDER + page.file,
+  ),
   gzip: true,
   limit: '205 KB',
 };

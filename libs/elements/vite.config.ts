@@ -32,6 +32,12 @@ const DRAWING = {
   test: /libs\/(pictures\/src\/(contrastScale|crop|paste|raster|shade|withAlpha)|elements\/src\/drawing\/((blank|patch|projection)Picture|fieldFrame|unitPictures|square))/,
 };
 
+/** Likewise for whoever draws a document: its frame, its tables and its choices. */
+const DOCUMENT = {
+  name: 'document',
+  test: /libs\/elements\/src\/(frame\/(plateStyles|renderPlate)|parts\/(choices\/renderChoice|results\/render(Table|Numbers)|styles\/choices)|words\/(faults\/emptyLists|factsOf|networkInWords))/,
+};
+
 /**
  * The bundles that one tag embeds, from whatever origin they come: all elements, and each alone. What they share, and the
  * engine, which is fetched when something is computed, lie beside them.
@@ -68,7 +74,7 @@ export default defineConfig({
       output: {
         ...IN_CHUNKS,
         entryFileNames: '[name].js',
-        codeSplitting: { groups: [DRAWING] },
+        codeSplitting: { groups: [DRAWING, DOCUMENT] },
       },
     },
   },
