@@ -4,6 +4,7 @@ import type { LayerReport, Model } from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { fieldInWords, fieldsByName } from './fieldsByName.js';
+import { Incomplete } from './Incomplete.js';
 import { proposalText } from './inspect/proposalText.js';
 import { proposePixels, type Proposed } from './inspect/proposePixels.js';
 import { placeToWrite, writeProposal } from './inspect/writeProposal.js';
@@ -34,16 +35,25 @@ export const inspect = defineCommand({
     await startBackend(args.backend);
     const model = await openModel(args.model);
     const proposed = images && (await proposePixels(model, images));
-    if (place !== undefined && proposed) await writeProposal(place, proposed);
-    if (args.json) return JSON.stringify(documentOf(model, proposed), undefined, 2);
-    const fields = fieldsByName(model);
-    const rows = model.layers.map((layer) => rowOf(layer, fields.get(layer.name)));
-    const head = ['layer', 'kind', 'output', 'parameters', 'field', 'stride', 'projection'];
-    const pixels = proposed ? proposalText(model, proposed) : [];
-    const written = place === undefined ? [] : [`written: ${place}`];
-    return [table(head, rows), ...findings(model), ...pixels, ...written].join('\n');
+    if (place !== undefined && proposed?.clear) await writeProposal(place, proposed);
+    const text = args.json
+      ? JSON.stringify(documentOf(model, proposed), undefined, 2)
+      : textOf(model, proposed);
+    if (place !== undefined && !proposed?.clear) throw new Incomplete(UNCLEAR, text);
+    return place === undefined || args.json ? text : `${text}\nwritten: ${place}`;
   },
 });
+
+const UNCLEAR =
+  'nothing is written: no way is clearly the likeliest. Ask whoever trained the network, or write preprocess.json by hand';
+
+function textOf(model: Model, proposed: Proposed | undefined): string {
+  const fields = fieldsByName(model);
+  const rows = model.layers.map((layer) => rowOf(layer, fields.get(layer.name)));
+  const head = ['layer', 'kind', 'output', 'parameters', 'field', 'stride', 'projection'];
+  const pixels = proposed ? proposalText(model, proposed) : [];
+  return [table(head, rows), ...findings(model), ...pixels].join('\n');
+}
 
 function documentOf(model: Model, proposed: Proposed | undefined) {
   const { network, preprocess, preprocessSource, notes } = model;

@@ -82,6 +82,9 @@ def main(photos, out):
         export(net, out / f"{name}.folded.onnx", True)
         # An architecture of many layers, its weights random, its statistics those of photos.
         deep = torchvision.models.resnet18(num_classes=10)
+        for module in deep.modules():
+            if isinstance(module, nn.BatchNorm2d):
+                module.momentum = None  # the mean over all batches, with nothing left of what it began with
         deep.train()
         with torch.no_grad():
             for part in images[torch.randperm(len(images))[:512]].split(64):

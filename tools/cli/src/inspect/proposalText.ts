@@ -10,7 +10,6 @@ export function proposalText(
   const [first] = ways;
   const { normalisations } = first!.fit;
   const agrees = preprocessSource !== undefined && isSame(first!.preprocess, preprocess);
-  const sure = by === 'normalisations' && clear;
   return [
     '',
     `pixels, on ${photos} photos:`,
@@ -18,7 +17,7 @@ export function proposalText(
     by === 'normalisations'
       ? `(divergence: from what ${normalisations} normalisations were trained on, median of their KL, nats; the least is likeliest)`
       : '(no normalisations to go by, less sure: information of answers on which photo was shown and its mirror image, nats; the most is likeliest)',
-    `${sure ? 'likeliest' : 'likeliest, but not clearly'}: ${first!.name}${agrees ? `, as ${preprocessSource} says` : ''}`,
+    `${clear ? 'likeliest' : 'likeliest, but not clearly'}: ${first!.name}${agrees ? `, as ${preprocessSource} says` : ''}`,
   ];
 }
 

@@ -67,10 +67,7 @@ function waysOf({ preprocess, preprocessSource }: Model) {
   const ways = new Map(
     Object.entries(USUAL_PIXELS).map(([name, usual]: [string, UsualPixels]) => {
       const { about, channelOrder = 'RGB', meanSubtract = [0, 0, 0], scale = 1 } = usual;
-      return [
-        name,
-        { about, preprocess: { inputSize, channelOrder, meanSubtract, scale } },
-      ];
+      return [name, { about, preprocess: { inputSize, channelOrder, meanSubtract, scale } }];
     }),
   );
   const isUsual = [...ways.values()].some((way) => isSame(way.preprocess, preprocess));
