@@ -11,6 +11,7 @@ export * from './ops/globalPool.js';
 export * from './ops/lrn.js';
 export * from './ops/maxPool.js';
 export type * from './ops/op.js';
+export * from './ops/pair.js';
 export * from './ops/passing.js';
 export * from './ops/pooling.js';
 export * from './ops/prelu.js';

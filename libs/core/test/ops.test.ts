@@ -6,9 +6,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   channelsOp,
   clipOp,
+  exponential,
   hardSigmoid,
+  logSoftmax,
   lrnOp,
   maxPoolOp,
+  pairOp,
   prelu,
   rearrangeOp,
   relu,
@@ -56,6 +59,8 @@ const CURVED: Record<string, Op> = {
   'hard sigmoid': hardSigmoid(INPUT, 1 / 6, 0.5),
   ...Object.fromEntries(SELF_GATED.map((name) => [name, selfGated(name, INPUT)])),
   softmax: softmax(INPUT),
+  'logarithm of softmax': logSoftmax(INPUT),
+  'power of e': exponential(INPUT),
   LRN: lrnOp(INPUT, { depthRadius: 2, bias: 1, alpha: 0.5, beta: 0.75 }),
 };
 
@@ -115,6 +120,20 @@ describe.each(BACKENDS)('ops on %s', (backend) => {
       const difference = dot(tf.sub(at(5e-4), at(-5e-4)), y!) / 1e-3;
       const down = wayDown(op, INPUT, y!, { input: () => x });
       expect(dot(down, direction!)).toBeCloseTo(difference, 1);
+    });
+  });
+
+  it('both of two classes, made of one number: ⟨op(x), y⟩ = ⟨x, down(y)⟩ but for the sum', () => {
+    tf.tidy(() => {
+      const one = { ...INPUT, channels: 1 };
+      const op = pairOp(one, 1);
+      const x = randomTensor<tf.Rank.R4>(shapeOf(one), 1);
+      const y = randomTensor<tf.Rank.R4>(shapeOf(op.shape), 2);
+      const { value } = op.forward([x]);
+      expect(tf.max(tf.abs(tf.sub(tf.sum(value, 3), 1))).dataSync()[0]).toBeLessThan(1e-6);
+      const bias = op.forward([tf.zerosLike(x)]).value;
+      expect(dot(x, wayDown(op, one, y))).toBeCloseTo(dot(tf.sub(value, bias), y), 3);
+      expect(() => pairOp(INPUT, 1)).toThrow('a pair is made of one channel, not of 6');
     });
   });
 

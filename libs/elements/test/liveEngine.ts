@@ -120,7 +120,7 @@ function coarse(results: OccludeResults): OccludeResults {
   const { probability, label, activity } = results;
   return {
     ...results,
-    ...{ probability: thin(probability), label: thin(label), activity: thin(activity) },
+    ...{ probability: thin(probability!), label: thin(label), activity: thin(activity) },
   };
 }
 

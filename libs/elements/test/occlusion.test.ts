@@ -48,7 +48,7 @@ describe('a heat map', () => {
     ['says nothing of it where they differ', 0.1, false],
   ])('%s', async (_, step, said) => {
     const { probability, ...rest } = occludeResults();
-    const even = probability.map((row, y) => row.map((__, x) => 0.5 - step * (x + y)));
+    const even = probability!.map((row, y) => row.map((__, x) => 0.5 - step * (x + y)));
     const figure = await placeOcclusion({ ...rest, probability: even });
     expect(textOf(one(figure, '.map')).includes('Hardly anything changes it')).toBe(said);
   });
@@ -58,7 +58,7 @@ describe('a heat map', () => {
     ['says so once it is full', 0.5, true],
   ])('%s', (_, other, said) => {
     const results = occludeResults();
-    const map = results.probability.map((row, y) => row.map((__, x) => (x + y ? other : 0.5)));
+    const map = results.probability!.map((row, y) => row.map((__, x) => (x + y ? other : 0.5)));
     const view = { ...{ results, addressOf: String, side: 32 }, place: { row: 0, column: 0 } };
     const room = document.createElement('div');
     const onPlace = (): void => undefined;

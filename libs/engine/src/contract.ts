@@ -4,9 +4,9 @@
  */
 import type { AskedOf, ExperimentName } from '@deconv/experiments';
 import type { Box, Picture, RuleName } from '@deconv/pictures';
-import type { ControlName, Results } from '@deconv/results';
+import type { AnswerField, ControlName, Prediction, Results } from '@deconv/results';
 
-export type { ControlName };
+export type { ControlName, Prediction };
 
 export type { Box, Picture, RuleName };
 
@@ -44,15 +44,10 @@ export interface ModelSummary {
   /** Layers whose units can be projected, first to last. */
   layers: LayerSummary[];
   classes: number;
+  /** What its answer is, as documents say it; absent for probabilities that the network itself ends in. */
+  answer?: AnswerField;
   /** What its user should know of how it was read: `goes without labels.json: …`. */
   notes?: readonly string[];
-}
-
-export interface Prediction {
-  index: number;
-  label: string;
-  /** 0–1. */
-  probability: number;
 }
 
 export interface PhotoSummary {
@@ -60,7 +55,7 @@ export interface PhotoSummary {
   id: number;
   /** The photo as the network sees it: cropped to a square of `inputSize`. */
   seen: Picture;
-  /** Most probable first. */
+  /** Most probable first; of numbers that are none of classes the first ones. Empty where the answer is a map. */
   predictions: Prediction[];
   /** Seconds the forward pass took. */
   seconds: number;

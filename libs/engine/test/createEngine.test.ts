@@ -44,7 +44,7 @@ test('shows the photo as a square of the network’s size, its middle kept', () 
 
 test('gives the guesses in order, with their names', () => {
   expect(photo.predictions.map(({ label }) => label).sort()).toEqual(['house', 'sky', 'tree']);
-  const probabilities = photo.predictions.map(({ probability }) => probability);
+  const probabilities = photo.predictions.map(({ probability }) => probability!);
   expect([...probabilities].sort((a, b) => b - a)).toEqual(probabilities);
   expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 4);
 });

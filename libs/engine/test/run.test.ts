@@ -49,7 +49,7 @@ test('occlude comes coarse to fine, and ends with the numbers it told', async ()
   const request = { probe: 'occlude', image: images[0]!, size: 4, stride: 2 } as const;
   const whole = await engine.run(model, request, { onPart: (part) => parts.push(part) });
   expect(parts.length).toBeGreaterThan(0);
-  expect(parts[0]!.probability.flat().some(Number.isNaN)).toBe(true);
+  expect(parts[0]!.probability!.flat().some(Number.isNaN)).toBe(true);
   for (const part of parts) {
     expect(part).toMatchObject({ grid: whole.grid, classIndex: whole.classIndex });
     part.activity.forEach((row, y) =>

@@ -1,4 +1,5 @@
 export * from './experiments.js';
+export { addedInWords, quantityInWords } from './answerInWords.js';
 export type { Experiment } from './Experiment.js';
 export { runExperiment } from './runExperiment.js';
 export { landmarkInCrop } from './correspond/landmarkInCrop.js';

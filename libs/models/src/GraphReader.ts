@@ -1,4 +1,4 @@
-import { identity, NetworkBuilder, type Op } from '@deconv/core';
+import { identity, input, NetworkBuilder, reshapeOp, type Op } from '@deconv/core';
 import { formatShape, type MapShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { layers, LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
@@ -28,6 +28,19 @@ export class GraphReader {
   readonly reports: LayerReport[] = [];
   /** How often a name was given: a layer, or nested model, that is used more than once is a node for each use. */
   readonly #uses = new Map<string, number>();
+
+  /** The image, and the vector of its values that a model reads. */
+  #flat: { image: number; vector: number } | undefined;
+
+  /** Begins with an image. @param flat the model reads its values in a row @returns what the model reads */
+  readImage(shape: MapShape, flat: boolean): number {
+    const image = this.builder.add('input', input(shape), []);
+    if (!flat) return image;
+    const row = { height: 1, width: 1, channels: shape.height * shape.width * shape.channels };
+    const vector = this.builder.add('input/flat', reshapeOp('Flatten', shape, row), [image]);
+    this.#flat = { image, vector };
+    return vector;
+  }
 
   /** Reads a (nested) model whose inputs are given; returns its outputs. */
   readModel(model: LayersModel, inputs: Found[], prefix: string): Found[] {
@@ -72,13 +85,25 @@ export class GraphReader {
     }
     try {
       const ops = this.#opsOf(layer, kind, inputs as number[], name, output);
-      this.reports.push({ ...report, shape: sizes(ops.at(-1)!.shape), blockedBy });
+      const { shape } = ops.at(-1)!;
+      this.reports.push({ ...report, shape: sizes(shape), blockedBy });
+      const image = this.#imageAgain(inputs as number[], ops);
+      if (image !== undefined) return this.#add([identity(kind, shape)], [image], name, kind);
       return this.#add(ops, inputs as number[], name, kind);
     } catch (error) {
       if (!(error instanceof UnsupportedLayer)) throw error;
       this.reports.push({ ...report, problem: error.reason, blockedBy });
       return [name];
     }
+  }
+
+  /** The image, where these ops make of the vector of its values what it was: nothing has moved. */
+  #imageAgain([first]: number[], [op, ...others]: Op[]): number | undefined {
+    const flat = this.#flat;
+    if (!flat || first !== flat.vector || !op?.passes || others.length) return undefined;
+    return formatShape(op.shape) === formatShape(this.builder.shape(flat.image))
+      ? flat.image
+      : undefined;
   }
 
   #opsOf(layer: Layer, className: string, inputs: number[], name: string, output: SymbolicTensor) {

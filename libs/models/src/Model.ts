@@ -1,4 +1,5 @@
 import type { Network } from '@deconv/core';
+import type { Answer, AskedAnswer } from './answer/Answer.js';
 import type { FetchOptions } from './fetchFile.js';
 import type { LayerReport } from './LayerReport.js';
 import type { Preprocess } from './preprocess.js';
@@ -9,7 +10,11 @@ export interface Model {
   preprocess: Preprocess;
   /** What says so: the name of a file, or `its first layers`; undefined where nothing does, and pixels stay as they are. */
   preprocessSource: string | undefined;
-  /** Class names; empty where the folder says none. */
+  /** Names of all its outputs; none of a model that was cut. */
+  outputs: readonly string[];
+  /** What it answers with. Undefined where that cannot be computed, or is one of several outputs and nobody said which. */
+  answer: Answer | undefined;
+  /** Class names, of a `binary` answer both; empty where the folder says none. */
   labels: string[];
   /** Every layer of the model, also those that the network lacks because they cannot be projected. */
   layers: LayerReport[];
@@ -21,10 +26,12 @@ export interface Model {
 }
 
 /** How a model is loaded. */
-export interface LoadOptions extends Omit<FetchOptions, 'onBytes'> {
+export interface LoadOptions extends Omit<FetchOptions, 'onBytes'>, AskedAnswer {
   onProgress?: (fraction: number, message: string) => void;
   /** Take a model of which some layers cannot be projected; otherwise it is an error. */
   partial?: boolean;
+  /** Height and width of images, in pixels, for a model that leaves them open; goes before what preprocess.json says. */
+  inputSize?: number;
   /** Name of the model.json, where it is another. */
   modelFile?: string;
 }

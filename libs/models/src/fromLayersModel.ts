@@ -1,14 +1,20 @@
-import { input, type Network } from '@deconv/core';
+import type { Network } from '@deconv/core';
 import type { MapShape } from '@deconv/geometry';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { listOf } from './answer/listOf.js';
+import type { Output } from './answer/Output.js';
+import { flatImage } from './flatImage.js';
 import { GraphReader } from './GraphReader.js';
 import type { LayerReport } from './LayerReport.js';
+import type { Model } from './Model.js';
 import { UnsupportedLayer } from './UnsupportedLayer.js';
 
 /** A model as far as it could be read. */
 export interface Reading {
   /** Has no output where the model has several, or its own cannot be read. */
   network: Network;
+  /** All outputs of the model; none where it was cut. */
+  outputs: Output[];
   /** Every layer, in the order in which images pass them, whether the network has it or not. */
   layers: LayerReport[];
 }
@@ -25,10 +31,16 @@ export function readLayers(model: LayersModel, inputSize?: number): Reading {
     throw new RangeError(`the model has ${model.inputs.length} inputs; expected one image`);
   const reader = new GraphReader();
   try {
-    const start = reader.builder.add('input', input(imageShape(model, inputSize)), []);
-    const outputs = reader.readModel(model, [start], '');
-    const output = outputs.length === 1 && typeof outputs[0] === 'number' ? outputs[0] : undefined;
-    return { network: reader.builder.build(output), layers: reader.reports };
+    const start = reader.readImage(
+      imageShape(model, inputSize),
+      model.inputs[0]!.shape.length === 2,
+    );
+    const outputs = reader.readModel(model, [start], '').map((found, i) => ({
+      name: model.outputNames[i]!,
+      node: typeof found === 'number' ? found : undefined,
+    }));
+    const output = outputs.length === 1 ? outputs[0]!.node : undefined;
+    return { network: reader.builder.build(output), outputs, layers: reader.reports };
   } catch (error) {
     reader.builder.dispose();
     throw error;
@@ -41,9 +53,10 @@ export function readLayers(model: LayersModel, inputSize?: number): Reading {
  * @throws RangeError for a model without exactly one image input and one output
  */
 export function fromLayersModel(model: LayersModel, inputSize?: number): Network {
-  const { network, layers } = readLayers(model, inputSize);
+  const { network, layers, outputs } = readLayers(model, inputSize);
   try {
-    requireWhole(network, layers);
+    const names = outputs.map(({ name }) => name);
+    requireWhole({ network, layers, outputs: names });
     return network;
   } catch (error) {
     network.dispose();
@@ -52,11 +65,19 @@ export function fromLayersModel(model: LayersModel, inputSize?: number): Network
 }
 
 /** @throws UnsupportedLayer that names every layer at fault; RangeError where there is not one output */
-export function requireWhole(network: Network, layers: LayerReport[]): void {
+export function requireWhole({
+  network,
+  layers,
+  outputs,
+}: Pick<Model, 'network' | 'layers' | 'outputs'>): void {
   const [first, ...others] = layers.filter((layer) => layer.problem && !layer.blockedBy.length);
   if (first) throw new UnsupportedLayer(first.name, first.kind, reasonOf(first, others));
-  if (network.output === undefined)
-    throw new RangeError('the model has several outputs; expected one');
+  if (network.output !== undefined) return;
+  throw new RangeError(
+    outputs.length > 1
+      ? `the model has several outputs: ${listOf(outputs)}; say which one is its answer, as "answer" in preprocess.json or by --answer NAME`
+      : `the model's output ${listOf(outputs)} cannot be computed as a map of numbers; export it again`,
+  );
 }
 
 /** Layers that a message names. */
@@ -73,6 +94,7 @@ const MOST_OF_AN_IMAGE = 2 ** 26;
 
 function imageShape(model: LayersModel, inputSize: number | undefined): MapShape {
   const [, height, width, channels] = model.inputs[0]!.shape;
+  if (model.inputs[0]!.shape.length === 2 && height) return flatImage(height, reshapedIn(model));
   if (model.inputs[0]!.shape.length !== 4 || !channels)
     throw new RangeError(
       `the model reads inputs of shape [${model.inputs[0]!.shape.join(', ')}]; expected [batch, height, width, channels]`,
@@ -80,7 +102,7 @@ function imageShape(model: LayersModel, inputSize: number | undefined): MapShape
   const shape = { height: height ?? inputSize, width: width ?? inputSize, channels };
   if (!shape.height || !shape.width)
     throw new RangeError(
-      'the model leaves its input size open; say it as "inputSize" in preprocess.json',
+      'the model leaves its input size open; say it as "inputSize" in preprocess.json, or by --input-size',
     );
   const { height: rows, width: columns } = shape as MapShape;
   if (rows * columns * channels > MOST_OF_AN_IMAGE)
@@ -88,4 +110,16 @@ function imageShape(model: LayersModel, inputSize: number | undefined): MapShape
       `the model reads images of ${rows}×${columns}×${channels}; expected at most 2^26 values`,
     );
   return shape as MapShape;
+}
+
+/** The map that a layer makes of a vector which is the model's input. */
+function reshapedIn({ layers, inputs }: LayersModel): MapShape | undefined {
+  const first = layers.find(
+    (layer) => layer.getClassName() === 'Reshape' && [layer.input].flat()[0] === inputs[0],
+  );
+  const [, ...sizes] = first ? [first.output].flat()[0]!.shape : [];
+  const [height, width, channels] = sizes;
+  return sizes.length === 3 && height && width && channels
+    ? { height, width, channels }
+    : undefined;
 }

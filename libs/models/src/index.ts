@@ -1,4 +1,7 @@
 export * from './Allowance.js';
+export type { Answer, AskedAnswer } from './answer/Answer.js';
+export { className } from './answer/className.js';
+export { listOf } from './answer/listOf.js';
 export * from './answerOf.js';
 export { fetchFile, type OnBytes } from './fetchFile.js';
 export { FOREIGN } from './foreign/readForeign.js';
@@ -13,6 +16,7 @@ export type { ReadFile } from './modelFiles.js';
 export * from './NotServed.js';
 export * from './Pace.js';
 export * from './preprocess.js';
+export * from './problems.js';
 export * from './recordOf.js';
 export * from './UnsupportedLayer.js';
 export * from './whereServed.js';

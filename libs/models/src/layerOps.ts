@@ -9,6 +9,7 @@ import {
   globalAveragePoolOp,
   globalMaxPoolOp,
   identity,
+  logSoftmax,
   lrnOp,
   maxPoolOp,
   padOp,
@@ -79,12 +80,13 @@ function activationStep(source: LayerSource): OpStep[] {
   if (name === 'relu') return [([x]) => relu(x!)];
   if (name === 'relu6') return [([x]) => relu(x!, { cap: 6 })];
   if (name === 'softmax') return [([x]) => softmax(x!)];
+  if (name === 'logSoftmax') return [([x]) => logSoftmax(x!)];
   if (SELF_GATED.includes(name)) return [([x]) => selfGated(name, x!)];
   if (SMOOTH_ACTIVATIONS.includes(name)) return [([x]) => smoothActivation(name, x!)];
   throw new UnsupportedLayer(
     source.name,
     source.className,
-    `its activation is ${name}; known are linear, relu, relu6, softmax, ${[...SELF_GATED, ...SMOOTH_ACTIVATIONS].join(', ')}`,
+    `its activation is ${name}; known are linear, relu, relu6, softmax, logSoftmax, ${[...SELF_GATED, ...SMOOTH_ACTIVATIONS].join(', ')}`,
   );
 }
 

@@ -43,7 +43,10 @@ export async function readModel(read: ReadFile, options: LoadOptions = {}): Prom
   const { format, topology, signature, manifest } = await readModelJson(read, options.modelFile);
   signal?.throwIfAborted();
   onProgress?.(0.05, 'reading what stands beside the model');
-  const beside = await readBeside(read, format === 'layers' ? sideOf(topology) : undefined);
+  const beside = await readBeside(read, {
+    modelSize: format === 'layers' ? sideOf(topology) : undefined,
+    inputSize: options.inputSize,
+  });
   signal?.throwIfAborted();
   onProgress?.(0.1, 'reading weights');
   const weights = await readWeights(read, manifest, (path, fraction) =>
@@ -88,11 +91,14 @@ function modelOf(
   beside: Beside,
   options: LoadOptions,
 ): Model {
-  const side = layersModel.inputs[0]?.shape[1] ?? inputSizeIn(beside);
-  const { network: found, layers } = readLayers(layersModel, side);
+  const side = layersModel.inputs[0]?.shape[1] ?? inputSizeIn(beside, options.inputSize);
+  const { network, layers, outputs } = readLayers(layersModel, side);
   // The loose ends of a model that was cut are not its answer.
-  const network = leftOut.length ? new Network(found.nodes, undefined) : found;
-  const reading = { network, layers: [...layers, ...leftOut] };
+  const reading = {
+    network: leftOut.length ? new Network(network.nodes, undefined) : network,
+    layers: [...layers, ...leftOut],
+    outputs: leftOut.length ? [] : outputs,
+  };
   return readModelParts(reading, beside, { ...options, kinds: SUPPORTED_LAYERS });
 }
 

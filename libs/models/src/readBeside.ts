@@ -1,3 +1,4 @@
+import { askedAnswer } from './answer/askedAnswer.js';
 import { readForeign, type ForeignSaid } from './foreign/readForeign.js';
 import { readLabels } from './labels.js';
 import { readJson, type ReadFile } from './modelFiles.js';
@@ -14,26 +15,44 @@ export interface Beside {
   notes: string[];
 }
 
+interface SaidSizes {
+  /** Side of the image that the model itself says, where that is known by now. */
+  modelSize?: number | undefined;
+  /** The side that is asked for, whatever the files say. */
+  inputSize?: number | undefined;
+}
+
 /**
  * Reads the files beside a model. They are small, and read before its weights: a fault in ours is told at once, and a file of
  * another project's that is faulty is passed over with a note.
- * @param modelSize side of the image that the model itself says, where that is known by now
  * @throws TypeError as `readPreprocess` and `readLabels` do; Error where one of ours is there and is not JSON
  */
-export async function readBeside(read: ReadFile, modelSize?: number): Promise<Beside> {
+export async function readBeside(
+  read: ReadFile,
+  { modelSize, inputSize }: SaidSizes = {},
+): Promise<Beside> {
   const notes: string[] = [];
   const served = whereServed(read, (note) => notes.push(note));
   const preprocess = await readJson(served, 'preprocess.json');
   if (preprocess !== undefined) requirePreprocess(preprocess, modelSize);
+  askedAnswer(preprocess);
   const labels = await readJson(served, 'labels.json');
   if (labels !== undefined) readLabels(labels);
   const lacks = { pixels: preprocess === undefined, names: labels === undefined };
   const foreign = await readForeign(whereServed(read), lacks, (note) => notes.push(note));
-  return { preprocess, labels, foreign, notes };
+  return { preprocess: withSize(preprocess, inputSize), labels, foreign, notes };
 }
+
+/** A size alone does not say how pixels are read. */
+const withSize = (preprocess: unknown, inputSize: number | undefined): unknown =>
+  inputSize === undefined || preprocess === undefined
+    ? preprocess
+    : { ...Object(preprocess), inputSize };
 
 /** The size may be left to the model, of which not all is known yet. */
 function requirePreprocess(preprocess: unknown, modelSize: number | undefined): void {
   const { inputSize } = Object(preprocess) as { inputSize?: unknown };
-  readPreprocess(preprocess, modelSize ?? (inputSize === undefined ? 1 : undefined));
+  readPreprocess(preprocess, {
+    height: modelSize ?? (inputSize === undefined ? 1 : undefined),
+  });
 }

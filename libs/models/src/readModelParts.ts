@@ -1,55 +1,76 @@
 import type { Network } from '@deconv/core';
+import type { Answer } from './answer/Answer.js';
+import { askedAnswer } from './answer/askedAnswer.js';
+import { labelsOf } from './answer/labelsOf.js';
+import { withAnswer } from './answer/withAnswer.js';
 import { requireBearableNetwork } from './bearable.js';
 import { scalesItself } from './foreign/scalesItself.js';
 import { requireWhole, type Reading } from './fromLayersModel.js';
-import { readLabels } from './labels.js';
 import type { LoadOptions, Model } from './Model.js';
 import { readPreprocess } from './preprocess.js';
+import { inputProblem } from './problems.js';
 import type { Beside } from './readBeside.js';
 
 /**
  * A model as it was read, with what stands beside it. Frees the network where they do not fit.
- * @throws TypeError as `readPreprocess` and `readLabels` do; UnsupportedLayer unless `partial`
+ * @throws TypeError as `readPreprocess` and `readLabels` do; RangeError as `withAnswer` does; UnsupportedLayer unless `partial`
  */
 export function readModelParts(
-  { network, layers }: Reading,
+  { network: read, layers, outputs }: Reading,
   beside: Beside,
-  { partial = false, kinds }: LoadOptions & Pick<Model, 'kinds'>,
+  { partial = false, kinds, ...asked }: LoadOptions & Pick<Model, 'kinds'>,
 ): Model {
   try {
-    requireBearableNetwork(network);
-    if (!partial) requireWhole(network, layers);
+    requireBearableNetwork(read);
+    requireSize(read, asked.inputSize);
+    const said = askedAnswer(beside.preprocess);
+    const { network, answer } = withAnswer(read, outputs, asked, said);
     const pixels = pixelsOf(network, beside);
-    const names = namesOf(network, beside);
-    return {
-      network,
+    const names = namesOf(answer, beside);
+    const model = {
+      ...{ network, answer, layers, kinds, labels: names.labels },
+      outputs: outputs.map(({ name }) => name),
       preprocess: pixels.preprocess,
       preprocessSource: pixels.source,
-      labels: names.labels,
-      layers,
-      kinds,
       notes: [...beside.notes, ...pixels.notes, ...names.notes],
-      dispose: () => network.dispose(),
+      dispose: (): void => network.dispose(),
     };
+    if (!partial) requireUsable(model);
+    return model;
   } catch (error) {
-    network.dispose();
+    read.dispose();
     throw error;
   }
 }
 
+/** @throws Error for a model that cannot be worked with as a whole */
+function requireUsable(model: Model): void {
+  requireWhole(model);
+  const problem = inputProblem(model);
+  if (problem !== undefined) throw new RangeError(`the network cannot look at photos: ${problem}`);
+}
+
+/** @throws RangeError for a size that is asked of a model that has one of its own */
+function requireSize({ input: { height, width } }: Network, asked: number | undefined): void {
+  if (asked === undefined || height === asked) return;
+  throw new RangeError(
+    `the model reads images of ${height}×${width} pixels and no others; it cannot take ${asked}`,
+  );
+}
+
 /** How pixels become the input, and who says so: our file, another project's, or the network's own first layers. */
 function pixelsOf(network: Network, { preprocess, foreign }: Beside) {
-  const { height } = network.input;
+  const { input } = network;
   if (preprocess !== undefined) {
-    const said = readPreprocess(preprocess, height);
+    const said = readPreprocess(preprocess, input);
     return { preprocess: said, source: 'preprocess.json', notes: [] };
   }
   const { pixels } = foreign;
   if (pixels) {
-    const said = readPreprocess(pixels.preprocess, height);
+    const said = readPreprocess(pixels.preprocess, input);
     return { preprocess: said, source: pixels.from, notes: cropNote(pixels) };
   }
-  const plain = readPreprocess(undefined, height);
+  const plain = readPreprocess(undefined, input);
   if (scalesItself(network)) return { preprocess: plain, source: 'its first layers', notes: [] };
   return { preprocess: plain, source: undefined, notes: [UNSAID] };
 }
@@ -64,23 +85,26 @@ function cropNote({ crop = 1, from }: NonNullable<Beside['foreign']['pixels']>):
   return [`is meant for the middle ${share} % of an image, by ${from}, and gets its whole square`];
 }
 
-function namesOf(network: Network, { labels, foreign }: Beside) {
-  const answer = network.output === undefined ? undefined : network.nodes[network.output];
-  const classes = answer?.op.shape.channels;
-  if (labels !== undefined) return { labels: readLabels(labels, classes), notes: [] };
+function namesOf(answer: Answer | undefined, { labels, foreign }: Beside) {
+  if (labels !== undefined) return { labels: labelsOf(labels, answer), notes: [] };
   const { names } = foreign;
   if (!names) return { labels: [], notes: [] };
   const count = names.labels.length;
+  const classes = answer?.numbers;
   if (classes === undefined || count === classes) return { labels: names.labels, notes: [] };
   const note = `goes without the names in ${names.from}: they are ${count}, and it tells ${classes} classes apart`;
   return { labels: [], notes: [note] };
 }
 
 /**
- * Side of the image that the files beside a model ask for, for models that leave it open.
+ * Side of the image that is asked for, or that the files beside a model ask for, for models that leave it open.
  * @throws TypeError where preprocess.json has another content
  */
-export function inputSizeIn({ preprocess, foreign }: Pick<Beside, 'preprocess' | 'foreign'>) {
+export function inputSizeIn(
+  { preprocess, foreign }: Pick<Beside, 'preprocess' | 'foreign'>,
+  asked: number | undefined,
+) {
+  if (asked !== undefined) return asked;
   const { inputSize } = Object(preprocess) as { inputSize?: unknown };
-  return inputSize === undefined ? foreign.pixels?.side : readPreprocess(preprocess).inputSize;
+  return inputSize === undefined ? foreign.pixels?.side : readPreprocess(preprocess, {}).inputSize;
 }

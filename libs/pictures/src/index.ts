@@ -1,4 +1,6 @@
 export type { Box } from '@deconv/geometry';
+export * from './answerKind.js';
+export * from './axisEnds.js';
 export * from './categoryColour.js';
 export * from './colour.js';
 export * from './contrastScale.js';
@@ -7,6 +9,7 @@ export * from './enlarge.js';
 export * from './inRgb.js';
 export * from './interleaved.js';
 export * from './largestMagnitude.js';
+export * from './luminance.js';
 export * from './meanAndSd.js';
 export * from './meanColour.js';
 export * from './meanOf.js';

@@ -4,10 +4,10 @@ import type { Network } from '@deconv/core';
  * How many classes a network tells apart.
  * @throws RangeError where it does not answer with one number a class
  */
-export function classCount({ nodes, output }: Network, probe: string): number {
-  if (output === undefined)
+export function classCount({ nodes, answer }: Network, probe: string): number {
+  if (answer === undefined)
     throw new RangeError('the network was read only in part and has no answer');
-  const { height, width, channels } = nodes[output]!.op.shape;
+  const { height, width, channels } = nodes[answer]!.op.shape;
   if (height * width !== 1)
     throw new RangeError(
       `the network answers with a map of ${height}×${width}; ${probe} needs one number a class`,

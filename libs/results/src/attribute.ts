@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { inRows, type Disagreement } from './Disagreement.js';
+import { answer, quantified, told } from './answer.js';
 import { atLeast } from './atLeast.js';
 import type { Format } from './Format.js';
 import { header } from './header.js';
@@ -21,16 +22,16 @@ const image = v.strictObject({
   classIndex: count,
   /** Name of the class. */
   label: text,
-  /** Of the class. */
-  probability: finite,
+  /** Of the class, under the name of what it is. */
+  ...quantified(finite),
   /** Parts of the image, alike to a pixel, from the top left. */
   grid: v.strictObject({ rows: side, cols: side }),
   /**
-   * Rows of columns. Integrated gradients: the sum over the pixels of each part, in units of probability. Grad-CAM: the
+   * Rows of columns. Integrated gradients: the sum over the pixels of each part, in units of what is answered. Grad-CAM: the
    * layer's maps, weighted by what the class's score owes to each, and rectified.
    */
   map: atLeast(1, v.array(finite)),
-  /** Integrated gradients only: what all attributions add up to, and what they should: the class's probability less the baseline's. */
+  /** Integrated gradients only: what all attributions add up to, and what they should: what is answered for the class less the same of the baseline. */
   completeness: v.optional(
     v.strictObject({ sum: finite, difference: finite, baseline: finite, fill: colour }),
   ),
@@ -39,6 +40,7 @@ const image = v.strictObject({
 /** Which parts of an image an answer is owed to. */
 const schema = v.strictObject({
   ...header,
+  answer,
   probe: oneOf('attribute'),
   options: v.strictObject({
     method: oneOf(...METHODS),
@@ -65,7 +67,8 @@ export const attributeFormat: Format<AttributeResults> = {
 };
 
 function disagreements({ images }: AttributeResults): Disagreement[] {
-  return images.flatMap(({ map, grid: { rows, cols } }, i) =>
-    inRows(`images[${i}].map`, map, { rows, columns: cols, of: `images[${i}].grid` }),
-  );
+  return images.flatMap(({ map, grid: { rows, cols }, ...image }, i) => [
+    ...told(`images[${i}].`, image),
+    ...inRows(`images[${i}].map`, map, { rows, columns: cols, of: `images[${i}].grid` }),
+  ]);
 }

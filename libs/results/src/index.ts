@@ -1,3 +1,5 @@
+export type { AnswerField } from './answer.js';
+export * from './competeIn.js';
 export { FORMAT, VERSION } from './header.js';
 export { OtherProbe } from './OtherProbe.js';
 export { readResultsOf } from './readResultsOf.js';
@@ -8,4 +10,6 @@ export type { Accuracy } from './accuracy.js';
 export type { Format, ResultsIn } from './Format.js';
 export * from './formats.js';
 export * from './controls.js';
+export type * from './prediction.js';
 export * from './projected.js';
+export * from './quantity.js';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { answer, quantified, told } from './answer.js';
 import { atLeast } from './atLeast.js';
 import { byName } from './byName.js';
 import { asMany, type Disagreement } from './Disagreement.js';
@@ -6,6 +7,7 @@ import type { Format } from './Format.js';
 import { named } from './explain.js';
 import { header } from './header.js';
 import { missingLayers } from './missingLayers.js';
+import { quantityIn } from './quantity.js';
 import { picture } from './unit.js';
 import { colour, count, finite, oneOf, text } from './values.js';
 
@@ -25,8 +27,8 @@ const image = v.strictObject({
   values: atLeast(1, finite),
   /** For each layer and value, the Euclidean distance of its feature vector to that of the image as it is. */
   distance: byName(v.array(finite)),
-  /** For each value, the probability of the class. */
-  probability: v.array(finite),
+  /** For each of the values, that of the class, under the name of what it is. */
+  ...quantified(v.array(finite)),
   classIndex: count,
   /** Name of the class. */
   label: text,
@@ -37,6 +39,7 @@ const image = v.strictObject({
 /** What becomes of features and answer as images are moved (Zeiler & Fergus 2013, Figure 5). */
 const schema = v.strictObject({
   ...header,
+  answer,
   probe: oneOf('invariance'),
   options: v.strictObject({
     transform: oneOf(...TRANSFORMS),
@@ -68,12 +71,14 @@ function disagreements(results: InvarianceResults): Disagreement[] {
   const { layers } = results.options;
   return [
     ...missingLayers('score', results.score, layers),
-    ...results.images.flatMap(({ values, probability, distance, score }, i) => {
+    ...results.images.flatMap(({ values, distance, score, ...image }, i) => {
       const at = `images[${i}]`;
+      const quantity = quantityIn(image);
       const fitting = (path: string, list: readonly number[]) =>
         asMany(`${at}.${path}`, list, values.length, `${at}.values`);
       return [
-        ...fitting('probability', probability),
+        ...told(`${at}.`, image),
+        ...fitting(quantity, image[quantity] ?? []),
         ...missingLayers(`${at}.distance`, distance, layers),
         ...missingLayers(`${at}.score`, score, layers),
         ...Object.entries(distance).flatMap(([layer, list]) =>

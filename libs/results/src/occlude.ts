@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { answer, quantified, told } from './answer.js';
 import { byName } from './byName.js';
 import { inRows, type Disagreement } from './Disagreement.js';
 import type { Format } from './Format.js';
 import { header } from './header.js';
+import { quantityIn } from './quantity.js';
 import { picture, unitFields } from './unit.js';
 import { atLeastOne, colour, count, finite, oneOf, rule, side, text } from './values.js';
 
@@ -12,6 +14,7 @@ const map = <T extends v.GenericSchema>(value: T) => v.array(v.array(value));
 /** What a square in the way changes in what a network sees of an image (Zeiler & Fergus 2013, Figure 7). */
 const schema = v.strictObject({
   ...header,
+  answer,
   probe: oneOf('occlude'),
   options: v.strictObject({
     /** Colour of the square: `grey`, `mean` (of the image), or red, green, blue from 0 to 255. */
@@ -32,10 +35,11 @@ const schema = v.strictObject({
    * beyond the image, moved back inside.
    */
   grid: v.strictObject({ rows: side, cols: side, size: atLeastOne, stride: atLeastOne }),
-  /** The class whose probability is watched. */
+  /** The class that is watched. */
   classIndex: count,
-  probability: map(finite),
-  /** Most probable class. */
+  /** Of that class, under the name of what it is. */
+  ...quantified(map(finite)),
+  /** Most probable class; of numbers that are none of classes, the largest. */
   label: map(count),
   /** Sum over all positions of the feature map that is watched. */
   activity: map(finite),
@@ -43,7 +47,7 @@ const schema = v.strictObject({
   layer: text,
   channel: count,
   /** The same numbers with nothing covered. */
-  clean: v.strictObject({ probability: finite, label: count, activity: finite }),
+  clean: v.strictObject({ ...quantified(finite), label: count, activity: finite }),
   /** Names of all classes that occur, by their numbers. */
   classes: byName(text),
   /** Multiply-adds of all places: those computed, those that can change at all, those of whole passes. */
@@ -59,8 +63,13 @@ export type OccludeResults = v.InferOutput<typeof schema>;
 /** The document of `occlude`. */
 export const occludeFormat: Format<OccludeResults> = { probe: 'occlude', schema, disagreements };
 
-function disagreements({ grid, ...results }: OccludeResults): Disagreement[] {
-  return (['probability', 'label', 'activity'] as const).flatMap((map) =>
-    inRows(map, results[map], { rows: grid.rows, columns: grid.cols, of: 'grid' }),
-  );
+function disagreements({ grid, clean, ...results }: OccludeResults): Disagreement[] {
+  const quantity = quantityIn(results);
+  return [
+    ...told('', results),
+    ...told('clean.', clean, [quantity]),
+    ...([quantity, 'label', 'activity'] as const).flatMap((map) =>
+      inRows(map, results[map] ?? [], { rows: grid.rows, columns: grid.cols, of: 'grid' }),
+    ),
+  ];
 }

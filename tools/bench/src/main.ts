@@ -28,7 +28,7 @@ const WHOLE_MAPS = { conv5: 3, conv3: 8, conv2: 50 };
 const ALL_UNITS = 15;
 
 async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
-  const model = await openModel(folder);
+  const model = await openModel(folder, {});
   const looked = async (size: number) =>
     toInput(await decodeImage(photo, { size }), { ...model.preprocess, inputSize: size });
   const image = await looked(model.preprocess.inputSize);

@@ -16,8 +16,8 @@ export async function occlusionCase(
   const size = Math.round(network.input.height / 7);
   const options = { size, stride };
   const run = async (naive: boolean): Promise<Float32Array> => {
-    const { probability, activity } = await occlude(network, image, { ...options, naive });
-    return Float32Array.from([...probability, ...activity].flat());
+    const { value, activity } = await occlude(network, image, { ...options, naive });
+    return Float32Array.from([...value, ...activity].flat());
   };
   const { macs } = await occlude(network, image, options);
   const bound = macs.naive / macs.tight;

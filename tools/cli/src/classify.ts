@@ -1,26 +1,28 @@
 import type { Fit } from '@deconv/datasets/node';
+import { addedInWords } from '@deconv/experiments';
 import { recordOf, type Model } from '@deconv/models';
 import type { Pixels } from '@deconv/pictures';
-import { requireAnswer } from '@deconv/probes';
+import { answerField, predictionsOf, requireAnswer } from '@deconv/probes';
+import type { Prediction } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
-import type { Prediction } from './classify/Classified.js';
 import { jsonPrinter, textPrinter, type Printer } from './classify/Printer.js';
 import { decodeAhead } from './decodeAhead.js';
 import { imagesOf } from './imagesOf.js';
 import { Incomplete } from './Incomplete.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
+import { modelArguments, openingOf } from './modelArguments.js';
 import {
   backendOption,
   fitOf,
   fitOption,
   imagesArgument,
   jsonOption,
-  modelArguments,
   wholeNumber,
 } from './options.js';
 import { progress } from './progress.js';
+import { say } from './say.js';
 
 export const classify = defineCommand({
   args: {
@@ -35,10 +37,12 @@ export const classify = defineCommand({
     const top = wholeNumber('top', args.top, 1);
     const fit = fitOf(args.fit);
     const backend = await startBackend(args.backend);
-    const model = await openModel(args.model);
-    requireAnswer(model);
+    const model = await openModel(args.model, openingOf(args));
+    const { kind, added } = requireAnswer(model);
     const { images } = await imagesOf(args._.slice(1));
-    const printer = args.json ? jsonPrinter(backend) : textPrinter();
+    const { answer = { kind } } = answerField(model);
+    const printer = args.json ? jsonPrinter({ backend, answer }) : textPrinter();
+    if (added) say(addedInWords(added));
     return interruptible(INTERRUPTED, (signal) =>
       answerAll(model, images, { top, fit, printer, signal }),
     );
@@ -81,19 +85,9 @@ async function answerAll(
   if (errors.length) throw new Incomplete(failed.join(), '');
 }
 
-/** The classes that the network finds most probable, the most probable first. */
 async function predict(model: Model, pixels: Pixels, top: number): Promise<Prediction[]> {
   const record = await recordOf(model, pixels);
-  const values = Array.from(await record.output.data());
-  record.dispose();
-  return values
-    .map((probability, index) => ({
-      index,
-      label: model.labels[index] ?? `class ${index}`,
-      probability,
-    }))
-    .sort((a, b) => b.probability - a.probability || a.index - b.index)
-    .slice(0, top);
+  return predictionsOf(record, model, top).finally(() => record.dispose());
 }
 
 function summaryOf(errors: readonly string[], total: number): string {

@@ -11,14 +11,8 @@ import { optionsOf } from './experiment/optionsOf.js';
 import { portsOf } from './experiment/portsOf.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
-import {
-  backendOption,
-  fitOf,
-  fitOption,
-  imagesArgument,
-  jsonOption,
-  modelArguments,
-} from './options.js';
+import { modelArguments, openingOf } from './modelArguments.js';
+import { backendOption, fitOf, fitOption, imagesArgument, jsonOption } from './options.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
@@ -51,7 +45,7 @@ export const correspond = defineCommand({
     const { marked, skipped, leftOut, missing } = matched;
     const looked = marked.map(({ path }) => path);
     const backend = await startBackend(args.backend);
-    const model = await openModel(args.model);
+    const model = await openModel(args.model, openingOf(args));
     const images = marked.length + skipped.length;
     const known = { source: args.model, model, backend, given, images, skipped, leftOut };
     return interruptible('interrupted; nothing is written', (signal) =>

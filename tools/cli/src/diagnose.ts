@@ -13,14 +13,8 @@ import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openCheckpoints } from './openCheckpoints.js';
 import { startBackend } from './openModel.js';
-import {
-  backendOption,
-  everySaid,
-  fitOf,
-  fitOption,
-  jsonOption,
-  modelArguments,
-} from './options.js';
+import { modelArguments, openingOf, type Opening } from './modelArguments.js';
+import { backendOption, everySaid, fitOf, fitOption, jsonOption } from './options.js';
 import { say } from './say.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
@@ -51,7 +45,7 @@ export const diagnose = defineCommand({
     // A shell makes several arguments of --images photos/*.jpg.
     const given = [...everySaid('images', rawArgs), ...args._.slice(1)];
     const { images, leftOut: others } = await imagesOf(given);
-    const checkpoints = await checkpointsOf(args.model);
+    const checkpoints = await checkpointsOf(args.model, openingOf(args));
     const backend = await startBackend(args.backend);
     const known = { backend, given, images: images.length, leftOut: others, looked: images, fit };
     return interruptible('interrupted; nothing is written', (signal) =>
@@ -72,13 +66,13 @@ export const diagnose = defineCommand({
 });
 
 /** A model, or its checkpoints. Says which of several is looked at, and what is not. */
-async function checkpointsOf(source: string): Promise<Checkpoint[]> {
+async function checkpointsOf(source: string, opening: Opening): Promise<Checkpoint[]> {
   const found = await openCheckpoints(source);
   return found.map(({ name, path }) => ({
     name,
     async open() {
       if (found.length > 1) say(`checkpoint ${name}`);
-      const opened = await openAs(path, path);
+      const opened = await openAs(path, path, opening);
       const missing = leftOut(opened.model);
       if (missing) say(missing);
       return opened;

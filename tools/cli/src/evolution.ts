@@ -17,6 +17,7 @@ import { commonPorts } from './experiment/portsOf.js';
 import { requireChance } from './experiment/requireChance.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
+import { openingArguments, openingOf } from './modelArguments.js';
 import { openCheckpoints, type Checkpoint } from './openCheckpoints.js';
 import { startBackend } from './openModel.js';
 import { backendOption, fitOf, fitOption, imagesArgument, jsonOption } from './options.js';
@@ -37,6 +38,7 @@ export const evolution = defineCommand({
       description: 'folder of models named by numbers, as train writes in epochs',
     },
     images: imagesArgument,
+    ...openingArguments,
     ...argsOf(options, FLAGS),
     out: { type: 'string', required: true, description: 'folder to write' },
     threads: threadsOption,
@@ -47,7 +49,7 @@ export const evolution = defineCommand({
   async run({ args, rawArgs }) {
     const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     requireChance(asked.channels, rawArgs);
-    const threads = threadsOf(args.threads);
+    const [threads, opening] = [threadsOf(args.threads), openingOf(args)];
     const backend = await startBackend(args.backend);
     const checkpoints = await openCheckpoints(args.checkpoints);
     const given = args._.slice(1);
@@ -56,11 +58,11 @@ export const evolution = defineCommand({
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {
         const { rule } = readOptions(options, asked);
-        const searching = { images, backend, rule, fit, folder, signal };
+        const searching = { opening, images, backend, rule, fit, folder, signal };
         const open = (checkpoint: Checkpoint): OpenCheckpoint => ({
           name: checkpoint.name,
           async open() {
-            const opened = await openAs(checkpoint.path, args.checkpoints);
+            const opened = await openAs(checkpoint.path, args.checkpoints, opening);
             const from = { ...opened, source: checkpoint.path, threads: threads(images.length) };
             return { ...opened, search: searchWith({ ...from, ...searching }) };
           },

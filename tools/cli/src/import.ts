@@ -1,5 +1,5 @@
 import type { Model } from '@deconv/models';
-import { requireAnswer } from '@deconv/probes';
+import { requireOutput } from '@deconv/probes';
 import { defineCommand } from 'citty';
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
@@ -48,7 +48,7 @@ async function checked(model: Model, verified: Uint8Array | undefined): Promise<
   const count = layers.filter(({ problem }) => problem === undefined).length;
   const lines = [`${count} of ${layers.length} layers can be projected; ${labels.length} labels`];
   if (!verified) return lines;
-  requireAnswer(model);
+  requireOutput(model);
   const share = await compareWithRuntime(model, verified);
   return [
     ...lines,

@@ -1,14 +1,17 @@
 import { table } from '@deconv/experiments';
 import type { ReceptiveField } from '@deconv/geometry';
-import type { LayerReport, Model } from '@deconv/models';
+import { layerProblem, type LayerReport, type Model } from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { fieldInWords, fieldsByName } from './fieldsByName.js';
 import { Incomplete } from './Incomplete.js';
+import { aboutInWords } from './inspect/aboutInWords.js';
+import { aboutOf } from './inspect/aboutOf.js';
 import { proposalText } from './inspect/proposalText.js';
 import { proposePixels, type Proposed } from './inspect/proposePixels.js';
 import { placeToWrite, writeProposal } from './inspect/writeProposal.js';
-import { backendOption, everySaid, jsonOption, modelArguments } from './options.js';
+import { backendOption, everySaid, jsonOption } from './options.js';
+import { modelArguments, openingOf } from './modelArguments.js';
 import { openModel, startBackend } from './openModel.js';
 
 /** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
@@ -33,7 +36,7 @@ export const inspect = defineCommand({
     const images = args.images === undefined ? undefined : everySaid('images', rawArgs);
     const place = args.write ? await placeToWrite(args.model, args.overwrite ?? false) : undefined;
     await startBackend(args.backend);
-    const model = await openModel(args.model);
+    const model = await openModel(args.model, openingOf(args));
     const proposed = images && (await proposePixels(model, images));
     if (place !== undefined && proposed?.clear) await writeProposal(place, proposed);
     const text = args.json
@@ -49,18 +52,25 @@ const UNCLEAR =
 
 function textOf(model: Model, proposed: Proposed | undefined): string {
   const fields = fieldsByName(model);
-  const rows = model.layers.map((layer) => rowOf(layer, fields.get(layer.name)));
+  const rows = layersOf(model).map((layer) => rowOf(layer, fields.get(layer.name)));
   const head = ['layer', 'kind', 'output', 'parameters', 'field', 'stride', 'projection'];
   const pixels = proposed ? proposalText(model, proposed) : [];
-  return [table(head, rows), ...findings(model), ...pixels].join('\n');
+  return [aboutInWords(model), '', table(head, rows), ...findings(model), ...pixels].join('\n');
 }
 
+/** Layers with whatever keeps their units from being projected. */
+const layersOf = (model: Model): LayerReport[] =>
+  model.layers.map((layer) => {
+    const problem = layerProblem(model, layer);
+    return { ...layer, ...(problem !== undefined && { problem }) };
+  });
+
 function documentOf(model: Model, proposed: Proposed | undefined) {
-  const { network, preprocess, preprocessSource, notes } = model;
+  const { preprocess, preprocessSource, notes } = model;
   const fields = fieldsByName(model);
-  const layers = model.layers.map((layer) => entryOf(layer, fields.get(layer.name)));
+  const layers = layersOf(model).map((layer) => entryOf(layer, fields.get(layer.name)));
   return {
-    input: network.input,
+    ...aboutOf(model),
     preprocess: { ...preprocess, source: preprocessSource ?? null },
     ...(proposed && { proposed }),
     layers,

@@ -7,6 +7,7 @@ import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { documentHeader } from './documentHeader.js';
 import { defaultLayers } from './layers/defaultLayers.js';
+import { openingOf } from './modelArguments.js';
 import { openModel, startBackend } from './openModel.js';
 import { backendOption, everyValue, wholeNumber } from './options.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
@@ -35,7 +36,7 @@ export const layers = defineCommand({
     const perClass = wholeNumber('per-class', args['per-class'], 1);
     const asked = args.layers === undefined ? undefined : everyValue('layers', rawArgs);
     const backend = await startBackend(args.backend);
-    const model = await openModel(args.model);
+    const model = await openModel(args.model, openingOf(args));
     const names = asked ?? defaultLayers(model.network);
     for (const name of names) model.network.indexOf(name);
     const known = { source: args.model, model, backend };

@@ -9,7 +9,8 @@ import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { figure } from './occlude/figure.js';
 import { openModel, startBackend } from './openModel.js';
-import { backendOption, fitOf, fitOption, jsonOption, modelArguments } from './options.js';
+import { modelArguments, openingOf } from './modelArguments.js';
+import { backendOption, fitOf, fitOption, jsonOption } from './options.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
@@ -37,7 +38,7 @@ export const occlude = defineCommand({
   async run({ args, rawArgs }) {
     const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     const backend = await startBackend(args.backend);
-    const model = await openModel(args.model);
+    const model = await openModel(args.model, openingOf(args));
     const folders = args.others === undefined ? [] : [args.others];
     const { images: others } = await imagesOf(folders);
     const given = [args.image, ...folders];

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { hubPlace } from './hub/hubPlace.js';
 import { modelAllowance } from './modelAllowance.js';
+import type { Opening } from './modelArguments.js';
 import { oneOf } from './options.js';
 import { say } from './say.js';
 
@@ -30,19 +31,25 @@ export async function startBackend(asked: string): Promise<string> {
 /**
  * Opens a model, even one of which not every layer can be projected, and says what is to be known of how it was read.
  * @param source a model folder, a model.json or ONNX file by whatever name, the http(s) URL of one, or `hf:owner/name` on the Hub
+ * @param opening what the command line says of it
  */
-export async function openModel(source: string): Promise<Model> {
-  const model = await open(source, say);
+export async function openModel(source: string, opening: Opening): Promise<Model> {
+  const model = await open(source, opening, say);
   for (const note of model.notes) say(`note: the model ${note}`);
   return model;
 }
 
 /** The same without a word, in a thread: its command has opened the model, too. */
-export const openModelAgain = (source: string): Promise<Model> => open(source, () => undefined);
+export const openModelAgain = (source: string, opening: Opening): Promise<Model> =>
+  open(source, opening, () => undefined);
 
-async function open(source: string, tell: (line: string) => void): Promise<Model> {
-  if (isOnHub(source)) return openOnHub(source, tell);
-  if (isUrl(source)) return openUrl(source);
+async function open(
+  source: string,
+  opening: Opening,
+  tell: (line: string) => void,
+): Promise<Model> {
+  if (isOnHub(source)) return openOnHub(source, opening, tell);
+  if (isUrl(source)) return openUrl(source, opening);
   const found = await stat(source).catch(() => undefined);
   if (!found)
     throw new Error(
@@ -51,7 +58,7 @@ async function open(source: string, tell: (line: string) => void): Promise<Model
   const [folder, modelFile] = found.isDirectory()
     ? [source, await modelFileIn(source)]
     : [dirname(source), basename(source)];
-  return readAny(readerOf(folder), modelFile);
+  return readAny(readerOf(folder), modelFile, opening);
 }
 
 /** Reads the files beside a model by their names. @param source as `openModel` takes it */
@@ -68,7 +75,10 @@ export async function folderOf(source: string): Promise<string> {
 }
 
 /** The files that a model is made of and what stands beside it, by their names. @param source as `openModel` takes it */
-export async function filesOf(source: string): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+export async function filesOf(
+  source: string,
+  opening: Opening,
+): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const read = await readerBeside(source);
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const noting: ReadFile = async (name) => {
@@ -76,7 +86,7 @@ export async function filesOf(source: string): Promise<Map<string, Uint8Array<Ar
     if (bytes) files.set(name, bytes);
     return bytes;
   };
-  (await readAny(noting, await modelFileOf(source))).dispose();
+  (await readAny(noting, await modelFileOf(source), opening)).dispose();
   return files;
 }
 
@@ -92,24 +102,29 @@ export const isRemote = (source: string): boolean => isOnHub(source) || isUrl(so
 
 const isUrl = (source: string): boolean => /^https?:\/\//.test(source);
 
-async function readAny(read: ReadFile, modelFile: string): Promise<Model> {
-  if (!modelFile.endsWith('.onnx')) return readModel(read, { modelFile, partial: true });
+async function readAny(read: ReadFile, modelFile: string, opening: Opening): Promise<Model> {
+  const options = { ...opening, modelFile, partial: true };
+  if (!modelFile.endsWith('.onnx')) return readModel(read, options);
   const { readOnnx } = await import('@deconv/models/onnx');
-  return readOnnx(read, { modelFile, partial: true });
+  return readOnnx(read, options);
 }
 
-async function openOnHub(source: string, tell: (line: string) => void): Promise<Model> {
+async function openOnHub(
+  source: string,
+  opening: Opening,
+  tell: (line: string) => void,
+): Promise<Model> {
   const { read, modelFile, notes } = await hubPlace(source, tell);
-  const model = await readAny(read, modelFile);
+  const model = await readAny(read, modelFile, opening);
   return { ...model, notes: [...notes, ...model.notes] };
 }
 
-function openUrl(source: string): Promise<Model> {
+function openUrl(source: string, opening: Opening): Promise<Model> {
   const { pathname } = new URL(source);
   if (!pathname.endsWith('.onnx'))
-    return loadModel(source, { partial: true, allowance: modelAllowance() });
+    return loadModel(source, { ...opening, partial: true, allowance: modelAllowance() });
   const file = basename(pathname);
-  return readAny(readerAt(source), file);
+  return readAny(readerAt(source), file, opening);
 }
 
 /** Reads the files of a model at an address, all together no larger than is allowed. */

@@ -2,12 +2,7 @@ import type { Fit } from '@deconv/datasets/node';
 import { parseArgs } from 'node:util';
 import { UsageError } from './UsageError.js';
 
-/** Arguments that several commands share. */
-export const modelArgument = {
-  type: 'positional',
-  required: true,
-  description: 'model folder, model.json, ONNX file, the http(s) URL of one, or hf:owner/name',
-} as const;
+// Arguments that several commands share.
 
 /** Images, as many as are named. */
 export const imagesArgument = {
@@ -15,15 +10,6 @@ export const imagesArgument = {
   required: true,
   several: true,
   description: 'images, or folders of them',
-} as const;
-
-/** What every command takes that opens a model. */
-export const modelArguments = {
-  model: modelArgument,
-  'max-size': {
-    type: 'string',
-    description: 'how much to take of a model that is downloaded, such as 2GB; 1GB unless said',
-  },
 } as const;
 
 export const backendOption = {

@@ -17,15 +17,8 @@ import { defineCommand } from 'citty';
 import { interruptible } from './interruptible.js';
 import { npy } from './npy.js';
 import { openModel, startBackend } from './openModel.js';
-import {
-  backendOption,
-  fitOf,
-  fitOption,
-  jsonOption,
-  modelArguments,
-  oneOf,
-  wholeNumber,
-} from './options.js';
+import { modelArguments, openingOf } from './modelArguments.js';
+import { backendOption, fitOf, fitOption, jsonOption, oneOf, wholeNumber } from './options.js';
 import { controlLines, controlsOf } from './project/controlsOf.js';
 import { picture, type DrawnControl } from './project/picture.js';
 import { writeSteps } from './project/writeSteps.js';
@@ -65,7 +58,7 @@ export const project = defineCommand({
     const options = optionsOf(args);
     const { fit } = options;
     const backend = await startBackend(args.backend);
-    const model = await openModel(args.model);
+    const model = await openModel(args.model, openingOf(args));
     requireProjectable(model, args.layer);
     const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });
     return interruptible('interrupted; nothing is written', (signal) =>

@@ -1,17 +1,12 @@
 import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
+import { requirePhotos } from '@deconv/probes';
 import { defineCommand } from 'citty';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
-import {
-  backendOption,
-  everySaid,
-  fitOf,
-  fitOption,
-  jsonOption,
-  modelArguments,
-} from './options.js';
+import { modelArguments, openingArgs, openingOf, type Opening } from './modelArguments.js';
+import { backendOption, everySaid, fitOf, fitOption, jsonOption } from './options.js';
 import { asArgument } from './report/asArgument.js';
 import { makeReport, type MadeReport } from './report/makeReport.js';
 import { reportOptions, type ReportOptions } from './report/reportOptions.js';
@@ -59,13 +54,14 @@ export const report = defineCommand({
   async run({ args, rawArgs }) {
     const said = everySaid('images', rawArgs);
     const options = await reportOptions({ ...args, images: said }, rawArgs);
-    const fit = fitOf(args.fit);
+    const [fit, opening] = [fitOf(args.fit), openingOf(args)];
     await startBackend(args.backend);
-    const model = await openModel(args.model);
+    const model = await openModel(args.model, opening);
     try {
+      requirePhotos(model);
       const { out, backend, json } = args;
       const source = asArgument(args.model);
-      return await run(model, { source, out, options, fit, backend, json });
+      return await run(model, { source, opening, out, options, fit, backend, json });
     } finally {
       model.dispose();
     }
@@ -74,6 +70,7 @@ export const report = defineCommand({
 
 interface Asked {
   source: string;
+  opening: Opening;
   out: string;
   options: ReportOptions;
   fit: Fit;
@@ -83,13 +80,13 @@ interface Asked {
 
 async function run(
   model: Model,
-  { source, out, options, fit, backend, json }: Asked,
+  { source, opening, out, options, fit, backend, json }: Asked,
 ): Promise<string> {
   const found = await imagesOf(options.images);
   const images = found.images.map(asArgument);
   return interruptible('interrupted; the same command goes on from here', async (signal) => {
-    const common = ['--fit', fit, '--backend', backend];
-    const asked = { source, folder: out, images, options, fit, common, signal };
+    const common = ['--fit', fit, '--backend', backend, ...openingArgs(opening)];
+    const asked = { source, opening, folder: out, images, options, fit, common, signal };
     const made = await makeReport(model, asked);
     if (json) return JSON.stringify(made, undefined, 2);
     return [

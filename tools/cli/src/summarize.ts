@@ -1,9 +1,9 @@
 import type { Projection } from '@deconv/core';
 import type { Box } from '@deconv/geometry';
-import { inRgb } from '@deconv/pictures';
+import { inRgb, type ChannelOrder } from '@deconv/pictures';
 
 export interface ProjectionSummary {
-  /** [height, width, 3] of the network's whole input. */
+  /** [height, width, channels] of the network's whole input. */
   shape: [number, number, number];
   min: number;
   max: number;
@@ -16,6 +16,7 @@ export interface ProjectionSummary {
 
 /** Numbers that describe a projection; the shape is that of the input, which is zero outside the receptive field. */
 export function summarize({ pixels, box }: Projection, side: [number, number]): ProjectionSummary {
+  const channels = pixels.length / (box.height * box.width);
   let [min, max, squares, sum] = [0, 0, 0, 0];
   let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
   pixels.forEach((value, i) => {
@@ -23,13 +24,13 @@ export function summarize({ pixels, box }: Projection, side: [number, number]): 
     [min, max] = [Math.min(min, value), Math.max(max, value)];
     squares += value * value;
     sum += value;
-    const row = box.top + Math.floor(i / (box.width * 3));
-    const column = box.left + (Math.floor(i / 3) % box.width);
+    const row = box.top + Math.floor(i / (box.width * channels));
+    const column = box.left + (Math.floor(i / channels) % box.width);
     [top, bottom] = [Math.min(top, row), Math.max(bottom, row)];
     [left, right] = [Math.min(left, column), Math.max(right, column)];
   });
   const found = { top, left, height: bottom - top + 1, width: right - left + 1 };
-  const shape: [number, number, number] = [...side, 3];
+  const shape: [number, number, number] = [...side, channels];
   return { shape, min, max, l2: Math.sqrt(squares), sum, box: bottom < 0 ? null : found };
 }
 
@@ -37,7 +38,7 @@ export function summarize({ pixels, box }: Projection, side: [number, number]): 
 export function wholeProjection(
   { pixels, box }: Projection,
   [height, width]: [number, number],
-  channelOrder: 'RGB' | 'BGR',
+  channelOrder: ChannelOrder,
 ): Float32Array {
   const whole = new Float32Array(height * width * 3);
   const values = inRgb(pixels, channelOrder);

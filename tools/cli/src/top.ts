@@ -10,14 +10,8 @@ import { requireChance } from './experiment/requireChance.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openModel, startBackend } from './openModel.js';
-import {
-  backendOption,
-  fitOf,
-  fitOption,
-  imagesArgument,
-  jsonOption,
-  modelArguments,
-} from './options.js';
+import { modelArguments, openingOf } from './modelArguments.js';
+import { backendOption, fitOf, fitOption, imagesArgument, jsonOption } from './options.js';
 import { threadsOf, threadsOption } from './threads/threadsOf.js';
 import { TopThreads } from './top/TopThreads.js';
 import { writeSheets } from './top/writeSheets.js';
@@ -47,9 +41,9 @@ export const top = defineCommand({
   async run({ args, rawArgs }) {
     const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     requireChance(asked.channels, rawArgs);
-    const threads = threadsOf(args.threads);
+    const [threads, opening] = [threadsOf(args.threads), openingOf(args)];
     const backend = await startBackend(args.backend);
-    const model = await openModel(args.model);
+    const model = await openModel(args.model, opening);
     const given = args._.slice(1);
     const { images, leftOut } = await imagesOf(given);
     const folder = args.out;
@@ -63,7 +57,7 @@ export const top = defineCommand({
       };
       const pool = new TopThreads({
         ...{ subject, model, signal, threads: threads(images.length) },
-        opened: { source: args.model, backend },
+        opened: { source: args.model, opening, backend },
         settings: { rule: rest.rule, fit, folder },
       });
       const { search, project } = pool;

@@ -5,6 +5,7 @@ import { measureTransfer } from '@deconv/probes';
 import type { TransferResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { documentHeader } from './documentHeader.js';
+import { openingOf } from './modelArguments.js';
 import { openModel, startBackend } from './openModel.js';
 import { backendOption } from './options.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
@@ -39,7 +40,7 @@ export const transfer = defineCommand({
     const settings = settingsOf(args, rawArgs);
     const counts = wholeNumbers('per-class', args['per-class']);
     const backend = await startBackend(args.backend);
-    const model = await openModel(args.model);
+    const model = await openModel(args.model, openingOf(args));
     model.network.indexOf(args.layer);
     const { inputSize } = model.preprocess;
     const scratch = await scratchOf(args, { counts, folds: settings.folds, inputSize });

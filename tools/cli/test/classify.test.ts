@@ -39,7 +39,7 @@ describe('deconv classify', () => {
     const { code, stdout } = await run('classify', path('model'), path('few'), '--json');
     const document = JSON.parse(stdout) as Printed;
     expect(stdout).toBe(JSON.stringify(document, undefined, 2));
-    expect(Object.keys(document)).toEqual(['backend', 'results']);
+    expect(Object.keys(document)).toEqual(['backend', 'answer', 'results']);
     expect(document.results.map((result) => 'error' in result)).toEqual([
       ...[false, false, true, false, false],
     ]);

@@ -36,6 +36,8 @@ beforeAll(async () => {
     preprocess: { inputSize: 8, channelOrder: 'RGB', meanSubtract: [0, 0, 0], scale: 1 },
     labels: [],
     layers: [],
+    outputs: [],
+    answer: undefined,
     kinds: [],
     notes: [],
     dispose: () => undefined,

@@ -37,7 +37,7 @@ describe('deconv occlude', () => {
       fill: [128, 128, 128],
       backend: 'wasm',
     });
-    for (const map of [result.probability, result.label, result.activity])
+    for (const map of [result.probability!, result.label, result.activity])
       expect(map.map((row) => row.length)).toEqual([4, 4, 4, 4]);
     expect(result.macs.executed).toBe(result.macs.tight);
     const naive = await occluded('--size', '5', '--stride', '4', '--naive');
@@ -67,7 +67,7 @@ describe('deconv occlude', () => {
     const { predictions } = results[0];
     expect(predictions[0]!.probability).toBeLessThan(0.99);
     const asked = predictions.find(({ index }) => index === 2)!;
-    expect(result.probability[0]![0]).toBe(asked.probability);
+    expect(result.probability![0]![0]).toBe(asked.probability);
     expect(result.label[0]![0]).toBe(predictions[0]!.index);
   });
 

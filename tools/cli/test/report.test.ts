@@ -457,10 +457,12 @@ describe('answersOf', () => {
     answer('d', 2, 0.4),
   ];
 
+  const printed = { backend: 'cpu', answer: { kind: 'probabilities' } } as const;
+
   it('counts right answers, those among five, and mistakes', () => {
     const images = ['a', 'b', 'c', 'd'];
     const truth = { how: '', classes: [0, 0, 0, 5] };
-    expect(answersOf({ backend: 'cpu', results }, images, truth).accuracy).toMatchObject({
+    expect(answersOf({ ...printed, results }, images, truth).accuracy).toMatchObject({
       top1: 0.5,
       top5: 0.75,
       classes: [
@@ -476,12 +478,12 @@ describe('answersOf', () => {
 
   it('looks closer at the surest right answers and the surest wrong ones', () => {
     const truth = { how: '', classes: [0, 0, 0, 5] };
-    const answers = answersOf({ backend: 'cpu', results }, ['a', 'b', 'c', 'd'], truth);
+    const answers = answersOf({ ...printed, results }, ['a', 'b', 'c', 'd'], truth);
     expect(worthALook(answers, 4).map(({ image }) => image)).toEqual(['a', 'b', 'd']);
   });
 
   it('looks closer at the surest and the least sure ones where classes are unknown', () => {
-    const answers = answersOf({ backend: 'cpu', results }, [], undefined);
+    const answers = answersOf({ ...printed, results }, [], undefined);
     expect(worthALook(answers, 2).map(({ image }) => image)).toEqual(['a', 'd']);
   });
 });
@@ -489,8 +491,9 @@ describe('answersOf', () => {
 describe('answersSection', () => {
   it('says how often the class is among five only where there are more', () => {
     const shares = { top1: 0.5, top5: 0.9, classes: [], confusions: [] };
-    const answers = { all: [], skipped: [], accuracy: { how: '', ...shares } };
-    const known = { labels: [], shorten: String, pictures: new Map<string, string>() };
+    const answer = { kind: 'probabilities' } as const;
+    const answers = { answer, all: [], skipped: [], accuracy: { how: '', ...shares } };
+    const known = { name: String, shorten: String, pictures: new Map<string, string>() };
     const told = (classes: number) => answersSection(answers, { ...known, classes }).text;
     for (const classes of [2, 3, 5]) expect(told(classes)).not.toContain('Among five');
     expect(told(6)).toMatch(/Among five<\/dt>\s*<dd>90\.0/);

@@ -41,6 +41,11 @@ export async function saveModel(folder: string): Promise<void> {
       }),
     ],
   });
+  await saveLayers(folder, model);
+}
+
+/** Saves a network as a model folder. */
+export async function saveLayers(folder: string, model: tfl.LayersModel): Promise<void> {
   let artifacts: tf.io.ModelArtifacts | undefined;
   await model.save(
     tf.io.withSaveHandler((given) => {

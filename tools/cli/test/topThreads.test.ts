@@ -55,10 +55,11 @@ function gate() {
 
 async function begin(out: string) {
   await startBackend('wasm');
-  const model = await openModel(path('model'));
+  const model = await openModel(path('model'), {});
   const settings: TopSettings = { layers, rule: 'deconvnet', fit: 'cover', folder: path(out) };
   const data = {
     source: path('model'),
+    opening: {},
     backend: 'wasm',
     fingerprint: fingerprint(model),
     settings,

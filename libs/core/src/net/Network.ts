@@ -9,14 +9,18 @@ export interface NetworkNode extends GridNode {
   op: Op;
   /** Name of the kind of layer that a user knows it by, if it ends one; else it is a step inside a layer. */
   layer?: string;
+  /** Set where it is no part of the model, but makes of its output what is shown. Such nodes stand last. */
+  head?: true;
 }
 
 /** A convnet as a graph of named layers. */
 export class Network {
   constructor(
     readonly nodes: readonly NetworkNode[],
-    /** Index of the node whose output is the network's answer; undefined where it was read only in part. */
+    /** Index of the node whose output is the network's; undefined where it was read only in part, or has several. */
     readonly output: number | undefined,
+    /** Index of the node whose output is shown as the answer: probabilities, where the network itself ends in logits. */
+    readonly answer = output,
   ) {}
 
   /** Shape of one input image. */
@@ -81,7 +85,7 @@ export class NetworkBuilder {
     return index !== below && reached.has(below);
   }
 
-  /** @param output index of the node that is the network's answer, if it was added */
+  /** @param output index of the node that is the network's output, if it was added */
   build(output: number | undefined): Network {
     return new Network(this.nodes, output);
   }

@@ -17,16 +17,25 @@ export class ForwardRecord {
   }
 
   /**
-   * The network's answer: [batch, 1, 1, classes] for a classifier. Belongs to the record.
-   * @throws RangeError where the network was read only in part
+   * What the model itself answers with: [batch, 1, 1, classes] for a classifier. Belongs to the record.
+   * @throws RangeError where the network has no output, or several
    */
   get output(): Tensor4D {
-    if (this.network.output === undefined)
-      throw new RangeError('the network was read only in part and has no answer');
-    return this.valueAt(this.network.output);
+    return this.#whole(this.network.output);
   }
 
-  /** Activation of node `index`, which must end a layer or be read by an op that recalls its input, unless `everyNode` was asked for. */
+  /** What is shown as its answer, of the output's shape, or with both classes of two. Belongs to the record. @throws as `output` */
+  get answer(): Tensor4D {
+    return this.#whole(this.network.answer);
+  }
+
+  #whole(index: number | undefined): Tensor4D {
+    if (index === undefined)
+      throw new RangeError('the network was read only in part and has no answer');
+    return this.valueAt(index);
+  }
+
+  /** Activation of node `index`, which must end a layer, be read by an op that recalls its input, be an output, or have been asked for. */
   valueAt(index: number): Tensor4D {
     return this.values[index]!;
   }
@@ -57,6 +66,8 @@ export class ForwardRecord {
 export interface ForwardOptions {
   /** Record the steps inside of layers too, such as a convolution before its fused ReLU. */
   everyNode?: boolean;
+  /** Record these nodes, too. */
+  also?: readonly number[];
 }
 
 /**
@@ -67,7 +78,7 @@ export interface ForwardOptions {
 export function forward(
   network: Network,
   x: Tensor4D,
-  { everyNode = false }: ForwardOptions = {},
+  { everyNode = false, also = [] }: ForwardOptions = {},
 ): ForwardRecord {
   const { height, width, channels } = network.input;
   const [, h, w, c] = x.shape;
@@ -84,11 +95,13 @@ export function forward(
       if (switches) pooled.set(i, tf.keep(switches));
     });
     // Other steps inside of a layer are never asked for again.
-    const recalled = new Set(
-      network.nodes.flatMap(({ op, inputs }) => (op.recallsInput ? inputs : [])),
-    );
+    const asked = new Set([
+      ...network.nodes.flatMap(({ op, inputs }) => (op.recallsInput ? inputs : [])),
+      ...[network.output, network.answer].filter((index) => index !== undefined),
+      ...also,
+    ]);
     return all.map((value, i) =>
-      everyNode || network.nodes[i]!.layer !== undefined || recalled.has(i)
+      everyNode || network.nodes[i]!.layer !== undefined || asked.has(i)
         ? tf.keep(value)
         : undefined,
     );

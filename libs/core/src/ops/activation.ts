@@ -105,6 +105,11 @@ export function relu(
   };
 }
 
+/** `eˣ`: what a logarithm of probabilities is made of again. */
+export function exponential(shape: MapShape): Op {
+  return smooth('Exp', shape, { forward: (x) => tf.exp(x), slope: (y) => y });
+}
+
 /** Values cut off below and above, where that is no rectification: its exact slope serves under every rule. */
 export function clipOp(shape: MapShape, low: number, high: number): Op {
   return {
@@ -134,6 +139,22 @@ export function softmax(shape: MapShape): Op {
       const p = output();
       const mean = tf.sum(tf.mul(signal, p), 3, true);
       return [tf.mul(p, tf.sub(signal, mean))];
+    },
+    dispose: () => undefined,
+  };
+}
+
+/** The logarithm of `softmax`, over channels. */
+export function logSoftmax(shape: MapShape): Op {
+  return {
+    kind: 'LogSoftmax',
+    window: pointwise(),
+    shape,
+    weights: {},
+    forward: ([x]) => ({ value: tf.logSoftmax(x!) }),
+    down: (signal, { output }) => {
+      const total = tf.sum(signal, 3, true);
+      return [tf.sub(signal, tf.mul(tf.exp(output()), total))];
     },
     dispose: () => undefined,
   };

@@ -82,6 +82,7 @@ export function reshapeOp(kind: string, input: MapShape, shape: MapShape): Op {
     kind,
     window: readingAll(input, shape),
     whole: true,
+    passes: true,
     shape,
     forward: ([x]) => ({ value: to(x!, shape) }),
     down: (signal, { boxes }) => {

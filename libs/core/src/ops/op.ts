@@ -64,6 +64,8 @@ export interface Op {
    * the windows of the box span, from the first window's first tap, padding included.
    */
   down(signal: Tensor4D, descent: Descent): Tensor4D[];
+  /** Set where the values pass as they are and in their raster order: what they mean is what they meant below. */
+  readonly passes?: true;
   /** Set where every output may read the whole input map: `down` answers with all of it. */
   readonly whole?: true;
   /** Set where `down` asks for recorded inputs. The op reads them position by position. */

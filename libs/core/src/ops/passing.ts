@@ -13,6 +13,7 @@ export function identity(kind: string, shape: MapShape): Op {
     window: pointwise(),
     shape,
     weights: {},
+    passes: true,
     forward: ([x]) => ({ value: x!.clone() }),
     down: (signal) => [signal],
     dispose: () => undefined,

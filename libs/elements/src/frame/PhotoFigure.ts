@@ -21,7 +21,7 @@ import { altOf } from '../parts/photo/altOf.js';
 import { loadSamples } from '../parts/photo/loadSamples.js';
 import { sourceOf } from '../parts/photo/sourceOf.js';
 import { formatSeconds } from '../words/formatSeconds.js';
-import { formatShare } from '../words/formatShare.js';
+import { guessInWords } from '../words/guessInWords.js';
 import { networkInWords } from '../words/networkInWords.js';
 import { backendInWords } from '../words/backendInWords.js';
 import { notesOf } from '../words/notesOf.js';
@@ -236,7 +236,7 @@ export abstract class PhotoFigure extends ComputingElement {
     const { model, photo } = this.look;
     const [guess] = photo?.predictions ?? [];
     const facts: [string, string][] = [];
-    if (guess) facts.push(['First guess', `${guess.label}, ${formatShare(guess.probability)}`]);
+    if (guess) facts.push(guessInWords(guess));
     if (model) facts.push(['Network', networkInWords(model)], ['Backend', backendInWords(model)]);
     if (model) facts.push(...notesOf(model));
     if (photo) facts.push(['Forward pass', formatSeconds(photo.seconds)]);

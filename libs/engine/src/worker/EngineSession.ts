@@ -6,6 +6,7 @@ import {
   type ActiveUnit,
 } from '@deconv/core';
 import { recordOf } from '@deconv/models';
+import { predictionsOf } from '@deconv/probes';
 import type { Results } from '@deconv/results';
 import { transfer } from 'comlink';
 import { addressOfFiles } from '../addressOfFiles.js';
@@ -31,7 +32,6 @@ import { activationAt } from './activationAt.js';
 import { controlledProjections } from './controlledProjections.js';
 import { featureMapsOf } from './featureMapsOf.js';
 import { lostContext } from './lostContext.js';
-import { predictionsOf } from './predictionsOf.js';
 import { requireMemory } from './requireMemory.js';
 import { seenPixels } from './seenPixels.js';
 import { startBackend, type Running } from './startBackend.js';
@@ -39,6 +39,9 @@ import './webglKernels.js';
 import { stepsDown } from './stepsDown.js';
 import { strongestUnitAt } from './strongestUnitAt.js';
 import { unitView } from './unitView.js';
+
+/** How many of a photo's classes are told. */
+const PREDICTIONS = 5;
 
 type Listener = (task: number, news: News) => void;
 
@@ -92,15 +95,17 @@ export class EngineSession implements WorkerSide {
     return this.#do(task, async (waiting) => {
       const held = await this.#shelf.takeById(model, waiting);
       try {
-        const { preprocess, labels } = held.model;
+        const { preprocess } = held.model;
         const seen = seenPixels(picture, preprocess.inputSize);
         waiting.signal.throwIfAborted();
         const start = performance.now();
         const record = await recordOf(held.model, seen);
-        const predictions = await predictionsOf(record, labels).catch((error: unknown) => {
-          record.dispose();
-          throw error;
-        });
+        const predictions = await predictionsOf(record, held.model, PREDICTIONS).catch(
+          (error: unknown) => {
+            record.dispose();
+            throw error;
+          },
+        );
         const id = ++this.#lastId;
         this.#photos.set(id, { held, seen, record });
         return { id, seen, predictions, seconds: (performance.now() - start) / 1000 };

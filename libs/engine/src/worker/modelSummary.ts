@@ -1,5 +1,6 @@
 import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
+import { answerField } from '@deconv/probes';
 import type { LayerSummary, ModelSummary } from '../contract.js';
 import { fingerprint } from './fingerprint.js';
 import type { Running } from './startBackend.js';
@@ -17,7 +18,8 @@ export function modelSummary(
     inputSize: model.preprocess.inputSize,
     layers: layersOf(model),
     ...(model.notes.length ? { notes: model.notes } : {}),
-    classes: model.network.nodes[model.network.output!]!.op.shape.channels,
+    ...answerField(model),
+    classes: model.answer!.numbers,
   };
 }
 

@@ -1,6 +1,13 @@
-import { recordOf, toInput } from '@deconv/models';
+import { className, recordOf, toInput, type Model } from '@deconv/models';
 import { contrastScale, type Pixels } from '@deconv/pictures';
-import { className, deepestLayer, mostProbable, requireAnswer, requireOne } from '@deconv/probes';
+import {
+  answerField,
+  answeringNetwork,
+  deepestLayer,
+  mostProbable,
+  requireAnswer,
+  requireOne,
+} from '@deconv/probes';
 import type { AttributeResults, AttributeResultsImage } from '@deconv/results';
 import type * as v from 'valibot';
 import type { Ports } from '../Ports.js';
@@ -19,28 +26,37 @@ export async function run(
   const { model, fit } = ports;
   requireAnswer(model);
   const method = methodOf(said, deepestLayer(model.network));
+  const answering = { ...model, network: answeringNetwork(model.network) };
   const images: AttributeResultsImage[] = [];
   const skipped = await eachPhoto(ports, async (pixels, index) => {
     const nth = { index, of: ports.photos.names.length, place: images.length + 1 };
-    images.push(await lookedAt(pixels, nth, { method, classIndex }, ports));
+    images.push(await lookedAt(pixels, nth, { method, classIndex, answering }, ports));
   });
   return {
     ...header(ports, skipped),
+    ...answerField(model),
     probe: 'attribute',
     options: { ...method, fit },
     images,
   };
 }
 
+interface Attributing {
+  method: Method;
+  classIndex: number | undefined;
+  /** The model, whose network ends with what it answers. */
+  answering: Model;
+}
+
 async function lookedAt(
   pixels: Pixels,
   { index, of, place }: { index: number; of: number; place: number },
-  { method, classIndex: asked }: { method: Method; classIndex: number | undefined },
+  { method, classIndex: asked, answering }: Attributing,
   ports: Ports,
 ): Promise<AttributeResultsImage> {
   const { model, photos, draw, signal } = ports;
   const record = await recordOf(model, pixels); // says which layer is broken, if any
-  const answer = await record.output.data<'float32'>().finally(() => record.dispose());
+  const answer = await record.answer.data<'float32'>().finally(() => record.dispose());
   requireOne('class', asked, answer.length);
   const classIndex = asked ?? mostProbable(answer);
   const total = method.method === 'grad-cam' ? 1 : method.steps;
@@ -49,15 +65,16 @@ async function lookedAt(
     message: (done) => `Photo ${index + 1} of ${of}: step ${Math.min(done + 1, total)} of ${total}`,
   });
   const x = toInput(pixels, model.preprocess);
-  const { values, ...found } = await attributed(model, { pixels, x }, method, {
-    ...{ classIndex, signal, onStep, probability: answer[classIndex]! },
+  const { values, ...found } = await attributed(answering, { pixels, x }, method, {
+    ...{ classIndex, signal, onStep, answer: answer[classIndex]! },
   }).finally(() => x.dispose());
   const scale = contrastScale(values);
   const drawn = draw && {
     picture: await draw([`image-${place}`], pixels),
     heat: { picture: await draw([`heat-${place}`], heatPicture(pixels, values, scale)), scale },
   };
-  const label = className(model.labels, classIndex);
-  const probability = answer[classIndex]!;
-  return { image: photos.names[index]!, ...drawn, classIndex, label, probability, ...found };
+  const label = className(model, classIndex);
+  const number = answer[classIndex]!;
+  const told = model.answer!.kind === 'numbers' ? { value: number } : { probability: number };
+  return { image: photos.names[index]!, ...drawn, classIndex, label, ...told, ...found };
 }

@@ -1,5 +1,5 @@
-import { recordOf, toInput } from '@deconv/models';
-import { className, inputColour, invariance as moveImage, requireAnswer } from '@deconv/probes';
+import { className, recordOf, toInput } from '@deconv/models';
+import { answerField, inputColour, invariance as moveImage, requireAnswer } from '@deconv/probes';
 import type { InvarianceResults } from '@deconv/results';
 import type * as v from 'valibot';
 import { eachPhoto } from '../running/eachPhoto.js';
@@ -20,7 +20,7 @@ export async function run(
   ports: Ports,
 ): Promise<InvarianceResults> {
   const { model, photos, signal, draw } = ports;
-  requireAnswer(model);
+  const { kind } = requireAnswer(model);
   const layers = layersOf(model, names);
   const steps = stepsOf(transform, said, model.preprocess.inputSize);
   const values = valuesOf(steps);
@@ -34,18 +34,27 @@ export async function run(
       message: () => `Moving photo ${index + 1} of ${total}`,
     });
     const x = toInput(pixels, model.preprocess);
-    const measured = await moveImage(model.network, x, {
+    const { answer, ...measured } = await moveImage(model.network, x, {
       ...{ transform, values, layers, signal },
       ...(classIndex !== undefined && { classIndex }),
       fill: inputColour(colour, model.preprocess),
       onProgress: ({ done }) => report(done),
     }).finally(() => x.dispose());
-    const [label, nth] = [className(model.labels, measured.classIndex), images.length + 1];
+    const [label, nth] = [className(model, measured.classIndex), images.length + 1];
     const picture = nth <= DRAWN && draw ? { picture: await draw([`image-${nth}`], pixels) } : {};
-    images.push({ image: photos.names[index]!, ...picture, fill: colour, label, ...measured });
+    const told = { [kind === 'numbers' ? 'value' : 'probability']: answer };
+    images.push({
+      image: photos.names[index]!,
+      ...picture,
+      fill: colour,
+      label,
+      ...measured,
+      ...told,
+    });
   });
   return {
     ...header(ports, skipped),
+    ...answerField(model),
     probe: 'invariance',
     options: { transform, ...steps, layers, fill, fit: ports.fit },
     images,

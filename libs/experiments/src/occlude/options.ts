@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { classIndex, fill, rule, size } from '../options/common.js';
-import { name, optional, said, whole, yesNo } from '../options/kinds.js';
+import { choice, name, optional, said, whole, yesNo } from '../options/kinds.js';
 
 /** What a square in the way changes (Zeiler & Fergus 2013, Figure 7). */
 export const options = v.strictObject({
@@ -8,6 +8,12 @@ export const options = v.strictObject({
   stride: optional(said(whole(1), 'pixels between two places; default: size / 4')),
   fill: optional(fill, 'grey'),
   classIndex,
+  watch: optional(
+    said(
+      choice(['probability', 'logit']),
+      'probability, or logit: what the last softmax or sigmoid reads; default: probability',
+    ),
+  ),
   layer: optional(said(name, 'whose map to watch; default: the deepest with places')),
   channel: optional(said(whole(0), 'feature map; default: the strongest')),
   naive: optional(said(yesNo, 'whole passes only: the same numbers, slower')),

@@ -1,5 +1,6 @@
 import { recordOf, toInput } from '@deconv/models';
 import {
+  answerField,
   classesOf,
   inputColour,
   occlude as slideOver,
@@ -17,6 +18,7 @@ import { header } from '../running/header.js';
 import type { OccludePorts } from './OccludePorts.js';
 import type { options } from './options.js';
 import { unitIn, unitsIn } from './running/watchedUnits.js';
+import { watchingOf } from './watchingOf.js';
 
 type Options = v.InferOutput<typeof options>;
 
@@ -27,7 +29,7 @@ const SLIDING = 0.9;
 export async function run(asked: Options, ports: OccludePorts): Promise<OccludeResults> {
   const { model, photos, draw } = ports;
   const { rule, fill, layer, k } = asked;
-  requireAnswer(model);
+  const watching = watchingOf(requireAnswer(model), asked.watch);
   if (layer !== undefined) requireProjectable(model, layer);
   const side = model.preprocess.inputSize;
   const square = squareOf(asked, side);
@@ -36,26 +38,29 @@ export async function run(asked: Options, ports: OccludePorts): Promise<OccludeR
   (await recordOf(model, pixels)).dispose(); // says which layer is broken, if any
   const base = {
     ...header(ports),
+    ...answerField(model),
     probe: 'occlude',
     options: { fill, fit: ports.fit, rule },
     image: photos.names[0]!,
     ...(draw && { picture: await draw(['image'], pixels) }),
     fill: colour,
   } as const;
-  const documentOf = (found: Occlusion): OccludeResults => ({
-    ...{ ...base, ...found },
-    classes: classesOf(found, model.labels),
+  const documentOf = ({ value, clean, ...found }: Occlusion): OccludeResults => ({
+    ...{ ...base, ...found, [watching.quantity]: value },
+    clean: { [watching.quantity]: clean.value, label: clean.label, activity: clean.activity },
+    classes: classesOf({ ...found, clean }, model),
   });
   const x = toInput(pixels, model.preprocess);
-  const sliding = { ...asked, ...square, colour: inputColour(colour, model.preprocess) };
+  const { valuesAt } = watching;
+  const sliding = { ...asked, ...square, valuesAt, colour: inputColour(colour, model.preprocess) };
   const onPart = (part: Occlusion): void => ports.onPart?.(() => documentOf(part));
   const found = await slide(x, sliding, ports, onPart).finally(() => x.dispose());
   if (!draw) return documentOf(found);
   ports.begin({ share: [SLIDING, 1], total: 1, message: () => 'Projecting what the map sees' });
-  const watching = { ...found, rule, k, share: [SLIDING, 1] as const };
-  const unit = await unitIn(photos, 0, ['unit'], watching, { ...ports, draw });
+  const projecting = { ...found, rule, k, share: [SLIDING, 1] as const };
+  const unit = await unitIn(photos, 0, ['unit'], projecting, { ...ports, draw });
   ports.signal.throwIfAborted();
-  const { units, skipped } = await unitsIn(watching, { ...ports, draw });
+  const { units, skipped } = await unitsIn(projecting, { ...ports, draw });
   return { ...documentOf(found), ...header(ports, skipped), unit, others: units };
 }
 
@@ -69,7 +74,8 @@ async function slide(
     layer,
     channel,
     naive,
-  }: Options & Square & { colour: readonly number[] },
+    valuesAt,
+  }: Options & Square & { colour: readonly number[]; valuesAt: number | undefined },
   { model, signal, begin }: OccludePorts,
   onPart: (part: Occlusion) => void,
 ): Promise<Occlusion> {
@@ -82,6 +88,7 @@ async function slide(
     ...(classIndex !== undefined && { classIndex }),
     ...(layer !== undefined && { layer }),
     ...(channel !== undefined && { channel }),
+    ...(valuesAt !== undefined && { valuesAt }),
     onStart: (known) => (start = known),
     onProgress({ done, total, maps }) {
       report ??= begin({

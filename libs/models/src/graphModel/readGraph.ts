@@ -8,7 +8,7 @@ import {
   type OperationGraph,
 } from '../operations/graph.js';
 import type { Constant } from '../operations/Constant.js';
-import { oneImage } from '../operations/oneImage.js';
+import { oneImage, reshapedDims } from '../operations/oneImage.js';
 import { parsed } from '../parsed.js';
 import { attributeOf, dimsOf } from './attributes.js';
 
@@ -55,13 +55,13 @@ export function readGraph(
   const outputs = outputsOf(nodes, ends);
   const used = usesOf([...nodes.flatMap(({ input }) => input), ...outputs]);
   const operations = nodes.filter(({ op }) => !GIVEN.has(op));
-  return {
-    layout: 'NHWC',
-    image: oneImage(imagesOf(nodes, ends), 'NHWC', inputSize),
-    constants,
-    operations: operations.map((node) => operationOf(node, used.get(node.name) ?? 1)),
-    outputs,
-  };
+  const read = operations.map((node) => operationOf(node, used.get(node.name) ?? 1));
+  const images = imagesOf(nodes, ends).map((each) => ({
+    ...each,
+    reshaped: reshapedDims(each.name, read, constants),
+  }));
+  const image = oneImage(images, 'NHWC', inputSize);
+  return { layout: 'NHWC', image, constants, operations: read, outputs };
 }
 
 /** Nodes that compute nothing. */

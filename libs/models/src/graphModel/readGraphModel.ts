@@ -38,7 +38,7 @@ export function readGraphModel(
   options: LoadOptions,
 ): Model {
   const constants = constantsOf(weights);
-  const graph = readGraph(topology, signature, constants, inputSizeIn(beside));
+  const graph = readGraph(topology, signature, constants, inputSizeIn(beside, options.inputSize));
   const reading = readOperations(graph, TENSORFLOW);
   return readModelParts(reading, beside, { ...options, kinds: SUPPORTED_OPERATIONS });
 }

@@ -9,6 +9,7 @@ import {
   globalMaxPoolOp,
   hardSigmoid,
   identity,
+  logSoftmax,
   lrnOp,
   maxPoolOp,
   relu,
@@ -137,18 +138,20 @@ const smooth = (
     return smoothActivation(name, x);
   });
 
-const softmaxes: Read = (use) => {
-  const dims = use.dims(0);
-  const before13 = use.number('opset', 13) < 13;
-  const axis = use.number('axis', before13 ? 1 : -1);
-  const first = axis < 0 ? axis + dims.length : axis;
-  // Before opset 13 an axis meant all axes from there on; the batch counts 1.
-  if (before13 ? first > 1 : first !== 1)
-    throw new RangeError(`it works along axis ${axis}; expected channels, axis 1`);
-  if (before13 && !dims.slice(2).every((dim) => dim === 1))
-    throw new RangeError('before opset 13 it works over channels and positions together');
-  return single((x) => softmax(x))(use);
-};
+const softmaxes =
+  (make: (x: MapShape) => Op): Read =>
+  (use) => {
+    const dims = use.dims(0);
+    const before13 = use.number('opset', 13) < 13;
+    const axis = use.number('axis', before13 ? 1 : -1);
+    const first = axis < 0 ? axis + dims.length : axis;
+    // Before opset 13 an axis meant all axes from there on; the batch counts 1.
+    if (before13 ? first > 1 : first !== 1)
+      throw new RangeError(`it works along axis ${axis}; expected channels, axis 1`);
+    if (before13 && !dims.slice(2).every((dim) => dim === 1))
+      throw new RangeError('before opset 13 it works over channels and positions together');
+    return single(make)(use);
+  };
 
 const dropout: Read = (use) => {
   if (use.optional(2, 'training mode')?.data[0])
@@ -230,6 +233,7 @@ export const LAYERS: Dialect['layers'] = new Map<string, Read>(
     HardSwish: single((x) => selfGated('hardSwish', x)),
     Identity: passing,
     LRN: normalisation,
+    LogSoftmax: softmaxes(logSoftmax),
     LeakyRelu: single((x, use) => relu(x, { negativeSlope: use.number('alpha', 0.01) })),
     MatMul: (use) => product(use.constant(1, 'kernel')),
     MaxPool: pooling(maxPooling, globalMaxPoolOp),
@@ -240,7 +244,7 @@ export const LAYERS: Dialect['layers'] = new Map<string, Read>(
     Relu: single((x) => relu(x)),
     Selu: smooth('selu', { alpha: [1.67326, 1.67326], gamma: [1.0507, 1.0507] }),
     Sigmoid: smooth('sigmoid'),
-    Softmax: softmaxes,
+    Softmax: softmaxes(softmax),
     Softplus: smooth('softplus'),
     Softsign: smooth('softsign'),
     Sub: arithmetic('Sub', 'NCHW'),

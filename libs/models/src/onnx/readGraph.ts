@@ -6,7 +6,7 @@ import {
   type OperationGraph,
 } from '../operations/graph.js';
 import type { Constant } from '../operations/Constant.js';
-import { oneImage, type AskedImage } from '../operations/oneImage.js';
+import { oneImage, reshapedDims, type AskedImage } from '../operations/oneImage.js';
 import type { DecodedModel } from './decodeModel.js';
 import { AttributeProto_AttributeType as Type } from './proto/onnx_pb.js';
 import type { AttributeProto, GraphProto, NodeProto, ValueInfoProto } from './proto/onnx_pb.js';
@@ -37,11 +37,15 @@ export async function readGraph(
     );
   for (const tensor of graph.initializer)
     constants.set(tensor.name, await readTensor(tensor, external));
-  const image = oneImage(imagesOf(graph, new Set(constants.keys())), 'NCHW', inputSize);
   const names = new Map([['', 1]]);
   const operations: Operation[] = [];
   for (const node of graph.node)
     operations.push(await operationOf(node, { opset, names, external }));
+  const asked = imagesOf(graph, new Set(constants.keys())).map((each) => ({
+    ...each,
+    reshaped: reshapedDims(each.name, operations, constants),
+  }));
+  const image = oneImage(asked, 'NCHW', inputSize);
   const outputs = graph.output.map(({ name }) => name);
   if (outputs.length === 0) throw new Error('the model has no output; export it again');
   return { layout: 'NCHW', image, constants, operations, outputs };

@@ -27,7 +27,7 @@ const SUPPORTED_OPERATIONS = [...new Set([...LAYERS.keys(), ...ARRANGING])].sort
  */
 export async function readOnnx(read: ReadFile, options: LoadOptions = {}): Promise<Model> {
   const { signal, onProgress, modelFile = 'model.onnx' } = options;
-  const beside = await readBeside(read);
+  const beside = await readBeside(read, options);
   signal?.throwIfAborted();
   const bytes = await read(modelFile, (read, total) => {
     if (total) onProgress?.((0.5 * read) / total, `reading ${modelFile}`);
@@ -35,7 +35,7 @@ export async function readOnnx(read: ReadFile, options: LoadOptions = {}): Promi
   if (!bytes) throw new Error(`no ${modelFile} found`);
   signal?.throwIfAborted();
   onProgress?.(0.5, `reading ${modelFile}`);
-  const size = inputSizeIn(beside);
+  const size = inputSizeIn(beside, options.inputSize);
   const graph = await readGraph(decodeModel(bytes, modelFile), read, size);
   signal?.throwIfAborted();
   onProgress?.(0.9, 'building the network');

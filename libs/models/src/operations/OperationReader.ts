@@ -3,6 +3,7 @@ import { brief } from '@deconv/untrusted';
 import { requireBearable } from '../bearable.js';
 import type { Reading } from '../fromLayersModel.js';
 import { problemBelow, type LayerReport } from '../LayerReport.js';
+import { reshape } from './arrange.js';
 import { arrangedOp } from './arrangedOp.js';
 import { integers, type Constant } from './Constant.js';
 import type { Dialect } from './Dialect.js';
@@ -78,8 +79,17 @@ class OperationReader {
     const shape = shapeOf(image.dims, image.layout);
     const node = this.builder.add('input', input(shape), []);
     const value = { node, dims: image.dims };
-    if (image.layout === layout) return value;
+    if (image.layout === layout && !image.flat) return value;
     const order = indicesOf(shape, value, image.layout);
+    if (image.flat) {
+      const row = reshape(order, [1, -1]);
+      return {
+        node,
+        dims: row.dims,
+        order: row,
+        arrangedBy: { name: image.name, kind: 'Flatten' },
+      };
+    }
     return { ...value, order, arrangedBy: { name: image.name, kind: 'Transpose' } };
   }
 
@@ -87,9 +97,9 @@ class OperationReader {
     const { operations, outputs } = this.graph;
     const sorted = inOrder(operations, new Set(this.#values.keys()));
     for (const operation of needed(sorted, outputs)) this.#readOperation(operation);
-    const found = outputs.map((name) => this.#answer(name));
-    const output = found.length === 1 ? found[0] : undefined;
-    return { network: this.builder.build(output), layers: this.#reports };
+    const found = outputs.map((name) => ({ name, node: this.#answer(name) }));
+    const output = found.length === 1 ? found[0]!.node : undefined;
+    return { network: this.builder.build(output), outputs: found, layers: this.#reports };
   }
 
   #answer(name: string): number | undefined {

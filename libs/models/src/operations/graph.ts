@@ -27,7 +27,13 @@ export type Layout = 'NCHW' | 'NHWC';
 export interface OperationGraph {
   layout: Layout;
   /** The image that is read; exports from TensorFlow keep its channels last in a graph that otherwise does not. */
-  image: { name: string; dims: [number, number, number, number]; layout: Layout };
+  image: {
+    name: string;
+    dims: [number, number, number, number];
+    layout: Layout;
+    /** The operations read its values in a row. */
+    flat?: true;
+  };
   constants: Map<string, Constant>;
   operations: Operation[];
   outputs: string[];

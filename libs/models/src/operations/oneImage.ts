@@ -1,15 +1,20 @@
-import type { Layout, OperationGraph } from './graph.js';
+import { flatImage } from '../flatImage.js';
+import type { Constant } from './Constant.js';
+import type { Layout, Operation, OperationGraph } from './graph.js';
+import { dimsOf, shapeOf } from './Value.js';
 
 /** Values of an image beyond which a file claims what it cannot mean. */
 const MOST = 2 ** 26;
 
-const count = (sizes: number[]): number => sizes.reduce((a, b) => a * b, 1);
+const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);
 
 /** An input as a file declares it. */
 export interface AskedImage {
   name: string;
   /** Undefined for a dim that is open. */
   dims: (number | undefined)[];
+  /** Dims that a first operation gives it, where it is a vector: those of an image. */
+  reshaped?: number[] | undefined;
 }
 
 /**
@@ -28,6 +33,7 @@ export function oneImage(
     throw new RangeError(`the model has ${asked.length} inputs; expected one image`);
   const { name, dims } = image;
   const axes = layout === 'NCHW' ? 'channels, height, width' : 'height, width, channels';
+  if (dims.length === 2 && dims[1] !== undefined) return flatOne(image, dims[1], layout);
   if (dims.length !== 4)
     throw new RangeError(
       `the model reads inputs of shape [${dims
@@ -40,13 +46,27 @@ export function oneImage(
   const sizes = dims.slice(1).map((dim, i) => dim ?? (i === depth ? 3 : inputSize));
   if (sizes.includes(undefined))
     throw new RangeError(
-      'the model leaves its input size open; say it as "inputSize" in preprocess.json',
+      'the model leaves its input size open; say it as "inputSize" in preprocess.json, or by --input-size',
     );
-  if (!sizes.every((size) => Number.isSafeInteger(size)) || count(sizes as number[]) > MOST)
+  if (!sizes.every((size) => Number.isSafeInteger(size)) || product(sizes as number[]) > MOST)
     throw new RangeError(
       `the model reads images of ${sizes.join('×')} values; expected at most 2^26: export it for smaller ones`,
     );
   return { name, dims: [1, ...sizes] as [number, number, number, number], layout: found };
+}
+
+/** An image whose values stand in a row. */
+function flatOne(
+  { name, reshaped }: AskedImage,
+  count: number,
+  layout: Layout,
+): OperationGraph['image'] {
+  const [, ...sizes] = reshaped ?? [];
+  const whole = sizes.length === 3 && sizes.every((size) => size > 0);
+  const shape = whole && product(sizes) === count ? shapeOf([1, ...sizes], layout) : undefined;
+  if (count > MOST) throw new RangeError(`the model reads ${count} values; expected at most 2^26`);
+  const dims = dimsOf(flatImage(count, shape), 4, layout) as [number, number, number, number];
+  return { name, dims, layout, flat: true };
 }
 
 /** Exports from one framework to the other's format keep the image's layout, and transpose before the first convolution. */
@@ -55,4 +75,19 @@ function layoutOf([, second, , last]: AskedImage['dims'], otherwise: Layout): La
   if (isDepth(last) && !isDepth(second)) return 'NHWC';
   if (isDepth(second) && !isDepth(last)) return 'NCHW';
   return otherwise;
+}
+
+/** Dims that the first reshape of a value gives it, where they are written down. */
+export function reshapedDims(
+  name: string,
+  operations: readonly Operation[],
+  constants: ReadonlyMap<string, Constant>,
+): number[] | undefined {
+  const reader = operations.find(({ kind, inputs }) => kind === 'Reshape' && inputs[0] === name);
+  const shape = reader?.inputs[1];
+  if (shape === undefined) return undefined;
+  const made = operations.find(({ outputs }) => outputs.includes(shape))?.attributes.get('value');
+  const known =
+    constants.get(shape) ?? (typeof made === 'object' && 'data' in made ? made : undefined);
+  return known && Array.from(known.data);
 }

@@ -127,7 +127,7 @@ describe('a tf.GraphModel', () => {
       json.weightsManifest = [{ paths: ['w.bin'], weights: [{ ...spec!, quantization } as never] }];
     });
     const { network } = await open({ ...files, 'w.bin': bytes });
-    const filter = network.nodes.at(-1)!.op.weights['filter']!.dataSync();
+    const filter = network.layers.at(-1)!.op.weights['filter']!.dataSync();
     expect(Array.from(filter.slice(0, 6))).toEqual([-1, -0.75, -0.5, -0.25, 0, 0.25]);
   });
 

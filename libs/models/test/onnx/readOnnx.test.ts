@@ -149,7 +149,7 @@ describe('an ONNX model', () => {
     const pool = async (auto_pad: string) => {
       const attributes = { kernel_shape: [8n, 8n], auto_pad };
       const nodes = [{ op: 'MaxPool', inputs: ['x'], outputs: ['y'], attributes }];
-      return (await read({ nodes })).network.nodes.at(-1)!.op;
+      return (await read({ nodes })).network.layers.at(-1)!.op;
     };
     expect((await pool('SAME_UPPER')).shape).toEqual({ height: 8, width: 8, channels: 3 });
     expect((await pool('VALID')).kind).toBe('GlobalMaxPooling2D');

@@ -31,7 +31,7 @@ export function randomWeights(
     return { ...node, op };
   });
   return {
-    network: new Network(nodes, network.output),
+    network: new Network(nodes, network.output, network.answer),
     dispose: () => made.forEach((op) => op.dispose()),
   };
 }

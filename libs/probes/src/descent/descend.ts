@@ -7,6 +7,7 @@ import {
   type ProjectionStep,
   type RuleName,
 } from '@deconv/core';
+import type { ChannelOrder } from '@deconv/pictures';
 import type { SignalStep } from '@deconv/results';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
@@ -17,7 +18,7 @@ const SHOWN = 8;
 interface Descending {
   rule: RuleName;
   /** Of the network's input. */
-  channelOrder: 'RGB' | 'BGR';
+  channelOrder: ChannelOrder;
 }
 
 /**

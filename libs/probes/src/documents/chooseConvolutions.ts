@@ -1,6 +1,6 @@
 import type { Model } from '@deconv/models';
 import { convolutions, type Convolution } from '../diagnosis/convolutions.js';
-import { requireProjectable } from './requireReadable.js';
+import { requireRead } from './requireReadable.js';
 
 /**
  * The convolutions that are to be looked at, in the order of the network.
@@ -18,7 +18,7 @@ export function chooseConvolutions(
   if (!found.length)
     throw new Error('the model has no convolution that can be read; inspect lists its layers');
   for (const name of names ?? []) {
-    requireProjectable(model, name);
+    requireRead(model, name);
     if (found.some((each) => layerOf(each) === name)) continue;
     const { kind } = model.layers.find((layer) => layer.name === name)!;
     const those = [...new Set(found.map(layerOf))].join(', ');

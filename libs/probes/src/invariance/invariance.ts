@@ -16,7 +16,7 @@ export interface InvarianceOptions {
   layers: readonly string[];
   /** What is seen outside of the image: a preprocessed number for each channel. Default: the mean colour of the image. */
   fill?: readonly number[];
-  /** Whose probability. Default: the class that the network answers for the image as it is. */
+  /** Whose value. Default: the class that the network answers for the image as it is. */
   classIndex?: number;
   onProgress?: (progress: { done: number; total: number }) => void;
   /** Stops between two batches. */
@@ -28,8 +28,8 @@ export interface Invariance {
   values: number[];
   /** For each layer and value, the Euclidean distance of the feature vector to that of the image as it is. */
   distance: Record<string, number[]>;
-  /** For each value, the probability of the class. */
-  probability: number[];
+  /** For each value, what the network answers for the class: a probability, or some other number. */
+  answer: number[];
   classIndex: number;
   /**
    * For each layer, 1 − mean of ‖a − b‖ / √(‖a‖² + ‖b‖²) over all values that move the image: 1 where the features stay
@@ -42,7 +42,7 @@ export interface Invariance {
 const BATCH = 8;
 
 /**
- * Moves an image and measures what becomes of the feature vectors of layers and of the probability of a class (Zeiler &
+ * Moves an image and measures what becomes of the feature vectors of layers and of what the network answers for a class (Zeiler &
  * Fergus, Section 4.1, Figure 5).
  * @param image preprocessed, [1, height, width, channels]
  * @throws RangeError for a layer, class or value that cannot be
@@ -95,7 +95,7 @@ async function featuresOf(
 ): Promise<Features[]> {
   const record = forward(network, x);
   try {
-    const answers = await rowsOf(record.output);
+    const answers = await rowsOf(record.answer);
     const vectors = await Promise.all(layers.map((layer) => rowsOf(record.activation(layer))));
     return answers.map((answer, i) => ({ answer, vectors: vectors.map((rows) => rows[i]!) }));
   } finally {
@@ -111,7 +111,7 @@ async function rowsOf(map: Tensor4D): Promise<Float32Array[]> {
 }
 
 interface Comparison {
-  probability: number;
+  answer: number;
   /** One a layer. */
   distances: number[];
   /** Distance over that of orthogonal vectors of the same lengths; one a layer. */
@@ -121,7 +121,7 @@ interface Comparison {
 function compare(still: Features, moved: Features, classIndex: number): Comparison {
   const pairs = still.vectors.map((vector, i) => difference(vector, moved.vectors[i]!));
   return {
-    probability: moved.answer[classIndex]!,
+    answer: moved.answer[classIndex]!,
     distances: pairs.map(({ distance }) => distance),
     shares: pairs.map(({ distance, orthogonal }) => (orthogonal ? distance / orthogonal : 0)),
   };
@@ -148,7 +148,7 @@ function gather(
     distance: Object.fromEntries(
       layers.map((layer, i) => [layer, found.map(({ distances }) => distances[i]!)]),
     ),
-    probability: found.map(({ probability }) => probability),
+    answer: found.map(({ answer }) => answer),
     classIndex,
     score: Object.fromEntries(layers.map((layer, i) => [layer, score(i)])),
   };

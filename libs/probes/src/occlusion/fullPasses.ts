@@ -7,6 +7,7 @@ import type { Pass } from './Pass.js';
 import { chunksOf, fullPass, type Place } from './places.js';
 import { readingOf, type Reading } from './reading.js';
 import type { Target } from './target.js';
+import type { Watched, WatchedNodes } from './Watched.js';
 
 /** How many numbers a batch's maps hold at most, all layers together: 64 MiB of them. */
 const ROOM = 2 ** 24;
@@ -16,22 +17,19 @@ const MOST = 16;
 /**
  * Looks at every place by a pass over the whole covered image.
  * @param image [height, width, channels]
- * @param fill colour of the square, a number for each channel
  */
 export async function* fullPasses(
   network: Network,
   image: Float32Array,
-  places: readonly Place[],
-  fill: readonly number[],
-  target: Target,
+  { places, fill, target, watched }: Watched,
 ): AsyncGenerator<Pass> {
   const each = network.nodes.reduce((sum, { op }) => sum + numbersIn(op.shape), 0);
   for (const batch of chunksOf(places, Math.min(MOST, Math.floor(ROOM / each)))) {
     const x = covered(network, image, batch, fill);
-    const record = forward(network, x);
+    const record = forward(network, x, { also: [watched.values] });
     x.dispose();
     try {
-      const readings = await readAll(record, batch.length, target);
+      const readings = await readAll(record, batch.length, target, watched);
       yield { places: batch, readings, multiplyAdds: batch.length * fullPass(network) };
     } finally {
       record.dispose();
@@ -62,15 +60,26 @@ function covered(
   return tf.tensor4d(images, [places.length, height, width, channels]);
 }
 
-async function readAll(record: ForwardRecord, count: number, target: Target): Promise<Reading[]> {
-  const layer = record.activation(target.layer);
-  const answers = await record.output.data<'float32'>();
-  const maps = await layer.data<'float32'>();
+async function readAll(
+  record: ForwardRecord,
+  count: number,
+  target: Target,
+  { answer, values, layer }: WatchedNodes,
+): Promise<Reading[]> {
+  const map = record.valueAt(layer);
+  const answers = await record.valueAt(answer).data<'float32'>();
+  const watched = await record.valueAt(values).data<'float32'>();
+  const maps = await map.data<'float32'>();
   const nth = (numbers: Float32Array, i: number): Float32Array => {
     const size = numbers.length / count;
     return numbers.subarray(i * size, (i + 1) * size);
   };
   return Array.from({ length: count }, (_, i) =>
-    readingOf(nth(answers, i), nth(maps, i), layer.shape[3], target),
+    readingOf(
+      { answer: nth(answers, i), values: nth(watched, i) },
+      nth(maps, i),
+      map.shape[3],
+      target,
+    ),
   );
 }

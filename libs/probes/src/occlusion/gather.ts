@@ -5,8 +5,8 @@ import type { Reading } from './reading.js';
 
 /** One number for each place of the square, [rows][columns]. */
 export interface OcclusionMaps {
-  /** Probability of the class. */
-  probability: number[][];
+  /** Of the class: its probability, its logit, or whatever number is watched. */
+  value: number[][];
   /** Most probable class; ties: the lowest. */
   label: number[][];
   /** Sum over all positions of the feature map that is watched. */
@@ -37,7 +37,7 @@ export async function gather(
 ): Promise<{ maps: OcclusionMaps; executed: number }> {
   const empty = (): number[][] =>
     Array.from({ length: rows }, () => new Array<number>(columns).fill(NaN));
-  const maps = { probability: empty(), label: empty(), activity: empty() };
+  const maps = { value: empty(), label: empty(), activity: empty() };
   const breathe = breather();
   let [done, executed] = [0, 0];
   for await (const { places, readings, multiplyAdds } of passes) {
@@ -56,6 +56,6 @@ function put(
   [row, column]: readonly [row: number, column: number],
   reading: Reading,
 ): void {
-  for (const name of ['probability', 'label', 'activity'] as const)
+  for (const name of ['value', 'label', 'activity'] as const)
     maps[name][row]![column] = reading[name];
 }

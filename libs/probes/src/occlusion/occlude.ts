@@ -8,6 +8,7 @@ import { gather, type Gathering, type OcclusionMaps } from './gather.js';
 import { fullPass, nodesBelow, placesOf, tightBound } from './places.js';
 import { readingOf, type Reading } from './reading.js';
 import { chooseTarget, type Target } from './target.js';
+import { watchedNodes, type WatchedNodes } from './Watched.js';
 
 export interface OcclusionOptions extends Partial<Target>, Gathering {
   /** Side of the square, in pixels of the network's input. */
@@ -16,6 +17,8 @@ export interface OcclusionOptions extends Partial<Target>, Gathering {
   stride: number;
   /** Colour of the square: a preprocessed number for each channel. Default: the mean colour of the image. */
   fill?: readonly number[];
+  /** Index of the node whose values are watched, a channel for each class. Default: what the network answers with. */
+  valuesAt?: number;
   /** Gets what is known before the first place. */
   onStart?: (start: Pick<Occlusion, 'grid' | 'clean' | keyof Target>) => void;
   /** Run the whole network anew for every place: the same numbers, slower on the backends cpu and wasm, faster on webgl. */
@@ -67,15 +70,16 @@ export async function occlude(
   try {
     const target = await chooseTarget(record, options);
     const places = placesOf(network, grid);
+    const watched = watchedNodes(network, target, options.valuesAt);
     const passes = options.naive
-      ? fullPasses(network, await image.data<'float32'>(), places, fill, target)
-      : changedPasses(record, places, fill, target);
-    const clean = await readClean(record, target);
+      ? fullPasses(network, await image.data<'float32'>(), { places, fill, target, watched })
+      : changedPasses(record, { places, fill, target, watched });
+    const clean = await readClean(record, target, watched);
     const { rows, columns: cols, size, stride } = grid;
     const known = { grid: { rows, cols, size, stride }, ...target, clean };
     options.onStart?.(known);
     const { maps, executed } = await gather(passes, grid, options);
-    const needed = nodesBelow(network, [network.output!, network.indexOf(target.layer)]);
+    const needed = nodesBelow(network, Object.values(watched));
     const tight = places.reduce((sum, place) => sum + tightBound(network, needed, place), 0);
     const naive = places.length * fullPass(network);
     return { ...known, ...maps, macs: { executed, tight, naive } };
@@ -93,8 +97,16 @@ function requireFit({ input }: Network, image: Tensor4D, fill: readonly number[]
     );
 }
 
-async function readClean(record: ForwardRecord, target: Target): Promise<Reading> {
-  const layer = record.activation(target.layer);
-  const answer = await record.output.data<'float32'>();
-  return readingOf(answer, await layer.data<'float32'>(), layer.shape[3], target);
+async function readClean(
+  record: ForwardRecord,
+  target: Target,
+  { answer, values, layer }: WatchedNodes,
+): Promise<Reading> {
+  const map = record.valueAt(layer);
+  const [answers, watched] = [record.valueAt(answer), record.valueAt(values)];
+  const numbers = {
+    answer: await answers.data<'float32'>(),
+    values: await watched.data<'float32'>(),
+  };
+  return readingOf(numbers, await map.data<'float32'>(), map.shape[3], target);
 }

@@ -3,7 +3,7 @@ import { classCount, mostProbable, requireOne } from '../answer.js';
 
 /** What is watched while a square slides over an image. */
 export interface Target {
-  /** Whose probability. */
+  /** Whose value: probability, logit, or whatever number the network answers with. */
   classIndex: number;
   /** Whose maps. */
   layer: string;
@@ -22,7 +22,7 @@ export async function chooseTarget(
   record: ForwardRecord,
   { classIndex, layer = deepestLayer(record.network), channel }: Partial<Target>,
 ): Promise<Target> {
-  const answer = await record.output.data<'float32'>();
+  const answer = await record.answer.data<'float32'>();
   const maps = record.activation(layer).shape[3];
   requireOne('class', classIndex, classCount(record.network, 'occlusion'));
   requireOne(`channel of "${layer}"`, channel, maps);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classesOf, className } from '../../src/documents/classesOf.js';
+import { classesOf } from '../../src/documents/classesOf.js';
 import { streams } from '../../src/documents/streams.js';
 
 describe('classes of a document', () => {
@@ -8,16 +8,9 @@ describe('classes of a document', () => {
       [3, NaN],
       [1, 3],
     ];
-    const found = classesOf(
-      { classIndex: 2, clean: { label: 0, probability: 1 } as never, label },
-      ['a', 'b', 'c'],
-    );
-    expect(found).toEqual({ 0: 'a', 1: 'b', 2: 'c', 3: 'class 3' });
-  });
-
-  it('have a number where they have no name', () => {
-    expect(className(['only'], 0)).toBe('only');
-    expect(className(['only'], 1)).toBe('class 1');
+    const known = { labels: ['a', 'b', 'c'], answer: undefined };
+    const occurring = { classIndex: 2, clean: { label: 0, value: 1 } as never, label };
+    expect(classesOf(occurring, known)).toEqual({ 0: 'a', 1: 'b', 2: 'c', 3: 'class 3' });
   });
 });
 

@@ -68,7 +68,7 @@ describe('invariance', () => {
       expect(found.distance['conv']![0]).toBeGreaterThan(0.1);
       expect(found.distance['conv']![1]).toBe(0);
       expect(found.score['conv']).toBeLessThan(0.9);
-      expect(new Set(found.probability).size).toBe(1);
+      expect(new Set(found.answer).size).toBe(1);
     },
   );
 
@@ -95,7 +95,7 @@ describe('invariance', () => {
     const orthogonal = Math.hypot(tf.norm(a!).dataSync()[0]!, tf.norm(b!).dataSync()[0]!);
     expect(found.distance['conv']![0]).toBeCloseTo(distance, 4);
     expect(found.score['conv']).toBeCloseTo(1 - distance / orthogonal, 5);
-    expect(found.probability).toEqual([after.output.dataSync()[2]]);
+    expect(found.answer).toEqual([after.output.dataSync()[2]]);
   });
 
   it('gives the same numbers for many values as for one at a time, in their order', async () => {

@@ -61,7 +61,7 @@ function bruteForce(
   image: Tensor4D,
   result: Occlusion,
   fill: readonly number[],
-): Pick<Occlusion, 'probability' | 'label' | 'activity'> {
+): Pick<Occlusion, 'value' | 'label' | 'activity'> {
   const places = (read: (answer: number[], map: number[]) => number): number[][] =>
     Array.from({ length: result.grid.rows }, (_, row) =>
       Array.from({ length: result.grid.cols }, (_, column) =>
@@ -77,7 +77,7 @@ function bruteForce(
       ),
     );
   return {
-    probability: places((answer) => answer[result.classIndex]!),
+    value: places((answer) => answer[result.classIndex]!),
     label: places((answer) => answer.indexOf(Math.max(...answer))),
     activity: places((_, map) => map.reduce((sum, value) => sum + value, 0)),
   };
@@ -107,7 +107,7 @@ const keepsAll = ({ nodes }: Network): boolean =>
     return op.kind !== 'Flatten' || op.shape.channels === height * width * channels;
   });
 
-const mapsOf = ({ probability, label, activity }: Occlusion) => ({ probability, label, activity });
+const mapsOf = ({ value, label, activity }: Occlusion) => ({ value, label, activity });
 
 describe.each(['cpu', 'wasm'])('occlude on %s', (backend) => {
   beforeAll(() => useBackend(backend));
@@ -191,7 +191,7 @@ describe('occlude', () => {
     const answer = [...record.output.dataSync()];
     expect(result.classIndex).toBe(answer.indexOf(Math.max(...answer)));
     expect(result.clean.label).toBe(result.classIndex);
-    expect(result.clean.probability).toBe(answer[result.classIndex]);
+    expect(result.clean.value).toBe(answer[result.classIndex]);
     expect(result.layer).toBe(
       network.layers.findLast(({ extent }) => extent.height * extent.width > 1)!.name,
     );
@@ -205,11 +205,9 @@ describe('occlude', () => {
     const mean = tf.mean(image, [0, 1, 2]).dataSync();
     const result = await occlude(network, image, { size: 5, stride: 4 });
     const told = await occlude(network, image, { size: 5, stride: 4, fill: [...mean] });
-    result.probability
-      .flat()
-      .forEach((p, i) => expect(p).toBeCloseTo(told.probability.flat()[i]!, 5));
+    result.value.flat().forEach((p, i) => expect(p).toBeCloseTo(told.value.flat()[i]!, 5));
     const other = await occlude(network, image, { size: 5, stride: 4, fill: [3, 3] });
-    expect(other.probability).not.toEqual(result.probability);
+    expect(other.value).not.toEqual(result.value);
   });
 
   it('has one place for a square larger than the image, at which everything changes', async () => {
@@ -228,7 +226,7 @@ describe('occlude', () => {
       stride: 1,
       onProgress: ({ done, total, spacing, maps }) => {
         expect(total).toBe(90);
-        const known = maps.probability.flat().filter((p) => !Number.isNaN(p)).length;
+        const known = maps.value.flat().filter((p) => !Number.isNaN(p)).length;
         steps.push({ done, spacing, known });
       },
     });

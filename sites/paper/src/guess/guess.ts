@@ -1,4 +1,4 @@
-import { readResults, type Results } from '@deconv/results';
+import { numbersIn, readResults, type Results } from '@deconv/results';
 
 type Occlusion = Extract<Results, { probe: 'occlude' }>;
 
@@ -37,16 +37,16 @@ async function read(address: string): Promise<Occlusion> {
 }
 
 /** How far the probability falls, on average over the square's places whose middle lies in each of side × side cells. */
-function fallsOf({ grid, probability, clean }: Occlusion, side: number): number[] {
+function fallsOf({ grid, clean, ...results }: Occlusion, side: number): number[] {
   const sums = Array.from({ length: side * side }, () => ({ sum: 0, count: 0 }));
   const reach = (grid.rows - 1) * grid.stride + grid.size;
-  probability.forEach((row, r) =>
+  numbersIn(results).forEach((row, r) =>
     row.forEach((value, c) => {
       const [y, x] = [r, c].map((place) =>
         Math.floor((side * (place * grid.stride + grid.size / 2)) / reach),
       ) as [number, number];
       const cell = sums[y * side + x]!;
-      cell.sum += clean.probability - value;
+      cell.sum += numbersIn(clean) - value;
       cell.count++;
     }),
   );

@@ -38,7 +38,7 @@ export async function browserBench(options: Options): Promise<string> {
 
 async function inputSizeOf(folder: string): Promise<number> {
   await startBackend('wasm');
-  const model = await openModel(folder);
+  const model = await openModel(folder, {});
   model.dispose();
   return model.preprocess.inputSize;
 }

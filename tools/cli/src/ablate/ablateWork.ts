@@ -100,7 +100,7 @@ async function measure(folder: string, { training, validation }: Pictures) {
     return { error: 1 - accuracy, loss };
   };
   const scores = { training: await scoreOf(training), validation: await scoreOf(validation) };
-  const model = await openModel(folder);
+  const model = await openModel(folder, {});
   try {
     const layers = await layersOf(model, preprocessing, validation);
     const path = join(folder, 'filters.png');

@@ -1,3 +1,5 @@
+import { quantityInWords } from '@deconv/experiments';
+import { numbersIn, type AnswerField } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { print } from '../print.js';
 import { makeWay } from '../say.js';
@@ -23,22 +25,24 @@ export function textPrinter(): Printer {
 }
 
 function linesOf({ image, predictions }: Extract<Classified, { predictions: unknown }>): string[] {
-  const percent = (share: number): string => (100 * share).toFixed(1).padStart(5);
+  const told = predictions.map((each) => quantityInWords(each, numbersIn(each)));
+  const width = Math.max(WIDTH, ...told.map(({ length }) => length));
   return [
     visibleName(image),
-    ...predictions.map(
-      ({ probability, label }) => `  ${percent(probability)} %  ${visibleName(label)}`,
-    ),
+    ...predictions.map(({ label }, i) => `  ${told[i]!.padStart(width)}  ${visibleName(label)}`),
   ];
 }
 
+/** Of `100.0 %`. */
+const WIDTH = 7;
+
 /**
- * Prints one document of JSON while it grows: `backend`, `results`, and `left` where images are. An answer is printed when the
+ * Prints one document of JSON while it grows: `backend`, what the `answer` is, `results`, and `left` where images are. An answer is printed when the
  * next one comes, or the end, which decides whether a comma follows; whoever reads line by line has all but the last.
  */
-export function jsonPrinter(backend: string): Printer {
+export function jsonPrinter(header: { backend: string; answer: AnswerField }): Printer {
   let held: string | undefined;
-  const begin = JSON.stringify({ backend, results: [] }, undefined, 2).replace(/\]\n\}$/, '');
+  const begin = JSON.stringify({ ...header, results: [] }, undefined, 2).replace(/\]\n\}$/, '');
   return {
     add: async (answer) => {
       makeWay();

@@ -3,6 +3,7 @@ import type { Fit } from '@deconv/datasets/node';
 import { noneOf, type Ports } from '@deconv/experiments';
 import { TopActivations } from '@deconv/probes';
 import type { Results } from '@deconv/results';
+import type { Opening } from '../modelArguments.js';
 import { inOrder } from '../threads/inOrder.js';
 import { chosenMaps } from '../top/chosenMaps.js';
 import { topPool } from '../top/topPool.js';
@@ -10,6 +11,7 @@ import { topPool } from '../top/topPool.js';
 interface Searching extends Pick<Ports, 'model' | 'network' | 'signal'> {
   /** What other threads open the model from. */
   source: string;
+  opening: Opening;
   backend: string;
   /** Paths. */
   images: readonly string[];
@@ -24,11 +26,11 @@ interface Searching extends Pick<Ports, 'model' | 'network' | 'signal'> {
  * it fails.
  */
 export function searchWith(searching: Searching): NonNullable<Ports['search']> {
-  const { model, network, signal, source, backend, images, threads } = searching;
+  const { model, network, signal, source, opening, backend, images, threads } = searching;
   const { rule, fit, folder } = searching;
   return async ({ layers, k }, report) => {
     const settings = { layers: chosenMaps(layers), rule, fit, folder };
-    const opened = { source, backend, fingerprint: network.fingerprint, settings };
+    const opened = { source, opening, backend, fingerprint: network.fingerprint, settings };
     const top = new TopActivations(layers, k);
     const skipped: Results['data']['skipped'] = [];
     const pool = topPool(model, opened, threads);

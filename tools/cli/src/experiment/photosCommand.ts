@@ -4,15 +4,9 @@ import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import { imagesOf } from '../imagesOf.js';
 import { interruptible } from '../interruptible.js';
+import { modelArguments, openingOf } from '../modelArguments.js';
 import { openModel, startBackend } from '../openModel.js';
-import {
-  backendOption,
-  fitOf,
-  fitOption,
-  imagesArgument,
-  jsonOption,
-  modelArguments,
-} from '../options.js';
+import { backendOption, fitOf, fitOption, imagesArgument, jsonOption } from '../options.js';
 import { wholeFolder } from '../wholeFolder.js';
 import { writeWhole } from '../writeWhole.js';
 import { argsOf } from './argsOf.js';
@@ -50,7 +44,7 @@ export function photosCommand<O extends OptionsSchema, R extends Results>(
     async run({ args, rawArgs }) {
       const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
       const backend = await startBackend(args.backend);
-      const model = await openModel(args.model);
+      const model = await openModel(args.model, openingOf(args));
       const given = args._.slice(1);
       const { images, leftOut } = await imagesOf(given);
       const known = { source: args.model, model, backend, given, images: images.length, leftOut };

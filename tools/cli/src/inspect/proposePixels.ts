@@ -64,12 +64,15 @@ const evenly = <T>(list: readonly T[], most: number): T[] =>
 
 function waysOf({ preprocess, preprocessSource }: Model) {
   const { inputSize } = preprocess;
-  const ways = new Map(
-    Object.entries(USUAL_PIXELS).map(([name, usual]: [string, UsualPixels]) => {
-      const { about, channelOrder = 'RGB', meanSubtract = [0, 0, 0], scale = 1 } = usual;
-      return [name, { about, preprocess: { inputSize, channelOrder, meanSubtract, scale } }];
-    }),
-  );
+  const grey = preprocess.channelOrder === 'grey';
+  const ways = new Map<string, { about: string; preprocess: Preprocess }>();
+  for (const [name, usual] of Object.entries<UsualPixels>(USUAL_PIXELS)) {
+    const { about, meanSubtract = [0, 0, 0], scale = 1 } = usual;
+    // One channel has one mean and one scale.
+    if (grey && [meanSubtract, [scale].flat()].some((all) => new Set(all).size > 1)) continue;
+    const channelOrder = grey ? 'grey' : (usual.channelOrder ?? 'RGB');
+    ways.set(name, { about, preprocess: { inputSize, channelOrder, meanSubtract, scale } });
+  }
   const isUsual = [...ways.values()].some((way) => isSame(way.preprocess, preprocess));
   if (preprocessSource !== undefined && !isUsual)
     ways.set(AS_SAID, { about: `as ${preprocessSource} says`, preprocess });

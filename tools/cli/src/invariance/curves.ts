@@ -1,5 +1,5 @@
-import { cssColour, meanOf, OKABE_ITO } from '@deconv/pictures';
-import type { InvarianceResults } from '@deconv/results';
+import { axisEnds, cssColour, meanOf, OKABE_ITO } from '@deconv/pictures';
+import { numbersIn, quantityIn, type InvarianceResults } from '@deconv/results';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { escapeXml } from '../escapeXml.js';
@@ -28,7 +28,7 @@ interface Chart {
 }
 
 /**
- * An SVG document with a chart for the distance at each layer and one for the probability of the class, as in Figure 5
+ * An SVG document with a chart for the distance at each layer and one for what is answered, as in Figure 5
  * of Zeiler and Fergus: a line for each image and, of more than six, a bold one for their mean.
  */
 export function curves(results: InvarianceResults): string {
@@ -38,7 +38,7 @@ export function curves(results: InvarianceResults): string {
       title: `distance at ${layer}`,
       lines: images.map(({ distance }) => distance[layer]!),
     })),
-    { title: 'probability', lines: images.map(({ probability }) => probability), top: 1 },
+    answerChart(images),
   ];
   const values = images[0]!.values;
   const key = legend(results);
@@ -60,6 +60,12 @@ export function curves(results: InvarianceResults): string {
   ].join('\n');
 }
 
+/** Probabilities are drawn on a scale up to 1, other numbers on their own. */
+function answerChart(images: InvarianceResults['images']): Chart {
+  const [title, lines] = [quantityIn(images[0]!), images.map(numbersIn)];
+  return { title, lines, ...(title === 'probability' && { top: 1 }) };
+}
+
 const STYLE = `<style>
   text { font: 12px system-ui, sans-serif; fill: #333 }
   .head { font-size: 16px; font-weight: 600 }
@@ -73,7 +79,7 @@ const STYLE = `<style>
 
 function draw({ title, lines, top }: Chart, values: number[], transform: keyof typeof AXES) {
   const x = scaleLinear([values[0]!, values.at(-1)!], [0, WIDTH]);
-  const y = scaleLinear([0, top ?? (Math.max(...lines.flat()) || 1)], [HEIGHT, 0]).nice(4);
+  const y = scaleLinear(axisEnds(lines.flat(), top), [HEIGHT, 0]).nice(4);
   const path = line<number>(
     (_, i) => tenths(x(values[i]!)),
     (value) => tenths(y(value)),

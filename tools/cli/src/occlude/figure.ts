@@ -1,3 +1,4 @@
+import { quantityInWords } from '@deconv/experiments';
 import { occluderBox } from '@deconv/geometry';
 import {
   categoryColour,
@@ -7,7 +8,7 @@ import {
   viridis,
   type Colour,
 } from '@deconv/pictures';
-import type { OccludeResults } from '@deconv/results';
+import { competeIn, numbersIn, quantityIn, type OccludeResults } from '@deconv/results';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -23,7 +24,7 @@ const [UNITS, ACROSS] = [4, 2];
 /**
  * A PNG of panels as in Figure 7 of Zeiler and Fergus: the image with the square where the class loses most; by place of
  * the square the activity of the map; what excites the map here (framed) and in other images; by place the probability
- * of the class and the most probable class.
+ * of the class, or its logit, and the most probable class.
  * @param folder of the document and its pictures
  */
 export async function figure(folder: string, results: OccludeResults): Promise<Buffer> {
@@ -32,7 +33,7 @@ export async function figure(folder: string, results: OccludeResults): Promise<B
     {
       title: 'the image',
       content: await photo(folder, results),
-      below: ['square where the class is least likely'],
+      below: [`square where ${LEAST[quantityIn(results)]}`],
     },
     { title: map, ...heatMap(results.activity, plain) },
     {
@@ -40,8 +41,11 @@ export async function figure(folder: string, results: OccludeResults): Promise<B
       content: await projections(folder, results),
       below: ['projections; framed: in this image'],
     },
-    { title: results.classes[results.classIndex]!, ...heatMap(results.probability, percent) },
-    { title: 'most probable', ...classMap(results) },
+    {
+      title: watchedTitle(results),
+      ...heatMap(numbersIn(results), (number) => quantityInWords(results, number)),
+    },
+    ...(competeIn(results) ? [{ title: 'most probable', ...classMap(results) }] : []),
   ];
   const lines = Math.max(...panels.map(({ below }) => below.length));
   const width = panels.length * (PANEL + GAP) + GAP;
@@ -62,7 +66,18 @@ interface Panel {
 }
 
 const plain = (value: number): string => value.toPrecision(4);
-const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+/** What is lowest where the square takes most away. */
+const LEAST = {
+  probability: 'the class is least likely',
+  logit: 'the logit is lowest',
+  value: 'the number is lowest',
+} as const;
+
+function watchedTitle(results: OccludeResults): string {
+  const name = results.classes[results.classIndex]!;
+  return quantityIn(results) === 'logit' ? `${name}, logit` : name;
+}
 
 function markup({ title, content, below }: Panel): string {
   const lines = below.map((line, i) => `<text y="${PANEL + (i + 1) * LINE}">${line}</text>`);
@@ -70,10 +85,10 @@ function markup({ title, content, below }: Panel): string {
 }
 
 async function photo(folder: string, results: OccludeResults): Promise<string> {
-  const { grid, probability, fill, picture } = results;
+  const { grid, fill, picture } = results;
   const { width, height } = await sharp(join(folder, picture!)).metadata();
   const { rows, cols: columns, size, stride } = grid;
-  const flat = probability.flat();
+  const flat = numbersIn(results).flat();
   const least = flat.indexOf(Math.min(...flat));
   const at: [number, number] = [Math.floor(least / columns), least % columns];
   const box = occluderBox({ rows, columns, size, stride }, { width, height }, at);

@@ -1,11 +1,23 @@
+import { ANSWER_KINDS } from '@deconv/pictures';
+import { numbersIn, type Prediction } from '@deconv/results';
 import * as v from 'valibot';
 import type { Truth } from './truthOf.js';
 
-const prediction = v.object({ index: v.number(), label: v.string(), probability: v.number() });
+const prediction = v.object({
+  index: v.number(),
+  label: v.string(),
+  probability: v.optional(v.number()),
+  value: v.optional(v.number()),
+});
 
 /** What `deconv classify --json` prints. */
 export const classified = v.object({
   backend: v.string(),
+  answer: v.object({
+    kind: v.picklist(ANSWER_KINDS),
+    added: v.optional(v.picklist(['softmax', 'sigmoid', 'exp'])),
+    name: v.optional(v.string()),
+  }),
   results: v.array(
     v.union([
       v.object({ image: v.string(), error: v.string() }),
@@ -24,17 +36,16 @@ export const classified = v.object({
 
 export type ClassifyDocument = v.InferOutput<typeof classified>;
 
-/** What the network answers to one image. */
-export interface Answer {
+/** What the network answers to one image: the class it finds most probable, or the first of its numbers. */
+export interface Answer extends Prediction {
   image: string;
-  label: string;
-  index: number;
-  probability: number;
   /** Index of the class that the image shows, where that is known. */
   shown?: number;
 }
 
 export interface Answers {
+  /** What the numbers are. */
+  answer: ClassifyDocument['answer'];
   all: Answer[];
   skipped: { image: string; reason: string }[];
   /** Only where the classes of images are known. */
@@ -50,28 +61,28 @@ export interface Answers {
 
 /** Sorts out what the network answered. @param images in the order of the truth's classes */
 export function answersOf(
-  { results }: ClassifyDocument,
+  { answer, results }: ClassifyDocument,
   images: readonly string[],
   truth: Truth | undefined,
 ): Answers {
   const classOf = new Map(images.map((image, i) => [image, truth?.classes[i]]));
   const seen = results.filter((result) => 'predictions' in result);
   const all = seen.map(({ image, predictions }): Answer => {
-    const { index, label, probability } = predictions[0]!;
     const shown = classOf.get(image);
-    return { image, index, label, probability, ...(shown !== undefined && { shown }) };
+    return { image, ...predictions[0]!, ...(shown !== undefined && { shown }) };
   });
   const skipped = results.flatMap((result) =>
     'error' in result ? [{ image: result.image, reason: result.error }] : [],
   );
-  if (!truth || !all.length) return { all, skipped };
+  // Numbers that are none of classes are right or wrong by how much, which folders do not tell.
+  if (!truth || !all.length || answer.kind === 'numbers') return { answer, all, skipped };
   const inFive = seen.filter(({ image, predictions }) =>
     predictions.some(({ index }) => index === classOf.get(image)),
   ).length;
   const right = all.filter(({ index, shown }) => index === shown).length;
   const shares = { top1: right / all.length, top5: inFive / all.length };
   const details = { classes: classesOf(all), confusions: confusionsOf(all) };
-  return { all, skipped, accuracy: { how: truth.how, ...shares, ...details } };
+  return { answer, all, skipped, accuracy: { how: truth.how, ...shares, ...details } };
 }
 
 function classesOf(all: readonly Answer[]) {
@@ -102,7 +113,7 @@ export const worthALook = (answers: Answers, count: number): Answer[] =>
 
 /** Both halves of those that are worth a look. */
 export function closerLook({ all, accuracy }: Answers, count: number): [Answer[], Answer[]] {
-  const surest = [...all].sort((a, b) => b.probability - a.probability);
+  const surest = [...all].sort((a, b) => numbersIn(b) - numbersIn(a));
   const half = Math.ceil(count / 2);
   const [good, bad] = accuracy
     ? [

@@ -1,3 +1,5 @@
+import { addedInWords, quantityInWords } from '@deconv/experiments';
+import { numbersIn } from '@deconv/results';
 import { closerLook, type Answer, type Answers } from './answersOf.js';
 import { html, htmlCells, htmlFacts, htmlTable, type Html } from './html.js';
 
@@ -12,7 +14,8 @@ const FIVE = 5;
 export const imagesShown = (answers: Answers): [Answer[], Answer[]] => closerLook(answers, LINES);
 
 interface Known {
-  labels: readonly string[];
+  /** What one of the numbers is called. */
+  name: (index: number) => string;
   /** How many classes the network tells apart. */
   classes: number;
   /** Turns the path of an image into the name that readers see. */
@@ -24,19 +27,24 @@ interface Known {
 /** Accuracy where classes are known, and what else the answers tell. */
 export function answersSection(
   answers: Answers,
-  { labels, classes, shorten, pictures }: Known,
+  { name, classes, shorten, pictures }: Known,
 ): Html {
-  const name = (index: number): string => labels[index] ?? `class ${index}`;
   const { all, skipped, accuracy } = answers;
   return html`<p>
       ${all.length} images looked
       at${skipped.length ? `, ${skipped.length} could not be read` : ''}.
-      ${accuracy?.how ?? 'Folders do not tell which class an image shows, so there is no accuracy.'}
+      ${accuracy?.how ?? without(answers)}
+      ${answers.answer.added && `(${addedInWords(answers.answer.added)}.)`}
     </p>
     ${accuracy && scored(accuracy, classes, name)}
     ${looks(answers, (answer) => cellOf(answer, { name, shorten, pictures }))}
     ${unread(skipped, shorten)}`;
 }
+
+const without = ({ answer: { kind } }: Answers): string =>
+  kind === 'numbers'
+    ? 'The network answers with plain numbers, not with classes, so there is no accuracy.'
+    : 'Folders do not tell which class an image shows, so there is no accuracy.';
 
 type Accuracy = NonNullable<Answers['accuracy']>;
 
@@ -70,7 +78,9 @@ type Cell = Parameters<typeof htmlCells>[0][number];
 function looks(answers: Answers, cellOf: (answer: Answer) => Cell): Html {
   const titles = answers.accuracy
     ? ['The surest right answers', 'The surest wrong answers']
-    : ['The surest answers', 'The least sure ones'];
+    : answers.answer.kind === 'numbers'
+      ? ['The largest numbers', 'The smallest ones']
+      : ['The surest answers', 'The least sure ones'];
   const halves = imagesShown(answers).map((half, i) =>
     half.length
       ? html`<h3>${titles[i]}</h3>
@@ -81,12 +91,8 @@ function looks(answers: Answers, cellOf: (answer: Answer) => Cell): Html {
 }
 
 function cellOf(
-  { image, label, index, probability, shown }: Answer,
-  {
-    name,
-    shorten,
-    pictures,
-  }: Pick<Known, 'shorten' | 'pictures'> & { name: (index: number) => string },
+  { image, label, index, shown, ...said }: Answer,
+  { name, shorten, pictures }: Pick<Known, 'name' | 'shorten' | 'pictures'>,
 ): Cell {
   const wrong = shown !== undefined && shown !== index;
   const picture = html`<img src="${pictures.get(image)}" alt="" loading="lazy" />`;
@@ -94,7 +100,9 @@ function cellOf(
     picture,
     lines: [
       html`<b>${label}</b>`,
-      html`<span>${percent(probability)}${wrong ? `, shown: ${name(shown)}` : undefined}</span>`,
+      html`<span
+        >${quantityInWords(said, numbersIn(said)).replace(' ', '\u202f')}${wrong ? `, shown: ${name(shown)}` : undefined}</span
+      >`,
       html`<span class="note">${shorten(image)}</span>`,
     ],
   };

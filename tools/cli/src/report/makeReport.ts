@@ -42,7 +42,8 @@ const WORK = `report 1, Deconv ${DECONV_VERSION}, ${FORMAT} ${VERSION}`;
 /** What all parts hang on. */
 const subjectOf = (model: Model, images: readonly string[]): Subject => ({
   work: WORK,
-  options: { labels: JSON.stringify(model.labels) },
+  // The network is the same, whatever its numbers are taken for.
+  options: { labels: JSON.stringify(model.labels), answer: JSON.stringify(model.answer) },
   images,
   network: fingerprint(model),
 });
@@ -74,9 +75,9 @@ function tellingOf({ source, images, options }: Asked) {
 /** Runs the probes whose results are not there yet, and writes the page. */
 export async function makeReport(model: Model, asked: Asked): Promise<MadeReport> {
   const began = performance.now();
-  const { source, folder, options, common, signal } = asked;
+  const { source, opening, folder, options, common, signal } = asked;
   // What cannot be taken along is said before minutes of computing.
-  if (options.live) await filesToCarry(model, source);
+  if (options.live) await filesToCarry(model, source, opening);
   const layers = layersOf(model, options.layers);
   const marked = await countMarked(asked);
   const run = await ReportRun.open(folder);

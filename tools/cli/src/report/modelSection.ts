@@ -1,5 +1,5 @@
 import type { ReceptiveField } from '@deconv/geometry';
-import type { LayerReport, Model, Preprocess } from '@deconv/models';
+import { layerProblem, type LayerReport, type Model, type Preprocess } from '@deconv/models';
 import { fieldInWords, fieldsByName } from '../fieldsByName.js';
 import { html, htmlFacts, htmlTable, type Html } from './html.js';
 
@@ -9,7 +9,7 @@ export function modelSection(model: Model): Html {
   const fields = fieldsByName(model);
   const rows = layers.map((layer) => rowOf(layer, fields.get(layer.name)));
   const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
-  const projectable = layers.filter(({ problem }) => problem === undefined).length;
+  const projectable = layers.filter((layer) => layerProblem(model, layer) === undefined).length;
   const { height, width, channels } = network.input;
   const facts: [string, string][] = [
     ['Input', `${height} × ${width}, ${channels} channels, ${preprocess.channelOrder}`],

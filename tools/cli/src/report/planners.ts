@@ -1,4 +1,5 @@
-import type { TransformName } from '@deconv/results';
+import { quantityInWords } from '@deconv/experiments';
+import { numbersIn, type TransformName } from '@deconv/results';
 import { worthALook, type Answers } from './answersOf.js';
 import type { ChosenLayers } from './chooseLayers.js';
 import { spread, type Extent } from './extent.js';
@@ -106,8 +107,8 @@ function squareFor({ inputSize }: Subject) {
   return { size, stride: Math.max(1, Math.round((inputSize - size) / PLACES)) };
 }
 
-function reason({ label, probability, index, shown }: Answers['all'][number]): string {
-  const sure = `${label}, ${(100 * probability).toFixed(1)} %`;
+function reason({ label, index, shown, ...said }: Answers['all'][number]): string {
+  const sure = `${label}, ${quantityInWords(said, numbersIn(said))}`;
   if (shown === undefined) return `Answered: ${sure}`;
   return index === shown ? `Right: ${sure}` : `Wrong: ${sure}`;
 }

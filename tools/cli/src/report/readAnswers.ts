@@ -42,10 +42,10 @@ export async function readAnswers(
     requireForm(classified, JSON.parse(text), 'these answers are damaged'),
   );
   const truth = truthOf(looked, await labelsOf(model, source));
-  const { backend, results } = printed;
+  const { results, ...header } = printed;
   const paths = new Map(looked.map((image) => [runner.shorten(image), image]));
   const named = results.map((result) => ({ ...result, image: paths.get(result.image)! }));
-  const found = answersOf({ backend, results: named }, looked, truth);
+  const found = answersOf({ ...header, results: named }, looked, truth);
   if (!found.all.length) throw new Error(noneOf(found.skipped));
   return { task, found };
 }

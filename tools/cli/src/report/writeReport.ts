@@ -1,4 +1,4 @@
-import type { Model } from '@deconv/models';
+import { className, type Model } from '@deconv/models';
 import { FORMAT, VERSION, type Results } from '@deconv/results';
 import { fingerprint } from '../fingerprint.js';
 import { nameOf } from '../nameOf.js';
@@ -61,15 +61,12 @@ export async function writeReport(model: Model, written: Written): Promise<Carri
   return carried;
 }
 
-async function drawnAnswers(
-  { labels, network }: Model,
-  answers: Answers,
-  { folder, fit, shorten }: Written,
-) {
+async function drawnAnswers(model: Model, answers: Answers, { folder, fit, shorten }: Written) {
   const shown = imagesShown(answers).flatMap((half) => half.map(({ image }) => image));
   const pictures = await thumbnails(folder, 'answers', shown, fit);
-  const { channels } = network.nodes[network.output!]!.op.shape;
-  return answersSection(answers, { labels, classes: channels, shorten, pictures });
+  const name = (index: number): string => className(model, index);
+  const classes = model.answer!.numbers;
+  return answersSection(answers, { name, classes, shorten, pictures });
 }
 
 const COMPUTES =

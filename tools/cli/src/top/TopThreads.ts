@@ -16,7 +16,7 @@ interface Begun {
   /** What the run is known by. */
   subject: Subject & { network: string };
   model: Model;
-  opened: Pick<TopWorkerData, 'source' | 'backend'>;
+  opened: Pick<TopWorkerData, 'source' | 'opening' | 'backend'>;
   /** Of the work, but for the maps. */
   settings: Omit<TopSettings, 'layers'>;
   threads: number;

@@ -1,6 +1,7 @@
 /** Worker thread that looks at images and draws units, with a backend and a copy of the model of its own. */
 import { workerData } from 'node:worker_threads';
 import { fingerprint } from '../fingerprint.js';
+import type { Opening } from '../modelArguments.js';
 import { openModelAgain, startBackend } from '../openModel.js';
 import { serve } from '../threads/serve.js';
 import { topWork, type TopSettings } from './topWork.js';
@@ -8,15 +9,16 @@ import { topWork, type TopSettings } from './topWork.js';
 export interface TopWorkerData {
   /** What the model is opened from. */
   source: string;
+  opening: Opening;
   backend: string;
   /** Of the model that the run began with. */
   fingerprint: string;
   settings: TopSettings;
 }
 
-const { source, backend, settings, ...expected } = workerData as TopWorkerData;
+const { source, opening, backend, settings, ...expected } = workerData as TopWorkerData;
 await startBackend(backend);
-const model = await openModelAgain(source);
+const model = await openModelAgain(source, opening);
 if (fingerprint(model) !== expected.fingerprint)
   throw new Error(`the model at ${source} is no longer the one that the run began with`);
 serve(topWork(model, settings));

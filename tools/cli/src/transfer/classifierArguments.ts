@@ -1,4 +1,5 @@
-import { fitOf, fitOption, jsonOption, modelArguments, number, wholeNumber } from '../options.js';
+import { modelArguments } from '../modelArguments.js';
+import { fitOf, fitOption, jsonOption, number, wholeNumber } from '../options.js';
 import { requireUnsaid } from '../requireUnsaid.js';
 import { UsageError } from '../UsageError.js';
 

@@ -1,10 +1,11 @@
-import type { AttributeResultsImage } from '@deconv/results';
+import { numbersIn, type AttributeResultsImage } from '@deconv/results';
 import { cssColour } from '@deconv/pictures';
 import { html, nothing } from 'lit';
 import { formatNumber } from '../../words/formatNumber.js';
+import { quantityOf } from '../../words/quantityOf.js';
 
 /** The answer, and whether all attributions add up to what they should. */
-export function renderSums({ label, probability, completeness }: AttributeResultsImage) {
+export function renderSums({ label, completeness, ...said }: AttributeResultsImage) {
   const row = (name: unknown, value: number) => html`
     <tr>
       <th scope="row">${name}</th>
@@ -17,7 +18,7 @@ export function renderSums({ label, probability, completeness }: AttributeResult
         ${completeness ? 'What all attributions add up to, and what they should' : 'The answer'}
       </caption>
       <tbody>
-        ${row(`Probability of ${label}`, probability)}
+        ${row(quantityOf(said, label), numbersIn(said))}
         ${
           completeness
             ? html`

@@ -1,5 +1,5 @@
 import type { NamedPicture } from '@deconv/engine';
-import { invarianceFormat } from '@deconv/results';
+import { invarianceFormat, numbersIn, quantityIn } from '@deconv/results';
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { customElement } from '../../drawing/customElement.js';
@@ -15,7 +15,8 @@ import type { Loaded } from '../../parts/fetching/loadResults.js';
 import type { Images } from '../../parts/photo/loadPhotos.js';
 import { renderNumbers } from '../../parts/results/renderNumbers.js';
 import { formatNumber } from '../../words/formatNumber.js';
-import { formatShare } from '../../words/formatShare.js';
+import { formatQuantity } from '../../words/formatQuantity.js';
+import { quantityOf } from '../../words/quantityOf.js';
 import { namesIn } from '../../words/namesIn.js';
 import { fileName } from '../../words/fileName.js';
 import type { Named } from '../../words/faults/unfit.js';
@@ -200,11 +201,11 @@ function renderCurves(view: InvarianceView) {
     value == null ? '' : `invariance ${value.toFixed(2)}`;
   return [
     renderCurve(view, {
-      title: `Probability of ${image.label}`,
+      title: quantityOf(image, image.label),
       note: '',
-      numbers: image.probability,
-      top: 1,
-      format: formatShare,
+      numbers: numbersIn(image),
+      ...(quantityIn(image) === 'probability' && { top: 1 }),
+      format: formatQuantity(image),
     }),
     ...results.options.layers.map((layer) =>
       renderCurve(view, {
@@ -219,7 +220,7 @@ function renderCurves(view: InvarianceView) {
 
 function said({ results, image, step }: InvarianceView): string {
   const moved = moveInWords(results.options.transform, image.values[step]!);
-  return `${fileName(image.image)}, ${moved}: ${image.label} ${formatShare(image.probability[step]!)}.`;
+  return `${fileName(image.image)}, ${moved}: ${image.label} ${formatQuantity(image)(numbersIn(image)[step]!)}.`;
 }
 
 declare global {

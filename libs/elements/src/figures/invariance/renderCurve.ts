@@ -1,3 +1,4 @@
+import { axisEnds } from '@deconv/pictures';
 import { scaleLinear } from 'd3-scale';
 import { html, svg } from 'lit';
 import { rangeOf } from '../../drawing/chart/rangeOf.js';
@@ -57,7 +58,7 @@ type Scale = ReturnType<typeof scaleLinear<number, number>>;
 function scalesOf({ image: { values } }: InvarianceView, { numbers, top }: Curve) {
   const [first, last] = [values[0]!, values.at(-1)!];
   const x = scaleLinear([first, last], [LEFT, WIDTH - RIGHT]);
-  const y = scaleLinear([0, top ?? (rangeOf([numbers])[1] || 1)], [HEIGHT - BOTTOM, TOP]).nice(3);
+  const y = scaleLinear(axisEnds(numbers, top), [HEIGHT - BOTTOM, TOP]).nice(3);
   /** Number of the value that lies nearest. */
   const stepAt = (at: number): number => {
     const share = (at - LEFT) / (WIDTH - RIGHT - LEFT);

@@ -1,25 +1,26 @@
-import type { InvarianceResults, InvarianceResultsImage } from '@deconv/results';
+import { numbersIn, type InvarianceResults, type InvarianceResultsImage } from '@deconv/results';
 import { renderTable } from '../../parts/results/renderTable.js';
 import { formatNumber } from '../../words/formatNumber.js';
-import { formatShare } from '../../words/formatShare.js';
+import { formatQuantity } from '../../words/formatQuantity.js';
+import { quantityOf } from '../../words/quantityOf.js';
 import { fileName } from '../../words/fileName.js';
 import { AXIS } from './movesInWords.js';
 
 /** All curves of an image as numbers. */
 export function renderInvarianceTable(
   { options: { layers, transform } }: InvarianceResults,
-  { image, label, values, probability, distance }: InvarianceResultsImage,
+  { image, label, values, distance, ...measured }: InvarianceResultsImage,
 ) {
   return renderTable({
     caption: fileName(image),
     head: [
       AXIS[transform],
-      `Probability of ${label}`,
+      quantityOf(measured, label),
       ...layers.map((layer) => `Distance at ${layer}`),
     ],
     rows: values.map((value, i) => [
       formatNumber(value),
-      formatShare(probability[i]!),
+      formatQuantity(measured)(numbersIn(measured)[i]!),
       ...layers.map((layer) => formatNumber(distance[layer]![i]!)),
     ]),
   });

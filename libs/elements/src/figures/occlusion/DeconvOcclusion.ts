@@ -1,6 +1,6 @@
 import type { NamedPicture } from '@deconv/engine';
-import { occludeFormat, type OccludeResults } from '@deconv/results';
-import { html } from 'lit';
+import { competeIn, numbersIn, occludeFormat, type OccludeResults } from '@deconv/results';
+import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { customElement } from '../../drawing/customElement.js';
 import { FigureElement } from '../../frame/FigureElement.js';
@@ -9,7 +9,8 @@ import type { Loaded } from '../../parts/fetching/loadResults.js';
 import type { Images } from '../../parts/photo/loadPhotos.js';
 import { renderNumbers } from '../../parts/results/renderNumbers.js';
 import { formatNumber } from '../../words/formatNumber.js';
-import { formatShare } from '../../words/formatShare.js';
+import { formatQuantity } from '../../words/formatQuantity.js';
+import { quantityOf } from '../../words/quantityOf.js';
 import { factsOf } from '../../words/factsOf.js';
 import { mapName } from '../../words/mapName.js';
 import type { Named } from '../../words/faults/unfit.js';
@@ -85,7 +86,7 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
 
   protected override begin({ results }: Loaded<'occlude'>): void {
     this.side = undefined;
-    this.place = lowestPlace(results.probability);
+    this.place = lowestPlace(numbersIn(results));
   }
 
   protected override get photos(): Images | undefined {
@@ -152,10 +153,10 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
       <div class="found">
         <div class="maps">
           ${renderHeatMap(view, {
-            title: `Probability of ${className(results, results.classIndex)}`,
-            map: results.probability,
-            clean: results.clean.probability,
-            format: formatShare,
+            title: quantityOf(results, className(results, results.classIndex)),
+            map: numbersIn(results),
+            clean: numbersIn(results.clean),
+            format: formatQuantity(results),
           })}
           ${renderHeatMap(view, {
             title: `Activity of ${mapName(results)}`,
@@ -163,7 +164,7 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
             clean: results.clean.activity,
             format: formatNumber,
           })}
-          ${renderClassMap(view)}
+          ${competeIn(results) ? renderClassMap(view) : nothing}
         </div>
         ${renderUnits(view)}
       </div>

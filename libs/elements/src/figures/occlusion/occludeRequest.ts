@@ -1,5 +1,5 @@
 import type { NamedPicture } from '@deconv/engine';
-import type { OccludeResults } from '@deconv/results';
+import { quantityIn, type OccludeResults } from '@deconv/results';
 import type { RequestOf } from '../../frame/LiveController.js';
 import { given } from '../../frame/given.js';
 
@@ -34,6 +34,8 @@ export function occludeRequest(
       ...squareOf(options, document),
       fill: options.fill ?? document?.options.fill,
       rule: document?.options.rule,
+      // Whoever watched a logit watches it again.
+      watch: document && quantityIn(document) === 'logit' ? 'logit' : undefined,
       ...watchedOf(options, own ? undefined : document),
     }),
   };

@@ -1,12 +1,15 @@
-import { html } from 'lit';
+import { competeIn, numbersIn, type OccludeResults } from '@deconv/results';
+import { html, nothing } from 'lit';
 import { formatNumber } from '../../words/formatNumber.js';
-import { formatShare } from '../../words/formatShare.js';
+import { formatQuantity } from '../../words/formatQuantity.js';
+import { quantityOf } from '../../words/quantityOf.js';
 import { mapName } from '../../words/mapName.js';
 import { className, type OcclusionView } from './OcclusionView.js';
 
 /** What was measured with the square where it lies, beside the same with nothing covered. */
 export function renderReadout({ results, place: { row, column } }: OcclusionView) {
-  const { clean, probability, label, activity, classIndex, grid } = results;
+  const { clean, label, activity, classIndex, grid } = results;
+  const format = formatQuantity(results);
   const here = label[row]![column]!;
   return html`
     <table class="readout" part="readout">
@@ -22,17 +25,11 @@ export function renderReadout({ results, place: { row, column } }: OcclusionView
       </thead>
       <tbody>
         <tr>
-          <th scope="row">Probability of ${className(results, classIndex)}</th>
-          <td>${formatShare(clean.probability)}</td>
-          <td class="here">${formatShare(probability[row]![column]!)}</td>
+          <th scope="row">${quantityOf(results, className(results, classIndex))}</th>
+          <td>${format(numbersIn(clean))}</td>
+          <td class="here">${format(numbersIn(results)[row]![column]!)}</td>
         </tr>
-        <tr>
-          <th scope="row">Most probable</th>
-          <td>${className(results, clean.label)}</td>
-          <td class="here ${here === clean.label || Number.isNaN(here) ? '' : 'changed'}">
-            ${className(results, here)}
-          </td>
-        </tr>
+        ${competeIn(results) ? renderMost(results, here) : nothing}
         <tr>
           <th scope="row">Activity of ${mapName(results)}</th>
           <td>${formatNumber(clean.activity)}</td>
@@ -40,5 +37,18 @@ export function renderReadout({ results, place: { row, column } }: OcclusionView
         </tr>
       </tbody>
     </table>
+  `;
+}
+
+function renderMost(results: OccludeResults, here: number) {
+  const { label } = results.clean;
+  return html`
+    <tr>
+      <th scope="row">Most probable</th>
+      <td>${className(results, label)}</td>
+      <td class="here ${here === label || Number.isNaN(here) ? '' : 'changed'}">
+        ${className(results, here)}
+      </td>
+    </tr>
   `;
 }

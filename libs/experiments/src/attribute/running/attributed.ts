@@ -12,7 +12,7 @@ import { partsOf } from './partsOf.js';
 interface Asked {
   classIndex: number;
   /** Of the class, for the whole image. */
-  probability: number;
+  answer: number;
   signal: AbortSignal;
   onStep: (done: number) => void;
 }
@@ -27,7 +27,7 @@ export async function attributed(
   { network, preprocess }: Model,
   { pixels, x }: { pixels: Pixels; x: tf.Tensor4D },
   method: Method,
-  { probability, ...asked }: Asked,
+  { answer, ...asked }: Asked,
 ): Promise<Attributed> {
   if (method.method === 'grad-cam') return gradCam(network, x, { ...asked, layer: method.layer });
   const fill = fillOf(method.fill)(pixels);
@@ -36,6 +36,6 @@ export async function attributed(
     ...{ ...asked, baseline, steps: method.steps },
   }).finally(() => baseline.dispose());
   const sum = values.reduce((total, value) => total + value, 0);
-  const completeness = { sum, difference: probability - without, baseline: without, fill };
+  const completeness = { sum, difference: answer - without, baseline: without, fill };
   return { values, ...partsOf(values, pixels), completeness };
 }

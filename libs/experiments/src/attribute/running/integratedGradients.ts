@@ -13,8 +13,8 @@ interface Way {
 }
 
 /**
- * Integrated gradients (Sundararajan et al. 2017, equation 3): `(x − x′) · ∫ ∂F(x′ + α·(x − x′))/∂x dα` of a class's
- * probability F, by the midpoint rule. Over all pixels they add up to about F(x) − F(x′).
+ * Integrated gradients (Sundararajan et al. 2017, equation 3): `(x − x′) · ∫ ∂F(x′ + α·(x − x′))/∂x dα` of what is
+ * answered for a class, F, by the midpoint rule. Over all pixels they add up to about F(x) − F(x′).
  * @param x [1, height, width, channels], preprocessed
  * @returns values [height · width], summed over channels, and F(x′)
  * @throws the signal's reason when it is aborted
@@ -41,7 +41,7 @@ export async function integratedGradients(
     }
     const perPixel = tf.tidy(() => tf.sum(tf.mul(tf.sub(x, baseline), tf.div(sum, steps)), 3));
     const values = await perPixel.data<'float32'>().finally(() => perPixel.dispose());
-    return { values, baseline: await probabilityAt(network, x, baseline, classIndex) };
+    return { values, baseline: await answerAt(network, x, baseline, classIndex) };
   } finally {
     sum.dispose();
   }
@@ -50,7 +50,7 @@ export async function integratedGradients(
 const between = (from: tf.Tensor, to: tf.Tensor4D, share: number): tf.Tensor4D =>
   tf.add(from, tf.mul(tf.sub(to, from), share));
 
-/** ∂probability/∂pixels: [1, height, width, channels]. */
+/** ∂answer/∂pixels: [1, height, width, channels]. */
 function slopeAt(network: Network, at: tf.Tensor4D, channel: number): tf.Tensor4D {
   const record = forward(network, at);
   try {
@@ -61,7 +61,7 @@ function slopeAt(network: Network, at: tf.Tensor4D, channel: number): tf.Tensor4
   }
 }
 
-async function probabilityAt(
+async function answerAt(
   network: Network,
   like: tf.Tensor4D,
   baseline: tf.Tensor,

@@ -167,7 +167,9 @@ export class OnePhotoFigure implements ReactiveController {
       <div class="body" part="body">
         <div class="aside">
           <div class="given">${this.#renderPhoto()} ${this.#renderIntake(frame)}</div>
-          <div class="guesses">${renderPredictions(this.#work.photo?.predictions ?? [])}</div>
+          <div class="guesses">
+            ${renderPredictions(this.#work.photo?.predictions ?? [], this.#work.model)}
+          </div>
         </div>
         <div class="main">
           <div class="controls">${this.#renderControls()}</div>

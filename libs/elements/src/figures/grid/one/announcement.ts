@@ -1,6 +1,6 @@
 import type { Stage } from '../../../words/Stage.js';
 import { LOADING_NETWORK } from '../../../words/loadingNetwork.js';
-import { formatShare } from '../../../words/formatShare.js';
+import { guessInWords } from '../../../words/guessInWords.js';
 import type { ProjectionController } from './ProjectionController.js';
 
 /** What a screen reader is told: the steps that matter, never every percent. */
@@ -23,5 +23,5 @@ export function announcement(work: ProjectionController, stage: Stage): string {
 function result({ photo, projections }: ProjectionController): string {
   const [guess] = photo?.predictions ?? [];
   const shown = projections ? `${projections.layer}: ${projections.views.length} units shown.` : '';
-  return guess ? `First guess: ${guess.label}, ${formatShare(guess.probability)}. ${shown}` : shown;
+  return guess ? `${guessInWords(guess).join(': ')}. ${shown}` : shown;
 }

@@ -1,14 +1,23 @@
-import type { Prediction } from '@deconv/engine';
-import { html } from 'lit';
-import { formatShare } from '../../../words/formatShare.js';
+import type { ModelSummary, Prediction } from '@deconv/engine';
+import { numbersIn } from '@deconv/results';
+import { html, nothing } from 'lit';
+import { formatQuantity } from '../../../words/formatQuantity.js';
 
 const PREDICTIONS_SHOWN = 5;
 
-/** The network's first guesses. Rows are there before the guesses are, so nothing moves. */
-export function renderPredictions(predictions: Prediction[]) {
-  const rows = Array.from({ length: PREDICTIONS_SHOWN }, (_, rank) => predictions[rank]);
+/**
+ * The network's first guesses. Rows are there before the guesses are, so nothing moves.
+ * @param model what is known of the network; one of two classes has two guesses
+ */
+export function renderPredictions(
+  predictions: Prediction[],
+  model: Pick<ModelSummary, 'classes' | 'answer'> | undefined,
+) {
+  const length = Math.min(PREDICTIONS_SHOWN, model?.classes ?? Infinity);
+  const rows = Array.from({ length }, (_, rank) => predictions[rank]);
+  const plain = model?.answer?.kind === 'numbers';
   return html`
-    <h3 id="guesses">The network’s guesses</h3>
+    <h3 id="guesses">The network’s ${plain ? 'numbers' : 'guesses'}</h3>
     <ol class="predictions" aria-labelledby="guesses">
       ${rows.map(renderPrediction)}
     </ol>
@@ -18,13 +27,12 @@ export function renderPredictions(predictions: Prediction[]) {
 function renderPrediction(prediction: Prediction | undefined) {
   if (!prediction) return html`<li><span class="label">–</span></li>`;
   const { label, probability } = prediction;
+  const bar = html`<span .style="width: ${(probability ?? 0) * 100}%"></span>`;
   return html`
     <li>
       <span class="label" title=${label}>${label}</span>
-      <span class="bar" aria-hidden="true"
-        ><span .style="width: ${probability * 100}%"></span
-      ></span>
-      <span class="share">${formatShare(probability)}</span>
+      <span class="bar" aria-hidden="true">${probability === undefined ? nothing : bar}</span>
+      <span class="share">${formatQuantity(prediction)(numbersIn(prediction))}</span>
     </li>
   `;
 }
