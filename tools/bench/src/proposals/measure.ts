@@ -19,7 +19,7 @@ let right = 0;
 for (const network of networks) {
   const [source, way] = splitLast(network);
   // What stands beside the model is known to be right: it must not be looked at.
-  const model = { ...(await openModel(source)), preprocessSource: undefined };
+  const model = { ...(await openModel(source, {})), preprocessSource: undefined };
   const proposed = await proposePixels(model, [photos]);
   const [first] = proposed.ways;
   if (first!.name === way || isSame(first!.preprocess, wayOf(proposed, way))) right++;
