@@ -57,7 +57,9 @@ describe('deconv inspect', () => {
     const { stdout } = await run('inspect', path('grey'));
     const [whole, input, output, runs, empty] = stdout.split('\n');
     expect(whole).toBe('A network of 3 layers and 38 parameters.');
-    expect(input).toMatch(/^In: images of 16×16, one channel: brightness.* as they are/);
+    expect(input).toMatch(
+      /^In: images of 16×16, one channel: brightness.* minus 0, times 1: nothing says so/,
+    );
     expect(output).toMatch(/^Out: probabilities of 2 classes, as the end of its graph tells/);
     expect(runs).toMatch(/^Runs: classify, occlude, .*diagnose\.$/);
     expect(empty).toBe('');
