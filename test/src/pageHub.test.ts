@@ -30,16 +30,20 @@ afterAll(async () => {
 });
 beforeEach(() => hub.faults.clear());
 
+/** Runs in the page, before its scripts: names the hub as its author would, with a tag in its head. */
+function nameHub(content: string): void {
+  const wish = Object.assign(document.createElement('meta'), { name: 'deconv-hub', content });
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('head')) return;
+    document.head.append(wish);
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
+
 /** Opens the page as one whose author names the hub. */
 async function openWith(search: string): Promise<Page> {
   const page = await openPage(site.browser, { viewport: { width: 1280, height: 900 } });
-  await page.addInitScript((content) => {
-    document.addEventListener('DOMContentLoaded', () => {
-      document.head.append(
-        Object.assign(document.createElement('meta'), { name: 'deconv-hub', content }),
-      );
-    });
-  }, hub.endpoint);
+  await page.addInitScript(nameHub, hub.endpoint);
   await page.goto(`${site.server.origin}/${search}`);
   await page.locator('.state-open').click();
   return page;
