@@ -8,7 +8,6 @@ import { scalesItself } from './foreign/scalesItself.js';
 import { requireWhole, type Reading } from './fromLayersModel.js';
 import type { LoadOptions, Model } from './Model.js';
 import { readPreprocess } from './preprocess.js';
-import { inputProblem } from './problems.js';
 import type { Beside } from './readBeside.js';
 
 /**
@@ -35,19 +34,12 @@ export function readModelParts(
       notes: [...beside.notes, ...pixels.notes, ...names.notes],
       dispose: (): void => network.dispose(),
     };
-    if (!partial) requireUsable(model);
+    if (!partial) requireWhole(model);
     return model;
   } catch (error) {
     read.dispose();
     throw error;
   }
-}
-
-/** @throws Error for a model that cannot be worked with as a whole */
-function requireUsable(model: Model): void {
-  requireWhole(model);
-  const problem = inputProblem(model);
-  if (problem !== undefined) throw new RangeError(`the network cannot look at photos: ${problem}`);
 }
 
 /** @throws RangeError for a size that is asked of a model that has one of its own */

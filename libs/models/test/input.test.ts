@@ -168,25 +168,20 @@ describe('a model that leaves its size open', () => {
 });
 
 describe('a model that reads what no photo is', () => {
-  const read = (image: number[], partial: boolean) => {
+  const read = (image: number[]) => {
     const bytes = onnx({
       ...{ image, nodes: [{ op: 'GlobalAveragePool', inputs: ['x'], outputs: ['y'] }] },
     });
-    return readOnnx((name) => Promise.resolve(name === 'model.onnx' ? bytes : undefined), {
-      partial,
-    });
+    return readOnnx((name) => Promise.resolve(name === 'model.onnx' ? bytes : undefined));
   };
 
   it.each([
     [[1, 4, 8, 8], 'it reads images of 4 channels; photos have three colours, or one brightness'],
     [[1, 3, 8, 9], 'it reads images of 8×9; photos are cut to squares'],
-  ])('%j is opened to be inspected, and refused for all else', async (image, reason) => {
-    const model = await read(image, true);
+  ])('%j is opened, and told apart from what photos fit', async (image, reason) => {
+    const model = await read(image);
     expect(inputProblem(model)).toContain(reason);
     for (const layer of model.layers) expect(layerProblem(model, layer)).toContain(reason);
     expect(answerProblem(model)).toContain(reason);
-    await expect(read(image, false)).rejects.toThrow(
-      `the network cannot look at photos: ${reason}`,
-    );
   });
 });

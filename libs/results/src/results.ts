@@ -4,7 +4,10 @@ import { readResultsOf } from './readResultsOf.js';
 
 type AnyFormat = Extract<(typeof formats)[keyof typeof formats], { disagreements: unknown }>;
 
-const FORMATS = Object.values(formats).filter((each): each is AnyFormat => 'disagreements' in each);
+/** By name: bundlers put what a module exports into orders of their own. */
+const FORMATS = Object.values(formats)
+  .filter((each): each is AnyFormat => 'disagreements' in each)
+  .sort((a, b) => (a.probe < b.probe ? -1 : 1));
 
 /** What a probe measured, as a document; `probe` says which. */
 export type Results = ResultsIn<AnyFormat>;

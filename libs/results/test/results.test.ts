@@ -99,7 +99,7 @@ describe('results', () => {
   });
 
   test.each([
-    ['probe', 'heat', 'probe: expected "ablate" or "correspond"'],
+    ['probe', 'heat', 'probe: expected "ablate" or "attribute" or "correspond"'],
     ['probe', '__proto__', 'not "__proto__"'],
     ['backend', undefined, 'backend is missing'],
     ['model', null, 'model: expected an object, not null'],

@@ -8,7 +8,7 @@ import { Incomplete } from './Incomplete.js';
 import { aboutInWords } from './inspect/aboutInWords.js';
 import { aboutOf } from './inspect/aboutOf.js';
 import { proposalText } from './inspect/proposalText.js';
-import { proposePixels, type Proposed } from './inspect/proposePixels.js';
+import type { Proposed } from './inspect/proposePixels.js';
 import { placeToWrite, writeProposal } from './inspect/writeProposal.js';
 import { backendOption, everySaid, jsonOption } from './options.js';
 import { modelArguments, openingOf } from './modelArguments.js';
@@ -37,7 +37,7 @@ export const inspect = defineCommand({
     const place = args.write ? await placeToWrite(args.model, args.overwrite ?? false) : undefined;
     await startBackend(args.backend);
     const model = await openModel(args.model, openingOf(args));
-    const proposed = images && (await proposePixels(model, images));
+    const proposed = images && (await propose(model, images));
     if (place !== undefined && proposed?.clear) await writeProposal(place, proposed);
     const text = args.json
       ? JSON.stringify(documentOf(model, proposed), undefined, 2)
@@ -64,6 +64,12 @@ const layersOf = (model: Model): LayerReport[] =>
     const problem = layerProblem(model, layer);
     return { ...layer, ...(problem !== undefined && { problem }) };
   });
+
+/** What looks at photos is loaded where there are any. */
+async function propose(model: Model, images: readonly string[]): Promise<Proposed> {
+  const { proposePixels } = await import('./inspect/proposePixels.js');
+  return proposePixels(model, images);
+}
 
 function documentOf(model: Model, proposed: Proposed | undefined) {
   const { preprocess, preprocessSource, notes } = model;

@@ -1,6 +1,6 @@
 import type { Network } from '@deconv/core';
 import type { LoadOptions, Model } from '@deconv/models';
-import { randomWeights, weightedBelow } from '@deconv/probes';
+import { randomWeights, requirePhotos, weightedBelow } from '@deconv/probes';
 import type { ModelSummary } from '../contract.js';
 import { loadAnywhere } from './loadAnywhere.js';
 import { modelSummary } from './modelSummary.js';
@@ -151,6 +151,12 @@ export class ModelShelf {
 
   async #loadTrained({ id, url }: Place, running: Running, options: Waiting): Promise<Loaded> {
     const model = await loadAnywhere(url, options);
+    try {
+      requirePhotos(model);
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
     const summary = { id, ...modelSummary(url, model, running) };
     return { model, summary, bytes: bytesOf(model.network), dispose: model.dispose };
   }

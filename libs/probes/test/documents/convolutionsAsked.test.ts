@@ -60,7 +60,10 @@ describe('convolutions that are asked for', () => {
 
 describe('a model of which a layer cannot be projected', () => {
   it('projects its others', () => {
-    expect(() => requireProjectable(model, 'conv1')).not.toThrow();
+    const ofPhotos = { input: { value: { height: 10, width: 10, channels: 3 } } };
+    const network = Object.create(model.network, ofPhotos) as Model['network'];
+    expect(() => requireProjectable({ ...model, network }, 'conv1')).not.toThrow();
+    expect(() => requireProjectable(model, 'conv1')).toThrow('it reads images of 2 channels');
     expect(() => requireProjectable(model, 'gate')).toThrow('it has no way down');
   });
 

@@ -5,7 +5,6 @@ import {
   outputProblem,
   type Model,
 } from '@deconv/models';
-import { convolutions } from '@deconv/probes';
 
 /** What can be done with a model: each command by its name, with the reason why it cannot, or null. */
 export type Experiments = Readonly<Record<string, string | null>>;
@@ -41,7 +40,9 @@ function experimentsOf(model: Model): Experiments {
   const problems = {
     answer: answerProblem(model),
     layer: inputProblem(model) ?? (any ? undefined : 'no layer of it can be projected'),
-    filters: convolutions(model.network).length ? undefined : 'it has no convolution',
+    filters: model.network.nodes.some(({ op }) => op.weights.filter)
+      ? undefined
+      : 'it has no convolution',
   };
   return Object.fromEntries(
     Object.entries(NEEDS).flatMap(([need, names]) =>
