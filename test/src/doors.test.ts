@@ -178,7 +178,7 @@ describe('an .astro file', () => {
     if (to.startsWith('.')) expect(join(dirname(file), to)).toContain(dirname(site));
     else
       expect(to).toMatch(
-        /^(@deconv\/(datasets|elements|engine|results)(\/|$)|astro(:|\/types$)|@fontsource|katex\/)/,
+        /^(@deconv\/(datasets|elements|engine|pictures|results)(\/|$)|astro(:|\/types$)|@fontsource|katex\/)/,
       );
   });
 });
