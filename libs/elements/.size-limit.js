@@ -19,7 +19,7 @@ const elements = Object.keys(chunks)
     name: chunks[name].name,
     path: [...broughtBy(name)].map((each) => FOLDER + chunks[each].file),
     gzip: true,
-    limit: '48.5 KB',
+    limit: '50 KB',
   }));
 
 /** A script and all that it imports at once, by their paths: chunks of the worker stand in no manifest. */
@@ -40,7 +40,7 @@ const engine = {
     FOLDER + page.file,
   ),
   gzip: true,
-  limit: '205 KB',
+  limit: '207 KB',
 };
 
 export default [...elements, engine];

@@ -153,7 +153,7 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
     },
   );
 
-  test('what it downloads stays within 48.5 KB, compressed', async () => {
+  test('what it downloads stays within 50 KB, compressed', async () => {
     const figure = `<${tag} src="${data.origin}/${sample}"></${tag}>`;
     const { page, asked, close } = await visit(`${tagOf(`${tag}.js`)}${figure}`);
     await ready(page, tag);
@@ -162,7 +162,7 @@ describe.each(EXHIBITS)('<%s> on a page of another origin', (tag, sample) => {
       .map((address) => readFileSync(`${ELEMENTS}dist/embed${new URL(address).pathname}`))
       .map((script) => gzipSync(script, { level: 9 }).length);
     expect(sizes.length).toBeGreaterThan(1);
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(48_500);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(50_000);
     await close();
   });
 });

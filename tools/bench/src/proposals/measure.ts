@@ -1,4 +1,5 @@
-import { isSame, proposePixels, type Proposed } from '@deconv/cli/inspect/proposePixels';
+import { isSame } from '@deconv/cli/inspect/isSame';
+import { proposePixels, type Proposed } from '@deconv/cli/inspect/proposePixels';
 import { openModel, startBackend } from '@deconv/cli/openModel';
 import type { Preprocess } from '@deconv/models';
 

@@ -1,6 +1,7 @@
 import { table } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
-import { isSame, type Proposed, type Way } from './proposePixels.js';
+import { isSame } from './isSame.js';
+import type { Proposed, Way } from './proposePixels.js';
 
 /** What the photos say of how pixels become the input, in lines. */
 export function proposalText(

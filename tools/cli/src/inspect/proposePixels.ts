@@ -5,6 +5,7 @@ import { visibleName } from '@deconv/untrusted';
 import { decodeAhead } from '../decodeAhead.js';
 import { imagesOf } from '../imagesOf.js';
 import { say } from '../say.js';
+import { isSame } from './isSame.js';
 
 /** Name of the way that the model itself says, where it is none of the usual ones. */
 export const AS_SAID = 'as-said';
@@ -77,17 +78,4 @@ function waysOf({ preprocess, preprocessSource }: Model) {
   if (preprocessSource !== undefined && !isUsual)
     ways.set(AS_SAID, { about: `as ${preprocessSource} says`, preprocess });
   return ways;
-}
-
-/** Whether two ways make the same pixels, but for rounding. */
-export function isSame(a: Preprocess, b: Preprocess): boolean {
-  const all = ({ meanSubtract, scale }: Preprocess): number[] => [
-    ...meanSubtract,
-    ...(typeof scale === 'number' ? [scale, scale, scale] : scale),
-  ];
-  const [others, ours] = [all(b), all(a)];
-  const near = ours.every(
-    (value, i) => Math.abs(value - others[i]!) <= 0.002 * Math.abs(value) + 1e-9,
-  );
-  return near && a.channelOrder === b.channelOrder;
 }
