@@ -14,7 +14,7 @@ import {
   type Op,
 } from '@deconv/core';
 import { axisWindow } from '@deconv/geometry';
-import type { Model } from '@deconv/models';
+import type { Answer, Model } from '@deconv/models';
 import { readResults, writeResults, type AttributeResults } from '@deconv/results';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
@@ -70,6 +70,13 @@ const THEIR_STEPS: MakeOp[] = [
   (shape) => maxPoolOp(shape, along(2, 2)),
 ];
 
+/** What a reader of models tells of such a network's answer: probabilities, made of the layer below. */
+function answering(network: Network) {
+  const [name, logits] = ['fc', network.output! - 1];
+  const answer: Answer = { name, kind: 'probabilities', from: 'graph', numbers: 3, logits };
+  return { network, outputs: [name], answer };
+}
+
 /** The network, the picture and the class of the case. */
 function ask(asked: AskedOf<'attribute'>): Promise<AttributeResults> {
   const data = Uint8Array.from(fixed(SIDE * SIDE * 3, 4007), (v) => Math.floor((v + 0.5) * 256));
@@ -83,7 +90,12 @@ function ask(asked: AskedOf<'attribute'>): Promise<AttributeResults> {
   const layers = network.layers.map(({ name }) => ({ name, kind: 'Step', blockedBy: [] }));
   return runExperiment(EXPERIMENTS.attribute, asked, {
     ...ports,
-    model: { network, preprocess, layers, labels: ['x', 'y', 'z'] } as unknown as Model,
+    model: {
+      ...answering(network),
+      preprocess,
+      layers,
+      labels: ['x', 'y', 'z'],
+    } as unknown as Model,
     photos: {
       names: ['a'],
       // eslint-disable-next-line @typescript-eslint/require-await -- photos elsewhere take a while
