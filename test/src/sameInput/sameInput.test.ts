@@ -22,7 +22,7 @@ test.each(seenByCommand)(
     expect(Math.max(...off)).toBeLessThanOrEqual(1);
     expect(predictions).not.toHaveLength(0);
     for (const { index, probability } of predictions)
-      expect(Math.abs(probability - probabilities[index]!)).toBeLessThan(0.001);
+      expect(Math.abs(probability! - probabilities[index]!)).toBeLessThan(0.001);
     await engine.release(opened);
   },
 );

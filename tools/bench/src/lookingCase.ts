@@ -17,7 +17,13 @@ export function lookingCase(source: string, model: Model, photo: string): Case {
   const { name: layer } = model.network.layers.findLast(({ layer }) => layer === 'Conv2D')!;
   const layers = [{ layer, channels: CHANNELS }];
   const settings = { layers, rule: 'deconvnet', fit: 'cover', folder: '' } as const;
-  const opened = { source, opening: {}, backend: 'wasm', fingerprint: fingerprint(model), settings };
+  const opened = {
+    source,
+    opening: {},
+    backend: 'wasm',
+    fingerprint: fingerprint(model),
+    settings,
+  };
   const started: ReturnType<typeof topPool>[] = [];
   const way = (threads: number) => {
     let pool: ReturnType<typeof topPool> | undefined;

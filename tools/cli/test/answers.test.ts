@@ -97,7 +97,7 @@ describe('what a network answers', () => {
     expect(stdout).toMatch(/ number 0$/);
     expect(stdout).not.toContain('%');
     const as = await classified(path('number'), '--output', 'binary');
-    const [{ value }] = results[0]!.predictions as [{ value: number }];
+    const value = results[0]!.predictions[0]!.value!;
     const asked = as.results[0]!.predictions.find(({ index }) => index === 1)!;
     expect(asked.probability).toBeCloseTo(1 / (1 + Math.exp(-value)), 6);
   });

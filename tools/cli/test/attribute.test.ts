@@ -43,7 +43,7 @@ describe('deconv attribute', () => {
       expect([map.length, map[0]!.length]).toEqual([16, 16]);
       const { sum, difference, baseline } = completeness!;
       expect(map.flat().reduce((total, value) => total + value)).toBeCloseTo(sum, 5);
-      expect(difference).toBeCloseTo(probability - baseline, 6);
+      expect(difference).toBeCloseTo(probability! - baseline, 6);
       expect(Math.abs(sum - difference)).toBeLessThan(0.01);
       const sizes = [picture!, heat!.picture].map((name) => sharp(join(out, name)).metadata());
       for (const { width, height } of await Promise.all(sizes))

@@ -48,7 +48,11 @@ const kept = () =>
     .toMatchObject({ size: 2000 });
 const get = (...paths: string[]) =>
   download(
-    { addresses: paths.map((path) => origin + path), bytes: BYTES.length, checksum: { kind: 'sha256', hex: SHA256 } },
+    {
+      addresses: paths.map((path) => origin + path),
+      bytes: BYTES.length,
+      checksum: { kind: 'sha256', hex: SHA256 },
+    },
     join(folder, 'model'),
   );
 

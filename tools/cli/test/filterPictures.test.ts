@@ -34,6 +34,7 @@ beforeAll(async () => {
   model = {
     network: builder.build(top),
     preprocess: { inputSize: 8, channelOrder: 'RGB', meanSubtract: [0, 0, 0], scale: 1 },
+    preprocessSource: undefined,
     labels: [],
     layers: [],
     outputs: [],
