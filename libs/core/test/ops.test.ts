@@ -6,9 +6,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   channelsOp,
   clipOp,
+  elementary,
+  groupNormOp,
   hardSigmoid,
+  layerNormOp,
   lrnOp,
   maxPoolOp,
+  powerOp,
   prelu,
   rearrangeOp,
   relu,
@@ -46,6 +50,10 @@ const LINEAR = {
   channelShuffle: pieces.channelShuffle,
   rearrangement: pieces.rearrangement,
   globalAverage: pieces.globalAverage,
+  positions: pieces.positions,
+  channelPadding: pieces.channelPadding,
+  resizing: pieces.resizing,
+  transposedConvolution: pieces.transposedConvolution,
 };
 
 const CURVED: Record<string, Op> = {
@@ -55,6 +63,12 @@ const CURVED: Record<string, Op> = {
   clip: clipOp(INPUT, -0.8, 1.3),
   'hard sigmoid': hardSigmoid(INPUT, 1 / 6, 0.5),
   ...Object.fromEntries(SELF_GATED.map((name) => [name, selfGated(name, INPUT)])),
+  ...Object.fromEntries(
+    ['abs', 'cos', 'erf', 'exp', 'sin', 'square'].map((name) => [name, elementary(name, INPUT)]),
+  ),
+  cube: powerOp(INPUT, 3),
+  'layer normalisation': layerNormOp(INPUT, 1e-3),
+  'group normalisation': groupNormOp(INPUT, 2, 1e-3),
   softmax: softmax(INPUT),
   LRN: lrnOp(INPUT, { depthRadius: 2, bias: 1, alpha: 0.5, beta: 0.75 }),
 };

@@ -103,6 +103,7 @@ export function channelScale(input: MapShape, scale: Tensor1D, shift: Tensor1D):
     kind: 'BatchNormalization',
     window: pointwise(),
     shape: input,
+    isMultiple: true,
     weights: { scale, shift },
     withWeights: (to) => channelScale(input, to['scale'] as Tensor1D, to['shift'] as Tensor1D),
     forward: ([x]) => ({ value: tf.add(tf.mul(x!, scale), shift) }),
