@@ -2,13 +2,15 @@ import { formatShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Network } from './Network.js';
+import { passEngine } from './PassEngine.js';
+import { NumberMaps, TensorMaps, type RecordedMaps } from './RecordedMaps.js';
 
 /** One forward pass: the activation of every layer, and the switches of every max pooling. */
 export class ForwardRecord {
+  /** @param maps which the record owns */
   constructor(
     readonly network: Network,
-    private readonly values: readonly (Tensor4D | undefined)[],
-    private readonly pooled: ReadonlyMap<number, Tensor4D>,
+    private readonly maps: RecordedMaps,
   ) {}
 
   /** [batch, height, width, channels]; belongs to the record. @throws RangeError for a name that is no layer */
@@ -21,19 +23,22 @@ export class ForwardRecord {
    * @throws RangeError where the network was read only in part
    */
   get output(): Tensor4D {
-    if (this.network.output === undefined)
-      throw new RangeError('the network was read only in part and has no answer');
-    return this.valueAt(this.network.output);
+    return this.valueAt(requireOutput(this.network));
   }
 
-  /** Activation of node `index`, which must end a layer or be read by an op that recalls its input, unless `everyNode` was asked for. */
+  /** Activation of node `index`, which must be among those that were asked for. */
   valueAt(index: number): Tensor4D {
-    return this.values[index]!;
+    return this.maps.value(index);
+  }
+
+  /** The same values, flat, for whoever needs no tensor of them. */
+  numbersAt(index: number): Promise<Float32Array> {
+    return this.maps.numbers(index);
   }
 
   /** Switches of node `index`, which must be a max pooling. */
   switchesAt(index: number): Tensor4D {
-    return this.pooled.get(index)!;
+    return this.maps.switches(index);
   }
 
   /**
@@ -44,14 +49,21 @@ export class ForwardRecord {
     replace: (switches: Tensor4D, index: number) => Promise<Tensor4D>,
   ): Promise<ForwardRecord> {
     const pooled = new Map<number, Tensor4D>();
-    for (const [index, switches] of this.pooled) pooled.set(index, await replace(switches, index));
-    const values = this.values.map((value) => value && tf.clone(value));
-    return new ForwardRecord(this.network, values, pooled);
+    for (const [index, { op }] of this.network.nodes.entries())
+      if (op.switching) pooled.set(index, await replace(this.switchesAt(index), index));
+    return new ForwardRecord(this.network, this.maps.withSwitches(pooled));
   }
 
   dispose(): void {
-    tf.dispose([...this.values.filter((value) => value !== undefined), ...this.pooled.values()]);
+    this.maps.dispose();
   }
+}
+
+/** @throws RangeError where the network was read only in part */
+export function requireOutput({ output }: Network): number {
+  if (output === undefined)
+    throw new RangeError('the network was read only in part and has no answer');
+  return output;
 }
 
 export interface ForwardOptions {
@@ -60,7 +72,7 @@ export interface ForwardOptions {
 }
 
 /**
- * Runs the network and records what projection needs. The caller disposes the record.
+ * Runs the network in tfjs and records what projection needs. The caller disposes the record.
  * @param x preprocessed images, [batch, height, width, channels]
  * @throws RangeError where the images do not have the network's input shape
  */
@@ -69,13 +81,9 @@ export function forward(
   x: Tensor4D,
   { everyNode = false }: ForwardOptions = {},
 ): ForwardRecord {
-  const { height, width, channels } = network.input;
-  const [, h, w, c] = x.shape;
-  if (h !== height || w !== width || c !== channels)
-    throw new RangeError(
-      `the network reads images of ${formatShape(network.input)}, not ${h}×${w}×${c}`,
-    );
+  requireInput(network, x);
   const pooled = new Map<number, Tensor4D>();
+  const recorded = new Set(everyNode ? network.nodes.keys() : recordedNodes(network));
   const values = tf.tidy(() => {
     const all: Tensor4D[] = [];
     network.nodes.forEach(({ op, inputs }, i) => {
@@ -83,15 +91,51 @@ export function forward(
       all.push(value);
       if (switches) pooled.set(i, tf.keep(switches));
     });
-    // Other steps inside of a layer are never asked for again.
-    const recalled = new Set(
-      network.nodes.flatMap(({ op, inputs }) => (op.recallsInput ? inputs : [])),
-    );
-    return all.map((value, i) =>
-      everyNode || network.nodes[i]!.layer !== undefined || recalled.has(i)
-        ? tf.keep(value)
-        : undefined,
-    );
+    return all.map((value, i) => (recorded.has(i) ? tf.keep(value) : undefined));
   });
-  return new ForwardRecord(network, values, pooled);
+  return new ForwardRecord(network, new TensorMaps(values, pooled));
+}
+
+export interface PassOptions extends ForwardOptions {
+  /** Indices of the only nodes that will be asked for, where nothing will be projected. */
+  only?: readonly number[];
+}
+
+/**
+ * The same on what computes passes in this process (`setPassEngine`); on tfjs, where that cannot hold the network.
+ * @throws RangeError where the images do not have the network's input shape
+ */
+export async function pass(
+  network: Network,
+  x: Tensor4D,
+  { only, ...options }: PassOptions = {},
+): Promise<ForwardRecord> {
+  requireInput(network, x);
+  const every = options.everyNode ? [...network.nodes.keys()] : undefined;
+  const nodes = every ?? only ?? [...recordedNodes(network), ...pooledNodes(network)];
+  const asked = [...new Set(nodes)].sort((a, b) => a - b);
+  const computing = passEngine()?.maps(network, x, asked);
+  if (!computing) return forward(network, x, options);
+  const maps = await computing;
+  const known = new Map(asked.map((node, i) => [node, maps[i]!]));
+  return new ForwardRecord(network, new NumberMaps(network, x.shape[0], known));
+}
+
+function requireInput({ input }: Network, { shape: [, h, w, c] }: Tensor4D): void {
+  const { height, width, channels } = input;
+  if (h !== height || w !== width || c !== channels)
+    throw new RangeError(`the network reads images of ${formatShape(input)}, not ${h}×${w}×${c}`);
+}
+
+/** Nodes that end a layer, and those that an op recalls on the way down. Other steps inside of a layer are never asked for again. */
+function recordedNodes({ nodes }: Network): number[] {
+  return nodes.flatMap(({ op, inputs, layer }, i) => [
+    ...(layer === undefined ? [] : [i]),
+    ...(op.recallsInput ? inputs : []),
+  ]);
+}
+
+/** Nodes that a max pooling reads: they tell its switches. */
+function pooledNodes({ nodes }: Network): number[] {
+  return nodes.flatMap(({ op, inputs }) => (op.switching ? inputs : []));
 }

@@ -15,6 +15,7 @@ export function identity(kind: string, shape: MapShape): Op {
     weights: {},
     forward: ([x]) => ({ value: x!.clone() }),
     down: (signal) => [signal],
+    onnx: (_, [x]) => x!,
     dispose: () => undefined,
   };
 }
