@@ -149,7 +149,7 @@ export function softmax(shape: MapShape): Op {
       const mean = tf.sum(tf.mul(signal, p), 3, true);
       return [tf.mul(p, tf.sub(signal, mean))];
     },
-    onnx: (graph, inputs) => graph.add('Softmax', inputs, { axis: { int: 1 } }),
+    onnx: (graph, inputs) => graph.add('Softmax', inputs, { axis: { int: graph.channelAxis } }),
     dispose: () => undefined,
   };
 }

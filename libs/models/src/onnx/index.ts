@@ -1,2 +1,3 @@
 export { readOnnx } from './readOnnx.js';
-export * from './write/writeOnnx.js';
+export { writeOnnx, type DoorLayout, type OnnxDoors, type OnnxOutput } from './write/writeOnnx.js';
+export * from './write/writeOnnxParts.js';

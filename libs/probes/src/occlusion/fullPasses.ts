@@ -1,4 +1,4 @@
-import { forward, type ForwardRecord, type Network } from '@deconv/core';
+import { pass, type ForwardRecord, type Network } from '@deconv/core';
 import { wholeBox } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
@@ -28,8 +28,8 @@ export async function* fullPasses(
   const each = network.nodes.reduce((sum, { op }) => sum + numbersIn(op.shape), 0);
   for (const batch of chunksOf(places, Math.min(MOST, Math.floor(ROOM / each)))) {
     const x = covered(network, image, batch, fill);
-    const record = forward(network, x);
-    x.dispose();
+    const only = [network.output!, network.indexOf(target.layer)];
+    const record = await pass(network, x, { only }).finally(() => x.dispose());
     try {
       const readings = await readAll(record, batch.length, target);
       yield { places: batch, readings, multiplyAdds: batch.length * fullPass(network) };
@@ -63,14 +63,14 @@ function covered(
 }
 
 async function readAll(record: ForwardRecord, count: number, target: Target): Promise<Reading[]> {
-  const layer = record.activation(target.layer);
-  const answers = await record.output.data<'float32'>();
-  const maps = await layer.data<'float32'>();
+  const { channels } = record.network.nodes[record.network.indexOf(target.layer)]!.op.shape;
+  const answers = await record.numbersAt(record.network.output!);
+  const maps = await record.numbersAt(record.network.indexOf(target.layer));
   const nth = (numbers: Float32Array, i: number): Float32Array => {
     const size = numbers.length / count;
     return numbers.subarray(i * size, (i + 1) * size);
   };
   return Array.from({ length: count }, (_, i) =>
-    readingOf(nth(answers, i), nth(maps, i), layer.shape[3], target),
+    readingOf(nth(answers, i), nth(maps, i), channels, target),
   );
 }

@@ -1,12 +1,14 @@
-import { forward, type ForwardRecord, type Network } from '@deconv/core';
+import { pass, passEngine, type ForwardRecord, type Network } from '@deconv/core';
 import { occluderGrid } from '@deconv/geometry';
 import { meanColour } from '@deconv/pictures';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { changedPasses } from './changedPasses.js';
 import { fullPasses } from './fullPasses.js';
 import { gather, type Gathering, type OcclusionMaps } from './gather.js';
+import type { Pass } from './Pass.js';
 import { fullPass, nodesBelow, placesOf, tightBound } from './places.js';
 import { readingOf, type Reading } from './reading.js';
+import { segmentedPasses } from './segmentedPasses.js';
 import { chooseTarget, type Target } from './target.js';
 
 export interface OcclusionOptions extends Partial<Target>, Gathering {
@@ -63,13 +65,13 @@ export async function occlude(
   const grid = occluderGrid(network.input, options.size, options.stride);
   const fill = options.fill ?? meanColour(await image.data<'float32'>(), network.input.channels);
   requireFit(network, image, fill);
-  const record = forward(network, image, { everyNode: true });
+  const record = await pass(network, image, { everyNode: true });
   try {
     const target = await chooseTarget(record, options);
     const places = placesOf(network, grid);
     const passes = options.naive
       ? fullPasses(network, await image.data<'float32'>(), places, fill, target)
-      : changedPasses(record, places, fill, target);
+      : changed(record, places, fill, target);
     const clean = await readClean(record, target);
     const { rows, columns: cols, size, stride } = grid;
     const known = { grid: { rows, cols, size, stride }, ...target, clean };
@@ -82,6 +84,12 @@ export async function occlude(
   } finally {
     record.dispose();
   }
+}
+
+/** What the square can change alone: on the engine that computes passes, if it can. */
+function changed(...asked: Parameters<typeof changedPasses>): AsyncGenerator<Pass> {
+  const engine = passEngine();
+  return (engine && segmentedPasses(engine, ...asked)) ?? changedPasses(...asked);
 }
 
 function requireFit({ input }: Network, image: Tensor4D, fill: readonly number[]): void {
