@@ -24,15 +24,11 @@ export async function run(
   const layers = layersOf(model, names);
   const steps = stepsOf(transform, said, model.preprocess.inputSize);
   const values = valuesOf(steps);
-  const total = photos.names.length;
   const images: InvarianceResults['images'] = [];
   const skipped = await eachPhoto(ports, async (pixels, index) => {
     (await recordOf(model, pixels)).dispose(); // says which layer is broken, if any
     const colour = fillOf(fill)(pixels);
-    const report = ports.begin({
-      ...{ share: [index / total, (index + 1) / total], total: values.length },
-      message: () => `Moving photo ${index + 1} of ${total}`,
-    });
+    const report = beginPhoto(ports, index, values.length);
     const x = toInput(pixels, model.preprocess);
     const { answer, ...measured } = await moveImage(model.network, x, {
       ...{ transform, values, layers, signal },
@@ -43,14 +39,8 @@ export async function run(
     const [label, nth] = [className(model, measured.classIndex), images.length + 1];
     const picture = nth <= DRAWN && draw ? { picture: await draw([`image-${nth}`], pixels) } : {};
     const told = { [kind === 'numbers' ? 'value' : 'probability']: answer };
-    images.push({
-      image: photos.names[index]!,
-      ...picture,
-      fill: colour,
-      label,
-      ...measured,
-      ...told,
-    });
+    const image = photos.names[index]!;
+    images.push({ image, ...picture, fill: colour, label, ...measured, ...told });
   });
   return {
     ...header(ports, skipped),
@@ -60,4 +50,17 @@ export async function run(
     images,
     score: meanScores(images, layers),
   };
+}
+
+/** Tells how far the moves of one photo are. */
+function beginPhoto(
+  { begin, photos }: Ports,
+  index: number,
+  moves: number,
+): (done: number) => void {
+  const total = photos.names.length;
+  return begin({
+    ...{ share: [index / total, (index + 1) / total], total: moves },
+    message: () => `Moving photo ${index + 1} of ${total}`,
+  });
 }
