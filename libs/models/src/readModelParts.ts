@@ -7,7 +7,7 @@ import { requireBearableNetwork } from './bearable.js';
 import { scalesItself } from './foreign/scalesItself.js';
 import { requireWhole, type Reading } from './fromLayersModel.js';
 import type { LoadOptions, Model } from './Model.js';
-import { readPreprocess } from './preprocess.js';
+import { readPreprocess, type Preprocess } from './preprocess.js';
 import type { Beside } from './readBeside.js';
 
 /**
@@ -58,14 +58,24 @@ function pixelsOf(network: Network, { preprocess, foreign }: Beside) {
     return { preprocess: said, source: 'preprocess.json', notes: [] };
   }
   const { pixels } = foreign;
-  if (pixels) {
+  const unfit = pixels && input.channels === 1 && !isAlike(pixels.preprocess);
+  if (pixels && !unfit) {
     const said = readPreprocess(pixels.preprocess, input);
     return { preprocess: said, source: pixels.from, notes: cropNote(pixels) };
   }
+  const notes = unfit
+    ? [
+        `goes without the pixels in ${pixels.from}: they tell colours apart, and it reads brightness`,
+      ]
+    : [];
   const plain = readPreprocess(undefined, input);
-  if (scalesItself(network)) return { preprocess: plain, source: 'its first layers', notes: [] };
-  return { preprocess: plain, source: undefined, notes: [UNSAID] };
+  if (scalesItself(network)) return { preprocess: plain, source: 'its first layers', notes };
+  return { preprocess: plain, source: undefined, notes: [...notes, UNSAID] };
 }
+
+/** Whether all colours are treated alike. */
+const isAlike = ({ meanSubtract, scale }: Omit<Preprocess, 'inputSize'>): boolean =>
+  [meanSubtract, [scale].flat()].every((all) => new Set(all).size === 1);
 
 /** To follow `the model`. */
 const UNSAID =

@@ -15,7 +15,7 @@ export const FOREIGN: ReadonlyMap<string, ReadForeign> = new Map([
 
 /** What the files of other projects say, and which of them says it. */
 export interface ForeignSaid {
-  pixels?: Foreign & { from: string };
+  pixels?: Foreign & Required<Pick<Foreign, 'preprocess'>> & { from: string };
   names?: { labels: string[]; from: string };
 }
 
@@ -34,7 +34,8 @@ export async function readForeign(
     const names = lacks.names && !said.names && from !== 'preprocessor_config.json';
     if (!names && !(lacks.pixels && !said.pixels)) continue;
     const found = await readOne(read, from, reader, onNote);
-    if (found?.preprocess && lacks.pixels) said.pixels ??= { ...found, from };
+    const { preprocess } = found ?? {};
+    if (preprocess && lacks.pixels) said.pixels ??= { ...found, preprocess, from };
     if (found?.labels && lacks.names) said.names ??= { labels: found.labels, from };
   }
   return said;

@@ -200,6 +200,25 @@ describe('a model', () => {
     expect(notes[2]).toContain('goes without the names in config.json: they are 2, and it tells 3');
   });
 
+  it('that reads brightness goes without pixels that tell colours apart, and says so', async () => {
+    const grey = onnx({
+      image: [1, 1, 8, 8],
+      nodes: [{ op: 'GlobalAveragePool', inputs: ['x'], outputs: ['y'] }],
+    });
+    const apart = { do_normalize: true, image_mean: [0.4, 0.5, 0.6], image_std: [0.5, 0.5, 0.5] };
+    const { preprocessSource, notes } = await read({ 'preprocessor_config.json': apart }, grey);
+    expect(preprocessSource).toBeUndefined();
+    expect(notes[0]).toMatch(
+      /^goes without the pixels in preprocessor_config.json: .* brightness$/,
+    );
+    const alike = { ...apart, image_mean: [0.5, 0.5, 0.5] };
+    const fitting = await read({ 'preprocessor_config.json': alike }, grey);
+    expect(fitting.preprocess).toMatchObject({
+      channelOrder: 'grey',
+      meanSubtract: [127.5, 127.5, 127.5],
+    });
+  });
+
   it('says which part of an image it is meant for', async () => {
     const { notes } = await read({ 'preprocessor_config.json': { ...processor, crop_pct: 0.875 } });
     expect(notes).toEqual([

@@ -24,12 +24,13 @@ interface Attributed extends Pick<AttributeResultsImage, 'grid' | 'map' | 'compl
 
 /** Attributes a class by a method. @param x the pixels as the network reads them, [1, height, width, channels] */
 export async function attributed(
-  { network, preprocess }: Model,
+  { network, preprocess, answer: shown }: Model,
   { pixels, x }: { pixels: Pixels; x: tf.Tensor4D },
   method: Method,
   { answer, ...asked }: Asked,
 ): Promise<Attributed> {
-  if (method.method === 'grad-cam') return gradCam(network, x, { ...asked, layer: method.layer });
+  if (method.method === 'grad-cam')
+    return gradCam(network, x, { ...asked, layer: method.layer, logits: shown?.logits });
   const fill = fillOf(method.fill)(pixels);
   const baseline = tf.tensor1d(inputColour(fill, preprocess));
   const { values, baseline: without } = await integratedGradients(network, x, {

@@ -6,23 +6,25 @@ interface Cam {
   classIndex: number;
   /** Whose maps are weighted. */
   layer: string;
+  /** Index of the node that holds the classes' logits; undefined where the network has none. */
+  logits: number | undefined;
   signal: AbortSignal;
   onStep: (done: number) => void;
 }
 
 /**
  * Grad-CAM (Selvaraju et al. 2017, equations 1 and 2): the maps of a layer, each weighted by the mean slope of the class's
- * score, the number before softmax; rectified.
+ * score, its logit where it has one; rectified.
  * @param x [1, height, width, channels], preprocessed
  * @returns the map of the layer's rows and columns, and its values stretched over the image, [height · width]
  */
 export async function gradCam(
   network: Network,
   x: tf.Tensor4D,
-  { classIndex, layer, signal, onStep }: Cam,
+  { classIndex, layer, logits, signal, onStep }: Cam,
 ) {
   signal.throwIfAborted();
-  const scores = beforeSoftmax(network);
+  const scores = scoring(network, logits);
   const record = forward(scores, x);
   const slope = slopeOf(record, layer, classIndex);
   const cam = weighted(record.activation(layer), slope);
@@ -60,11 +62,8 @@ function slopeOf(record: ForwardRecord, layer: string, channel: number): tf.Tens
   return slope ?? tf.zerosLike(record.activation(layer));
 }
 
-/** The same network, which answers with what its last softmax gets. */
-function beforeSoftmax({ nodes, output }: Network): Network {
-  const { op, inputs } = nodes[output!]!;
-  if (op.kind !== 'Softmax') return new Network(nodes, output);
-  const [below] = inputs as [number];
-  const named = nodes.map((node, i) => (i === below ? { layer: op.kind, ...node } : node));
-  return new Network(named, below);
+/** The same network, which answers with the classes' logits where it has them. */
+function scoring({ nodes, output }: Network, logits = output): Network {
+  const named = nodes.map((node, i) => (i === logits ? { layer: node.op.kind, ...node } : node));
+  return new Network(named, logits);
 }
