@@ -62,8 +62,11 @@ afterAll(() => {
   server.close();
 });
 
+/** Only who sends a byte now and then is too slow: on a loaded machine others are, too. */
+const graceFor = (path: string) => (path === '/trickle' ? { grace: 200 } : {});
+
 const get = (path: string, most = 50_000) =>
-  fetchFile(new URL(origin + path), { allowance: new Allowance(most), grace: 200 });
+  fetchFile(new URL(origin + path), { allowance: new Allowance(most), ...graceFor(path) });
 
 describe('fetchFile', () => {
   it('takes a file whole, and none where there is none', async () => {
@@ -74,7 +77,7 @@ describe('fetchFile', () => {
 
   const LARGE = 'the model is larger than 0.05 MB, the most that is taken from an address';
   it.each([
-    ['a byte now and then', '/trickle', /sent \d+ bytes in 0\.\d s; expected 32 kB a second/],
+    ['a byte now and then', '/trickle', /sent \d+ bytes in \d+\.\d s; expected 32 kB a second/],
     ['a body without an end', '/endless', LARGE],
     ['a body that is said to be endless', '/claims', LARGE],
     ['little that unpacks to much', '/bomb', LARGE],

@@ -73,12 +73,15 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true });
 });
 
+/** Only who sends a byte now and then is too slow: on a loaded machine others are, too. */
+const graceFor = (path: string) => (path === '/trickle' ? { grace: 200 } : {});
+
 const get = (from: string) =>
   download(
     { addresses: [origin + from], bytes: BYTES.length, checksum: { kind: 'sha256', hex: SHA256 } },
     path,
     () => undefined,
-    { grace: 200 },
+    graceFor(from),
   );
 
 describe('a download that goes on', () => {
@@ -116,7 +119,7 @@ describe('a server', () => {
     ['a longer file', '/longer', 'its file is 9000 bytes long; the model has 5000'],
     ['little that unpacks to much', '/bomb', 'it sends more than the 5000 bytes of the model'],
     ['without an end', '/endless', 'it sends more than the 5000 bytes of the model'],
-    ['a byte now and then', '/trickle', /sent \d+ bytes in 0\.\d s; expected 32 kB a second/],
+    ['a byte now and then', '/trickle', /sent \d+ bytes in \d+\.\d s; expected 32 kB a second/],
     ['itself again', '/loop', 'fetch failed, redirect count exceeded'],
     ['a file on this machine', '/to-file', 'fetch failed, '],
   ])('that sends %s is refused', async (_, from, message) => {
