@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import '../src/index.js';
 import {
   addressOf,
+  attributeResults,
   correspondResults,
   diagnoseResults,
   evolutionResults,
@@ -125,6 +126,34 @@ const CASES: [
     /transform is “shear”; expected one of rotate, scale/,
   ],
   [
+    'a method that is none',
+    'deconv-attribution',
+    { src: doc(attributeResults()), method: 'saliency' },
+    () => ({}),
+    /method is “saliency”; expected one of integrated-gradients, grad-cam/,
+  ],
+  [
+    'no steps at all',
+    'deconv-attribution',
+    { src: doc(attributeResults()), steps: '0' },
+    () => ({}),
+    /steps is “0”; expected a whole number of at least 1/,
+  ],
+  [
+    'a layer that the network has not',
+    'deconv-attribution',
+    { model: MODEL, autorun: '', method: 'grad-cam', layer: 'nope' },
+    live,
+    /layer is “nope”; expected one of conv1, conv5/,
+  ],
+  [
+    'a class that the network has not',
+    'deconv-attribution',
+    { model: MODEL, autorun: '', 'class-index': '7' },
+    live,
+    /class-index is 7; tiny tells classes 0 to 2 apart/,
+  ],
+  [
     'a layer that the network has not',
     'deconv-projection',
     { model: MODEL, autorun: '', layer: 'nope' },
@@ -220,6 +249,13 @@ const CASES: [
     { src: doc({ ...topResults(), layers: [] }) },
     () => ({}),
     /layers of the document is \[\]/,
+  ],
+  [
+    'a document without images',
+    'deconv-attribution',
+    { src: doc({ ...attributeResults(), images: [] }) },
+    () => ({}),
+    /images of the document is \[\]/,
   ],
   [
     'a document without images',

@@ -1,15 +1,16 @@
-import { CONTROLS } from '@deconv/results';
+import { CONTROLS, METHODS } from '@deconv/results';
 import type { LitElement, PropertyDeclaration } from 'lit';
 
 /** Values that there are, of attributes that take one of a few. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   rule: ['deconvnet', 'guided', 'gradient'],
   control: CONTROLS,
+  method: METHODS,
   transform: ['rotate', 'scale', 'translate-x', 'translate-y'],
 };
 
 /** Numbers of which there is at least one; all others count from 0. */
-const FROM_ONE = new Set(['size', 'stride', 'draws']);
+const FROM_ONE = new Set(['size', 'stride', 'draws', 'steps']);
 
 /** What is wrong with the attributes of a figure by themselves, whatever document or network they are for. */
 export function attributeFaults(host: LitElement): string[] {

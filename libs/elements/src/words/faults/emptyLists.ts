@@ -3,6 +3,7 @@ import type { Results } from '@deconv/results';
 /** Without any of these there is nothing to draw of a document. */
 const LISTS: Partial<Record<Results['probe'], readonly string[]>> = {
   top: ['layers'],
+  attribute: ['images'],
   invariance: ['images', 'options.layers'],
   evolution: ['checkpoints', 'maps'],
   diagnose: ['networks'],
