@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodes, png } from './decodingCases.js';
 
 /** Workers that were started, and whether they have ended. */
@@ -23,10 +23,10 @@ const { decodePhoto } = await import('@deconv/engine/decoding');
 describe('in a worker', () => decodes(decodePhoto));
 
 test('one worker serves all pictures that wait, and ends with the last of them', async () => {
-  await vi.waitFor(() => expect(workers.filter(({ ended }) => !ended)).toEqual([]));
+  await expect.poll(() => workers.filter(({ ended }) => !ended)).toEqual([]);
   workers.length = 0;
   const file = new Blob([await png()]);
   const broken = decodePhoto(new Blob(['no'])).catch(() => undefined);
   await Promise.all([decodePhoto(file), decodePhoto(file), broken]);
-  await vi.waitFor(() => expect(workers).toEqual([{ name: 'deconv photos', ended: true }]));
+  await expect.poll(() => workers).toEqual([{ name: 'deconv photos', ended: true }]);
 });

@@ -4,11 +4,9 @@ import { decodes } from './decodingCases.js';
 let refused = 0;
 
 // Before the code that starts workers is loaded.
-globalThis.Worker = class {
-  constructor() {
-    refused++;
-    throw new DOMException('the page allows no workers', 'SecurityError');
-  }
+globalThis.Worker = function () {
+  refused++;
+  throw new DOMException('the page allows no workers', 'SecurityError');
 } as never;
 const { decodePhoto } = await import('@deconv/engine/decoding');
 

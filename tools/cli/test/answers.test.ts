@@ -74,7 +74,7 @@ describe('what a network answers', () => {
     }
     const { stdout, said } = await run('classify', path('logits'), path('noise.png'));
     expect(said.match(/softmax added: the network ends in logits/g)).toHaveLength(1);
-    expect(stdout).toMatch(/^.*noise\.png(\n {2,}\d+\.\d %  class \d){3}$/);
+    expect(stdout).toMatch(/^.*noise\.png(\n {2,}\d+\.\d % {2}class \d){3}$/);
   });
 
   it('is both of two classes, one of which labels.json may name', async () => {
