@@ -5,6 +5,7 @@ const LEDGER = 'docs/reproduction';
 export const EXHIBITS = [
   ['deconv-grid', `${SAMPLES}/top.json`],
   ['deconv-occlusion', `${SAMPLES}/occlude.json`],
+  ['deconv-attribution', `${SAMPLES}/attribute.json`],
   ['deconv-invariance', `${SAMPLES}/invariance.json`],
   ['deconv-evolution', `${SAMPLES}/evolution.json`],
   ['deconv-correspondence', `${SAMPLES}/correspond.json`],

@@ -66,6 +66,15 @@ export const EXHIBITS: readonly Exhibit[] = [
     live: { images: 'PHOTOS/fox.webp PHOTOS/tiger.webp PHOTOS/dog.webp' },
   },
   {
+    tag: 'deconv-attribution',
+    probe: 'attribute',
+    question: 'Which pixels is the answer owed to?',
+    caption:
+      'Orange speaks for the class, blue against it. With integrated gradients all of it adds up to what the answer differs by from that for the baseline; the sums tell how nearly.',
+    command: 'deconv attribute MODEL fox.png tiger.png --out owed',
+    live: { images: 'PHOTOS/fox.webp PHOTOS/tiger.webp' },
+  },
+  {
     tag: 'deconv-grid',
     probe: 'top',
     question: 'What excites these feature maps most?',

@@ -17,6 +17,7 @@ const photo = (name) => `sites/paper/public/samples/${name}.webp`;
 /** What the command is asked, by the probe; SCENES, DOGS and LESSONS are folders of drawings. */
 const COMMANDS = {
   occlude: [MODEL, photo('fox'), '--size', '32', '--stride', '4', '--others', 'SCENES'],
+  attribute: [MODEL, photo('fox'), photo('tiger')],
   top: [MODEL, 'SCENES', '--layer', 'conv1,conv3,conv5', '--channels', 'random:3', '--seed', '3'],
   invariance: [
     ...[MODEL, ...['tiger', 'bus', 'guitar'].map(photo)],

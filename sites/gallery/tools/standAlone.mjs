@@ -4,6 +4,9 @@ import sharp from 'sharp';
 /** Fields of documents that name a picture. */
 const PICTURES = ['picture', 'patch', 'projection'];
 
+/** What holds a picture whose colours are what was measured: less of them, and small marks would fade. */
+const COLOURED = 'heat';
+
 /** Pictures so narrow that losing anything would be seen. */
 const SMALL = 16;
 
@@ -23,16 +26,17 @@ export async function standAlone(text, folder, drawings) {
   return `${short.replaceAll(`${drawings}/`, '').replaceAll('sites/paper/public/', '')}\n`;
 }
 
-async function embed(value, folder) {
+async function embed(value, folder, exact = false) {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, each] of Object.entries(value))
-    if (PICTURES.includes(key)) value[key] = await dataUrl(join(folder, each));
-    else await embed(each, folder);
+    if (PICTURES.includes(key)) value[key] = await dataUrl(join(folder, each), exact);
+    else await embed(each, folder, key === COLOURED);
 }
 
-async function dataUrl(path) {
+async function dataUrl(path, exact) {
   const picture = sharp(path);
   const { width } = await picture.metadata();
-  const bytes = await picture.webp({ quality: 80, effort: 6, lossless: width <= SMALL }).toBuffer();
+  const lossless = exact || width <= SMALL;
+  const bytes = await picture.webp({ quality: 80, effort: 6, lossless }).toBuffer();
   return `data:image/webp;base64,${bytes.toString('base64')}`;
 }

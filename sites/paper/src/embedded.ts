@@ -50,6 +50,12 @@ export const EMBEDDED: readonly Embedded[] = [
     addresses: ['src'],
   },
   {
+    tag: 'deconv-attribution',
+    shows: 'Which parts of a photo speak for its class, and which against it.',
+    set: { src: 'results/attribute.json' },
+    addresses: ['src'],
+  },
+  {
     tag: 'deconv-invariance',
     shows: 'What turning, shifting and scaling changes.',
     set: { src: 'results/invariance.json' },

@@ -4,7 +4,7 @@ import { plateStyles } from '../../frame/plateStyles.js';
 
 const layout = css`
   .stage {
-    --reserve: calc(200cqi + 16rem);
+    --reserve: calc(200cqi + 23rem);
   }
   .images {
     min-width: 0;
@@ -39,7 +39,7 @@ const layout = css`
   }
   @container (min-width: 60rem) {
     .stage {
-      --reserve: 30rem;
+      --reserve: 32rem;
       grid-template-columns: minmax(0, 46rem) minmax(0, 1fr);
     }
     .images,
