@@ -53,6 +53,8 @@ export default defineConfig({
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
     plugins: [namedKernels(), computingInDevelopment()],
+    // Firefox reports a module as not loaded that it was asked to preload while it had it.
+    build: { modulePreload: false },
     worker: { format: 'es', plugins: () => [namedKernels()] },
   },
 });

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { project, strongestUnits } from '../../../libs/core/dist/index.js';
 import { decodeImage } from '@deconv/datasets/node';
 import { drawnUnit } from '../../../libs/probes/dist/index.js';
-import { forwardPhoto } from '../../../tools/cli/dist/forwardPhoto.js';
+import { recordOf } from '../../../libs/models/dist/index.js';
 import { openModel, startBackend } from '../../../tools/cli/dist/openModel.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -20,7 +20,7 @@ await startBackend('wasm');
 const model = await openModel(join(ROOT, 'models/zfnet-emoji'));
 const size = model.preprocess.inputSize;
 const pixels = await decodeImage(join(ROOT, `sites/paper/public/samples/${PHOTO}.webp`), { size });
-const record = forwardPhoto(model, pixels);
+const record = await recordOf(model, pixels);
 const units = (await strongestUnits(record, LAYER)).slice(0, COUNT);
 const projections = await project(record, units, { rule: 'deconvnet' });
 await mkdir(POSTERS, { recursive: true });

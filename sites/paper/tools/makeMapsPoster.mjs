@@ -14,7 +14,7 @@ import { activationAt, layerMaps } from '../../../libs/elements/dist/figures/map
 import { unitOver } from '../../../libs/elements/dist/figures/maps/unitOver.js';
 import { featureMapsOf } from '../../../libs/engine/dist/worker/featureMapsOf.js';
 import { modelSummary } from '../../../libs/engine/dist/worker/modelSummary.js';
-import { forwardPhoto } from '../../../tools/cli/dist/forwardPhoto.js';
+import { recordOf } from '../../../libs/models/dist/index.js';
 import { openModel, startBackend } from '../../../tools/cli/dist/openModel.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -30,7 +30,7 @@ const seen = await decodeImage(here(`../public/samples/${PHOTO}.webp`), {
   size: side,
   fit: 'cover',
 });
-const record = forwardPhoto(model, seen);
+const record = await recordOf(model, seen);
 const summary = modelSummary(`file://${MODEL}`, model, {});
 const layers = [];
 for (const layer of columnsOf(summary, undefined))

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { hubPlace } from './hub/hubPlace.js';
+import type { hubPlace } from './hub/hubPlace.js';
 import { modelAllowance } from './modelAllowance.js';
 import type { Opening } from './modelArguments.js';
 import { oneOf } from './options.js';
@@ -63,7 +63,7 @@ async function open(
 
 /** Reads the files beside a model by their names. @param source as `openModel` takes it */
 export async function readerBeside(source: string): Promise<ReadFile> {
-  if (isOnHub(source)) return (await hubPlace(source, say)).read;
+  if (isOnHub(source)) return (await placeOnHub(source, say)).read;
   if (isUrl(source)) return readerAt(source);
   return readerOf(await folderOf(source));
 }
@@ -90,8 +90,12 @@ export async function filesOf(
   return files;
 }
 
+/** Loads what the hub needs for what lies there alone. */
+const placeOnHub: typeof hubPlace = async (...place) =>
+  (await import('./hub/hubPlace.js')).hubPlace(...place);
+
 async function modelFileOf(source: string): Promise<string> {
-  if (isOnHub(source)) return (await hubPlace(source, say)).modelFile;
+  if (isOnHub(source)) return (await placeOnHub(source, say)).modelFile;
   const path = isUrl(source) ? new URL(source).pathname : source;
   if (/\.(json|onnx)$/.test(path)) return basename(path);
   return isUrl(source) ? 'model.json' : modelFileIn(source);
@@ -114,7 +118,7 @@ async function openOnHub(
   opening: Opening,
   tell: (line: string) => void,
 ): Promise<Model> {
-  const { read, modelFile, notes } = await hubPlace(source, tell);
+  const { read, modelFile, notes } = await placeOnHub(source, tell);
   const model = await readAny(read, modelFile, opening);
   return { ...model, notes: [...notes, ...model.notes] };
 }

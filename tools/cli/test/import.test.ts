@@ -42,7 +42,8 @@ it('lists well-known networks with what a copy is known by', async () => {
     expect(addresses.every((address) => address.startsWith('https://'))).toBe(true);
   }
   expect((await run('models', 'add', 'nonesuch')).code).toBe(2);
-  expect(JSON.parse((await run('models', '--json')).stdout)).toHaveLength(KNOWN_MODELS.length);
+  const { known } = JSON.parse((await run('models', '--json')).stdout) as { known: unknown[] };
+  expect(known).toHaveLength(KNOWN_MODELS.length);
 });
 
 const ZOO = new URL('../../../../shared/models/', import.meta.url).pathname;

@@ -89,6 +89,15 @@ const single = (name: string, value?: (i: number) => number) =>
     value,
   );
 
+/** The same with all its values as its answer. */
+const flat = (name: string, value: (i: number) => number) =>
+  save(
+    name,
+    [image, conv('conv1', 'image', 2), layer('Flatten', 'flat', ['conv1'])] as { name: string }[],
+    { 'conv1/kernel': [3, 3, 3, 2], 'conv1/bias': [2] },
+    value,
+  );
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deconv-models-'));
   photo = join(folder, 'photo.png');
@@ -195,7 +204,7 @@ describe('a model that cannot be used', () => {
   });
 
   it('is named by its first layer whose answer is not a number', async () => {
-    const model = await single('huge', () => 3e38);
+    const model = await flat('huge', () => 3e38);
     for (const command of [
       ['classify', model, photo],
       ['project', model, photo, '--layer', 'conv1'],

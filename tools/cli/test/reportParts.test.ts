@@ -75,7 +75,8 @@ describe('a part that a report holds already', () => {
   );
 
   test('holds an answer for each image', () => {
-    const answers = { backend: 'cpu', results: [{ image: 'a.jpg', predictions: [] }] };
+    const answer = { kind: 'probabilities' };
+    const answers = { backend: 'cpu', answer, results: [{ image: 'a.jpg', predictions: [] }] };
     expect(() => requireForm(classified, answers, 'these answers are damaged')).toThrow(
       'these answers are damaged: results[0].predictions: expected a list of at least 1, not a list of 0',
     );

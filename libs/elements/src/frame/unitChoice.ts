@@ -16,6 +16,7 @@ export const unitChoice = css`
   }
   .unit-choice select,
   .unit-choice input {
+    max-width: 100%;
     min-height: 2.75rem;
     padding: 0.3rem 0.5rem;
     border: 1px solid var(--deconv-control-edge);

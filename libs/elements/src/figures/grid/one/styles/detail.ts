@@ -29,6 +29,7 @@ export const detail = css`
   }
   .facts select,
   .again select {
+    max-width: 100%;
     padding: 0.3rem 0.4rem;
     border: 1px solid var(--deconv-control-edge);
     border-radius: 3px;
