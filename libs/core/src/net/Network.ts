@@ -76,6 +76,11 @@ export class NetworkBuilder {
     return this.nodes[index]!.op.shape;
   }
 
+  /** Whether a node ends a layer that a user can name. */
+  isLayer(index: number): boolean {
+    return this.nodes[index]!.layer !== undefined;
+  }
+
   nameOf(index: number): string {
     return this.nodes[index]!.name;
   }

@@ -104,7 +104,7 @@ const tangentOf = (x: Tensor4D): Tensor4D =>
 
 const GATES: Record<string, Gate> = {
   gelu: { gate: cumulative, slope: density },
-  geluTanh: {
+  geluNew: {
     gate: (x) => tf.mul(tf.add(tangentOf(x), 1), 0.5),
     slope: (x) => {
       const inner = tf.mul(tf.add(tf.mul(tf.square(x), 3 * CUBED), 1), ROOT);
