@@ -25,5 +25,6 @@ export * from './ops/rule.js';
 export * from './ops/separable.js';
 export * from './ops/weighted.js';
 export * from './projection/project.js';
+export * from './projection/ruleProblem.js';
 export * from './projection/strongest.js';
 export * from './projection/unit.js';

@@ -2,8 +2,9 @@ import { receptiveBoxes, wholeBox, type Box } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ForwardRecord } from '../net/forward.js';
-import type { Network, NetworkNode } from '../net/Network.js';
+import type { NetworkNode } from '../net/Network.js';
 import { planBoxes, type BoxPlan } from './boxes.js';
+import { ruleProblem } from './ruleProblem.js';
 import { cut, type Corner } from '../ops/cut.js';
 import { RULES, type RuleName } from '../ops/rule.js';
 import { requireUnit, type Unit } from './unit.js';
@@ -82,23 +83,14 @@ export function projectToTensor(
     if (unit.layer !== layer)
       throw new RangeError(`units of "${layer}" and "${unit.layer}" cannot share a batch`);
   }
+  const problem = ruleProblem(network, layer, options.rule ?? 'deconvnet');
+  if (problem !== undefined) throw new RangeError(problem);
   const index = network.indexOf(layer);
   const plan = options.wholeMaps
     ? network.nodes.slice(0, index + 1).map(({ extent }) => units.map(() => wholeBox(extent)))
     : planBoxes(network, index, units);
-  requireRule(network, plan, options.rule ?? 'deconvnet');
   const pixels = tf.tidy(() => passDown(record, units, plan, index, options));
   return { pixels, boxes: plan[0]! };
-}
-
-/** @throws RangeError that names what only the rule `gradient` passes, where another rule would have to */
-function requireRule({ nodes }: Network, plan: BoxPlan, rule: RuleName): void {
-  if (rule === 'gradient') return;
-  const last = plan.findLastIndex((boxes, i) => boxes && nodes[i]!.op.onlyGradient);
-  if (last >= 0)
-    throw new RangeError(
-      `"${nodes[last]!.name}" ${nodes[last]!.op.onlyGradient}; the rule ${rule} has no way down through it, only the rule gradient has`,
-    );
 }
 
 /** Where a whole map begins. */
