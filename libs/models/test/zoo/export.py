@@ -3,7 +3,7 @@
   python3 libs/models/test/zoo/export.py PHOTOS OUT [NAME ...]
 
 PHOTOS is a folder of images; by their statistics batch normalisations are set, and chelsea.jpg is what networks look at. OUT
-gets a folder a network: facts.json, input.bin, answer.bin, a .bin for each projection (channels first) and a file for each
+gets a folder a network: facts.json, weights.pt, input.bin, answer.bin, a .bin for each projection (channels first) and a file for each
 opset. What is compared with was computed in 64 bits; how far PyTorch in 32 bits is from it stands in facts.json. Weights are drawn from a seed. Nothing that is made here belongs into the repository.
 """
 
@@ -81,10 +81,13 @@ def wake(network):
 @torch.no_grad()
 def settle(network, photos):
     """Means and variances of batch normalisations as these photos have them, upright and mirrored."""
-    for module in network.modules():
-        if isinstance(module, nn.BatchNorm2d):
-            module.momentum = None
-            module.reset_running_stats()
+    network.eval()
+    normalisations = [module for module in network.modules() if isinstance(module, nn.BatchNorm2d)]
+    if not normalisations:
+        return
+    for module in normalisations:
+        module.momentum = None
+        module.reset_running_stats()
     network.train()
     network(torch.cat([photos, photos.flip(3)]))
     network.eval()
@@ -113,7 +116,7 @@ def described(name, module, place):
     if name in TRANSFORMERS:
         rest = [rest[-1], *rest[:-1]]
     channel, row, column = [*rest, 0, 0][:3] if len(rest) != 2 else [rest[0], 0, rest[1]]
-    return {"module": module, "unit": [channel, row, column]}
+    return {"module": module, "place": place, "unit": [channel, row, column]}
 
 
 def save(path, values):
@@ -146,6 +149,7 @@ def export(name, photos_folder, out):
     x = photo(photos_folder / "chelsea.jpg", side)[None]
     out.mkdir(parents=True, exist_ok=True)
     save(out / "input.bin", x)
+    torch.save(network.state_dict(), out / "weights.pt")
     found = {}
     hook = network.get_submodule(middle).register_forward_hook(lambda _, __, y: found.update(y=y))
     with torch.no_grad():

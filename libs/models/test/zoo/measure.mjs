@@ -2,9 +2,11 @@ import { forward, project } from '@deconv/core';
 import { readOnnx } from '@deconv/models/onnx';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Opsets at which projections are compared: with normalisations taken apart, and whole. */
 const PROJECTED = [11, 20];
@@ -56,25 +58,61 @@ function scopeOf(parts) {
   return /^\d+$/.test(last) ? `${parts.at(-2)}.${last}` : last;
 }
 
-async function projections(record, folder, facts) {
+/** @param expected folder of what PyTorch computed @returns the largest difference of each rule */
+async function projections(record, expected, { units, rules }) {
   const worst = {};
-  for (const [
-    at,
-    {
-      module,
-      unit: [channel, row, column],
-    },
-  ] of Object.entries(facts.units)) {
+  for (const [at, { module, unit }] of Object.entries(units)) {
     const layer = layerOf(record.network, module);
-    for (const rule of facts.rules) {
-      const unit = { layer, channel, at: [row, column] };
-      const [found] = await project(record, [unit], { rule, signal: 1 });
+    const [channel, row, column] = unit;
+    for (const rule of rules) {
+      const asked = { layer, channel, at: [row, column] };
+      const [found] = await project(record, [asked], { rule, signal: 1 });
       const image = channelsFirst(found, record.network.input);
-      const each = difference(image, floats(`${folder}/${at}-${rule}.bin`));
+      const each = difference(image, floats(`${expected}/${at}-${rule}.bin`));
       worst[rule] = Math.max(worst[rule] ?? 0, each);
     }
   }
   return worst;
+}
+
+/** What rounding may make of a projection, as a share of its largest value. */
+const ROUNDING = 1e-4;
+
+/**
+ * The same against projections that rectify and unpool where this record did: what is left of a difference then is no matter of
+ * values that lie so close that rounding decides between them.
+ */
+async function decided(record, folder, facts) {
+  const made = decisionsOf(record);
+  writeFileSync(
+    `${folder}/decisions.json`,
+    JSON.stringify(made.map(({ name, kind, shape }) => ({ name, kind, shape }))),
+  );
+  writeFileSync(`${folder}/decisions.bin`, Buffer.concat(made.map(({ bytes }) => bytes)));
+  const script = fileURLToPath(new URL('replay.py', import.meta.url));
+  execFileSync(process.env.PYTHON ?? 'python3', [script, folder], { stdio: 'inherit' });
+  const told = JSON.parse(readFileSync(`${folder}/decided/facts.json`, 'utf8'));
+  return { ...told, rules: await projections(record, `${folder}/decided`, facts) };
+}
+
+/** What each rectifier let pass, and which place of its window each maximum had: a byte each, channels first. */
+function decisionsOf(record) {
+  return record.network.nodes.flatMap(({ name, op }, i) => {
+    const rectifies = /^ReLU(\d*)$/.exec(op.kind);
+    if (!rectifies && op.kind !== 'MaxPooling2D') return [];
+    const map = rectifies ? record.valueAt(i) : record.switchesAt(i);
+    const cap = Number(rectifies?.[1] || Infinity);
+    const values = tf.tidy(() => tf.transpose(map, [0, 3, 1, 2]).dataSync());
+    const { height, width, channels } = op.shape;
+    return {
+      name,
+      kind: rectifies ? 'rectify' : 'pool',
+      shape: [channels, height, width],
+      bytes: Uint8Array.from(values, (value) =>
+        rectifies ? Number(value > 0 && value < cap) : value,
+      ),
+    };
+  });
 }
 
 async function atOpset(opset, folder, facts) {
@@ -98,11 +136,13 @@ async function atOpset(opset, folder, facts) {
   );
   const record = forward(model.network, x);
   const answer = difference(await record.output.data(), floats(`${folder}/answer.bin`));
-  const rules = PROJECTED.includes(opset) && (await projections(record, folder, facts));
+  const rules = PROJECTED.includes(opset) ? await projections(record, folder, facts) : undefined;
+  const isOff = opset === PROJECTED.at(-1) && Object.values(rules).some((each) => each > ROUNDING);
+  const replayed = isOff ? await decided(record, folder, facts) : undefined;
   record.dispose();
   x.dispose();
   model.dispose();
-  return { ...counts, answer, ...(rules && { rules }) };
+  return { ...counts, answer, ...(rules && { rules }), ...(replayed && { decided: replayed }) };
 }
 
 async function start() {
@@ -121,6 +161,6 @@ export async function measure(folder) {
     opsets.push(await atOpset(opset, folder, facts));
     console.log(facts.name, JSON.stringify(opsets.at(-1)));
   }
-  const { name, side, seed, torch, torchvision } = facts;
-  return { name, side, seed, torch, torchvision, backend: 'wasm', opsets };
+  const { name, side, seed, torch, torchvision, float32 } = facts;
+  return { name, side, seed, torch, torchvision, backend: 'wasm', float32, opsets };
 }

@@ -12,16 +12,33 @@ const written = (value) =>
 
 const superscript = (digits) => [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
 
-const largest = (values) => (values.length ? written(Math.max(...values)) : '–');
+const RULES = ['deconvnet', 'guided', 'gradient'];
 
-function row({ name, opsets }) {
-  const reads = opsets.every(({ problem }) => !problem) ? 'whole' : 'in part';
+/** What Deconv differs by, and what PyTorch in 32 bits differs by from itself in 64. */
+const besides = (values, own) =>
+  values.length ? `${written(Math.max(...values))} / ${written(own)}` : '–';
+
+/** How many decisions rounding made, and what is left of a difference once both decide alike. */
+function decidedIn(opsets) {
+  const decided = opsets.flatMap((each) => each.decided ?? []).at(-1);
+  if (!decided) return '';
+  const left = written(Math.max(...Object.values(decided.rules)));
+  const [few, all] = [decided.differing, decided.decisions].map((n) => n.toLocaleString('en'));
+  return `${few} of ${all}; then ${left}`;
+}
+
+function row({ name, float32, opsets }) {
   const answers = opsets.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
   const rules = opsets.flatMap(({ rules }) => (rules ? [rules] : []));
-  const by = ['deconvnet', 'guided', 'gradient'].map((rule) =>
-    largest(rules.flatMap((each) => (each[rule] === undefined ? [] : [each[rule]]))),
-  );
-  return [name, opsets.map(({ opset }) => opset).join(', '), reads, largest(answers), ...by];
+  const by = RULES.map((rule) => {
+    const found = rules.flatMap((each) => (each[rule] === undefined ? [] : [each[rule]]));
+    return besides(found, float32.rules[rule]);
+  });
+  const known = opsets.map(({ opset }) => opset);
+  const first = known[0] === known.at(-1) - known.length + 1 ? `${known[0]}–${known.at(-1)}` : '';
+  const reads = opsets.every(({ problem }) => !problem) ? 'whole' : 'in part';
+  const answered = besides(answers, float32.answer);
+  return [name, first || known.join(', '), reads, answered, ...by, decidedIn(opsets)];
 }
 
 const line = (cells) => `| ${cells.join(' | ')} |`;
@@ -30,7 +47,7 @@ const line = (cells) => `| ${cells.join(' | ')} |`;
 export async function withTable(page, networks) {
   const [start, end] = [page.indexOf(START), page.indexOf(END)];
   if (start < 0 || end < start) throw new Error(`the page has no ${START} … ${END}`);
-  const head = ['network', 'opsets', 'read', 'answer', 'deconvnet', 'guided', 'gradient'];
+  const head = ['network', 'opsets', 'read', 'answer', ...RULES, 'decided otherwise'];
   const rows = [head, head.map(() => '---'), ...networks.map(row)].map(line).join('\n');
   const whole = `${page.slice(0, start)}${START}\n\n${rows}\n\n${page.slice(end)}`;
   return format(whole, { parser: 'markdown', printWidth: 120 });
