@@ -1,6 +1,7 @@
 import { format } from 'prettier';
 
-const [START, END] = ['<!-- zoo: npm run zoo -->', '<!-- /zoo -->'];
+const NETWORKS = ['<!-- zoo: npm run zoo -->', '<!-- /zoo -->'];
+const GRAPH_MODELS = ['<!-- graph models: npm run zoo -->', '<!-- /graph models -->'];
 
 const power = (value) => (value === 0 ? '0' : value.toExponential(0).replace('e', '·10^'));
 
@@ -43,12 +44,26 @@ function row({ name, float32, opsets }) {
 
 const line = (cells) => `| ${cells.join(' | ')} |`;
 
-/** The page with the table of these networks between its marks. @throws Error for a page without them */
-export async function withTable(page, networks) {
-  const [start, end] = [page.indexOf(START), page.indexOf(END)];
-  if (start < 0 || end < start) throw new Error(`the page has no ${START} … ${END}`);
+function graphModelRow({ name, layers, read, outputs }) {
+  const answers = outputs.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
+  const compared = `${answers.length} of ${outputs.length}`;
+  const problem = outputs.find((each) => each.problem)?.problem ?? '';
+  const largest = answers.length ? written(Math.max(...answers)) : '–';
+  return [name, `${read} of ${layers}`, compared, largest, problem];
+}
+
+function between(page, [start, end], head, rows) {
+  const [from, to] = [page.indexOf(start), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`the page has no ${start} … ${end}`);
+  const table = [head, head.map(() => '---'), ...rows].map(line).join('\n');
+  return `${page.slice(0, from)}${start}\n\n${table}\n\n${page.slice(to)}`;
+}
+
+/** The page with the tables of these results between their marks. @throws Error for a page without them */
+export async function withTables(page, { networks, graphModels }) {
   const head = ['network', 'opsets', 'read', 'answer', ...RULES, 'decided otherwise'];
-  const rows = [head, head.map(() => '---'), ...networks.map(row)].map(line).join('\n');
-  const whole = `${page.slice(0, start)}${START}\n\n${rows}\n\n${page.slice(end)}`;
+  const first = between(page, NETWORKS, head, networks.map(row));
+  const other = ['network', 'layers read', 'outputs', 'difference', 'in the way'];
+  const whole = between(first, GRAPH_MODELS, other, graphModels.map(graphModelRow));
   return format(whole, { parser: 'markdown', printWidth: 120 });
 }

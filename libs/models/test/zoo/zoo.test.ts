@@ -21,8 +21,9 @@ interface Measured {
   problem?: string;
 }
 const path = fileURLToPath(new URL('../../../../docs/zoo.json', import.meta.url));
-const { networks } = JSON.parse(readFileSync(path, 'utf8')) as {
+const { networks, graphModels } = JSON.parse(readFileSync(path, 'utf8')) as {
   networks: { name: string; opsets: Measured[] }[];
+  graphModels: { name: string; outputs: { answer?: number; problem?: string }[] }[];
 };
 
 describe('the table of networks that were compared with PyTorch', () => {
@@ -47,4 +48,13 @@ describe('the table of networks that were compared with PyTorch', () => {
     expect(decided.margin).toBeLessThan(1e-4);
     expect(decided.differing / decided.decisions).toBeLessThan(1e-5);
   });
+
+  it.each(graphModels)(
+    '$name answers as the executor of TensorFlow.js, or says why not',
+    (each) => {
+      for (const { answer, problem } of each.outputs)
+        if (problem === undefined) expect(answer).toBeLessThan(1e-5);
+        else expect(problem).not.toBe('');
+    },
+  );
 });
