@@ -7,6 +7,7 @@ import {
   channelsOp,
   clipOp,
   elementary,
+  exponential,
   groupNormOp,
   hardSigmoid,
   layerNormOp,
@@ -66,13 +67,14 @@ const CURVED: Record<string, Op> = {
   'hard sigmoid': hardSigmoid(INPUT, 1 / 6, 0.5),
   ...Object.fromEntries(SELF_GATED.map((name) => [name, selfGated(name, INPUT)])),
   ...Object.fromEntries(
-    ['abs', 'cos', 'erf', 'exp', 'sin', 'square'].map((name) => [name, elementary(name, INPUT)]),
+    ['abs', 'cos', 'erf', 'sin', 'square'].map((name) => [name, elementary(name, INPUT)]),
   ),
   cube: powerOp(INPUT, 3),
   'layer normalisation': layerNormOp(INPUT, 1e-3),
   'group normalisation': groupNormOp(INPUT, 2, 1e-3),
   softmax: softmax(INPUT),
   'logarithm of softmax': logSoftmax(INPUT),
+  'power of e': exponential(INPUT),
   LRN: lrnOp(INPUT, { depthRadius: 2, bias: 1, alpha: 0.5, beta: 0.75 }),
 };
 

@@ -105,6 +105,11 @@ export function relu(
   };
 }
 
+/** `eˣ`: what a logarithm of probabilities is made of again. */
+export function exponential(shape: MapShape): Op {
+  return smooth('Exp', shape, { forward: (x) => tf.exp(x), slope: (y) => y });
+}
+
 /** Values cut off below and above, where that is no rectification: its exact slope serves under every rule. */
 export function clipOp(shape: MapShape, low: number, high: number): Op {
   return {

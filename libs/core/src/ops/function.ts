@@ -18,7 +18,6 @@ const ELEMENTARY: Record<string, Elementary> = {
     value: (x) => tf.erf(x),
     slope: (x) => tf.mul(tf.exp(tf.neg(tf.square(x))), 2 / Math.sqrt(Math.PI)),
   },
-  exp: { value: (x) => tf.exp(x), slope: (x) => tf.exp(x) },
   log: { value: (x) => tf.log(x), slope: (x) => tf.div(1, x) },
   reciprocal: { value: (x) => tf.div(1, x), slope: (x) => tf.div(-1, tf.square(x)) },
   rsqrt: { value: (x) => tf.rsqrt(x), slope: (x) => tf.mul(tf.pow(x, -1.5), -0.5) },

@@ -1,5 +1,5 @@
 import {
-  elementary,
+  exponential,
   Network,
   pairOp,
   smoothActivation,
@@ -99,7 +99,7 @@ function headOf(kind: AnswerKind, { by }: Ending, shape: MapShape): Head {
     by === 'linear' ? { ops: [smoothActivation('sigmoid', shape)], added: 'sigmoid' } : { ops: [] };
   switch (kind) {
     case 'probabilities':
-      return by === 'logSoftmax' ? { ops: [elementary('exp', shape)], added: 'exp' } : { ops: [] };
+      return by === 'logSoftmax' ? { ops: [exponential(shape)], added: 'exp' } : { ops: [] };
     case 'logits':
       return { ops: [softmax(shape)], added: 'softmax' };
     case 'binary': {
