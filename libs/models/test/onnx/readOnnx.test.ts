@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { create } from '@bufbuild/protobuf';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { layerProblem, rulesOf } from '../../src/index.js';
 import { readOnnx } from '../../src/onnx/index.js';
 import {
   StringStringEntryProtoSchema,
@@ -96,6 +97,34 @@ describe('an ONNX model', () => {
     await expect(open(bytes)).rejects.toThrow(
       /^model.onnx is no ONNX model, or not whole; download or export it again$/,
     );
+  });
+
+  it('reads attention, and tells by which rules each of its layers can be projected', async () => {
+    const perm = [0n, 1n, 3n, 2n];
+    const nodes = [
+      { op: 'Tanh', name: 'key', inputs: ['x'], outputs: ['k'] },
+      { op: 'Transpose', name: 'turned', inputs: ['k'], outputs: ['t'], attributes: { perm } },
+      { op: 'MatMul', name: 'likeness', inputs: ['x', 't'], outputs: ['l'] },
+      { op: 'Softmax', name: 'weights', inputs: ['l'], outputs: ['s'] },
+      { op: 'MatMul', name: 'seen', inputs: ['s', 'x'], outputs: ['y'] },
+    ];
+    const attention = await read({ nodes, opset: 17, image: [1, 3, 4, 4] });
+    const rules = Object.fromEntries(
+      attention.layers.map((layer) => [layer.name, rulesOf(attention, layer)]),
+    );
+    const [every, only] = [['deconvnet', 'gradient', 'guided'], ['gradient']];
+    expect(rules['key']!.toSorted()).toEqual(every);
+    for (const name of ['likeness', 'weights', 'seen']) expect(rules[name]).toEqual(only);
+    const seen = attention.layers.find(({ name }) => name === 'seen')!;
+    expect(layerProblem(attention, seen)).toBeUndefined();
+    expect(layerProblem(attention, seen, 'deconvnet')).toContain('as attention does');
+    const values = Array.from({ length: 3 * 4 * 4 }, (_, i) => Math.sin(i));
+    const x = tf.tensor4d(values, [1, 3, 4, 4]);
+    const likeness = tf.matMul(x, tf.transpose(tf.tanh(x), [0, 1, 3, 2]));
+    const expected = tf.matMul(tf.softmax(likeness), x);
+    const { output } = forward(attention.network, tf.transpose(x, [0, 2, 3, 1]));
+    const difference = tf.sub(output, tf.transpose(expected, [0, 2, 3, 1]));
+    expect(tf.max(tf.abs(difference)).dataSync()[0]).toBeLessThan(1e-6);
   });
 
   it('takes softmax along any axis, and before opset 13 along one that no other follows', async () => {
