@@ -13,18 +13,27 @@ import {
   channelScale,
   channelsOp,
   convOp,
+  convTransposeOp,
   denseOp,
   depthwiseConvOp,
+  elementary,
   globalAveragePoolOp,
   globalMaxPoolOp,
+  groupNormOp,
+  layerNormOp,
   lrnOp,
   maxPoolOp,
+  padChannelsOp,
   padOp,
   rearrangeOp,
   relu,
   reshapeOp,
+  scaleOp,
   selfGated,
+  separableOp,
+  shiftOp,
   smoothActivation,
+  type AxisWeights,
   type LrnParameters,
   type Op,
 } from '../src/index.js';
@@ -304,3 +313,126 @@ export const globalMaximum: MakePiece = (input) => ({
   op: globalMaxPoolOp(input),
   reference: (x) => tf.maxPool(x, [input.height, input.width], 1, 'valid'),
 });
+
+/** So large that a mean of one or two values does not cancel all but rounding. */
+const EPSILON = 0.5;
+
+/** What is left of a map without its mean along some axes, over the root of its variance, which is a gate. */
+function standardised(x: tf.Tensor, axes: number[], { hold }: Ruled): tf.Tensor {
+  const centred = tf.sub(x, tf.mean(x, axes, true));
+  const variance = tf.mean(tf.square(centred), axes, true);
+  return tf.mul(centred, hold(tf.rsqrt(tf.add<Tensor4D>(variance, EPSILON))));
+}
+
+export const layerNorm: MakePiece = (input) => ({
+  op: layerNormOp(input, EPSILON),
+  reference: (x, ruled) => standardised(x, [3], ruled) as Tensor4D,
+});
+
+/** Over all positions of one to as many groups as there are channels. */
+export const groupNorm: MakePiece = (input, draw) => {
+  const { height, width, channels } = input;
+  const groups = draw.pick([1, 2, 3, channels].filter((n) => channels % n === 0));
+  return {
+    op: groupNormOp(input, groups, EPSILON),
+    reference: (x, ruled) => {
+      const grouped = tf.reshape(x, [-1, height * width, groups, channels / groups]);
+      return tf.reshape(standardised(grouped, [1, 3], ruled), x.shape);
+    },
+  };
+};
+
+export const gelu: MakePiece = (input) => ({
+  op: selfGated('gelu', input),
+  reference: (x, { hold }) =>
+    tf.mul(x, hold(tf.mul(tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1), 0.5))),
+});
+
+export const errorFunction: MakePiece = (input) => ({
+  op: elementary('erf', input),
+  reference: (x) => tf.erf(x),
+});
+
+/** A number for each position, that is added to or multiplied. */
+export const positions: MakePiece = (input, draw) => {
+  const channels = draw.pick([1, input.channels]);
+  const shape: Tensor4D['shape'] = [1, input.height, input.width, channels];
+  const values = draw.values(input.height * input.width * channels);
+  const isShift = draw.integer(0, 1) === 1;
+  return {
+    op: (isShift ? shiftOp : scaleOp)(input, tf.tensor4d(values, shape)),
+    reference: (x) => (isShift ? tf.add : tf.mul)(x, tf.tensor4d(values, shape)),
+  };
+};
+
+export const channelPadding: MakePiece = (input, draw) => {
+  const [before, after] = [draw.integer(0, 2), draw.integer(0, 2)];
+  return {
+    op: padChannelsOp(input, before, after),
+    reference: (x) =>
+      tf.pad(x, [
+        [0, 0],
+        [0, 0],
+        [0, 0],
+        [before, after],
+      ]),
+  };
+};
+
+/** Along an axis, each output a sum of positions. */
+function sumsOf(x: Tensor4D, outputs: AxisWeights, axis: 1 | 2): Tensor4D {
+  const at = (index: number): Tensor4D =>
+    axis === 1 ? tf.slice(x, [0, index], [-1, 1]) : tf.slice(x, [0, 0, index], [-1, -1, 1]);
+  const sums = outputs.map((parts) =>
+    tf.addN(parts.map(({ index, weight }) => tf.mul<Tensor4D>(at(index), weight))),
+  );
+  return tf.concat(sums, axis);
+}
+
+/** Linearly between two positions, with corners on corners. */
+export const resizing: MakePiece = (input, draw) => {
+  const along = (length: number) => {
+    const size = draw.integer(2, 2 * length);
+    return Array.from({ length: size }, (_, at) => {
+      const place = (at * (length - 1)) / (size - 1);
+      const low = Math.floor(place);
+      return [
+        { index: low, weight: 1 - (place - low) },
+        { index: Math.min(length - 1, low + 1), weight: place - low },
+      ];
+    });
+  };
+  const [rows, columns] = [along(input.height), along(input.width)];
+  return {
+    op: separableOp('Resize', input, rows, columns),
+    // Of slices: tfjs' own gradient of a resizing swaps rows and columns.
+    reference: (x) => sumsOf(sumsOf(x, rows, 1), columns, 2),
+  };
+};
+
+export const transposedConvolution: MakePiece = (input, draw) => {
+  const [rows, columns] = [draw.integer(1, 3), draw.integer(1, 3)];
+  const stride = draw.integer(1, 2);
+  const channels = draw.integer(1, 2);
+  const shape: Tensor4D['shape'] = [rows, columns, channels, input.channels];
+  const filter = filterFor([rows, columns, input.channels, channels], draw);
+  const output = {
+    height: (input.height - 1) * stride + rows,
+    width: (input.width - 1) * stride + columns,
+  };
+  const window = {
+    rows: axisWindow({ size: rows, stride }),
+    columns: axisWindow({ size: columns, stride }),
+  };
+  return {
+    op: convTransposeOp(input, { window, output }, tf.tensor4d(filter, shape)),
+    reference: (x) =>
+      tf.conv2dTranspose(
+        x,
+        tf.tensor4d(filter, shape),
+        [x.shape[0], output.height, output.width, channels],
+        stride,
+        'valid',
+      ),
+  };
+};

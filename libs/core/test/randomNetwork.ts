@@ -3,10 +3,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import {
   addOp,
+  channelMeanOp,
   concatOp,
+  differenceOp,
   gateOp,
   input,
+  joinOp,
   NetworkBuilder,
+  quotientOp,
   spreadOp,
   type Network,
   type Op,
@@ -98,6 +102,35 @@ const excitation: Step = (growth, below) => {
   );
 };
 
+/** What stands above the mean of its position's channels, over a number that is made of it. */
+const takenApart: Step = (growth, below) => {
+  const shape = growth.builder.shape(below);
+  const mean = growth.add(channelMeanOp(shape), [below], ([x]) => tf.mean(x!, 3, true));
+  const spread = growth.add(spreadOp(growth.builder.shape(mean), shape), [mean], ([x]) =>
+    tf.tile(x!, [1, 1, 1, shape.channels]),
+  );
+  const centred = growth.add(differenceOp([shape, shape]), [below, spread], ([x, y]) =>
+    tf.sub(x!, y!),
+  );
+  const gate = growth.stack(growth.stack(centred, pieces.sigmoid), pieces.sigmoid);
+  return growth.add(quotientOp([shape, shape]), [centred, gate], ([x, by], { hold }) =>
+    tf.div(x!, hold(by!)),
+  );
+};
+
+/** A map, a constant row or column of ones, and what a function makes of the map. */
+const joining: Step = (growth, below) => {
+  const shape = growth.builder.shape(below);
+  const side = growth.draw.pick(['height', 'width'] as const);
+  const ones = { ...shape, [side]: 1 };
+  const part = () => tf.ones<tf.Rank.R4>([1, ones.height, ones.width, ones.channels]);
+  const other = growth.stack(below, pieces.hyperbolic);
+  const op = joinOp([shape, shape], side, [undefined, part(), undefined]);
+  return growth.add(op, [below, other], ([x, y]) =>
+    tf.concat([x!, tf.tile(part(), [x!.shape[0], 1, 1, 1]), y!], side === 'height' ? 1 : 2),
+  );
+};
+
 /** Branches of different windows, side by side. */
 const inception: Step = (growth, below) => {
   const makes = [pieces.convolution, pieces.maxPooling, pieces.averagePooling];
@@ -132,6 +165,16 @@ const STEPS = {
   channelShuffle: stacked(pieces.channelShuffle),
   tanh: stacked(pieces.hyperbolic),
   swish: stacked(pieces.swish),
+  gelu: stacked(pieces.gelu),
+  layerNorm: stacked(pieces.layerNorm),
+  groupNorm: stacked(pieces.groupNorm),
+  erf: stacked(pieces.errorFunction),
+  positions: stacked(pieces.positions),
+  channelPadding: stacked(pieces.channelPadding),
+  resizing: stacked(pieces.resizing),
+  transposedConvolution: stacked(pieces.transposedConvolution),
+  takenApart,
+  joining,
   excitation,
   residual,
   inception,

@@ -1,3 +1,4 @@
+import { RULE_NAMES, ruleProblem, type RuleName } from '@deconv/core';
 import { requireWhole } from './fromLayersModel.js';
 import type { LayerReport } from './LayerReport.js';
 import type { Model } from './Model.js';
@@ -14,11 +15,23 @@ export function inputProblem({ network }: Pick<Model, 'network'>): string | unde
   return undefined;
 }
 
-/** Why a layer's units cannot be projected; undefined where they can. */
-export const layerProblem = (
+/**
+ * Why a layer's units cannot be projected; undefined where they can.
+ * @param rule by which; any of them unless said
+ */
+export function layerProblem(
   model: Pick<Model, 'network'>,
-  { problem }: Pick<LayerReport, 'problem'>,
-): string | undefined => problem ?? inputProblem(model);
+  { name, problem }: Pick<LayerReport, 'name' | 'problem'>,
+  rule: RuleName = 'gradient',
+): string | undefined {
+  return problem ?? inputProblem(model) ?? ruleProblem(model.network, name, rule);
+}
+
+/** The rules by which a layer's units can be projected. */
+export const rulesOf = (
+  model: Pick<Model, 'network'>,
+  layer: Pick<LayerReport, 'name' | 'problem'>,
+): RuleName[] => RULE_NAMES.filter((rule) => layerProblem(model, layer, rule) === undefined);
 
 /** Why the model's output cannot be computed; undefined where it can. */
 export function outputProblem(

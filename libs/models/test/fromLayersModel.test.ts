@@ -7,6 +7,22 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fromLayersModel, readLayers, UnsupportedLayer } from '../src/index.js';
 import { randomize } from './randomize.js';
 
+/** An activation that is registered with TensorFlow.js, and nobody else knows. */
+class Cube extends tf.serialization.Serializable {
+  static readonly className = 'cube';
+  apply(x: tf.Tensor): tf.Tensor {
+    return tf.pow(x, 3);
+  }
+  getConfig(): tf.serialization.ConfigDict {
+    return {};
+  }
+}
+
+function ownActivation(): tfl.layers.Layer {
+  tf.serialization.registerClass(Cube);
+  return tfl.layers.activation({ activation: 'cube' as 'relu' });
+}
+
 const SIDE = 24;
 const { layers } = tfl;
 
@@ -312,7 +328,7 @@ describe('layers without a way down', () => {
     ['concatenation along rows', layers.concatenate({ axis: 1 }), 'axis 1'],
     ['softmax along columns', layers.softmax({ axis: 2 }), 'axis 2'],
     ['normalisation along rows', layers.batchNormalization({ axis: 1 }), 'axis 1'],
-    ['an activation without a rule', layers.activation({ activation: 'gelu' }), 'gelu'],
+    ['an activation of its own', ownActivation(), 'cube'],
     ['channels first', layers.flatten({ dataFormat: 'channelsFirst' }), 'channels_first'],
     ['a sequence', layers.reshape({ targetShape: [SIDE, SIDE * 3] }), '2 axes'],
   ])('include %s', (_, layer, reason) => {

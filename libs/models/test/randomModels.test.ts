@@ -16,7 +16,9 @@ type Layer = tfl.layers.Layer;
 type Value = tfl.SymbolicTensor;
 
 const padding = fc.constantFrom('same' as const, 'valid' as const);
-const activation = fc.constantFrom(...(['linear', 'relu', 'tanh', 'swish'] as const));
+const activation = fc.constantFrom(
+  ...(['linear', 'relu', 'tanh', 'swish', 'gelu', 'gelu_new', 'mish'] as const),
+);
 const size = fc.integer({ min: 1, max: 3 });
 const strides = fc.integer({ min: 1, max: 2 });
 const filters = fc.integer({ min: 1, max: 5 });

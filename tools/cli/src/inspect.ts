@@ -1,6 +1,7 @@
 import { table } from '@deconv/experiments';
+import type { RuleName } from '@deconv/core';
 import type { ReceptiveField } from '@deconv/geometry';
-import { layerProblem, type LayerReport, type Model } from '@deconv/models';
+import { layerProblem, rulesOf, type LayerReport, type Model } from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
 import { fieldInWords, fieldsByName } from './fieldsByName.js';
@@ -13,6 +14,7 @@ import { placeToWrite, writeProposal } from './inspect/writeProposal.js';
 import { backendOption, everySaid, jsonOption } from './options.js';
 import { modelArguments, openingOf } from './modelArguments.js';
 import { openModel, startBackend } from './openModel.js';
+import { rulesInWords } from './rulesInWords.js';
 
 /** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
 export const inspect = defineCommand({
@@ -55,14 +57,26 @@ function textOf(model: Model, proposed: Proposed | undefined): string {
   const rows = layersOf(model).map((layer) => rowOf(layer, fields.get(layer.name)));
   const head = ['layer', 'kind', 'output', 'parameters', 'field', 'stride', 'projection'];
   const pixels = proposed ? proposalText(model, proposed) : [];
-  return [aboutInWords(model), '', table(head, rows), ...findings(model), ...pixels].join('\n');
+  return [
+    aboutInWords(model),
+    '',
+    table(head, rows),
+    ...findings(model),
+    ...onlyGradient(model),
+    ...pixels,
+  ].join('\n');
+}
+
+interface InspectedLayer extends LayerReport {
+  /** Those by which its units can be projected. */
+  rules: RuleName[];
 }
 
 /** Layers with whatever keeps their units from being projected. */
-const layersOf = (model: Model): LayerReport[] =>
+const layersOf = (model: Model): InspectedLayer[] =>
   model.layers.map((layer) => {
     const problem = layerProblem(model, layer);
-    return { ...layer, ...(problem !== undefined && { problem }) };
+    return { ...layer, ...(problem !== undefined && { problem }), rules: rulesOf(model, layer) };
   });
 
 /** What looks at photos is loaded where there are any. */
@@ -86,7 +100,7 @@ function documentOf(model: Model, proposed: Proposed | undefined) {
 
 /** Rows speak for columns too, unless columns are said apart. */
 function entryOf(
-  { name, kind, shape, parameters, problem, blockedBy }: LayerReport,
+  { name, kind, shape, parameters, problem, rules, blockedBy }: InspectedLayer,
   field: ReceptiveField | undefined,
 ) {
   const { size, stride } = field?.rows ?? {};
@@ -98,6 +112,7 @@ function entryOf(
     parameters,
     receptiveField: field ? { size, stride, ...columns } : null,
     projectable: problem === undefined,
+    rules,
     problem: problem ?? null,
     blockedBy,
   };
@@ -106,8 +121,8 @@ function entryOf(
 const isSquare = ({ rows, columns }: ReceptiveField): boolean =>
   rows.size === columns.size && rows.stride === columns.stride;
 
-function rowOf(layer: LayerReport, field: ReceptiveField | undefined): string[] {
-  const { name, kind, shape, parameters, problem } = layer;
+function rowOf(layer: InspectedLayer, field: ReceptiveField | undefined): string[] {
+  const { name, kind, shape, parameters, rules } = layer;
   const known = shape.some((size) => size !== null);
   return [
     name,
@@ -116,7 +131,7 @@ function rowOf(layer: LayerReport, field: ReceptiveField | undefined): string[] 
     String(parameters),
     field ? fieldInWords(field, 'size') : '–',
     field ? fieldInWords(field, 'stride') : '–',
-    problem === undefined ? 'yes' : 'no',
+    rulesInWords(rules),
   ];
 }
 
@@ -130,5 +145,16 @@ function findings({ layers, kinds }: Model): string[] {
     `${count} of ${layers.length} layers can be projected; these cannot, nor what reads them:`,
     ...faults.map(({ name, kind, problem }) => visibleName(`  ${name} (${kind}): ${problem}`)),
     `kinds with a way down: ${kinds.join(', ')}`,
+  ];
+}
+
+/** Above which layers only the rule `gradient` has a way down, and why. */
+function onlyGradient({ network }: Model): string[] {
+  const first = network.nodes.find(({ op }) => op.onlyGradient);
+  if (!first) return [];
+  return [
+    '',
+    'layers marked gradient are projected by that rule alone: between them and the pixels stands what',
+    visibleName(`  ${first.op.onlyGradient!}, at first ${first.name}`),
   ];
 }

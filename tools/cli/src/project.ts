@@ -59,7 +59,7 @@ export const project = defineCommand({
     const { fit } = options;
     const backend = await startBackend(args.backend);
     const model = await openModel(args.model, openingOf(args));
-    requireProjectable(model, args.layer);
+    requireProjectable(model, args.layer, options.rule);
     const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });
     return interruptible('interrupted; nothing is written', (signal) =>
       projected({ args, options, backend, model, pixels, signal }),

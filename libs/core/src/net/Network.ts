@@ -76,6 +76,15 @@ export class NetworkBuilder {
     return this.nodes[index]!.op.shape;
   }
 
+  /** Whether a node ends a layer that a user can name. */
+  isLayer(index: number): boolean {
+    return this.nodes[index]!.layer !== undefined;
+  }
+
+  nameOf(index: number): string {
+    return this.nodes[index]!.name;
+  }
+
   /** Whether a node reads another one, directly or through nodes between them. */
   readsFrom(index: number, below: number): boolean {
     const reached = new Set([index]);
@@ -83,6 +92,13 @@ export class NetworkBuilder {
     for (const each of reached)
       for (const input of this.nodes[each]!.inputs) if (input >= below) reached.add(input);
     return index !== below && reached.has(below);
+  }
+
+  /** The node that this one is a factor and a shift of, for each channel: itself where it is no such thing. */
+  multipleOf(index: number): number {
+    let at = index;
+    while (this.nodes[at]!.op.isMultiple) at = this.nodes[at]!.inputs[0]!;
+    return at;
   }
 
   /** @param output index of the node that is the network's output, if it was added */

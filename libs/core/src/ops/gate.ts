@@ -1,7 +1,6 @@
-import { formatShape, pointwise, type Extent, type MapShape } from '@deconv/geometry';
+import { formatShape, pointwise, type MapShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { readingAll } from './arranging.js';
 import type { Op } from './op.js';
 
 const nothing = { weights: {}, dispose: () => undefined };
@@ -14,8 +13,7 @@ const nothing = { weights: {}, dispose: () => undefined };
  */
 export function gateOp(inputs: MapShape[]): Op {
   const [shape, gate] = inputs as [MapShape, MapShape];
-  if (formatShape(shape) !== formatShape(gate))
-    throw new RangeError(`cannot gate a map of ${formatShape(shape)} by ${formatShape(gate)}`);
+  requireOne(shape, gate, 'gate');
   return {
     ...nothing,
     kind: 'Gate',
@@ -33,17 +31,57 @@ export function gateOp(inputs: MapShape[]): Op {
   };
 }
 
-/** A vector at every position of a map. */
-export function spreadOp({ channels }: MapShape, { height, width }: Extent): Op {
+/**
+ * A map over a number that is computed from it, value by value: the quotient of a normalisation. The number is a gate, and
+ * goes down as `gateOp` says.
+ * @param inputs the map, and what it is divided by, of the same shape
+ * @throws RangeError for two shapes
+ */
+export function quotientOp(inputs: MapShape[]): Op {
+  const [shape, divisor] = inputs as [MapShape, MapShape];
+  requireOne(shape, divisor, 'divide');
   return {
     ...nothing,
-    kind: 'Spread',
-    window: readingAll({ height: 1, width: 1, channels }, { height, width, channels }),
-    whole: true,
-    shape: { height, width, channels },
-    forward: ([x]) => ({ value: tf.tile(x!, [1, height, width, 1]) }),
-    down: (signal) => [tf.sum<Tensor4D>(signal, [1, 2], true)],
+    kind: 'Quotient',
+    window: pointwise(),
+    shape,
+    recallsInput: true,
+    forward: ([x, by]) => ({ value: tf.div(x!, by!) }),
+    down: (signal, { rule, input }) => [
+      tf.div(signal, input(1)),
+      rule(signal, {
+        reconstruct: (arrived) => tf.zerosLike(arrived),
+        differentiate: (arrived) => tf.neg(tf.div(tf.mul(arrived, input(0)), tf.square(input(1)))),
+      }),
+    ],
   };
+}
+
+const NEITHER =
+  'multiplies two maps neither of which is computed from the other, so that neither is the gate of the other';
+
+/**
+ * The product of two maps neither of which is the gate of the other. Only its derivative is known.
+ * @throws RangeError for two shapes
+ */
+export function productOp(inputs: MapShape[]): Op {
+  const [shape, other] = inputs as [MapShape, MapShape];
+  requireOne(shape, other, 'multiply');
+  return {
+    ...nothing,
+    kind: 'Product',
+    window: pointwise(),
+    shape,
+    recallsInput: true,
+    onlyGradient: NEITHER,
+    forward: ([a, b]) => ({ value: tf.mul(a!, b!) }),
+    down: (signal, { input }) => [tf.mul(signal, input(1)), tf.mul(signal, input(0))],
+  };
+}
+
+function requireOne(shape: MapShape, other: MapShape, what: string): void {
+  if (formatShape(shape) !== formatShape(other))
+    throw new RangeError(`cannot ${what} a map of ${formatShape(shape)} by ${formatShape(other)}`);
 }
 
 /** A gate that a map is to itself: what it is multiplied by, and the slope of that, both functions of the map. */
@@ -52,7 +90,31 @@ interface Gate {
   slope: (x: Tensor4D) => Tensor4D;
 }
 
+/** Of the normal distribution. */
+const cumulative = (x: Tensor4D): Tensor4D =>
+  tf.add(tf.mul(tf.erf(tf.mul(x, Math.SQRT1_2)), 0.5), 0.5);
+const density = (x: Tensor4D): Tensor4D =>
+  tf.mul(tf.exp(tf.mul(tf.square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
+
+/** What the hyperbolic tangent that stands for `erf` in GELU is of (Hendrycks & Gimpel 2016), and its slope. */
+const CUBED = 0.044715;
+const ROOT = Math.sqrt(2 / Math.PI);
+const tangentOf = (x: Tensor4D): Tensor4D =>
+  tf.tanh(tf.mul(tf.mul(x, tf.add(tf.mul(tf.square(x), CUBED), 1)), ROOT));
+
 const GATES: Record<string, Gate> = {
+  gelu: { gate: cumulative, slope: density },
+  geluNew: {
+    gate: (x) => tf.mul(tf.add(tangentOf(x), 1), 0.5),
+    slope: (x) => {
+      const inner = tf.mul(tf.add(tf.mul(tf.square(x), 3 * CUBED), 1), ROOT);
+      return tf.mul(tf.mul(tf.sub(1, tf.square(tangentOf(x))), inner), 0.5);
+    },
+  },
+  mish: {
+    gate: (x) => tf.tanh(tf.softplus(x)),
+    slope: (x) => tf.mul(tf.sub(1, tf.square(tf.tanh(tf.softplus(x)))), tf.sigmoid(x)),
+  },
   swish: {
     gate: (x) => tf.sigmoid(x),
     slope: (x) => {

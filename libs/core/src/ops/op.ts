@@ -22,7 +22,10 @@ export interface Descent {
   boxes: Box[];
   /** The recorded activation of this op's output, cut to the boxes. */
   output: () => Tensor4D;
-  /** The recorded activation of an input of this op's, cut to the same boxes; only for ops that say `recallsInput`. */
+  /**
+   * The recorded activation of an input of this op's, only for ops that say `recallsInput`: cut to the same boxes, and all
+   * of it for each unit where the op is `whole`.
+   */
   input: (index?: number) => Tensor4D;
   /** The recorded switches, cut to the boxes. */
   switches: () => Tensor4D;
@@ -68,7 +71,13 @@ export interface Op {
   readonly passes?: true;
   /** Set where every output may read the whole input map: `down` answers with all of it. */
   readonly whole?: true;
-  /** Set where `down` asks for recorded inputs. The op reads them position by position. */
+  /** Set where `down` asks for recorded inputs. */
   readonly recallsInput?: true;
+  /** Set where it is a factor and a shift for each channel of its input. */
+  readonly isMultiple?: true;
+  /** Why only the rule `gradient` has a way down, as what the op does: "multiplies two maps". Absent where all rules have. */
+  readonly onlyGradient?: string;
+  /** Multiply-adds of one position of the output, where they are not as many as its filter or kernel has values. */
+  readonly multiplyAdds?: number;
   dispose(): void;
 }

@@ -109,6 +109,7 @@ export function channelScale(
     kind: 'BatchNormalization',
     window: pointwise(),
     shape: input,
+    isMultiple: true,
     weights: { scale, shift },
     ...(statistics && { statistics }),
     withWeights: (to) => channelScale(input, to['scale'] as Tensor1D, to['shift'] as Tensor1D),

@@ -4,6 +4,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ForwardRecord } from '../net/forward.js';
 import type { NetworkNode } from '../net/Network.js';
 import { planBoxes, type BoxPlan } from './boxes.js';
+import { ruleProblem } from './ruleProblem.js';
 import { cut, type Corner } from '../ops/cut.js';
 import { RULES, type RuleName } from '../ops/rule.js';
 import { requireUnit, type Unit } from './unit.js';
@@ -46,7 +47,7 @@ export interface Projection {
  * Projects units of one layer down to the pixels (Zeiler & Fergus, Section 2.1): everything but the unit is set to
  * zero, then unpooling by the recorded switches, rectification and transposed filters, down to the input. Pixels are
  * not rectified. Where branches meet, their signals add first.
- * @throws RangeError for a layer or unit that is not there
+ * @throws RangeError for a layer or unit that is not there, and for a rule that has no way down through what lies between
  */
 export async function project(
   record: ForwardRecord,
@@ -82,6 +83,8 @@ export function projectToTensor(
     if (unit.layer !== layer)
       throw new RangeError(`units of "${layer}" and "${unit.layer}" cannot share a batch`);
   }
+  const problem = ruleProblem(network, layer, options.rule ?? 'deconvnet');
+  if (problem !== undefined) throw new RangeError(problem);
   const index = network.indexOf(layer);
   const plan = options.wholeMaps
     ? network.nodes.slice(0, index + 1).map(({ extent }) => units.map(() => wholeBox(extent)))
@@ -89,6 +92,9 @@ export function projectToTensor(
   const pixels = tf.tidy(() => passDown(record, units, plan, index, options));
   return { pixels, boxes: plan[0]! };
 }
+
+/** Where a whole map begins. */
+const START: Corner = { top: 0, left: 0 };
 
 /** Walks the nodes from the units' layer to the input, adding up what arrives at each. */
 function passDown(
@@ -105,17 +111,17 @@ function passDown(
     const [arrived, boxes] = [signals[i], plan[i]];
     if (!arrived || !boxes) continue;
     const node = nodes[i]!;
-    const recorded = (map: Tensor4D): Tensor4D =>
-      cut(imagesOf(map, units), [{ top: 0, left: 0 }], boxes);
+    const recorded = (map: Tensor4D): Tensor4D => cut(imagesOf(map, units), [START], boxes);
+    const read = (map: Tensor4D) => (node.op.whole ? everywhere(map, units) : recorded(map));
     let switches: Tensor4D | undefined;
     const down = node.op.down(arrived, {
       rule: RULES[rule],
       boxes,
       output: () => recorded(record.valueAt(i)),
-      input: (index = 0) => recorded(record.valueAt(node.inputs[index]!)),
+      input: (index = 0) => read(record.valueAt(node.inputs[index]!)),
       switches: () => (switches = recorded(record.switchesAt(i))),
     });
-    const corners = node.op.whole ? [{ top: 0, left: 0 }] : boxes.map((box) => cornerOf(node, box));
+    const corners = node.op.whole ? [START] : boxes.map((box) => cornerOf(node, box));
     node.inputs.forEach((input, k) => {
       const passedTo = plan[input]!;
       const piece = cut(down[k]!, corners, passedTo);
@@ -149,6 +155,17 @@ function seed(
   );
   const chosen = tf.cast(tf.equal(wanted, tf.range(0, channels, 1, 'int32')), 'float32');
   return cut(tf.mul<Tensor4D>(chosen, values), places, boxes);
+}
+
+/** All of a map, unit by unit. */
+function everywhere(map: Tensor4D, units: readonly Unit[]): Tensor4D {
+  const [, height, width] = map.shape;
+  const whole = wholeBox({ height, width });
+  return cut(
+    imagesOf(map, units),
+    [whole],
+    units.map(() => whole),
+  );
 }
 
 /** Image by image what the units look at: the map itself where all look at one. */

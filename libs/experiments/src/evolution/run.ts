@@ -58,8 +58,8 @@ interface Follower {
 }
 
 /** The maps that are chosen at the first checkpoint are those of all. */
-function follow({ layers: names, channels, seed }: Options, { model }: DrawingPorts): Follower {
-  const layers = emptyMaps(model, names, channels, seed);
+function follow({ layers: names, ...chosen }: Options, { model }: DrawingPorts): Follower {
+  const layers = emptyMaps(model, names, chosen);
   const watched = layers.flatMap(({ layer, maps }) =>
     maps.map(({ channel }) => ({ layer, channel })),
   );
@@ -79,7 +79,7 @@ async function lookAt(
 ): Promise<Results['data']['skipped']> {
   const { model, photos, signal } = ports;
   for (const { layer, channel } of maps) {
-    requireProjectable(model, layer);
+    requireProjectable(model, layer, rule);
     requireUnit(model.network, { layer, channel, at: [0, 0] });
   }
   const empty = layers.map(({ layer, maps }) => ({

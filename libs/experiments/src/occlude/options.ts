@@ -14,7 +14,9 @@ export const options = v.strictObject({
       'probability, or logit: what the last softmax or sigmoid reads; default: probability',
     ),
   ),
-  layer: optional(said(name, 'whose map to watch; default: the deepest with places')),
+  layer: optional(
+    said(name, 'whose map to watch; default: the deepest with places that the rule can project'),
+  ),
   channel: optional(said(whole(0), 'feature map; default: the strongest')),
   naive: optional(said(yesNo, 'whole passes only: the same numbers, slower')),
   k: optional(said(whole(1), 'in how many of the others, at most'), 3),

@@ -2,6 +2,7 @@ import { recordOf, toInput } from '@deconv/models';
 import {
   answerField,
   classesOf,
+  deepestLayer,
   inputColour,
   occlude as slideOver,
   requireAnswer,
@@ -26,11 +27,11 @@ type Options = v.InferOutput<typeof options>;
 const SLIDING = 0.9;
 
 /** Slides a square over a photo; projects the watched map there and in others, where pictures can be kept. */
-export async function run(asked: Options, ports: OccludePorts): Promise<OccludeResults> {
+export async function run(said: Options, ports: OccludePorts): Promise<OccludeResults> {
   const { model, photos, draw } = ports;
-  const { rule, fill, layer, k } = asked;
-  const watching = watchingOf(requireAnswer(model), asked.watch);
-  if (layer !== undefined) requireProjectable(model, layer);
+  const { rule, fill, k } = said;
+  const watching = watchingOf(requireAnswer(model), said.watch);
+  const asked = { ...said, layer: layerOf(said, ports) };
   const side = model.preprocess.inputSize;
   const square = squareOf(asked, side);
   const pixels = await photos.at(0, side);
@@ -62,6 +63,14 @@ export async function run(asked: Options, ports: OccludePorts): Promise<OccludeR
   ports.signal.throwIfAborted();
   const { units, skipped } = await unitsIn(projecting, { ...ports, draw });
   return { ...documentOf(found), ...header(ports, skipped), unit, others: units };
+}
+
+/** The layer that is watched. Where pictures are drawn, its units are projected. @throws Error for one that cannot be */
+function layerOf({ layer, rule }: Options, { model, draw }: OccludePorts): string {
+  const projectedBy = draw && rule;
+  if (layer === undefined) return deepestLayer(model.network, projectedBy);
+  requireProjectable(model, layer, projectedBy);
+  return layer;
 }
 
 async function slide(

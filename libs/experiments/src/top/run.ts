@@ -22,7 +22,7 @@ export async function run(
   ports: TopPorts,
 ): Promise<TopResults> {
   const { network } = ports.model;
-  const chosen = emptyMaps(ports.model, names, channels, seed);
+  const chosen = emptyMaps(ports.model, names, { channels, seed, rule });
   const { layers, skipped } = await strongestOver(ports, { layers: chosen, k, share: [0, 0.5] });
   const drawn = ports.project ? await ports.project(layers) : await drawAll(layers, rule, ports);
   return {

@@ -146,12 +146,55 @@ const multiplied: Fold = ([x], operation) => {
   return [integers([Array.from(x!.data).reduce((a, b) => a * b, 1)], [])];
 };
 
+/** Parts along an axis, without that axis. */
+const unpacked: Fold = ([x], operation) => {
+  const axis = fromStart(wholeOf(operation, 'axis', 0), x!.dims.length);
+  const parts = x!.dims[axis] ?? NaN;
+  if (!(parts <= MOST_OUTPUTS))
+    throw new RangeError(`cannot unpack ${formatDims(x!.dims)} along axis ${axis}`);
+  return cutUp(x!, axis, Array<number>(parts).fill(1)).map((part) =>
+    reshape(part, part.dims.toSpliced(axis, 1)),
+  );
+};
+
+/** Blocks of channels as positions, and the other way round. */
+const spaced: Fold = ([x], operation) => {
+  const { block, n, height, width, depth } = blocksOf(x!, operation);
+  const channels = wholePart(depth, block ** 2);
+  const split = reshape(x!, [n, height, width, block, block, channels]);
+  const moved = transpose(split, [0, 1, 3, 2, 4, 5]);
+  return [reshape(moved, [n, height * block, width * block, channels])];
+};
+
+const deepened: Fold = ([x], operation) => {
+  const { block, n, height, width, depth } = blocksOf(x!, operation);
+  const [rows, columns] = [wholePart(height, block), wholePart(width, block)];
+  const split = reshape(x!, [n, rows, block, columns, block, depth]);
+  const moved = transpose(split, [0, 1, 3, 2, 4, 5]);
+  return [reshape(moved, [n, rows, columns, depth * block ** 2])];
+};
+
+function blocksOf({ dims }: Constant, operation: Operation) {
+  const block = wholeOf(operation, 'block_size', 0);
+  if (dims.length !== 4) throw new RangeError(`its input has ${dims.length} axes; expected 4`);
+  if (!Number.isInteger(block) || block < 1)
+    throw new RangeError(`its block_size is ${block}; expected a whole number ≥ 1`);
+  const [n, height, width, depth] = dims as [number, number, number, number];
+  return { block, n, height, width, depth };
+}
+
+function wholePart(size: number, by: number): number {
+  if (size % by !== 0) throw new RangeError(`${size} cannot be divided by ${by}`);
+  return size / by;
+}
+
 /** Operations on constants, by kind. */
 export const FOLDS = foldsOf({
   Add: [2, elementwise((a, b) => a + b)],
   AddV2: [2, elementwise((a, b) => a + b)],
   Cast: [1, cast],
   ConcatV2: [2, concatenated],
+  DepthToSpace: [1, spaced],
   ExpandDims: [2, ([x, axis]) => [expanded(x!, first(axis, 'axis'))]],
   Fill: [2, filled],
   GatherV2: [3, ([x, indices, axis]) => [gather(x!, indices!, first(axis, 'axis'))]],
@@ -167,6 +210,7 @@ export const FOLDS = foldsOf({
   Rsqrt: [1, mapped((value) => 1 / Math.sqrt(value))],
   Shape: [1, ([x]) => [integers(x!.dims, [x!.dims.length])]],
   Slice: [3, sliced],
+  SpaceToDepth: [1, deepened],
   Split: [2, splitted],
   SplitV: [3, splittedBy],
   Sqrt: [1, mapped(Math.sqrt)],
@@ -174,17 +218,21 @@ export const FOLDS = foldsOf({
   StridedSlice: [4, stridedSlice],
   Sub: [2, elementwise((a, b) => a - b)],
   Transpose: [2, ([x, order]) => [transpose(x!, required(order, 'order'))]],
+  Unpack: [1, unpacked],
 });
 
 /** What only puts values elsewhere, of a map as of a constant. */
 export const ARRANGING: Dialect['arranging'] = new Set([
+  'DepthToSpace',
   'ExpandDims',
   'GatherV2',
   'Reshape',
   'Slice',
+  'SpaceToDepth',
   'Split',
   'SplitV',
   'Squeeze',
   'StridedSlice',
   'Transpose',
+  'Unpack',
 ]);

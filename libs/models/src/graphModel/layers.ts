@@ -1,15 +1,16 @@
 import {
-  addOp,
   averagePoolOp,
-  concatOp,
   convOp,
   depthwiseConvOp,
+  elementary,
+  exponential,
   globalAveragePoolOp,
   globalMaxPoolOp,
   identity,
   logSoftmax,
   lrnOp,
   maxPoolOp,
+  powerOp,
   relu,
   smoothActivation,
   softmax,
@@ -23,14 +24,20 @@ import { arithmetic } from '../operations/arithmetic.js';
 import { clipped } from '../operations/clipped.js';
 import type { Constant } from '../operations/Constant.js';
 import type { Dialect } from '../operations/Dialect.js';
-import { product } from '../operations/product.js';
+import { byChannels, onImage } from '../operations/image.js';
+import { joined } from '../operations/joined.js';
+import { padding, type Margins } from '../operations/padding.js';
+import { matrixProduct, product } from '../operations/product.js';
+import { reduction, type Reduction } from '../operations/reduction.js';
 import { single, type Read } from '../operations/single.js';
 import { sloped } from '../operations/sloped.js';
 import type { Use } from '../operations/Use.js';
 import { requireChannels, tensorOf, trainedScale } from '../operations/weights.js';
 import { isWholeMap } from '../operations/windows.js';
-import { zeroPadding } from '../operations/zeroPadding.js';
 import { isToFloats } from './folds.js';
+import { convTranspose } from './convTranspose.js';
+import { REFUSED } from '../operations/refused.js';
+import { resize } from './resize.js';
 import { kernelOf, windowOf } from './windows.js';
 
 const leaky =
@@ -110,7 +117,7 @@ const convolution = (
       if (bias) requireChannels([bias], { ...x, channels });
       return make(x, window, tensorOf<tf.Rank.R4>(filter), bias && tensorOf<tf.Rank.R1>(bias));
     };
-    return { steps: [([x]) => step(x!)] };
+    return onImage('NHWC', step)(use);
   });
 
 function misfit(dims: number[], { channels }: MapShape): RangeError {
@@ -134,28 +141,27 @@ const depthwise = convolution(depthwiseConvOp, (dims, x) => {
 const dense = withActivation((use, { bias }) => {
   use.require('transpose_a', 0);
   const transposed = use.number('transpose_b', 0) === 1;
-  return product(use.constant(1, 'kernel'), { transposed, bias });
+  return product(use, use.constant(1, 'kernel'), { transposed, bias });
 });
 
+/** Products of stacks of matrices, of which constants may be told transposed. */
+const stacked: Read = (use) => {
+  use.require('adj_x', 0);
+  if (use.number('adj_y', 0) !== 1) return matrixProduct(use);
+  return product(use, use.constant(1, 'kernel'), { transposed: true });
+};
+
 const pooling = (make: (x: MapShape, window: Window) => Op, global: (x: MapShape) => Op): Read =>
-  single((x, use) => {
+  onImage('NHWC', (x, use) => {
     const window = windowOf(use, kernelOf(use), x);
     return isWholeMap(window, x) ? global(x) : make(x, window);
   });
 
-/** A reduction over all positions of a map. */
-const global =
-  (make: (x: MapShape) => Op): Read =>
+const reduced =
+  (kind: Reduction['kind']): Read =>
   (use) => {
-    const rank = use.dims(0).length;
-    const axes = Array.from(use.constant(1, 'axes').data, (axis) =>
-      axis < 0 ? axis + rank : axis,
-    );
-    if (rank !== 4 || axes.sort().join() !== '1,2')
-      throw new RangeError(
-        `it works along the axes ${axes.join(', ')}; expected 1 and 2, all positions`,
-      );
-    return { ...single(make)(use), rank: use.number('keep_dims', 0) === 1 ? 4 : 2 };
+    const axes = Array.from(use.constant(1, 'axes').data);
+    return reduction(use, { kind, axes, keep: use.number('keep_dims', 0) === 1 });
   };
 
 const batchNormalization: Read = (use) => {
@@ -165,13 +171,14 @@ const batchNormalization: Read = (use) => {
     use.constant(i + 1, what),
   ) as [Constant, Constant, Constant, Constant];
   const epsilon = use.number('epsilon', 1e-4);
-  return single((x) => {
+  const make = (x: MapShape): Op => {
     requireChannels([gamma, beta, mean, variance], x);
     return channelScale(x, ...trainedScale({ gamma, beta, mean, variance, epsilon }));
-  })(use);
+  };
+  return byChannels(use, 'NHWC', [([x]) => make(x!)]);
 };
 
-const normalisation = single((x, use) =>
+const normalisation = onImage('NHWC', (x, use) =>
   lrnOp(x, {
     depthRadius: use.number('depth_radius', 5),
     bias: use.number('bias', 1),
@@ -181,25 +188,41 @@ const normalisation = single((x, use) =>
 );
 
 const concatenation: Read = (use) => {
-  const maps = use.values.slice(0, -1).map((_, i) => i);
-  const rank = use.dims(0).length;
-  const axis = use.constant(maps.length, 'axis').data[0]!;
-  if (axis !== -1 && axis !== rank - 1)
-    throw new RangeError(`it works along axis ${axis}; expected channels, axis ${rank - 1}`);
-  return { steps: [concatOp], maps };
+  const count = use.values.length - 1;
+  return joined(use, use.constant(count, 'axis').data[0]!, count);
 };
 
-const padding: Read = (use) => {
-  const { data } = use.constant(1, 'paddings');
-  const [n, m, top, bottom, left, right, c, d] = data;
-  const value = use.optional(2, 'value')?.data[0] ?? 0;
-  if (value !== 0) throw new RangeError(`it pads with ${value}; expected 0`);
-  if (data.length !== 8 || [n, m, c, d].some((pad) => pad !== 0))
-    throw new RangeError(
-      `it pads by ${Array.from(data).join(', ')}; expected rows and columns of a map only`,
-    );
-  return single((x) => zeroPadding(x, [top!, bottom!], [left!, right!]))(use);
+const pad =
+  (fillOf: (use: Use) => Margins['fill']): Read =>
+  (use) => {
+    const { data } = use.constant(1, 'paddings');
+    const along = (first: number): number[] => Array.from(data).filter((_, i) => i % 2 === first);
+    return padding(use, { before: along(0), after: along(1), fill: fillOf(use) });
+  };
+
+const valueOf = (use: Use): number => use.optional(2, 'value')?.data[0] ?? 0;
+
+const mirrorOf = (use: Use): Margins['fill'] =>
+  use.text('mode', 'REFLECT') === 'SYMMETRIC' ? 'symmetric' : 'reflect';
+
+/** The square of a difference, as statistics are taken apart. */
+const squaredDifference: Read = (use) => {
+  const plan = arithmetic('Sub')(use);
+  return { ...plan, steps: [...plan.steps, ([x]) => elementary('square', x!)] };
 };
+
+const power: Read = (use) => {
+  const { data } = use.constant(1, 'exponent');
+  if (data.length !== 1)
+    throw new RangeError(`its exponent has ${data.length} values; expected one`);
+  return single((x) => (data[0] === 2 ? elementary('square', x) : powerOp(x, data[0]!)))(use);
+};
+
+const of = (name: string): Read => single((x) => elementary(name, x));
+
+const softmaxes =
+  (make: (x: MapShape) => Op): Read =>
+  (use) => ({ steps: [([x]) => make(x!)], axes: [use.dims(0).length - 1] });
 
 /** The larger or the smaller one of a map and a number. */
 const bounded =
@@ -229,16 +252,24 @@ const cast: Read = (use) => {
 export const LAYERS: Dialect['layers'] = new Map<string, Read>(
   Object.entries({
     ...Object.fromEntries(Object.entries(ACTIVATIONS).map(([kind, make]) => [kind, single(make)])),
-    Add: arithmetic('Add', 'NHWC'),
-    AddN: (use) => ({ steps: [addOp], maps: use.values.map((_, i) => i) }),
-    AddV2: arithmetic('Add', 'NHWC'),
+    ...REFUSED,
+    Abs: of('abs'),
+    Add: arithmetic('Add'),
+    AddN: arithmetic('Add'),
+    AddV2: arithmetic('Add'),
     AvgPool: pooling((x, window) => averagePoolOp(x, window), globalAveragePoolOp),
-    BiasAdd: arithmetic('Add', 'NHWC'),
+    BatchMatMul: stacked,
+    BatchMatMulV2: stacked,
+    BiasAdd: arithmetic('Add'),
     Cast: cast,
     ClipByValue: clip,
     ConcatV2: concatenation,
     Conv2D: conv2d,
+    Conv2DBackpropInput: convTranspose,
+    Cos: of('cos'),
     DepthwiseConv2dNative: depthwise,
+    Erf: of('erf'),
+    Exp: single((x) => exponential(x)),
     FusedBatchNorm: batchNormalization,
     FusedBatchNormV2: batchNormalization,
     FusedBatchNormV3: batchNormalization,
@@ -246,20 +277,32 @@ export const LAYERS: Dialect['layers'] = new Map<string, Read>(
     Identity: passing,
     LRN: normalisation,
     LeakyRelu: single(leaky('alpha')),
-    LogSoftmax: single((x) => logSoftmax(x)),
+    Log: of('log'),
+    LogSoftmax: softmaxes(logSoftmax),
     MatMul: dense,
-    Max: global(globalMaxPoolOp),
+    Max: reduced('max'),
     MaxPool: pooling(maxPoolOp, globalMaxPoolOp),
     Maximum: bounded((value) => [value, Infinity]),
-    Mean: global(globalAveragePoolOp),
+    Mean: reduced('mean'),
     Minimum: bounded((value) => [-Infinity, value]),
-    Mul: arithmetic('Mul', 'NHWC'),
-    Pad: padding,
-    PadV2: padding,
+    MirrorPad: pad(mirrorOf),
+    Mul: arithmetic('Mul'),
+    Pad: pad(valueOf),
+    PadV2: pad(valueOf),
+    Pow: power,
     Prelu: single(slopedBy(1)),
-    RealDiv: arithmetic('Div', 'NHWC'),
-    Softmax: single((x) => softmax(x)),
-    Sub: arithmetic('Sub', 'NHWC'),
+    RealDiv: arithmetic('Div'),
+    Reciprocal: of('reciprocal'),
+    ResizeBilinear: resize('linear'),
+    ResizeNearestNeighbor: resize('nearest'),
+    Rsqrt: of('rsqrt'),
+    Sin: of('sin'),
+    Softmax: softmaxes(softmax),
+    Sqrt: of('sqrt'),
+    Square: of('square'),
+    SquaredDifference: squaredDifference,
+    Sub: arithmetic('Sub'),
+    Sum: reduced('sum'),
     _FusedConv2D: conv2d,
     _FusedMatMul: dense,
   } satisfies Record<string, Read>),

@@ -9,7 +9,7 @@ import type { Use } from '../operations/Use.js';
 import { requireWindow } from '../operations/windows.js';
 
 /** Height and width of a list of four numbers. @throws RangeError where it steps along the batch or channels */
-function pair(use: Use, name: string, otherwise?: number): [number, number] {
+export function pair(use: Use, name: string, otherwise?: number): [number, number] {
   const values = use.numbers(name) ?? (otherwise ? [1, otherwise, otherwise, 1] : []);
   const [batch, height, width, channels] = values as [number, number, number, number];
   if (values.length !== 4 || batch !== 1 || channels !== 1)

@@ -10,7 +10,7 @@ import type { Use } from '../operations/Use.js';
 import { requireWindow } from '../operations/windows.js';
 
 /** @throws RangeError where an attribute does not say one number for each of two axes */
-function pairs(use: Use, name: string, count: number, otherwise: number): number[] {
+export function pairs(use: Use, name: string, count: number, otherwise: number): number[] {
   const values = use.numbers(name) ?? Array<number>(count).fill(otherwise);
   if (values.length !== count)
     throw new RangeError(

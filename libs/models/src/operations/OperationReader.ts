@@ -1,4 +1,5 @@
-import { input, NetworkBuilder, spreadOp, type Op } from '@deconv/core';
+import { identity, input, NetworkBuilder, reshapeOp, spreadOp, type Op } from '@deconv/core';
+import { formatShape, type MapShape } from '@deconv/geometry';
 import { brief } from '@deconv/untrusted';
 import { requireBearable } from '../bearable.js';
 import type { Reading } from '../fromLayersModel.js';
@@ -11,12 +12,15 @@ import type { Operation, OperationGraph } from './graph.js';
 import { inOrder } from './inOrder.js';
 import { Use, type Plan } from './Use.js';
 import {
-  channelsLast,
-  dimsOf,
+  arrangedValue,
+  channelsIn,
+  dimsAfter,
   indicesOf,
+  inNode,
   isConstant,
   isMap,
   shapeOf,
+  withRank,
   type MapValue,
   type Value,
 } from './Value.js';
@@ -50,6 +54,12 @@ export function readOperations(graph: OperationGraph, dialect: Dialect): Reading
   }
 }
 
+/** The nodes that an operation reads, and how the first one's values are to be seen. */
+interface Inputs {
+  inputs: number[];
+  first: Pick<MapValue, 'dims' | 'channels'>;
+}
+
 class OperationReader {
   readonly builder = new NetworkBuilder();
   readonly #reports: LayerReport[] = [];
@@ -75,22 +85,13 @@ class OperationReader {
   }
 
   #imageValue(): MapValue {
-    const { image, layout } = this.graph;
-    const shape = shapeOf(image.dims, image.layout);
-    const node = this.builder.add('input', input(shape), []);
-    const value = { node, dims: image.dims };
-    if (image.layout === layout && !image.flat) return value;
-    const order = indicesOf(shape, value, image.layout);
-    if (image.flat) {
-      const row = reshape(order, [1, -1]);
-      return {
-        node,
-        dims: row.dims,
-        order: row,
-        arrangedBy: { name: image.name, kind: 'Flatten' },
-      };
-    }
-    return { ...value, order, arrangedBy: { name: image.name, kind: 'Transpose' } };
+    const { name, dims, layout, flat } = this.graph.image;
+    const channels = channelsIn(layout, dims.length);
+    const node = this.builder.add('input', input(shapeOf(dims, channels)), []);
+    const image = { node, dims, channels };
+    if (!flat) return image;
+    const order = reshape(indicesOf(image), [1, -1]);
+    return { node, dims: order.dims, channels: 1, order, arrangedBy: { name, kind: 'Flatten' } };
   }
 
   read(): Reading {
@@ -110,11 +111,29 @@ class OperationReader {
       );
     if (!isMap(value)) return undefined;
     try {
-      return this.#nodeOf(value);
+      return this.#layerOf(this.#exactly(this.#channelsOfAnswer(value), value), name);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return undefined; // values in an order that is no map's
     }
+  }
+
+  /** A map is laid out as the image is; of anything else the last axis counts classes. */
+  #channelsOfAnswer({ dims, channels }: MapValue): number {
+    const { image, layout } = this.graph;
+    return dims.length === 4 && image.layout !== layout
+      ? channels
+      : channelsIn(layout, dims.length);
+  }
+
+  /** The node itself where it is a layer; else one that is, so that the answer has a name. */
+  #layerOf(node: number, name: string): number {
+    if (this.builder.isLayer(node)) return node;
+    return this.#append(
+      { name, kind: 'Identity' },
+      [identity('Identity', this.builder.shape(node))],
+      [node],
+    );
   }
 
   #readOperation(operation: Operation): void {
@@ -169,7 +188,10 @@ class OperationReader {
   }
 
   #use(operation: Operation, values: (Value | undefined)[]): Use {
-    return new Use(operation, values, (node, below) => this.builder.readsFrom(node, below));
+    return new Use(operation, values, {
+      readsFrom: (node, below) => this.builder.readsFrom(node, below),
+      multipleOf: (node) => this.builder.multipleOf(node),
+    });
   }
 
   #count(kind: string, constants: Constant[]): Constant[] {
@@ -185,33 +207,47 @@ class OperationReader {
   }
 
   #arrange(arrangedBy: Operation, value: MapValue, fold: (order: Constant) => Constant[]): Value[] {
-    const order = indicesOf(this.builder.shape(value.node), value, this.graph.layout);
-    this.#arranged += order.data.length;
-    if (this.#arranged > MOST_ARRANGED)
-      throw new Error('the model puts more than 2^26 values into other orders; it is no network');
-    return fold(order).map((part) => ({
-      node: value.node,
-      dims: part.dims,
-      order: part,
-      arrangedBy,
-    }));
+    const { node } = value;
+    this.#countArranged(value);
+    const shape = this.builder.shape(node);
+    return fold(indicesOf(value)).map((order) =>
+      arrangedValue({ node, order, arrangedBy }, shape, this.graph.layout),
+    );
   }
 
-  /** The node that holds a map as it is; one more is added where it was rearranged. */
-  #nodeOf(value: MapValue): number {
-    const { order, arrangedBy, dims } = value;
-    if (!order) return value.node;
-    const from = this.builder.shape(value.node);
-    const { layout } = this.graph;
-    const op = arrangedOp(
-      arrangedBy!.kind,
-      from,
-      shapeOf(dims, layout),
-      channelsLast(order, layout),
-    );
-    value.node = this.#append(arrangedBy!, [op], [value.node]);
+  #countArranged({ dims }: MapValue): void {
+    this.#arranged += dims.reduce((a, b) => a * b, 1);
+    if (this.#arranged > MOST_ARRANGED)
+      throw new Error('the model puts more than 2^26 values into other orders; it is no network');
+  }
+
+  /** The node that holds a map with its channels in this axis; one more is added where it is held otherwise. */
+  #nodeOf(value: MapValue, channels = value.channels): number {
+    const { order, arrangedBy, dims, node } = value;
+    if (!order && channels === value.channels) return node;
+    if (!order) this.#countArranged(value);
+    const placed = inNode(indicesOf(value), channels);
+    const kind = arrangedBy?.kind ?? 'Transpose';
+    const from = this.builder.shape(node);
+    const op = arrangedOp(kind, from, shapeOf(dims, channels), placed);
+    const isOwn = order && arrangedBy && channels === value.channels;
+    if (!isOwn) return this.#addStep(`layout`, op, node);
+    value.node = this.#append(arrangedBy, [op], [node]);
     delete value.order;
     return value.node;
+  }
+
+  /** The same with the rows and columns that its dims say. */
+  #exactly(channels: number, value: MapValue): number {
+    const node = this.#nodeOf(value, channels);
+    const [from, to] = [this.builder.shape(node), shapeOf(value.dims, channels)];
+    if (formatShape(from) === formatShape(to)) return node;
+    return this.#addStep('shape', reshapeOp('Reshape', from, to), node);
+  }
+
+  /** A node that is no layer of its own. */
+  #addStep(what: string, op: Op, below: number): number {
+    return this.builder.add(this.#unused(`${this.builder.nameOf(below)}/${what}`), op, [below]);
   }
 
   #add(operation: Operation, values: (Value | undefined)[], plan: Plan): MapValue {
@@ -222,32 +258,61 @@ class OperationReader {
       if (!value || !isMap(value)) throw new RangeError(`its input ${index + 1} is no map`);
       return value;
     });
-    const found = read.map((value) => this.#nodeOf(value));
-    const inputs = plan.spread ? this.#spread(operation, found) : found;
+    const { inputs, first } = this.#inputs(read, plan);
     const ops: Op[] = [];
     try {
-      let shapes = inputs.map((index) => this.builder.shape(index));
+      const before = inputs.map((index) => this.builder.shape(index));
+      let shapes = before;
       for (const step of steps) {
         ops.push(step(shapes));
         requireBearable(ops.at(-1)!, shapes);
         shapes = [ops.at(-1)!.shape];
       }
-      const dims = dimsOf(shapes[0]!, plan.rank ?? read[0]!.dims.length, this.graph.layout);
-      return { node: this.#append(operation, ops, inputs), dims };
+      const result = plan.result ?? {
+        dims: dimsAfter(first, before[0]!, shapes[0]!),
+        channels: first.channels,
+      };
+      return { node: this.#append(operation, ops, inputs), ...result };
     } catch (error) {
       ops.forEach((op) => op.dispose());
       throw error;
     }
   }
 
-  #spread({ name }: Operation, [first, ...others]: number[]): number[] {
-    const extent = this.builder.shape(first!);
-    const spread = others.map((node) => {
-      const shape = this.builder.shape(node);
-      if (shape.height * shape.width > 1 || extent.height * extent.width === 1) return node;
-      return this.builder.add(this.#unused(`${name}/spread`), spreadOp(shape, extent), [node]);
+  #inputs(read: MapValue[], { axes, exact, spread }: Plan): Inputs {
+    if (spread) return this.#spread(read, spread);
+    const inputs = read.map((value, i) => {
+      const channels = axes?.[i] ?? value.channels;
+      return exact ? this.#exactly(channels, value) : this.#nodeOf(value, channels);
     });
-    return [first!, ...spread];
+    return { inputs, first: { dims: read[0]!.dims, channels: axes?.[0] ?? read[0]!.channels } };
+  }
+
+  #spread(read: MapValue[], dims: number[]): Inputs {
+    const values = read.map((value) => withRank(value, dims.length));
+    const isWhole = (value: MapValue): boolean => value.dims.join() === dims.join();
+    const { channels } = values.find(isWhole) ?? values[0]!;
+    const first = { dims, channels };
+    // Those that are as they should be need no more, as long as all of them are.
+    const nodes = read.map((value, i) =>
+      value.channels + dims.length - value.dims.length === channels
+        ? this.#nodeOf(value)
+        : this.#nodeOf(values[i]!, channels),
+    );
+    const shapes = nodes.map((node) => formatShape(this.builder.shape(node)));
+    if (values.every(isWhole) && new Set(shapes).size === 1) return { inputs: nodes, first };
+    const to = shapeOf(dims, channels);
+    const inputs = nodes.map((node, i) => this.#spreadTo(node, values[i]!, to, channels));
+    return { inputs, first };
+  }
+
+  #spreadTo(node: number, { dims }: MapValue, to: MapShape, channels: number): number {
+    const from = this.builder.shape(node);
+    const exact = shapeOf(dims, channels);
+    const isExact = formatShape(from) === formatShape(exact);
+    const placed = isExact ? node : this.#addStep('shape', reshapeOp('Reshape', from, exact), node);
+    if (formatShape(exact) === formatShape(to)) return placed;
+    return this.#addStep('spread', spreadOp(exact, to), placed);
   }
 
   /** Adds the ops of a layer; only the last one bears its name. */

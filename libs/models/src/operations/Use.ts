@@ -3,7 +3,7 @@ import type { MapShape } from '@deconv/geometry';
 import { briefJson } from '@deconv/untrusted';
 import type { Constant } from './Constant.js';
 import type { Operation } from './graph.js';
-import { isConstant, isMap, type Value } from './Value.js';
+import { isConstant, isMap, type MapValue, type Value } from './Value.js';
 
 /** What an operation becomes. */
 export interface Plan {
@@ -11,10 +11,22 @@ export interface Plan {
   steps: ((inputs: MapShape[]) => Op)[];
   /** Which inputs are maps that the first step reads; the first one unless said. */
   maps?: number[];
-  /** Whether maps of one position but the first are put at every position of the first. */
-  spread?: true;
-  /** Axes of the result; as many as the first map has unless said. */
-  rank?: number;
+  /** Which axis each of them has its channels in, where that matters. */
+  axes?: number[];
+  /** Set where rows and columns matter: the axes but that of channels, as `shapeOf` has them. */
+  exact?: true;
+  /** The dims that maps are brought to first, by repeating what is there once. */
+  spread?: number[];
+  /** The result's, where they are not those of the first map but for what the steps changed. */
+  result?: Pick<MapValue, 'dims' | 'channels'>;
+}
+
+/** What lies below the nodes of a network. */
+export interface NodesBelow {
+  /** Whether a node reads another one, directly or through others. */
+  readsFrom: (node: number, below: number) => boolean;
+  /** The node that this one is a factor and a shift of for each channel: itself where it is none. */
+  multipleOf: (node: number) => number;
 }
 
 /** One operation with what it reads. */
@@ -22,8 +34,7 @@ export class Use {
   constructor(
     readonly operation: Operation,
     readonly values: (Value | undefined)[],
-    /** Whether one node of the network reads another one, directly or through others. */
-    readonly readsFrom: (node: number, below: number) => boolean,
+    readonly network: NodesBelow,
   ) {}
 
   /** @throws RangeError for an input that is not known beforehand */
@@ -40,11 +51,16 @@ export class Use {
     throw new RangeError(`its ${what} is computed from the image; expected a constant`);
   }
 
-  /** Dims of an input that is a map. */
-  dims(index: number): number[] {
+  /** @throws RangeError for an input that is no map */
+  map(index: number): MapValue {
     const value = this.values[index];
     if (!value || !isMap(value)) throw new RangeError(`its input ${index + 1} is no map`);
-    return value.dims;
+    return value;
+  }
+
+  /** Dims of an input that is a map. */
+  dims(index: number): number[] {
+    return this.map(index).dims;
   }
 
   isMap(index: number): boolean {
@@ -52,11 +68,14 @@ export class Use {
     return value !== undefined && isMap(value);
   }
 
-  /** Whether an input is a map that is computed from another input. */
-  isMadeFrom(index: number, other: number): boolean {
-    const [value, below] = [this.values[index], this.values[other]];
-    if (!value || !below || !isMap(value) || !isMap(below)) return false;
-    return this.readsFrom(value.node, below.node);
+  /**
+   * Whether an input is the gate of another: computed from it, or from what the other is but a multiple of, and not the
+   * other way round as well.
+   */
+  isGateOf(index: number, other: number): boolean {
+    const [gate, map] = [this.map(index).node, this.map(other).node];
+    const { readsFrom, multipleOf } = this.network;
+    return readsFrom(gate, multipleOf(map)) && !readsFrom(map, multipleOf(gate));
   }
 
   number(name: string, otherwise: number): number {

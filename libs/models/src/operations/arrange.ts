@@ -86,6 +86,24 @@ export function gather({ dims, data }: Constant, indices: Constant, given: numbe
   return { ...result, data: picked };
 }
 
+/** A tensor with other values at some places: the last axis of `places` holds the first indices of each. */
+export function scattered(x: Constant, places: Constant, values: Constant): Constant {
+  const depth = places.dims.at(-1) ?? 0;
+  const steps = stepsOf(x.dims);
+  const run = countOf(x.dims.slice(depth));
+  const count = depth > 0 ? places.data.length / depth : 0;
+  if (depth < 1 || depth > x.dims.length || values.data.length !== count * run)
+    throw new RangeError(`cannot put ${formatDims(values.dims)} into ${formatDims(x.dims)}`);
+  const data = x.data.slice();
+  for (let i = 0; i < count; i++) {
+    let to = 0;
+    for (let axis = 0; axis < depth; axis++)
+      to += axisOf(places.data[i * depth + axis]!, x.dims[axis]!) * steps[axis]!;
+    data.set(values.data.subarray(i * run, (i + 1) * run), to);
+  }
+  return { dims: x.dims, data };
+}
+
 /** Joins tensors along an axis. */
 export function concat(joined: readonly (Constant | undefined)[], given: number): Constant {
   const parts = joined.filter((part) => part !== undefined);

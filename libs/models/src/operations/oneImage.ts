@@ -1,7 +1,7 @@
 import { flatImage } from '../flatImage.js';
 import type { Constant } from './Constant.js';
 import type { Layout, Operation, OperationGraph } from './graph.js';
-import { dimsOf, shapeOf } from './Value.js';
+import { channelsIn, shapeOf } from './Value.js';
 
 /** Values of an image beyond which a file claims what it cannot mean. */
 const MOST = 2 ** 26;
@@ -63,10 +63,12 @@ function flatOne(
 ): OperationGraph['image'] {
   const [, ...sizes] = reshaped ?? [];
   const whole = sizes.length === 3 && sizes.every((size) => size > 0);
-  const shape = whole && product(sizes) === count ? shapeOf([1, ...sizes], layout) : undefined;
+  const axis = channelsIn(layout, 4);
+  const shape = whole && product(sizes) === count ? shapeOf([1, ...sizes], axis) : undefined;
   if (count > MOST) throw new RangeError(`the model reads ${count} values; expected at most 2^26`);
-  const dims = dimsOf(flatImage(count, shape), 4, layout) as [number, number, number, number];
-  return { name, dims, layout, flat: true };
+  const { height, width, channels } = flatImage(count, shape);
+  const dims = layout === 'NCHW' ? [1, channels, height, width] : [1, height, width, channels];
+  return { name, dims: dims as OperationGraph['image']['dims'], layout, flat: true };
 }
 
 /** Exports from one framework to the other's format keep the image's layout, and transpose before the first convolution. */

@@ -1,4 +1,5 @@
-import { forward } from '@deconv/core';
+import { forward, project } from '@deconv/core';
+import { receptiveFields } from '@deconv/geometry';
 import '@tensorflow/tfjs-backend-cpu';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
@@ -133,6 +134,11 @@ Object.assign<typeof onValues, typeof onValues>(onValues, {
     const shifted = g.add('Relu6', [g.add('AddV2', ['x', g.weights([], [3])])]);
     return g.add('Mul', [g.add('Mul', [shifted, g.weights([], [1 / 6])]), 'x']);
   },
+  'hard swish, its factor folded into one of its two maps': (g) => {
+    const folded = g.add('Mul', ['x', g.weights([3], [0.2, 0.1, 0.3])]);
+    const gate = g.add('Relu6', [g.add('AddV2', ['x', g.weights([3], [3, 2.5, 3.5])])]);
+    return g.add('Mul', [folded, gate]);
+  },
   'squeeze-and-excitation': (g) => {
     const mean = g.add('Mean', ['x', g.whole([1, 2])], { keep_dims: flag(true) });
     const excited = g.add('_FusedConv2D', [mean, g.weights([1, 1, 3, 3]), g.weights([3])], {
@@ -209,6 +215,56 @@ const places: Record<string, Build> = {
     const split = g.add('SplitV', ['x', g.whole([1, 2]), g.whole([-1], [])], { num_split: int(2) });
     return g.add('Relu', [`${split}:1`]);
   },
+  'Pad of channels too': (g) => g.add('Pad', ['x', g.whole([0, 0, 1, 0, 0, 2, 0, 5], [4, 2])]),
+  'PadV2 with another number': (g) =>
+    g.add('PadV2', ['x', g.whole([0, 0, 1, 2, 0, 3, 0, 0], [4, 2]), g.weights([], [1.5])]),
+  'MirrorPad without the edge': (g) =>
+    g.add('MirrorPad', ['x', g.whole([0, 0, 1, 2, 3, 0, 0, 0], [4, 2])], { mode: text('REFLECT') }),
+  'MirrorPad with the edge': (g) =>
+    g.add('MirrorPad', ['x', g.whole([0, 0, 1, 2, 3, 0, 0, 0], [4, 2])], {
+      mode: text('SYMMETRIC'),
+    }),
+  'Unpack, its second part packed again': (g) => {
+    const parts = g.add('Unpack', ['x'], { axis: int(3), num: int(3) });
+    return g.add('ExpandDims', [g.add('Relu', [`${parts}:1`]), g.whole([3], [])]);
+  },
+  'Mean over channels': (g) => g.add('Mean', ['x', g.whole([3])], { keep_dims: flag(true) }),
+  'Mean over one axis of positions': (g) =>
+    g.add('Mean', ['x', g.whole([2])], { keep_dims: flag(false) }),
+  'Sum over rows and columns': (g) =>
+    g.add('Sum', ['x', g.whole([1, 2])], { keep_dims: flag(true) }),
+  'what stands above its mean, over the root of its variance': (g) => {
+    const mean = g.add('Mean', ['x', g.whole([3])], { keep_dims: flag(true) });
+    const squares = g.add('SquaredDifference', ['x', mean]);
+    const variance = g.add('Mean', [squares, g.whole([3])], { keep_dims: flag(true) });
+    const root = g.add('Sqrt', [g.add('AddV2', [variance, g.weights([], [0.1])])]);
+    return g.add('RealDiv', [g.add('Sub', ['x', mean]), root]);
+  },
+  'a number for each position': (g) => g.add('AddV2', ['x', g.weights([1, 9, 10, 1])]),
+  'positions that look at each other': (g) => {
+    const tokens = g.add('Reshape', ['x', g.whole([-1, 90, 3])]);
+    const key = g.add('Transpose', [tokens, g.whole([0, 2, 1])]);
+    const scores = g.add('BatchMatMulV2', [tokens, key], {
+      adj_x: flag(false),
+      adj_y: flag(false),
+    });
+    return g.add('BatchMatMulV2', [g.add('Softmax', [scores]), tokens], {
+      adj_x: flag(false),
+      adj_y: flag(false),
+    });
+  },
+  'ConcatV2 along rows': (g) =>
+    g.add('ConcatV2', ['x', g.add('Relu', ['x']), g.whole([1], [])], { N: int(2) }),
+  'Conv2DBackpropInput, padded as SAME': (g) => {
+    const batch = g.add(
+      'StridedSlice',
+      [g.add('Shape', ['x']), g.whole([0]), g.whole([1]), g.whole([1])],
+      { shrink_axis_mask: int(1) },
+    );
+    const sizes = [18, 20, 4].map((size) => g.whole([size], []));
+    const shape = g.add('Pack', [batch, ...sizes], { axis: int(0), N: int(4) });
+    return g.add('Conv2DBackpropInput', [shape, g.weights([3, 3, 4, 3]), 'x'], strided('SAME', 2));
+  },
   'MatMul, BiasAdd and Softmax behind a flattening': (g) => {
     const flat = g.add('Reshape', ['x', g.whole([-1, 270])]);
     const product = g.add('MatMul', [flat, g.weights([270, 5])], {
@@ -235,6 +291,18 @@ for (const op of ['MaxPool', 'AvgPool'])
 places['AvgPool of the whole map'] = (g) =>
   g.add('AvgPool', ['x'], { ...window('VALID', 9, 1), ksize: ints(1, 9, 10, 1) });
 
+for (const op of ['ResizeBilinear', 'ResizeNearestNeighbor'])
+  for (const [how, corners, centres] of [
+    ['corners on corners', true, false],
+    ['centres on centres', false, true],
+    ['from the first position on', false, false],
+  ] as const)
+    places[`${op}, ${how}`] = (g) =>
+      g.add(op, ['x', g.whole([13, 7])], {
+        align_corners: flag(corners),
+        half_pixel_centers: flag(centres),
+      });
+
 const cases = Object.entries({ ...convolutions, ...onValues, ...places });
 
 describe('operations of a tf.GraphModel', () => {
@@ -249,13 +317,61 @@ describe('operations of a tf.GraphModel', () => {
     );
   });
 
-  it('refuses a product of two maps of which none is the gate', async () => {
+  it('brings hard swish down as a gate, wherever its factor was folded', async () => {
+    const graph = new GraphWriter();
+    const folded = graph.add('Mul', ['x', graph.weights([], [1 / 6])]);
+    const gate = graph.add('Relu6', [graph.add('AddV2', ['x', graph.weights([], [3])])]);
+    const files = graph.files(graph.add('Mul', [folded, gate], {}, 'swish'));
+    const { network } = await readModel((name) => Promise.resolve(files[name]));
+    const x = tf.randomNormal<tf.Rank.R4>([1, 9, 10, 3], 0, 1, 'float32', 7);
+    const record = forward(network, x);
+    const unit = { layer: 'swish', channel: 1, at: [2, 3] as [number, number] };
+    const value = x.arraySync()[0]![2]![3]![1]!;
+    const held = Math.min(6, Math.max(0, value + 3)) / 6;
+    const [found] = await project(record, [unit], { signal: 1 });
+    expect(found!.pixels[1]).toBeCloseTo(held, 5);
+  });
+
+  it('does not call positions channels between transposes, as onnx-tf writes them', async () => {
+    const graph = new GraphWriter([1, 3, 32, 32]);
+    const toLast = (value: string) => graph.add('Transpose', [value, graph.whole([0, 2, 3, 1])]);
+    const toFirst = (value: string) => graph.add('Transpose', [value, graph.whole([0, 3, 1, 2])]);
+    const first = graph.add('Conv2D', [toLast('x'), graph.weights([3, 3, 3, 4])], SAME, 'first');
+    const between = graph.add('Relu', [toFirst(first)], {}, 'between');
+    const shifted = graph.add('AddV2', [between, graph.weights([1, 4, 1, 1])], {}, 'shifted');
+    graph.add('Conv2D', [toLast(shifted), graph.weights([3, 3, 4, 5])], SAME, 'second');
+    const files = graph.files('second');
+    const { network } = await readModel((name) => Promise.resolve(files[name]));
+    expect(
+      network.layers.map(({ name, op }) => [name, op.shape.channels, op.shape.height]),
+    ).toEqual([
+      ['first', 4, 32],
+      ['between', 4, 32],
+      ['shifted', 4, 32],
+      ['second', 5, 32],
+    ]);
+    const fields = receptiveFields(network.nodes);
+    expect(fields.at(-1)!.rows.size).toBe(5);
+  });
+
+  it('brings a product of two maps of which none is the gate down by its derivative alone', async () => {
     const graph = new GraphWriter();
     const two = ['Relu', 'Sigmoid'].map((op) => graph.add(op, ['x']));
     for (const inputs of [two, ['x', 'x']]) {
-      const files = graph.files(graph.add('Mul', inputs));
-      const model = await readModel((name) => Promise.resolve(files[name]), { partial: true });
-      expect(model.layers.at(-1)!.problem).toContain('none is the gate of the other');
+      const files = graph.files(graph.add('Mul', inputs, {}, `by${inputs[1]!}`));
+      const { network } = await readModel((name) => Promise.resolve(files[name]));
+      const x = tf.randomNormal<tf.Rank.R4>([1, 9, 10, 3], 0, 1, 'float32', 7);
+      const record = forward(network, x);
+      const layer = network.layers.at(-1)!.name;
+      const unit = { layer, channel: 1, at: [2, 3] as [number, number] };
+      await expect(project(record, [unit])).rejects.toThrow(
+        `"${layer}" multiplies two maps neither of which is computed from the other`,
+      );
+      const [found] = await project(record, [unit], { rule: 'gradient', signal: 1 });
+      const value = x.arraySync()[0]![2]![3]![1]!;
+      const gate = 1 / (1 + Math.exp(-value));
+      const slope = value > 0 ? gate + value * gate * (1 - gate) : 0;
+      expect(found!.pixels[1]).toBeCloseTo(inputs === two ? slope : 2 * value, 5);
     }
   });
 
@@ -294,13 +410,9 @@ describe('operations of a tf.GraphModel', () => {
   });
 
   it.each([
-    ['MirrorPad', {}, 'there is no way down through operations of its kind'],
+    ['NonMaxSuppressionV3', {}, 'it answers with a place, not with a value'],
     ['Cast', { DstT: type('DT_INT32') }, 'it rounds to whole numbers, which has no way down'],
-    [
-      'BiasAdd',
-      {},
-      'its constant has the dims 2; expected one value, or one for each of 3 channels',
-    ],
+    ['BiasAdd', {}, 'cannot combine 1×9×10×3 with 2'],
   ])('names %s as what cannot be projected', async (op, attr, problem) => {
     const graph = new GraphWriter();
     const inputs = op === 'BiasAdd' ? ['x', graph.weights([2])] : ['x'];

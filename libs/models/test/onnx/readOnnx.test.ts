@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { create } from '@bufbuild/protobuf';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { layerProblem, rulesOf } from '../../src/index.js';
 import { readOnnx } from '../../src/onnx/index.js';
 import {
   StringStringEntryProtoSchema,
@@ -98,30 +99,58 @@ describe('an ONNX model', () => {
     );
   });
 
-  it('refuses a softmax along anything but channels', async () => {
-    const softmax = async (opset: number, axis: bigint) => {
-      const nodes = [
-        { op: 'GlobalAveragePool', inputs: ['x'], outputs: ['a'] },
-        { op: 'Softmax', name: 'answer', inputs: ['a'], outputs: ['y'], attributes: { axis } },
-      ];
-      return (await read({ nodes, opset })).layers.at(-1)!.problem;
+  it('reads attention, and tells by which rules each of its layers can be projected', async () => {
+    const perm = [0n, 1n, 3n, 2n];
+    const nodes = [
+      { op: 'Tanh', name: 'key', inputs: ['x'], outputs: ['k'] },
+      { op: 'Transpose', name: 'turned', inputs: ['k'], outputs: ['t'], attributes: { perm } },
+      { op: 'MatMul', name: 'likeness', inputs: ['x', 't'], outputs: ['l'] },
+      { op: 'Softmax', name: 'weights', inputs: ['l'], outputs: ['s'] },
+      { op: 'MatMul', name: 'seen', inputs: ['s', 'x'], outputs: ['y'] },
+    ];
+    const attention = await read({ nodes, opset: 17, image: [1, 3, 4, 4] });
+    const rules = Object.fromEntries(
+      attention.layers.map((layer) => [layer.name, rulesOf(attention, layer)]),
+    );
+    const [every, only] = [['deconvnet', 'gradient', 'guided'], ['gradient']];
+    expect(rules['key']!.toSorted()).toEqual(every);
+    for (const name of ['likeness', 'weights', 'seen']) expect(rules[name]).toEqual(only);
+    const seen = attention.layers.find(({ name }) => name === 'seen')!;
+    expect(layerProblem(attention, seen)).toBeUndefined();
+    expect(layerProblem(attention, seen, 'deconvnet')).toContain('as attention does');
+    const values = Array.from({ length: 3 * 4 * 4 }, (_, i) => Math.sin(i));
+    const x = tf.tensor4d(values, [1, 3, 4, 4]);
+    const likeness = tf.matMul(x, tf.transpose(tf.tanh(x), [0, 1, 3, 2]));
+    const expected = tf.matMul(tf.softmax(likeness), x);
+    const { output } = forward(attention.network, tf.transpose(x, [0, 2, 3, 1]));
+    const difference = tf.sub(output, tf.transpose(expected, [0, 2, 3, 1]));
+    expect(tf.max(tf.abs(difference)).dataSync()[0]).toBeLessThan(1e-6);
+  });
+
+  it('takes softmax along any axis, and before opset 13 along one that no other follows', async () => {
+    const values = Array.from({ length: 3 * 4 * 5 }, (_, i) => Math.sin(i));
+    const image = tf.tensor4d(values, [1, 3, 4, 5]);
+    const softmax = async (opset: number, axis: number) => {
+      const attributes = { axis: BigInt(axis) };
+      const nodes = [{ op: 'Softmax', name: 'answer', inputs: ['x'], outputs: ['y'], attributes }];
+      return read({ nodes, opset, image: [1, 3, 4, 5] });
     };
-    for (const [opset, axis] of [
-      [17, 1n],
-      [17, -3n],
-      [11, 1n],
-      [11, 0n],
-    ] as const)
-      expect(await softmax(opset, axis)).toBeUndefined();
-    for (const [opset, axis] of [
-      [17, 0n],
-      [17, 2n],
-      [17, -1n],
-      [11, 2n],
-    ] as const)
-      expect(await softmax(opset, axis)).toBe(
-        `it works along axis ${axis}; expected channels, axis 1`,
-      );
+    for (const axis of [1, -3, 2, 3, -1]) {
+      const { network } = await softmax(17, axis);
+      const at = axis < 0 ? axis + 4 : axis;
+      // tfjs knows the last axis only. The answer is laid out as the image is.
+      const order = [0, 1, 2, 3].filter((each) => each !== at).concat(at);
+      const back = [0, 1, 2, 3].map((axis) => order.indexOf(axis));
+      const expected = tf.transpose(tf.softmax(tf.transpose(image, order)), back);
+      const { output } = forward(network, tf.transpose(image, [0, 2, 3, 1]));
+      const difference = tf.sub(output, tf.transpose(expected, [0, 2, 3, 1]));
+      const [largest] = tf.max(tf.abs(difference)).dataSync();
+      expect(largest).toBeLessThan(1e-6);
+    }
+    expect((await softmax(11, 3)).layers.at(-1)!.problem).toBeUndefined();
+    expect((await softmax(11, 1)).layers.at(-1)!.problem).toBe(
+      'before opset 13 it works over channels and positions together',
+    );
   });
 
   it('multiplies a map by its gate, whichever stands first, and by one of a whole map', async () => {
@@ -159,7 +188,7 @@ describe('an ONNX model', () => {
     const { layers, network } = await read({
       nodes: [
         conv,
-        { op: 'Erf', name: 'odd', inputs: ['y'], outputs: ['z'] },
+        { op: 'NonZero', name: 'odd', inputs: ['y'], outputs: ['z'] },
         { op: 'Relu', name: 'after', inputs: ['z'], outputs: ['r'] },
       ],
       tensors: [filter],

@@ -1,3 +1,4 @@
+import type { RuleName } from '@deconv/core';
 import {
   answerProblem,
   inputProblem,
@@ -32,9 +33,12 @@ function requireNone(problem: string | undefined): void {
     throw new Error(`the model's answer cannot be computed: ${problem}; inspect lists all layers`);
 }
 
-/** @throws Error for a layer that cannot be projected, and why; RangeError for a name that is no layer */
-export function requireProjectable(model: Model, name: string): void {
-  requireLayer(model, name, (report) => layerProblem(model, report));
+/**
+ * @param rule by which it is to be projected; none where it is only looked at on the way up
+ * @throws Error for a layer that cannot be projected, and why; RangeError for a name that is no layer
+ */
+export function requireProjectable(model: Model, name: string, rule?: RuleName): void {
+  requireLayer(model, name, (report) => layerProblem(model, report, rule));
 }
 
 /** The same of a layer whose weights alone are looked at. */

@@ -1,4 +1,10 @@
-import { strongestUnits, type ForwardRecord, type Network } from '@deconv/core';
+import {
+  ruleProblem,
+  strongestUnits,
+  type ForwardRecord,
+  type Network,
+  type RuleName,
+} from '@deconv/core';
 import { classCount, mostProbable, requireOne } from '../answer.js';
 
 /** What is watched while a square slides over an image. */
@@ -33,8 +39,15 @@ export async function chooseTarget(
   };
 }
 
-/** The last layer whose maps have more than one place; the first, where none has. */
-export function deepestLayer({ layers }: Network): string {
-  const spatial = layers.filter(({ extent }) => extent.height * extent.width > 1);
-  return (spatial.at(-1) ?? layers[0]!).name;
+/**
+ * The last layer whose maps have more than one place; the first, where none has.
+ * @param rule only those that this rule has a way down from
+ */
+export function deepestLayer(network: Network, rule: RuleName = 'gradient'): string {
+  const { layers } = network;
+  const deepest = layers.findLast(
+    ({ name, extent: { height, width } }) =>
+      height * width > 1 && ruleProblem(network, name, rule) === undefined,
+  );
+  return (deepest ?? layers[0]!).name;
 }

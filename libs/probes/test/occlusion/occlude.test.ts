@@ -100,10 +100,14 @@ function reachedByNaN(network: Network, image: Tensor4D, result: Occlusion): num
   return sum;
 }
 
-/** Whether no op that flattens a map leaves a part of it out. */
+/** Whose windows span the whole map, though each output reads a part of it. */
+const SPANNING = new Set(['Conv2DTranspose', 'Join']);
+
+/** Whether each op reads all that its windows span: what flattens a map may leave a part of it out. */
 const keepsAll = ({ nodes }: Network): boolean =>
   nodes.every(({ op, inputs }) => {
     const { height, width, channels } = nodes[inputs[0] ?? 0]!.op.shape;
+    if (SPANNING.has(op.kind)) return false;
     return op.kind !== 'Flatten' || op.shape.channels === height * width * channels;
   });
 

@@ -1,4 +1,7 @@
-import type { Model } from '@deconv/models';
+import { layerProblem, type Model } from '@deconv/models';
+
+/** By which the report projects. */
+export const RULE = 'deconvnet';
 
 /** Networks with at most so many convolutions show all of them. */
 const FEW = 6;
@@ -16,10 +19,12 @@ export interface ChosenLayers {
  * last layer that makes features.
  * @throws Error where no layer with a map can be projected
  */
-export function chooseLayers({ layers, network }: Model): ChosenLayers {
-  const projectable = layers.filter(({ problem, shape: [height, width], name }) => {
-    const known = network.layers.some((layer) => layer.name === name);
-    return known && problem === undefined && (height ?? 0) * (width ?? 0) > 1;
+export function chooseLayers(model: Model): ChosenLayers {
+  const { layers, network } = model;
+  const projectable = layers.filter((layer) => {
+    const [height, width] = layer.shape;
+    const known = network.layers.some(({ name }) => name === layer.name);
+    return known && !layerProblem(model, layer, RULE) && (height ?? 0) * (width ?? 0) > 1;
   });
   const making = projectable.filter(({ kind }) => !PASSING.test(kind));
   const convolutions = making.filter(({ kind }) => /conv/i.test(kind));

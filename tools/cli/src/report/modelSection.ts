@@ -1,5 +1,13 @@
+import type { RuleName } from '@deconv/core';
 import type { ReceptiveField } from '@deconv/geometry';
-import { layerProblem, type LayerReport, type Model, type Preprocess } from '@deconv/models';
+import {
+  layerProblem,
+  rulesOf,
+  type LayerReport,
+  type Model,
+  type Preprocess,
+} from '@deconv/models';
+import { rulesInWords } from '../rulesInWords.js';
 import { fieldInWords, fieldsByName } from '../fieldsByName.js';
 import { html, htmlFacts, htmlTable, type Html } from './html.js';
 
@@ -7,7 +15,7 @@ import { html, htmlFacts, htmlTable, type Html } from './html.js';
 export function modelSection(model: Model): Html {
   const { layers, network, preprocess, preprocessSource, labels, notes } = model;
   const fields = fieldsByName(model);
-  const rows = layers.map((layer) => rowOf(layer, fields.get(layer.name)));
+  const rows = layers.map((layer) => rowOf(layer, fields.get(layer.name), rulesOf(model, layer)));
   const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   const projectable = layers.filter((layer) => layerProblem(model, layer) === undefined).length;
   const { height, width, channels } = network.input;
@@ -37,19 +45,13 @@ function pixelsInWords({ meanSubtract, scale }: Preprocess): string {
 const HEAD = ['Layer', 'Kind', 'Output', 'Parameters', 'A unit sees, pixels', 'Projected'];
 
 function rowOf(
-  { name, kind, shape, parameters, problem }: LayerReport,
+  { name, kind, shape, parameters }: LayerReport,
   field: ReceptiveField | undefined,
+  rules: readonly RuleName[],
 ): string[] {
   const seen = field ? fieldInWords(field, 'size') : '–';
   const size = shape.map((extent) => extent ?? '?').join(' × ');
-  return [
-    name,
-    kind,
-    size,
-    parameters.toLocaleString('en'),
-    seen,
-    problem === undefined ? 'yes' : 'no',
-  ];
+  return [name, kind, size, parameters.toLocaleString('en'), seen, rulesInWords(rules)];
 }
 
 function problems(layers: readonly LayerReport[]): Html | undefined {
