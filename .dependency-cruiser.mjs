@@ -26,6 +26,7 @@ export const DOORS = {
     'libs/probes',
     'libs/results',
   ],
+  'libs/native': ['libs/core', 'libs/models'],
   'libs/training': ['libs/core', 'libs/datasets', 'libs/geometry', 'libs/pictures'],
   'libs/engine': [
     'libs/core',
@@ -53,6 +54,7 @@ export const DOORS = {
     'libs/experiments',
     'libs/geometry',
     'libs/models',
+    'libs/native',
     'libs/pictures',
     'libs/probes',
     'libs/results',

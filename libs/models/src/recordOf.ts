@@ -1,4 +1,4 @@
-import { forward, type ForwardRecord } from '@deconv/core';
+import { pass, type ForwardRecord } from '@deconv/core';
 import type { Raster } from '@deconv/pictures';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Model } from './Model.js';
@@ -13,8 +13,7 @@ export async function recordOf(
   seen: Raster,
 ): Promise<ForwardRecord> {
   const input = toInput(seen, preprocess);
-  const record = forward(network, input);
-  input.dispose();
+  const record = await pass(network, input).finally(() => input.dispose());
   try {
     await requireFinite(record);
     return record;

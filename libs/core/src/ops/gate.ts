@@ -30,6 +30,7 @@ export function gateOp(inputs: MapShape[]): Op {
         differentiate: (arrived) => tf.mul(arrived, input(0)),
       }),
     ],
+    onnx: (graph, inputs) => graph.add('Mul', inputs),
   };
 }
 
@@ -43,6 +44,7 @@ export function spreadOp({ channels }: MapShape, { height, width }: Extent): Op 
     shape: { height, width, channels },
     forward: ([x]) => ({ value: tf.tile(x!, [1, height, width, 1]) }),
     down: (signal) => [tf.sum<Tensor4D>(signal, [1, 2], true)],
+    onnx: (graph, [x]) => graph.add('Expand', [x!, graph.integers([1, 1, height, width])]),
   };
 }
 
@@ -50,6 +52,7 @@ export function spreadOp({ channels }: MapShape, { height, width }: Extent): Op 
 interface Gate {
   gate: (x: Tensor4D) => Tensor4D;
   slope: (x: Tensor4D) => Tensor4D;
+  onnx: NonNullable<Op['onnx']>;
 }
 
 const GATES: Record<string, Gate> = {
@@ -59,10 +62,12 @@ const GATES: Record<string, Gate> = {
       const gate = tf.sigmoid(x);
       return tf.mul(gate, tf.sub(1, gate));
     },
+    onnx: (graph, [x]) => graph.add('Mul', [x!, graph.add('Sigmoid', [x!])]),
   },
   hardSwish: {
     gate: (x) => tf.clipByValue(tf.add(tf.div(x, 6), 0.5), 0, 1),
     slope: (x) => tf.div(tf.cast(tf.less(tf.abs(x), 3), 'float32'), 6),
+    onnx: (graph, inputs) => graph.add('HardSwish', inputs),
   },
 };
 
@@ -74,7 +79,7 @@ export const SELF_GATED = Object.keys(GATES);
  * @param name one of `SELF_GATED`
  */
 export function selfGated(name: string, shape: MapShape): Op {
-  const { gate, slope } = GATES[name]!;
+  const { gate, slope, onnx } = GATES[name]!;
   return {
     ...nothing,
     kind: name[0]!.toUpperCase() + name.slice(1),
@@ -90,5 +95,6 @@ export function selfGated(name: string, shape: MapShape): Op {
       });
       return [tf.add(tf.mul(signal, gate(x)), throughGate)];
     },
+    onnx,
   };
 }

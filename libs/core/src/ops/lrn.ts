@@ -75,5 +75,10 @@ export function lrnOp(shape: MapShape, given: LrnParameters): Op {
         differentiate: (arrived) => lrnGradient(arrived, input(), parameters),
       }),
     ],
+    onnx: (graph, inputs) => {
+      const { bias, alpha, beta } = parameters;
+      const size = 2 * parameters.depthRadius + 1;
+      return graph.add('LRN', inputs, { size: { int: size }, alpha: alpha * size, beta, bias });
+    },
   };
 }

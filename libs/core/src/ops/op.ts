@@ -1,5 +1,6 @@
 import type { Box, MapShape, Window } from '@deconv/geometry';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { OnnxGraph } from './OnnxGraph.js';
 import type { Rule } from './rule.js';
 
 export interface Forwarded {
@@ -66,9 +67,18 @@ export interface Op {
   down(signal: Tensor4D, descent: Descent): Tensor4D[];
   /** Set where the values pass as they are and in their raster order: what they mean is what they meant below. */
   readonly passes?: true;
+  /** Set where `forward` records switches. */
+  readonly switching?: true;
   /** Set where every output may read the whole input map: `down` answers with all of it. */
   readonly whole?: true;
   /** Set where `down` asks for recorded inputs. The op reads them position by position. */
   readonly recallsInput?: true;
+  /**
+   * The same step in ONNX' operators (opset 19). Absent where it has no such form.
+   * @param inputs names of the values it reads
+   * @returns the name of its output
+   * @throws RangeError for parameters that ONNX' operators do not have
+   */
+  onnx?(graph: OnnxGraph, inputs: readonly string[]): string;
   dispose(): void;
 }

@@ -27,6 +27,8 @@ export function prelu(shape: MapShape, slope: Tensor1D): Op {
         },
       }),
     ],
+    onnx: (graph, [x]) =>
+      graph.add('PRelu', [x!, graph.weights(slope, undefined, [shape.channels, 1, 1])]),
     dispose: () => slope.dispose(),
   };
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { conv, transposedConv, transposeFilter } from './conv.js';
 import { depthwiseConv, transposedDepthwiseConv } from './depthwiseConv.js';
+import { onnxWindow } from './onnxWindow.js';
 import type { Op, Statistics } from './op.js';
 
 // The ops of this file take over the tensors they are given and dispose them. Biases are added on the way up and not
@@ -39,6 +40,12 @@ export function convOp(input: MapShape, window: Window, filter: Tensor4D, bias?:
     forward: ([x]) => ({ value: through(x!, window) }),
     forwardBoxes: ([x]) => through(x!, unpadded(window)),
     down: (signal) => [perGroup(signal, (part, g) => transposedConv(part, transposed[g]!, window))],
+    onnx: (graph, [x]) =>
+      graph.add(
+        'Conv',
+        [x!, graph.weights(filter, [3, 2, 0, 1]), ...(bias ? [graph.weights(bias)] : [])],
+        { ...onnxWindow(window), group: { int: groups } },
+      ),
     dispose: () => tf.dispose([filter, ...(groups > 1 ? filters : []), ...transposed, bias ?? []]),
   };
 }
@@ -64,6 +71,19 @@ export function depthwiseConvOp(
     forward: ([x]) => ({ value: biased(depthwiseConv(x!, filter, window), bias) }),
     forwardBoxes: ([x]) => biased(depthwiseConv(x!, filter, unpadded(window)), bias),
     down: (signal) => [transposedDepthwiseConv(signal, filter, window)],
+    onnx: (graph, [x]) => {
+      const [height, width, channels, multiplier] = filter.shape;
+      const perChannel = [channels * multiplier, 1, height, width];
+      return graph.add(
+        'Conv',
+        [
+          x!,
+          graph.weights(filter, [2, 3, 0, 1], perChannel),
+          ...(bias ? [graph.weights(bias)] : []),
+        ],
+        { ...onnxWindow(window), group: { int: channels } },
+      );
+    },
     dispose: () => tf.dispose([filter, bias ?? []]),
   };
 }
@@ -89,6 +109,16 @@ export function denseOp(input: MapShape, kernel: Tensor2D, bias?: Tensor1D): Op 
     withWeights: (to) => denseOp(input, to['kernel'] as Tensor2D, to['bias'] as Tensor1D),
     forward: ([x]) => ({ value: biased(multiply(x!, false), bias) }),
     down: (signal) => [multiply(signal, true)],
+    onnx: (graph, [x]) => {
+      const biases = bias ? [graph.weights(bias)] : [];
+      if (input.height * input.width > 1) {
+        const filter = graph.weights(kernel, [1, 0], [channelsOut, channelsIn, 1, 1]);
+        return graph.add('Conv', [x!, filter, ...biases]);
+      }
+      const rows = graph.add('Reshape', [x!, graph.integers([0, channelsIn])]);
+      const product = graph.add('Gemm', [rows, graph.weights(kernel), ...biases]);
+      return graph.add('Reshape', [product, graph.integers([0, channelsOut, 1, 1])]);
+    },
     dispose: () => tf.dispose([kernel, bias ?? []]),
   };
 }
@@ -114,6 +144,11 @@ export function channelScale(
     withWeights: (to) => channelScale(input, to['scale'] as Tensor1D, to['shift'] as Tensor1D),
     forward: ([x]) => ({ value: tf.add(tf.mul(x!, scale), shift) }),
     down: (signal) => [tf.mul(signal, scale)],
+    onnx: (graph, [x]) => {
+      const channels = [1, input.channels, 1, 1];
+      const scaled = graph.add('Mul', [x!, graph.weights(scale, undefined, channels)]);
+      return graph.add('Add', [scaled, graph.weights(shift, undefined, channels)]);
+    },
     dispose: () => tf.dispose([scale, shift]),
   };
 }

@@ -1,1 +1,2 @@
 export { readOnnx } from './readOnnx.js';
+export * from './write/writeOnnx.js';

@@ -13,7 +13,7 @@ export class CleanMaps {
   async at(index: number): Promise<Block> {
     const known = this.#blocks.get(index);
     if (known) return known;
-    const numbers = await this.record.valueAt(index).data<'float32'>();
+    const numbers = await this.record.numbersAt(index);
     const block = { box: wholeBox(this.record.network.nodes[index]!.extent), numbers };
     this.#blocks.set(index, block);
     return block;

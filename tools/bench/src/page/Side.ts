@@ -45,7 +45,7 @@ async function copyOf(record: ForwardRecord, network: Network): Promise<ForwardR
     if (layer !== undefined) values[i] = await copied(record.valueAt(i));
     if (op.kind === 'MaxPooling2D') pooled.set(i, await copied(record.switchesAt(i)));
   }
-  return new ForwardRecord(network, values, pooled);
+  return new ForwardRecord(network, new TensorMaps(values, pooled));
 }
 
 const copied = async (tensor: Tensor4D): Promise<Tensor4D> =>

@@ -1,0 +1,107 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import type { Network } from '@deconv/core';
+import type { MapShape } from '@deconv/geometry';
+import {
+  ModelProtoSchema,
+  TensorProto_DataType as Type,
+  ValueInfoProtoSchema,
+  type ValueInfoProto,
+} from '../proto/onnx_pb.js';
+import { GraphWriter } from './GraphWriter.js';
+
+/** Version of ONNX' operators that is written; the first one with dilated average pooling. */
+const OPSET = 19;
+/** Version of the format that goes with it. */
+const IR_VERSION = 9n;
+
+/** How maps lie at the doors of a graph. Inside they are channels first, as ONNX' operators have them. */
+export type DoorLayout = 'channels first' | 'channels last';
+
+/** A value that a graph answers with. */
+export interface OnnxOutput {
+  name: string;
+  /** Index of the node whose map it is. */
+  node: number;
+}
+
+export interface OnnxDoors {
+  layout: DoorLayout;
+  outputs: readonly OnnxOutput[];
+}
+
+/**
+ * Writes a network as an ONNX model with the input `input`, [batch, …] of any batch, and the outputs that are asked for.
+ * @throws RangeError that names the first layer that has no form in ONNX' operators
+ */
+export function writeOnnx(network: Network, { layout, outputs }: OnnxDoors): Uint8Array {
+  const graph = new GraphWriter();
+  const last = Math.max(...outputs.map(({ node }) => node));
+  const values = ['input'];
+  if (layout === 'channels last')
+    values[0] = graph.add('Transpose', ['input'], { perm: { ints: [0, 3, 1, 2] } });
+  const { nodes } = network;
+  for (const { op, inputs, name } of nodes.slice(1, last + 1)) {
+    graph.scope = name;
+    const read = inputs.map((index) => values[index]!);
+    const value = op.onnx?.(graph, read);
+    if (value === undefined)
+      throw new RangeError(
+        `layer "${name}" (${op.kind}) has no form in the operators of ONNX that are written`,
+      );
+    values.push(value);
+  }
+  const infos = outputs.flatMap((output) =>
+    addOutput(graph, values[output.node]!, nodes[output.node]!.op.shape, { ...output, layout }),
+  );
+  return toBinary(
+    ModelProtoSchema,
+    create(ModelProtoSchema, {
+      irVersion: IR_VERSION,
+      producerName: 'deconv',
+      opsetImport: [{ domain: '', version: BigInt(OPSET) }],
+      graph: {
+        name: 'network',
+        node: graph.nodes,
+        initializer: graph.initializers,
+        input: [valueInfo('input', Type.FLOAT, dimsOf(network.input, layout))],
+        output: infos,
+      },
+    }),
+  );
+}
+
+function addOutput(
+  graph: GraphWriter,
+  value: string,
+  shape: MapShape,
+  { name, layout }: OnnxOutput & { layout: DoorLayout },
+): ValueInfoProto[] {
+  graph.scope = name;
+  const isVector = shape.height * shape.width === 1;
+  const dims = isVector ? ['batch', shape.channels] : dimsOf(shape, layout);
+  if (isVector) graph.addAs(name, 'Reshape', [value, graph.integers([0, -1])]);
+  else if (layout === 'channels first') graph.addAs(name, 'Identity', [value]);
+  else graph.addAs(name, 'Transpose', [value], { perm: { ints: [0, 2, 3, 1] } });
+  return [valueInfo(name, Type.FLOAT, dims)];
+}
+
+function dimsOf({ height, width, channels }: MapShape, layout: DoorLayout): (string | number)[] {
+  return layout === 'channels first'
+    ? ['batch', channels, height, width]
+    : ['batch', height, width, channels];
+}
+
+function valueInfo(
+  name: string,
+  elemType: number,
+  dims: readonly (string | number)[],
+): ValueInfoProto {
+  const dim = dims.map((size) => ({
+    value:
+      typeof size === 'string'
+        ? { case: 'dimParam' as const, value: size }
+        : { case: 'dimValue' as const, value: BigInt(size) },
+  }));
+  const value = { case: 'tensorType' as const, value: { elemType, shape: { dim } } };
+  return create(ValueInfoProtoSchema, { name, type: { value } });
+}

@@ -1,0 +1,78 @@
+import type { Network, PassEngine } from '@deconv/core';
+import { writeOnnx, type OnnxOutput } from '@deconv/models/onnx';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { InferenceSession } from 'onnxruntime-common';
+import type { Runtime } from './openRuntime.js';
+
+export interface RuntimeOptions {
+  /** Threads that compute one pass. Default: as many as the machine has cores. */
+  threads?: number;
+  /** Where it computes, as ONNX Runtime calls it: `cpu`, `cuda`, `dml`, `coreml`, `webgpu`. Default `cpu`. */
+  device?: string;
+}
+
+/** Graphs of one network that are kept: one for each set of maps that is asked for. */
+const MOST_SESSIONS = 3;
+
+/** Passes up through networks on ONNX Runtime. A network that has no form in ONNX' operators is left to tfjs. */
+export class RuntimeEngine implements PassEngine {
+  readonly #sessions = new WeakMap<Network, Map<string, Promise<InferenceSession>>>();
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly options: RuntimeOptions = {},
+  ) {}
+
+  maps(
+    network: Network,
+    x: Tensor4D,
+    nodes: readonly number[],
+  ): Promise<Float32Array[]> | undefined {
+    if (!holds(network, nodes)) return undefined;
+    const outputs = nodes.map((node) => ({ name: String(node), node }));
+    return this.#run(network, x, outputs).then((found) =>
+      outputs.map(({ name }) => found[name]!.data as Float32Array),
+    );
+  }
+
+  async #run(
+    network: Network,
+    x: Tensor4D,
+    outputs: readonly OnnxOutput[],
+  ): Promise<InferenceSession.OnnxValueMapType> {
+    const pixels = await x.data<'float32'>();
+    const session = await this.#sessionOf(network, outputs);
+    return session.run({ input: new this.runtime.Tensor('float32', pixels, x.shape) });
+  }
+
+  #sessionOf(network: Network, outputs: readonly OnnxOutput[]): Promise<InferenceSession> {
+    const known = this.#sessions.get(network) ?? new Map<string, Promise<InferenceSession>>();
+    this.#sessions.set(network, known);
+    const key = outputs.map(({ name }) => name).join();
+    const found = known.get(key) ?? this.#open(network, outputs);
+    // Those that were asked for last stand last.
+    known.delete(key);
+    known.set(key, found);
+    if (known.size > MOST_SESSIONS) {
+      const [oldest, session] = known.entries().next().value!;
+      known.delete(oldest);
+      void session.then((each) => each.release());
+    }
+    return found;
+  }
+
+  #open(network: Network, outputs: readonly OnnxOutput[]): Promise<InferenceSession> {
+    const { threads, device = 'cpu' } = this.options;
+    const model = writeOnnx(network, { layout: 'channels last', outputs });
+    return this.runtime.InferenceSession.create(model, {
+      executionProviders: [device],
+      ...(threads !== undefined && { intraOpNumThreads: threads }),
+      logSeverityLevel: 3,
+    });
+  }
+}
+
+/** Whether every node up to these has a form in ONNX' operators. */
+function holds({ nodes }: Network, asked: readonly number[]): boolean {
+  return nodes.slice(0, Math.max(...asked) + 1).every(({ op }) => op.onnx !== undefined);
+}

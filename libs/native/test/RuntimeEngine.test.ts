@@ -1,0 +1,84 @@
+import {
+  forward,
+  identity,
+  input,
+  maxPoolOp,
+  NetworkBuilder,
+  pass,
+  passEngine,
+  setPassEngine,
+} from '@deconv/core';
+import { axisWindow } from '@deconv/geometry';
+import '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomTensor, relativeError } from '../../core/test/backends.js';
+import { randomNetwork, STEP_NAMES, type StepName } from '../../core/test/randomNetwork.js';
+import { openRuntime, RuntimeEngine } from '../src/index.js';
+
+const runtime = await openRuntime();
+const INPUT = { height: 11, width: 12, channels: 2 };
+const IMAGES = 2;
+
+beforeAll(async () => {
+  await tf.setBackend('wasm');
+  if (runtime) setPassEngine(new RuntimeEngine(runtime, { threads: 1 }));
+});
+afterAll(() => setPassEngine(undefined));
+
+const steps = fc.array(fc.constantFrom(...STEP_NAMES), { minLength: 1, maxLength: 4 });
+const seeds = fc.nat({ max: 2 ** 31 - 1 });
+
+function drawn(names: StepName[], seed: number) {
+  const { network } = randomNetwork(INPUT, names, seed);
+  const shape: Tensor4D['shape'] = [IMAGES, INPUT.height, INPUT.width, INPUT.channels];
+  return { network, x: randomTensor<tf.Rank.R4>(shape, seed) };
+}
+
+describe.skipIf(!runtime)('passes on ONNX Runtime', () => {
+  it.each(STEP_NAMES)('a network with %s has the maps that tfjs computes', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(steps, seeds, async (others, seed) => {
+        const { network, x } = drawn([name, ...others], seed);
+        const [native, own] = [await pass(network, x), forward(network, x)];
+        for (const { name, op } of network.layers) {
+          const [mine, its] = [native.activation(name), own.activation(name)];
+          expect(mine.shape).toEqual(its.shape);
+          expect(relativeError(mine.dataSync(), its.dataSync()), op.kind).toBeLessThan(1e-4);
+        }
+        tf.dispose(x);
+        [native, own, network].forEach((each) => each.dispose());
+      }),
+      { numRuns: 5, seed: 20 },
+    );
+  });
+
+  it('where values tie, and where none is positive, the first maximum has the switch', async () => {
+    const numbers = [0, 0, 0, 0, -1, -1, -2, -1, 3, 1, 3, 3, -4, -5, -5, -4];
+    const window = { rows: axisWindow({ size: 3, stride: 2, before: 1, after: 1 }) };
+    const builder = new NetworkBuilder();
+    const start = builder.add('input', input({ height: 4, width: 4, channels: 1 }), []);
+    const op = maxPoolOp(builder.shape(start), { ...window, columns: window.rows });
+    const network = builder.build(builder.add('pool', op, [start], op.kind));
+    const x = tf.tensor4d(numbers, [1, 4, 4, 1]);
+    const [native, own] = [await pass(network, x), forward(network, x)];
+    expect([...native.switchesAt(1).dataSync()]).toEqual([...own.switchesAt(1).dataSync()]);
+    [native, own].forEach((each) => each.dispose());
+    x.dispose();
+  });
+
+  it('a network with an op that ONNX has no form for is left to tfjs', async () => {
+    const builder = new NetworkBuilder();
+    const start = builder.add('input', input({ height: 2, width: 2, channels: 1 }), []);
+    const { onnx: _, ...odd } = identity('Odd', builder.shape(start));
+    const network = builder.build(builder.add('odd', odd, [start], odd.kind));
+    const x = tf.ones<tf.Rank.R4>([1, 2, 2, 1]);
+    expect(passEngine()!.maps(network, x, [1])).toBeUndefined();
+    const record = await pass(network, x);
+    expect([...record.activation('odd').dataSync()]).toEqual([1, 1, 1, 1]);
+    record.dispose();
+    x.dispose();
+  });
+});
