@@ -1,7 +1,8 @@
-import type { Network, PassEngine } from '@deconv/core';
-import { writeOnnx, type OnnxOutput } from '@deconv/models/onnx';
+import type { Network, PassEngine, StrongestFound } from '@deconv/core';
+import { writeOnnx, type OnnxOutput, type OnnxOutputKind } from '@deconv/models/onnx';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { InferenceSession } from 'onnxruntime-common';
+import { availableParallelism } from 'node:os';
 import type { Runtime } from './openRuntime.js';
 
 export interface RuntimeOptions {
@@ -29,10 +30,33 @@ export class RuntimeEngine implements PassEngine {
     nodes: readonly number[],
   ): Promise<Float32Array[]> | undefined {
     if (!holds(network, nodes)) return undefined;
-    const outputs = nodes.map((node) => ({ name: String(node), node }));
+    const outputs = nodes.map((node) => outputOf('map', node));
     return this.#run(network, x, outputs).then((found) =>
       outputs.map(({ name }) => found[name]!.data as Float32Array),
     );
+  }
+
+  strongest(
+    network: Network,
+    x: Tensor4D,
+    nodes: readonly number[],
+  ): Promise<StrongestFound> | undefined {
+    const layers = [...network.nodes.keys()].filter(
+      (index) => network.nodes[index]!.layer !== undefined,
+    );
+    if (!holds(network, [...layers, ...nodes])) return undefined;
+    const outputs = [
+      ...layers.map((node) => outputOf('magnitude', node)),
+      ...nodes.flatMap((node) => [outputOf('maxima', node), outputOf('places', node)]),
+    ];
+    return this.#run(network, x, outputs).then((found) => {
+      const read = (kind: OnnxOutputKind, node: number) => found[outputOf(kind, node).name]!.data;
+      return {
+        values: nodes.map((node) => read('maxima', node) as Float32Array),
+        places: nodes.map((node) => Int32Array.from(read('places', node) as BigInt64Array, Number)),
+        magnitudes: layers.map((node) => sumOf(read('magnitude', node) as Float32Array)),
+      };
+    });
   }
 
   async #run(
@@ -61,16 +85,31 @@ export class RuntimeEngine implements PassEngine {
     return found;
   }
 
-  #open(network: Network, outputs: readonly OnnxOutput[]): Promise<InferenceSession> {
-    const { threads, device = 'cpu' } = this.options;
+  async #open(network: Network, outputs: readonly OnnxOutput[]): Promise<InferenceSession> {
+    const { threads = availableParallelism(), device = 'cpu' } = this.options;
     const model = writeOnnx(network, { layout: 'channels last', outputs });
-    return this.runtime.InferenceSession.create(model, {
-      executionProviders: [device],
-      ...(threads !== undefined && { intraOpNumThreads: threads }),
-      logSeverityLevel: 3,
-    });
+    try {
+      return await this.runtime.InferenceSession.create(model, {
+        executionProviders: [device],
+        intraOpNumThreads: threads,
+        logSeverityLevel: 3,
+      });
+    } catch (cause) {
+      throw new Error(
+        `ONNX Runtime does not take this network on ${device}: ${(cause as Error).message}; another backend does`,
+        { cause },
+      );
+    }
   }
 }
+
+const outputOf = (kind: OnnxOutputKind, node: number): OnnxOutput => ({
+  name: `${kind} ${node}`,
+  node,
+  kind,
+});
+
+const sumOf = (numbers: Float32Array): number => numbers.reduce((sum, number) => sum + number, 0);
 
 /** Whether every node up to these has a form in ONNX' operators. */
 function holds({ nodes }: Network, asked: readonly number[]): boolean {

@@ -69,6 +69,38 @@ describe.skipIf(!runtime)('passes on ONNX Runtime', () => {
     x.dispose();
   });
 
+  it('the strongest of tied values stands at the first place, and what is no number shows', async () => {
+    const builder = new NetworkBuilder();
+    const start = builder.add('input', input({ height: 2, width: 3, channels: 2 }), []);
+    const op = identity('Same', builder.shape(start));
+    const network = builder.build(builder.add('same', op, [start], op.kind));
+    const find = async (numbers: number[]) => {
+      const x = tf.tensor4d(numbers, [1, 2, 3, 2]);
+      return passEngine()!
+        .strongest(network, x, [1])!
+        .finally(() => x.dispose());
+    };
+    const { values, places, magnitudes } = await find([0, -2, 5, -1, 5, -3, 1, -1, 5, -1, 0, -9]);
+    expect([[...values[0]!], [...places[0]!]]).toEqual([
+      [5, -1],
+      [1, 1],
+    ]);
+    expect(magnitudes).toEqual([33]);
+    for (const broken of [NaN, Infinity, -Infinity]) {
+      const found = await find([0, 1, 2, 3, broken, 5, 6, 7, 8, 9, 10, 11]);
+      expect(Number.isFinite(found.magnitudes[0])).toBe(false);
+    }
+  });
+
+  it('a device that is not there is named', async () => {
+    const { network, x } = drawn(['convolution'], 1);
+    setPassEngine(new RuntimeEngine(runtime!, { device: 'no-such-device' }));
+    await expect(pass(network, x)).rejects.toThrow(/does not take this network on no-such-device/);
+    setPassEngine(new RuntimeEngine(runtime!, { threads: 1 }));
+    tf.dispose(x);
+    network.dispose();
+  });
+
   it('a network with an op that ONNX has no form for is left to tfjs', async () => {
     const builder = new NetworkBuilder();
     const start = builder.add('input', input({ height: 2, width: 2, channels: 1 }), []);

@@ -47,6 +47,13 @@ export class ForwardRecord {
     return this.maps.numbers(index);
   }
 
+  /** For each layer of the network, in order, the sum of its magnitudes over the batch; not finite where a value is not. */
+  async magnitudes(): Promise<number[]> {
+    const { nodes } = this.network;
+    const layers = [...nodes.keys()].filter((index) => nodes[index]!.layer !== undefined);
+    return Array.from(await this.maps.magnitudes(layers));
+  }
+
   /** Switches of node `index`, which must be a max pooling. */
   switchesAt(index: number): Tensor4D {
     return this.maps.switches(index);
@@ -75,6 +82,8 @@ export interface ForwardOptions {
   everyNode?: boolean;
   /** Record these nodes, too. */
   also?: readonly number[];
+  /** Records these nodes by their indices and nothing else, no switches either: nothing can be projected. */
+  only?: readonly number[];
 }
 
 /**
@@ -85,17 +94,17 @@ export interface ForwardOptions {
 export function forward(
   network: Network,
   x: Tensor4D,
-  { everyNode = false, also = [] }: ForwardOptions = {},
+  options: ForwardOptions = {},
 ): ForwardRecord {
   requireInput(network, x);
   const pooled = new Map<number, Tensor4D>();
-  const recorded = new Set(everyNode ? network.nodes.keys() : recordedNodes(network, also));
+  const recorded = new Set(recordedNodes(network, options));
   const values = tf.tidy(() => {
     const all: Tensor4D[] = [];
     network.nodes.forEach(({ op, inputs }, i) => {
       const { value, switches } = op.forward(inputs.length ? inputs.map((j) => all[j]!) : [x]);
       all.push(value);
-      if (switches) pooled.set(i, tf.keep(switches));
+      if (switches && !options.only) pooled.set(i, tf.keep(switches));
     });
     return all.map((value, i) => (recorded.has(i) ? tf.keep(value) : undefined));
   });
@@ -112,10 +121,8 @@ export async function pass(
   options: ForwardOptions = {},
 ): Promise<ForwardRecord> {
   requireInput(network, x);
-  const { everyNode, also } = options;
-  const nodes = everyNode
-    ? network.nodes.keys()
-    : [...recordedNodes(network, also), ...pooledNodes(network)];
+  const nodes = recordedNodes(network, options);
+  if (!options.only) nodes.push(...pooledNodes(network));
   const asked = [...new Set(nodes)].sort((a, b) => a - b);
   const computing = passEngine()?.maps(network, x, asked);
   if (!computing) return forward(network, x, options);
@@ -130,11 +137,13 @@ function requireInput({ input }: Network, { shape: [, h, w, c] }: Tensor4D): voi
     throw new RangeError(`the network reads images of ${formatShape(input)}, not ${h}×${w}×${c}`);
 }
 
-/** Nodes that end a layer, outputs, those that an op recalls on the way down, and others that are asked for. */
+/** Nodes that are asked for; else those that end a layer, outputs, those that an op recalls on the way down, and others. */
 function recordedNodes(
   { nodes, output, answer }: Network,
-  also: readonly number[] = [],
+  { everyNode = false, also = [], only }: ForwardOptions,
 ): number[] {
+  if (only) return [...only];
+  if (everyNode) return [...nodes.keys()];
   return [
     ...nodes.flatMap(({ op, inputs, layer }, i) => [
       ...(layer === undefined ? [] : [i]),

@@ -1,3 +1,4 @@
+import { passEngine } from '@deconv/core';
 import { recordOf, toInput } from '@deconv/models';
 import {
   answerField,
@@ -84,7 +85,8 @@ async function slide(
   return slideOver(model.network, x, {
     ...{ size, stride, fill: colour, signal },
     // Squares at the edges have maps of other sizes, and for each WebGL compiles its programs anew: whole passes are faster.
-    naive: naive ?? tf.getBackend() === 'webgl',
+    // So they are on an engine that computes nothing but whole ones.
+    naive: naive ?? (tf.getBackend() === 'webgl' || passEngine() !== undefined),
     ...(classIndex !== undefined && { classIndex }),
     ...(layer !== undefined && { layer }),
     ...(channel !== undefined && { channel }),

@@ -1,4 +1,4 @@
-import { forward, type ForwardRecord, type Network } from '@deconv/core';
+import { pass, type ForwardRecord, type Network } from '@deconv/core';
 import { occluderGrid } from '@deconv/geometry';
 import { meanColour } from '@deconv/pictures';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
@@ -51,7 +51,8 @@ export interface Occlusion extends OcclusionMaps, Target {
 /**
  * Slides a square over an image and reads off the network what changes (Zeiler & Fergus, Section 4.2, Figure 7). Unless
  * `naive`, only what the square can change is computed anew in each layer; on the backends cpu and wasm the numbers are
- * those of passes over whole images, to the bit.
+ * those of passes over whole images, to the bit. Where another engine computes passes (`setPassEngine`), whole ones are
+ * its own, and what changes is computed by the backend.
  * @param image preprocessed, [1, height, width, channels]
  * @throws RangeError for a size, stride, fill, class, layer or channel that cannot be, for more than one image, and for
  * a network without an answer
@@ -66,7 +67,7 @@ export async function occlude(
   const grid = occluderGrid(network.input, options.size, options.stride);
   const fill = options.fill ?? meanColour(await image.data<'float32'>(), network.input.channels);
   requireFit(network, image, fill);
-  const record = forward(network, image, { everyNode: true });
+  const record = await pass(network, image, { everyNode: true });
   try {
     const target = await chooseTarget(record, options);
     const places = placesOf(network, grid);
@@ -102,11 +103,10 @@ async function readClean(
   target: Target,
   { answer, values, layer }: WatchedNodes,
 ): Promise<Reading> {
-  const map = record.valueAt(layer);
-  const [answers, watched] = [record.valueAt(answer), record.valueAt(values)];
   const numbers = {
-    answer: await answers.data<'float32'>(),
-    values: await watched.data<'float32'>(),
+    answer: await record.numbersAt(answer),
+    values: await record.numbersAt(values),
   };
-  return readingOf(numbers, await map.data<'float32'>(), map.shape[3], target);
+  const { channels } = record.network.nodes[layer]!.op.shape;
+  return readingOf(numbers, await record.numbersAt(layer), channels, target);
 }

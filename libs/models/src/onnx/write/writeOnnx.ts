@@ -17,11 +17,19 @@ const IR_VERSION = 9n;
 /** How maps lie at the doors of a graph. Inside they are channels first, as ONNX' operators have them. */
 export type DoorLayout = 'channels first' | 'channels last';
 
+/**
+ * What a graph tells of a node: its map; for each channel its largest value or where that stands first, [batch, channels]
+ * (a place is row · width + column, 64 bits); or for each image the sum of magnitudes, [batch].
+ */
+export type OnnxOutputKind = 'map' | 'maxima' | 'places' | 'magnitude';
+
 /** A value that a graph answers with. */
 export interface OnnxOutput {
   name: string;
-  /** Index of the node whose map it is. */
+  /** Index of the node that it is of. */
   node: number;
+  /** Default `map`. */
+  kind?: OnnxOutputKind;
 }
 
 export interface OnnxDoors {
@@ -50,7 +58,7 @@ export function writeOnnx(network: Network, { layout, outputs }: OnnxDoors): Uin
       );
     values.push(value);
   }
-  const infos = outputs.flatMap((output) =>
+  const infos = outputs.map((output) =>
     addOutput(graph, values[output.node]!, nodes[output.node]!.op.shape, { ...output, layout }),
   );
   return toBinary(
@@ -74,15 +82,33 @@ function addOutput(
   graph: GraphWriter,
   value: string,
   shape: MapShape,
-  { name, layout }: OnnxOutput & { layout: DoorLayout },
-): ValueInfoProto[] {
+  { name, kind = 'map', layout }: OnnxOutput & { layout: DoorLayout },
+): ValueInfoProto {
   graph.scope = name;
+  if (kind !== 'map') return addReduced(graph, value, { name, kind, channels: shape.channels });
   const isVector = shape.height * shape.width === 1;
   const dims = isVector ? ['batch', shape.channels] : dimsOf(shape, layout);
   if (isVector) graph.addAs(name, 'Reshape', [value, graph.integers([0, -1])]);
   else if (layout === 'channels first') graph.addAs(name, 'Identity', [value]);
   else graph.addAs(name, 'Transpose', [value], { perm: { ints: [0, 2, 3, 1] } });
-  return [valueInfo(name, Type.FLOAT, dims)];
+  return valueInfo(name, Type.FLOAT, dims);
+}
+
+/** What is made of a map inside of the graph, so that only that leaves it. */
+function addReduced(
+  graph: GraphWriter,
+  value: string,
+  { name, kind, channels }: { name: string; kind: OnnxOutputKind; channels: number },
+): ValueInfoProto {
+  const flat = { keepdims: { int: 0 } };
+  if (kind === 'magnitude') {
+    graph.addAs(name, 'ReduceL1', [value, graph.integers([1, 2, 3])], flat);
+    return valueInfo(name, Type.FLOAT, ['batch']);
+  }
+  const rows = graph.add('Reshape', [value, graph.integers([0, channels, -1])]);
+  if (kind === 'maxima') graph.addAs(name, 'ReduceMax', [rows, graph.integers([2])], flat);
+  else graph.addAs(name, 'ArgMax', [rows], { axis: { int: 2 }, ...flat });
+  return valueInfo(name, kind === 'maxima' ? Type.FLOAT : Type.INT64, ['batch', channels]);
 }
 
 function dimsOf({ height, width, channels }: MapShape, layout: DoorLayout): (string | number)[] {
