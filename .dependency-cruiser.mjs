@@ -78,12 +78,12 @@ export const CHECKS = 'libs/untrusted';
 const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
 const FRONT_DOORS =
-  '^libs/[^/]+/src/(index|node/index|onnx/index|hub/index|worker/inOneScript|decoding/decode(Photo|Here)|drawing/tokens|parts/fetching/inPage|jsx|figures/[a-z]+/Deconv[A-Za-z]+)[.]ts$';
+  '^libs/[^/]+/src/(index|node/index|onnx/index|hub/index|worker/inOneScript|isInstalled|decoding/decode(Photo|Here)|drawing/tokens|parts/fetching/inPage|jsx|figures/[a-z]+/Deconv[A-Za-z]+)[.]ts$';
 /** The parts of experiments that compute. */
 const COMPUTING = '^libs/experiments/src/.*(/run[.]ts$|running/)';
-/** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
+/** Where Node may be used: the command and its tools, what builds a site, a library for Node and the `node` side of two. */
 const ON_NODE =
-  '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
+  '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|libs/native/src/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
 
 const doors = Object.entries(DOORS).map(([room, open]) => ({
   name: `door-${room.replace('[^/]+', '*').replace('/', '-')}`,
@@ -251,10 +251,10 @@ export default {
       name: 'declared-for-users-too',
       comment: 'What a package needs to run is a dependency, not a devDependency.',
       from: { path: '^(libs|tools)/[^/]+/src/' },
-      // Whoever writes TSX with React has its types. The root declares vite and playwright for its tests, the benchmark for itself.
+      // Whoever writes TSX with React has its types. ONNX Runtime is there or not. The root declares vite and playwright for its tests, the benchmark for itself.
       to: {
         dependencyTypes: ['npm-dev'],
-        pathNot: 'node_modules/((@types/)?react|vite|playwright)/',
+        pathNot: 'node_modules/((@types/)?react|onnxruntime-node|vite|playwright)/',
       },
     },
     { name: 'resolved', from: {}, to: { couldNotResolve: true } },

@@ -10,6 +10,8 @@ export interface RuntimeOptions {
   threads?: number;
   /** Where it computes, as ONNX Runtime calls it: `cpu`, `cuda`, `dml`, `coreml`, `webgpu`. Default `cpu`. */
   device?: string;
+  /** Hears why a network is left to tfjs, once for each. */
+  onLeft?: (reason: string) => void;
 }
 
 /** Graphs of one network that are kept: one for each set of maps that is asked for. */
@@ -17,6 +19,7 @@ const MOST_SESSIONS = 3;
 
 /** Passes up through networks on ONNX Runtime. A network that has no form in ONNX' operators is left to tfjs. */
 export class RuntimeEngine implements PassEngine {
+  readonly #left = new WeakSet<Network>();
   readonly #sessions = new WeakMap<Network, Map<string, Promise<InferenceSession>>>();
 
   constructor(
@@ -29,7 +32,7 @@ export class RuntimeEngine implements PassEngine {
     x: Tensor4D,
     nodes: readonly number[],
   ): Promise<Float32Array[]> | undefined {
-    if (!holds(network, nodes)) return undefined;
+    if (!this.#holds(network, nodes)) return undefined;
     const outputs = nodes.map((node) => outputOf('map', node));
     return this.#run(network, x, outputs).then((found) =>
       outputs.map(({ name }) => found[name]!.data as Float32Array),
@@ -44,7 +47,7 @@ export class RuntimeEngine implements PassEngine {
     const layers = [...network.nodes.keys()].filter(
       (index) => network.nodes[index]!.layer !== undefined,
     );
-    if (!holds(network, [...layers, ...nodes])) return undefined;
+    if (!this.#holds(network, [...layers, ...nodes])) return undefined;
     const outputs = [
       ...layers.map((node) => outputOf('magnitude', node)),
       ...nodes.flatMap((node) => [outputOf('maxima', node), outputOf('places', node)]),
@@ -57,6 +60,17 @@ export class RuntimeEngine implements PassEngine {
         magnitudes: layers.map((node) => sumOf(read('magnitude', node) as Float32Array)),
       };
     });
+  }
+
+  /** Whether every node up to these has a form in ONNX' operators. */
+  #holds(network: Network, asked: readonly number[]): boolean {
+    const needed = network.nodes.slice(0, Math.max(...asked) + 1);
+    const odd = needed.find(({ op }) => op.onnx === undefined);
+    if (odd && !this.#left.has(network)) {
+      this.#left.add(network);
+      this.options.onLeft?.(`"${odd.name}" (${odd.op.kind}) has no form in ONNX' operators`);
+    }
+    return odd === undefined;
   }
 
   async #run(
@@ -110,8 +124,3 @@ const outputOf = (kind: OnnxOutputKind, node: number): OnnxOutput => ({
 });
 
 const sumOf = (numbers: Float32Array): number => numbers.reduce((sum, number) => sum + number, 0);
-
-/** Whether every node up to these has a form in ONNX' operators. */
-function holds({ nodes }: Network, asked: readonly number[]): boolean {
-  return nodes.slice(0, Math.max(...asked) + 1).every(({ op }) => op.onnx !== undefined);
-}

@@ -5,6 +5,8 @@ export interface Runtime {
   InferenceSession: InferenceSessionFactory;
   Tensor: TensorConstructor;
   env: { versions: { node?: string } };
+  /** What it can compute on here. */
+  listSupportedBackends: () => { name: string }[];
 }
 
 /**
@@ -18,7 +20,7 @@ export async function openRuntime(): Promise<Runtime | undefined> {
   } catch (cause) {
     if (isMissing(cause)) return undefined;
     throw new Error(
-      `onnxruntime-node is installed and cannot be loaded: ${(cause as Error).message}; install it again, or remove it`,
+      `onnxruntime-node is installed and cannot be loaded: ${(cause as Error).message}; install it again, remove it, or use --backend wasm`,
       { cause },
     );
   }
@@ -26,6 +28,6 @@ export async function openRuntime(): Promise<Runtime | undefined> {
 
 /** Whether it is this package that was not found, not a part of it. */
 function isMissing(cause: unknown): boolean {
-  const { code, message = '' } = cause as NodeJS.ErrnoException;
+  const { code, message } = cause as NodeJS.ErrnoException;
   return code === 'ERR_MODULE_NOT_FOUND' && message.includes("'onnxruntime-node'");
 }

@@ -104,10 +104,15 @@ describe.skipIf(!runtime)('passes on ONNX Runtime', () => {
   it('a network with an op that ONNX has no form for is left to tfjs', async () => {
     const builder = new NetworkBuilder();
     const start = builder.add('input', input({ height: 2, width: 2, channels: 1 }), []);
-    const { onnx: _, ...odd } = identity('Odd', builder.shape(start));
+    const odd = identity('Odd', builder.shape(start));
+    delete odd.onnx;
     const network = builder.build(builder.add('odd', odd, [start], odd.kind));
     const x = tf.ones<tf.Rank.R4>([1, 2, 2, 1]);
+    const reasons: string[] = [];
+    setPassEngine(new RuntimeEngine(runtime!, { onLeft: (reason) => reasons.push(reason) }));
     expect(passEngine()!.maps(network, x, [1])).toBeUndefined();
+    expect(passEngine()!.strongest(network, x, [1])).toBeUndefined();
+    expect(reasons).toEqual(['"odd" (Odd) has no form in ONNX\' operators']);
     const record = await pass(network, x);
     expect([...record.activation('odd').dataSync()]).toEqual([1, 1, 1, 1]);
     record.dispose();

@@ -1,4 +1,5 @@
-import { openModel, startBackend } from '@deconv/cli/openModel';
+import { startBackend } from '@deconv/cli/backend/startBackend';
+import { openModel } from '@deconv/cli/openModel';
 import { forward } from '@deconv/core';
 import { decodeImage } from '@deconv/datasets/node';
 import { toInput } from '@deconv/models';
@@ -66,7 +67,7 @@ async function measure({ only, photo, rounds }: Options, cases: Case[]) {
 }
 
 async function bench(options: Options): Promise<string> {
-  const backend = await startBackend('wasm');
+  const backend = await startBackend({ backend: 'wasm' });
   const { rounds } = options;
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism() };
   // Whoever reads a time by the clock wants to know what else the machine did.

@@ -1,49 +1,11 @@
-import { setPassEngine, type PassEngine } from '@deconv/core';
 import { fetchFile, loadModel, readModel, type Model, type ReadFile } from '@deconv/models';
 import { isOnHub } from '@deconv/models/hub';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
 import { readFile, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
 import { hubPlace } from './hub/hubPlace.js';
 import { modelAllowance } from './modelAllowance.js';
 import type { Opening } from './modelArguments.js';
-import { BACKENDS, oneOf } from './options.js';
 import { say } from './say.js';
-
-/**
- * Starts the backend that `--backend` asks for.
- * @throws UsageError for a name that is none
- * @throws Error where it does not start: it is never silently replaced
- */
-export async function startBackend(asked: string): Promise<string> {
-  const backend = oneOf('backend', asked, BACKENDS);
-  if (backend === 'native') setPassEngine(await nativeEngine());
-  // What goes down, and what a native engine cannot hold, is computed by tfjs.
-  const name = backend === 'native' ? 'wasm' : backend;
-  const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-  setWasmPaths(`${dirname(wasm)}/`);
-  await tf.setBackend(name);
-  await tf.ready();
-  if (tf.getBackend() !== name)
-    throw new Error(`backend "${name}" did not start; try the other one of wasm and cpu`);
-  return backend;
-}
-
-/** @throws Error where ONNX Runtime is not installed */
-async function nativeEngine(): Promise<PassEngine> {
-  const { openRuntime, RuntimeEngine } = await import('@deconv/native');
-  const runtime = await openRuntime();
-  if (!runtime)
-    throw new Error(
-      'backend "native" is ONNX Runtime, which is not installed; install it beside deconv (npm install onnxruntime-node), or use wasm',
-    );
-  // Threads that share the images each compute on one core.
-  return new RuntimeEngine(runtime, isMainThread ? {} : { threads: 1 });
-}
 
 /**
  * Opens a model, even one of which not every layer can be projected, and says what is to be known of how it was read.

@@ -12,15 +12,6 @@ export const imagesArgument = {
   description: 'images, or folders of them',
 } as const;
 
-/** What computes: tfjs' backends for Node, and ONNX Runtime for passes up. */
-export const BACKENDS = ['wasm', 'cpu', 'native'] as const;
-
-export const backendOption = {
-  type: 'string',
-  default: 'wasm',
-  description: 'wasm, cpu, or native: ONNX Runtime, where it is installed',
-} as const;
-
 export const fitOption = {
   type: 'string',
   default: 'cover',

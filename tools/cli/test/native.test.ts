@@ -1,71 +1,181 @@
 import { setPassEngine } from '@deconv/core';
-import { openRuntime } from '@deconv/native';
-import { readResults, type OccludeResults, type TopResults } from '@deconv/results';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { isInstalled } from '@deconv/native/isInstalled';
+import type { OccludeResults } from '@deconv/results';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { relativeError } from '../../../libs/core/test/backends.js';
+import { chooseBackend } from '../src/backend/backendArguments.js';
 import { run, saveModel, saveNoise } from './support.js';
 
-const runtime = await openRuntime();
+/** So few images that a test is quick. */
+const FEW = ['--folds', '2', '--test', '2', '--per-class', '2'];
+
 let folder: string;
 let photo: string;
+const path = (...names: string[]): string => join(folder, ...names);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deconv-'));
-  photo = join(folder, 'photo.png');
-  await saveModel(folder);
+  photo = path('photos', 'photo.png');
+  for (const name of ['model', 'photos', 'epochs', 'epochs/1', 'data', 'data/a', 'data/b'])
+    await mkdir(path(name));
+  for (const name of ['model', 'epochs/1']) await saveModel(path(name));
+  const preprocess = JSON.stringify({ scale: 0.004 });
+  await writeFile(path('model', 'preprocess.json'), preprocess);
   await saveNoise(photo);
+  await saveNoise(path('photos', 'other.png'), 20, 24);
+  for (const [i, side] of [16, 17, 18, 19, 20, 21, 22, 23].entries())
+    await saveNoise(path('data', i % 2 ? 'a' : 'b', `${side}.png`), side, 40 - side);
+  const marks = { eye: [0.3, 0.4], nose: [0.6, 0.7] };
+  const images = { 'photo.png': marks, 'other.png': marks };
+  await writeFile(path('landmarks.json'), JSON.stringify({ note: 'by eye', images }));
 });
 afterEach(() => setPassEngine(undefined));
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What a command prints as JSON on one backend. */
-async function on(backend: string, ...asked: string[]): Promise<string> {
-  setPassEngine(undefined);
-  const { code, stdout } = await run(...asked, '--json', '--backend', backend);
-  expect(code).toBe(0);
-  return stdout;
+let outs = 0;
+
+/** What a command prints as JSON on one backend. @param asked of which `OUT` stands for a folder that is not there yet */
+async function on(backend: string, asked: readonly string[]): Promise<unknown> {
+  const out = path(`out-${++outs}`);
+  const args = asked.map((arg) => arg.replace('OUT', out).replace('AT', folder));
+  const { code, stdout, said } = await run(...args, '--json', '--backend', backend);
+  expect(code, said).toBe(0);
+  return JSON.parse(stdout.replaceAll(out, 'OUT'));
 }
 
-interface Answers {
-  backend: string;
-  results: { predictions: { index: number; probability: number }[] }[];
+/** Says where two documents differ by more than sums in another order may. */
+function differences(own: unknown, its: unknown, at = ''): string[] {
+  if (Array.isArray(own) && own.length && own.every((each) => typeof each === 'number')) {
+    const close = relativeError(own, its as number[]) < 1e-4;
+    return close ? [] : [at];
+  }
+  if (typeof own === 'number') {
+    const [a, b] = [own, its as number];
+    return Math.abs(a - b) <= 1e-4 * Math.max(Math.abs(a), Math.abs(b)) + 1e-6 ? [] : [at];
+  }
+  if (typeof own !== 'object' || own === null) return own === its ? [] : [at];
+  const [a, b] = [own, its] as Record<string, unknown>[];
+  const keys = new Set([...Object.keys(a!), ...Object.keys(b!)]);
+  return [...keys].flatMap((key) => differences(a![key], b![key], `${at}/${key}`));
 }
 
-describe.skipIf(!runtime)('--backend native', () => {
-  it('answers as wasm does, and says what computed', async () => {
-    const read = async (backend: string): Promise<Answers> =>
-      JSON.parse(await on(backend, 'classify', folder, photo)) as Answers;
-    const [own, its] = [await read('native'), await read('wasm')];
-    expect([own.backend, its.backend]).toEqual(['native', 'wasm']);
-    const of = ({ results }: Answers): number[] =>
-      results[0]!.predictions.toSorted((a, b) => a.index - b.index).map((p) => p.probability);
-    expect(relativeError(of(own), of(its))).toBeLessThan(1e-4);
+describe.skipIf(!isInstalled())('--backend native', () => {
+  it.each<[string[]]>([
+    [['classify', 'AT/model', 'AT/photos']],
+    [['project', 'AT/model', 'AT/photos/photo.png', '--layer', 'pool1', '--control', 'cascade']],
+    [['top', 'AT/model', 'AT/photos', '--layer', 'conv1', '--out', 'OUT']],
+    [['top', 'AT/model', 'AT/data', '--layer', 'pool1', '--threads', '2', '--out', 'OUT']],
+    [['occlude', 'AT/model', 'AT/photos/photo.png', '--size', '4', '--naive']],
+    [['invariance', 'AT/model', 'AT/photos', '--transform', 'rotate', '--layers', 'conv1,prob']],
+    [['attribute', 'AT/model', 'AT/photos', '--steps', '5']],
+    [['attribute', 'AT/model', 'AT/photos', '--method', 'grad-cam', '--layer', 'conv1']],
+    [
+      [
+        'correspond',
+        'AT/model',
+        'AT/photos',
+        '--landmarks',
+        'AT/landmarks.json',
+        '--layers',
+        'conv1,prob',
+      ],
+    ],
+    [['diagnose', 'AT/model', '--images', 'AT/photos']],
+    [['evolution', 'AT/epochs', 'AT/photos', '--layers', 'conv1', '--out', 'OUT']],
+    [['transfer', 'AT/model', 'AT/data', '--layer', 'pool1', ...FEW, '--cache', 'OUT']],
+    [['layers', 'AT/model', 'AT/data', ...FEW, '--cache', 'OUT']],
+    [['inspect', 'AT/model', '--images', 'AT/photos']],
+  ])('%j tells what it tells on wasm, and what computed', async (asked) => {
+    const [own, its] = [await on('native', asked), await on('wasm', asked)];
+    const found = differences(own, its).filter((at) => at !== '/backend');
+    expect(found).toEqual([]);
+    if (asked[0] === 'inspect') return;
+    expect(own).toHaveProperty(
+      'backend',
+      expect.stringMatching(/^native \(ONNX Runtime [\d.]+, cpu\)$/),
+    );
+    expect(its).toHaveProperty('backend', 'wasm');
   });
 
-  it('finds and projects the same units', async () => {
-    const read = async (backend: string): Promise<TopResults> => {
-      const out = join(folder, `top-${backend}`);
-      const asked = ['top', folder, photo, '--layer', 'conv1', '--out', out];
-      return readResults(await on(backend, ...asked)) as TopResults;
-    };
-    const units = ({ layers }: TopResults) =>
-      layers[0]!.maps.flatMap(({ channel, entries }) => entries.map(({ at }) => [channel, ...at]));
-    const activations = ({ layers }: TopResults) =>
-      layers[0]!.maps.flatMap(({ entries }) => entries.map(({ activation }) => activation));
-    const [native, wasm] = [await read('native'), await read('wasm')];
-    expect(units(native)).toEqual(units(wasm));
-    expect(relativeError(activations(native), activations(wasm))).toBeLessThan(1e-4);
+  it('is what computes unless something else is asked for', async () => {
+    const { stdout, said } = await run('classify', path('model'), photo, '--json');
+    expect(JSON.parse(stdout)).toHaveProperty('backend', expect.stringMatching(/^native/));
+    expect(said).toBe('');
+    setPassEngine(undefined);
+    const plain = await run(
+      'project',
+      path('model'),
+      photo,
+      '--layer',
+      'conv1',
+      '--backend',
+      'wasm',
+    );
+    expect(plain.stdout).toContain('(deconvnet, on wasm)');
   });
 
-  it('finds what a square in the way changes', async () => {
-    const read = async (backend: string): Promise<number[]> => {
-      const asked = ['occlude', folder, photo, '--size', '4', '--naive'];
-      const results = readResults(await on(backend, ...asked)) as OccludeResults;
-      return results.activity.flat();
-    };
-    expect(relativeError(await read('native'), await read('wasm'))).toBeLessThan(1e-4);
+  it('computes a report in which each part names it', async () => {
+    const sections = ['--sections', 'filters,top,answers'];
+    const asked = ['report', path('model'), '--images', path('photos'), '--out', path('report')];
+    const { code, said } = await run(...asked, ...sections, '--backend', 'native');
+    expect(code, said).toBe(0);
+    const files = await readdir(path('report'), { recursive: true });
+    const texts = await Promise.all(
+      files
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => readFile(path('report', file), 'utf8')),
+    );
+    const named = texts.flatMap((text) => /"backend": ?"([^"]*)"/.exec(text)?.[1] ?? []);
+    expect(named.length).toBeGreaterThan(0);
+    for (const each of named) expect(each).toMatch(/^native/);
+  });
+
+  it('slides a square by whole passes, to the numbers that wasm finds by what changes', async () => {
+    const asked = ['occlude', 'AT/model', 'AT/photos/photo.png', '--size', '4'];
+    const [own, its] = [await on('native', asked), await on('wasm', asked)];
+    const found = differences(own, its).filter((at) => at !== '/backend');
+    expect(found).toEqual(['/macs/executed']);
+    const { macs } = own as OccludeResults;
+    expect(macs.executed).toBe(macs.naive);
+  });
+
+  it('names the devices there are, where the one that is asked for is not', async () => {
+    const asked = ['classify', path('model'), photo];
+    const missing = await run(
+      ...asked,
+      '--device',
+      process.platform === 'win32' ? 'coreml' : 'dml',
+    );
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toMatch(/ONNX Runtime has no ".*" on this machine; expected .*cpu/);
+    const other = await run(...asked, '--device', 'cpu', '--backend', 'wasm');
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('--backend native')]);
+    const none = await run(...asked, '--device', 'abacus');
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('expected cpu, cuda')]);
+  });
+});
+
+describe('where ONNX Runtime is not installed', () => {
+  /** What is chosen, and what is said. */
+  function chosen(asked: Parameters<typeof chooseBackend>[0]) {
+    let said = '';
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((said += String(text))));
+    const { backend } = chooseBackend(asked, () => false);
+    vi.restoreAllMocks();
+    return [backend, said];
+  }
+
+  it('wasm computes, and one line says what would be faster', () => {
+    const [backend, said] = chosen({});
+    expect(backend).toBe('wasm');
+    expect(said).toMatch(/^computing on wasm; npm install onnxruntime-node .*\n$/);
+  });
+
+  it('says nothing beside JSON, nor where wasm was asked for', () => {
+    expect(chosen({ json: true })).toEqual(['wasm', '']);
+    expect(chosen({ backend: 'wasm' })).toEqual(['wasm', '']);
   });
 });

@@ -22,7 +22,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function occluded(...options: string[]): Promise<OccludeResults> {
-  const { code, stdout, stderr } = await run('occlude', folder, photo, '--json', ...options);
+  const { code, stdout, stderr } = await run(
+    'occlude',
+    folder,
+    photo,
+    '--json',
+    '--backend',
+    'wasm',
+    ...options,
+  );
   expect(stderr).toBe('');
   expect(code).toBe(0);
   return readResults(stdout) as OccludeResults;

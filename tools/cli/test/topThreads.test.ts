@@ -7,7 +7,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '../src/fingerprint.js';
 import { imagesOf } from '../src/imagesOf.js';
-import { openModel, startBackend } from '../src/openModel.js';
+import { startBackend } from '../src/backend/startBackend.js';
+import { openModel } from '../src/openModel.js';
 import { WorkerPool } from '../src/threads/WorkerPool.js';
 import { drawUnits } from '../src/top/drawUnits.js';
 import { findTop } from '../src/top/findTop.js';
@@ -54,13 +55,13 @@ function gate() {
 }
 
 async function begin(out: string) {
-  await startBackend('wasm');
+  await startBackend({ backend: 'wasm' });
   const model = await openModel(path('model'), {});
   const settings: TopSettings = { layers, rule: 'deconvnet', fit: 'cover', folder: path(out) };
   const data = {
     source: path('model'),
     opening: {},
-    backend: 'wasm',
+    backend: { backend: 'wasm' as const },
     fingerprint: fingerprint(model),
     settings,
   };
