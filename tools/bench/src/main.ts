@@ -12,6 +12,7 @@ import { compare, type Case } from './compare.js';
 import { gradientCase } from './gradientCase.js';
 import { lookingCase } from './lookingCase.js';
 import { maxPoolCases } from './maxPoolCases.js';
+import { nativeCases } from './nativeCases.js';
 import { occlusionCase } from './occlusionCase.js';
 import { readOptions, USAGE, type Options } from './options.js';
 import { projectionCases } from './projectionCases.js';
@@ -42,6 +43,7 @@ async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
     ...maxPoolCases(),
     await occlusionCase('the paper’s network', large, largeImage, 32),
     await occlusionCase(basename(folder), model.network, image, 8),
+    ...(await nativeCases(basename(folder), model, photo)),
     lookingCase(folder, model, photo),
     gradientCase(),
     threadsCase(),
