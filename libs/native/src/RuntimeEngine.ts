@@ -1,7 +1,16 @@
-import type { Network, PassEngine, StrongestFound } from '@deconv/core';
-import { writeOnnx, type OnnxOutput, type OnnxOutputKind } from '@deconv/models/onnx';
+import type { MapPart, Network, PartGraph, PassEngine, StrongestFound } from '@deconv/core';
+import {
+  hasPartForm,
+  inputName,
+  outputName,
+  sumName,
+  writeOnnx,
+  writeOnnxParts,
+  type OnnxOutput,
+  type OnnxOutputKind,
+} from '@deconv/models/onnx';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { InferenceSession } from 'onnxruntime-common';
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { availableParallelism } from 'node:os';
 import type { Runtime } from './openRuntime.js';
 
@@ -73,35 +82,57 @@ export class RuntimeEngine implements PassEngine {
     return odd === undefined;
   }
 
+  holdsParts({ nodes }: Network, graph: PartGraph): boolean {
+    return graph.nodes.every((index) => hasPartForm(nodes[index]!.op));
+  }
+
+  async parts(
+    network: Network,
+    graph: PartGraph,
+    inputs: readonly MapPart[],
+  ): Promise<Float32Array[]> {
+    const key = `parts ${[graph.nodes, graph.outputs, graph.sums].join(';')}`;
+    const session = await this.#sessionOf(network, key, () => writeOnnxParts(network, graph));
+    const feeds: Record<string, Tensor> = {};
+    inputs.forEach(({ numbers, shape }, i) => {
+      const { node, k } = graph.inputs[i]!;
+      feeds[inputName(node, k)] = new this.runtime.Tensor('float32', numbers, shape);
+    });
+    const found = await session.run(feeds);
+    const names = [...graph.outputs.map(outputName), ...graph.sums.map(sumName)];
+    return names.map((name) => found[name]!.data as Float32Array);
+  }
+
   async #run(
     network: Network,
     x: Tensor4D,
     outputs: readonly OnnxOutput[],
   ): Promise<InferenceSession.OnnxValueMapType> {
     const pixels = await x.data<'float32'>();
-    const session = await this.#sessionOf(network, outputs);
+    const key = outputs.map(({ name }) => name).join();
+    const write = () => writeOnnx(network, { layout: 'channels last', outputs });
+    const session = await this.#sessionOf(network, key, write);
     return session.run({ input: new this.runtime.Tensor('float32', pixels, x.shape) });
   }
 
-  #sessionOf(network: Network, outputs: readonly OnnxOutput[]): Promise<InferenceSession> {
+  /** Each graph is opened once. Of whole networks the last few are kept; parts hold few weights. */
+  #sessionOf(network: Network, key: string, write: () => Uint8Array): Promise<InferenceSession> {
     const known = this.#sessions.get(network) ?? new Map<string, Promise<InferenceSession>>();
     this.#sessions.set(network, known);
-    const key = outputs.map(({ name }) => name).join();
-    const found = known.get(key) ?? this.#open(network, outputs);
+    const found = known.get(key) ?? this.#open(write());
     // Those that were asked for last stand last.
     known.delete(key);
     known.set(key, found);
-    if (known.size > MOST_SESSIONS) {
-      const [oldest, session] = known.entries().next().value!;
-      known.delete(oldest);
-      void session.then((each) => each.release());
+    const whole = [...known.keys()].filter((each) => !each.startsWith('parts '));
+    if (whole.length > MOST_SESSIONS) {
+      void known.get(whole[0]!)!.then((session) => session.release());
+      known.delete(whole[0]!);
     }
     return found;
   }
 
-  async #open(network: Network, outputs: readonly OnnxOutput[]): Promise<InferenceSession> {
+  async #open(model: Uint8Array): Promise<InferenceSession> {
     const { threads = availableParallelism(), device = 'cpu' } = this.options;
-    const model = writeOnnx(network, { layout: 'channels last', outputs });
     try {
       return await this.runtime.InferenceSession.create(model, {
         executionProviders: [device],

@@ -33,6 +33,7 @@ export async function nativeCases(name: string, model: Model, photo: string): Pr
       name: `occlusion by a square of ${size} every ${options.stride} pixels, ${name}, ONNX Runtime`,
       clock: 'wall',
       ways: [
+        onEngine(engine, 'native, what changes', () => slide(false)),
         onEngine(engine, 'native, whole passes', () => slide(true)),
         { name: 'wasm, what changes', run: () => slide(false) },
       ],

@@ -133,13 +133,13 @@ describe.skipIf(!isInstalled())('--backend native', () => {
     for (const each of named) expect(each).toMatch(/^native/);
   });
 
-  it('slides a square by whole passes, to the numbers that wasm finds by what changes', async () => {
+  it('slides a square, and computes what it changes to the numbers of wasm', async () => {
     const asked = ['occlude', 'AT/model', 'AT/photos/photo.png', '--size', '4'];
     const [own, its] = [await on('native', asked), await on('wasm', asked)];
     const found = differences(own, its).filter((at) => at !== '/backend');
-    expect(found).toEqual(['/macs/executed']);
+    expect(found.filter((at) => at !== '/macs/executed')).toEqual([]);
     const { macs } = own as OccludeResults;
-    expect(macs.executed).toBe(macs.naive);
+    expect(macs.executed).toBeLessThan(macs.naive);
   });
 
   it('names the devices there are, where the one that is asked for is not', async () => {

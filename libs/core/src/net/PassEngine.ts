@@ -11,6 +11,25 @@ export interface StrongestFound {
   magnitudes: number[];
 }
 
+/** A part of a map, of several images. */
+export interface MapPart {
+  shape: Tensor4D['shape'];
+  /** [images, height, width, channels] */
+  numbers: Float32Array;
+}
+
+/** Nodes of a network that are computed together, for boxes of their maps. */
+export interface PartGraph {
+  /** Indices, in order. */
+  nodes: readonly number[];
+  /** What they read of other nodes: node `node` as its input `k`. */
+  inputs: readonly { node: number; k: number; from: number }[];
+  /** Those of the nodes whose maps are asked for. */
+  outputs: readonly number[];
+  /** Those whose sums over all positions of a box are asked for. */
+  sums: readonly number[];
+}
+
 /** Computes passes up through networks in place of tfjs. */
 export interface PassEngine {
   /**
@@ -29,6 +48,14 @@ export interface PassEngine {
     x: Tensor4D,
     nodes: readonly number[],
   ): Promise<StrongestFound> | undefined;
+  /** Whether `parts` can compute these nodes. */
+  holdsParts(network: Network, graph: PartGraph): boolean;
+  /**
+   * Outputs of boxes of maps (`Op.forwardBoxes`).
+   * @param inputs in the order of the graph's: what windows of the boxes span, with padding
+   * @returns for each output [images, box height, box width, channels], then for each sum [images, channels]
+   */
+  parts(network: Network, graph: PartGraph, inputs: readonly MapPart[]): Promise<Float32Array[]>;
 }
 
 let engine: PassEngine | undefined;

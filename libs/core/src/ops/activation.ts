@@ -154,7 +154,7 @@ export function softmax(shape: MapShape): Op {
       const mean = tf.sum(tf.mul(signal, p), 3, true);
       return [tf.mul(p, tf.sub(signal, mean))];
     },
-    onnx: (graph, inputs) => graph.add('Softmax', inputs, { axis: { int: 1 } }),
+    onnx: (graph, inputs) => graph.add('Softmax', inputs, { axis: { int: graph.channelAxis } }),
     dispose: () => undefined,
   };
 }
@@ -171,7 +171,7 @@ export function logSoftmax(shape: MapShape): Op {
       const total = tf.sum(signal, 3, true);
       return [tf.sub(signal, tf.mul(tf.exp(output()), total))];
     },
-    onnx: (graph, inputs) => graph.add('LogSoftmax', inputs, { axis: { int: 1 } }),
+    onnx: (graph, inputs) => graph.add('LogSoftmax', inputs, { axis: { int: graph.channelAxis } }),
     dispose: () => undefined,
   };
 }

@@ -36,7 +36,9 @@ export function padOp(input: MapShape, window: Window): Op {
     }),
     forwardBoxes: ([x]) => x!.clone(),
     down: (signal) => [signal],
-    onnx: (graph, [x]) => onnxPad(graph, x!, window, 0),
+    onnx: (graph, [x]) =>
+      graph.fromChannelsFirst(onnxPad(graph, graph.channelsFirst(x!), window, 0)),
+    onnxBoxes: (_, [x]) => x!,
   };
 }
 
@@ -70,7 +72,7 @@ export function concatOp(inputs: MapShape[]): Op {
     shape: { ...first, channels: channels.reduce((a, b) => a + b) },
     forward: (maps) => ({ value: tf.concat(maps, 3) }),
     down: (signal) => tf.split(signal, channels, 3),
-    onnx: (graph, maps) => graph.add('Concat', maps, { axis: { int: 1 } }),
+    onnx: (graph, maps) => graph.add('Concat', maps, { axis: { int: graph.channelAxis } }),
   };
 }
 
@@ -94,7 +96,7 @@ export function reshapeOp(kind: string, input: MapShape, shape: MapShape): Op {
       const everywhere = boxes.map(() => wholeBox(shape));
       return [to(cut(signal, boxes, everywhere), input)];
     },
-    onnx: (graph, [x]) => onnxReshape(graph, x!, input, shape),
+    onnx: (graph, [x]) => onnxReshape(graph, x!, shape),
   };
 }
 

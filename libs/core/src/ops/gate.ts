@@ -44,7 +44,10 @@ export function spreadOp({ channels }: MapShape, { height, width }: Extent): Op 
     shape: { height, width, channels },
     forward: ([x]) => ({ value: tf.tile(x!, [1, height, width, 1]) }),
     down: (signal) => [tf.sum<Tensor4D>(signal, [1, 2], true)],
-    onnx: (graph, [x]) => graph.add('Expand', [x!, graph.integers([1, 1, height, width])]),
+    onnx: (graph, [x]) =>
+      graph.fromChannelsFirst(
+        graph.add('Expand', [graph.channelsFirst(x!), graph.integers([1, 1, height, width])]),
+      ),
   };
 }
 

@@ -10,17 +10,20 @@ import { onnxWindow } from './onnxWindow.js';
  */
 export function onnxAveragePool(
   graph: OnnxGraph,
-  x: string,
+  map: string,
   average: AverageWindow & { input: MapShape },
 ): string {
   const { window, input } = average;
   const { rows, columns } = window;
   const isPadded = rows.before + rows.after + columns.before + columns.after > 0;
+  const x = graph.channelsFirst(map);
   const from = isPadded ? onnxPad(graph, x, window, 0) : x;
   const means = graph.add('AveragePool', [from], onnxWindow(unpadded(window)));
   const { height, width } = outputExtent(input, window);
   const counts = positionsCounted(average, wholeBox({ height, width })).flat();
   const factors = counts.map((count) => (rows.size * columns.size) / count);
-  if (factors.every((factor) => factor === 1)) return means;
-  return graph.add('Mul', [means, graph.floats(factors, [1, 1, height, width])]);
+  const isWhole = factors.every((factor) => factor === 1);
+  return graph.fromChannelsFirst(
+    isWhole ? means : graph.add('Mul', [means, graph.floats(factors, [1, 1, height, width])]),
+  );
 }

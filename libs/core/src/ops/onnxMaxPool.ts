@@ -3,12 +3,14 @@ import type { OnnxGraph } from './OnnxGraph.js';
 import { onnxPad } from './onnxPad.js';
 import { onnxWindow } from './onnxWindow.js';
 
-/** ONNX Runtime takes no padding as wide as the window: that is padded before, with −∞. */
-export function onnxMaxPool(graph: OnnxGraph, x: string, window: Window): string {
+export function onnxMaxPool(graph: OnnxGraph, map: string, window: Window): string {
+  const x = graph.channelsFirst(map);
+  // ONNX Runtime takes no padding as wide as the window: that is padded before, with −∞.
   const wide = [window.rows, window.columns].some(
     ({ before, after, size }) => Math.max(before, after) >= size,
   );
-  if (!wide) return graph.add('MaxPool', [x], onnxWindow(window));
-  const padded = onnxPad(graph, x, window, -Infinity);
-  return graph.add('MaxPool', [padded], onnxWindow(unpadded(window)));
+  const pooled = wide
+    ? graph.add('MaxPool', [onnxPad(graph, x, window, -Infinity)], onnxWindow(unpadded(window)))
+    : graph.add('MaxPool', [x], onnxWindow(window));
+  return graph.fromChannelsFirst(pooled);
 }

@@ -1,7 +1,7 @@
 import type { Window } from '@deconv/geometry';
 import type { OnnxGraph } from './OnnxGraph.js';
 
-/** The padding of a window alone. */
+/** The padding of a window alone. @param x [batch, channels, height, width] */
 export function onnxPad(
   graph: OnnxGraph,
   x: string,

@@ -69,6 +69,8 @@ export interface Op {
   readonly passes?: true;
   /** Set where `forward` records switches. */
   readonly switching?: true;
+  /** Set where the output is the mean over all positions of the input map. */
+  readonly mean?: true;
   /** Set where every output may read the whole input map: `down` answers with all of it. */
   readonly whole?: true;
   /** Set where `down` asks for recorded inputs. The op reads them position by position. */
@@ -80,5 +82,7 @@ export interface Op {
    * @throws RangeError for parameters that ONNX' operators do not have
    */
   onnx?(graph: OnnxGraph, inputs: readonly string[]): string;
+  /** The same of `forwardBoxes`, where that is there and does not hang on where the boxes lie. */
+  onnxBoxes?(graph: OnnxGraph, inputs: readonly string[]): string;
   dispose(): void;
 }

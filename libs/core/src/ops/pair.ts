@@ -24,7 +24,7 @@ export function pairOp(input: MapShape, sum: number): Op {
     },
     onnx: (graph, [x]) => {
       const lacking = graph.add('Sub', [graph.floats([sum], []), x!]);
-      return graph.add('Concat', [lacking, x!], { axis: { int: 1 } });
+      return graph.add('Concat', [lacking, x!], { axis: { int: graph.channelAxis } });
     },
     dispose: () => undefined,
   };

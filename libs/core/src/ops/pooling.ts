@@ -31,6 +31,7 @@ export function maxPoolOp(input: MapShape, window: Window): Op {
     forwardBoxes: ([x]) => maxPool(x!, unpadded(window)).value,
     down: (signal, { switches }) => [unpool(signal, switches(), window)],
     onnx: (graph, [x]) => onnxMaxPool(graph, x!, window),
+    onnxBoxes: (graph, [x]) => onnxMaxPool(graph, x!, unpadded(window)),
   };
 }
 
@@ -59,10 +60,12 @@ export function globalAveragePoolOp(input: MapShape): Op {
     kind: 'GlobalAveragePooling2D',
     window: wholeMap(input),
     whole: true,
+    mean: true,
     shape: { height: 1, width: 1, channels: input.channels },
     forward: ([x]) => ({ value: globalAveragePool(x!) }),
     down: (signal) => [spreadGlobalAverage(signal, input.height, input.width)],
-    onnx: (graph, inputs) => graph.add('GlobalAveragePool', inputs),
+    onnx: (graph, [x]) =>
+      graph.fromChannelsFirst(graph.add('GlobalAveragePool', [graph.channelsFirst(x!)])),
   };
 }
 
@@ -76,6 +79,7 @@ export function globalMaxPoolOp(input: MapShape): Op {
     switching: true,
     forward: ([x]) => globalMaxPool(x!),
     down: (signal, { switches }) => [globalUnpool(signal, switches(), input.height, input.width)],
-    onnx: (graph, inputs) => graph.add('GlobalMaxPool', inputs),
+    onnx: (graph, [x]) =>
+      graph.fromChannelsFirst(graph.add('GlobalMaxPool', [graph.channelsFirst(x!)])),
   };
 }

@@ -27,8 +27,7 @@ export function prelu(shape: MapShape, slope: Tensor1D): Op {
         },
       }),
     ],
-    onnx: (graph, [x]) =>
-      graph.add('PRelu', [x!, graph.weights(slope, undefined, [shape.channels, 1, 1])]),
+    onnx: (graph, [x]) => graph.add('PRelu', [x!, graph.perChannel(slope)]),
     dispose: () => slope.dispose(),
   };
 }

@@ -24,7 +24,8 @@ export function channelsOp(kind: string, input: MapShape, order: Int32Array): Op
     shape: { ...input, channels: order.length },
     forward: ([x]) => ({ value: pick(x!, order) }),
     down: (signal) => [pick(signal, back)],
-    onnx: (graph, [x]) => graph.add('Gather', [x!, graph.integers(order)], { axis: { int: 1 } }),
+    onnx: (graph, [x]) =>
+      graph.add('Gather', [x!, graph.integers(order)], { axis: { int: graph.channelAxis } }),
   };
 }
 
@@ -56,8 +57,13 @@ export function rearrangeOp(kind: string, input: MapShape, shape: MapShape, orde
     },
     onnx: (graph, [x]) =>
       isChannelsFirst(order, input, shape)
-        ? graph.add('Reshape', [x!, graph.integers([0, shape.channels, 1, 1])])
-        : onnxReshape(graph, x!, input, shape, order),
+        ? graph.fromChannelsFirst(
+            graph.add('Reshape', [
+              graph.channelsFirst(x!),
+              graph.integers([0, shape.channels, 1, 1]),
+            ]),
+          )
+        : onnxReshape(graph, x!, shape, order),
   };
 }
 

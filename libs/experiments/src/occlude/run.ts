@@ -1,4 +1,3 @@
-import { passEngine } from '@deconv/core';
 import { recordOf, toInput } from '@deconv/models';
 import {
   answerField,
@@ -85,8 +84,7 @@ async function slide(
   return slideOver(model.network, x, {
     ...{ size, stride, fill: colour, signal },
     // Squares at the edges have maps of other sizes, and for each WebGL compiles its programs anew: whole passes are faster.
-    // So they are on an engine that computes nothing but whole ones.
-    naive: naive ?? (tf.getBackend() === 'webgl' || passEngine() !== undefined),
+    naive: naive ?? tf.getBackend() === 'webgl',
     ...(classIndex !== undefined && { classIndex }),
     ...(layer !== undefined && { layer }),
     ...(channel !== undefined && { channel }),

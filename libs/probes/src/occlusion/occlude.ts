@@ -1,12 +1,14 @@
-import { pass, type ForwardRecord, type Network } from '@deconv/core';
+import { pass, passEngine, type ForwardRecord, type Network } from '@deconv/core';
 import { occluderGrid } from '@deconv/geometry';
 import { meanColour } from '@deconv/pictures';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { changedPasses } from './changedPasses.js';
 import { fullPasses } from './fullPasses.js';
 import { gather, type Gathering, type OcclusionMaps } from './gather.js';
+import type { Pass } from './Pass.js';
 import { fullPass, nodesBelow, placesOf, tightBound } from './places.js';
 import { readingOf, type Reading } from './reading.js';
+import { segmentedPasses } from './segmentedPasses.js';
 import { chooseTarget, type Target } from './target.js';
 import { watchedNodes, type WatchedNodes } from './Watched.js';
 
@@ -51,8 +53,8 @@ export interface Occlusion extends OcclusionMaps, Target {
 /**
  * Slides a square over an image and reads off the network what changes (Zeiler & Fergus, Section 4.2, Figure 7). Unless
  * `naive`, only what the square can change is computed anew in each layer; on the backends cpu and wasm the numbers are
- * those of passes over whole images, to the bit. Where another engine computes passes (`setPassEngine`), whole ones are
- * its own, and what changes is computed by the backend.
+ * those of passes over whole images, to the bit. Where another engine computes passes (`setPassEngine`), its own are all of
+ * them that it can hold.
  * @param image preprocessed, [1, height, width, channels]
  * @throws RangeError for a size, stride, fill, class, layer or channel that cannot be, for more than one image, and for
  * a network without an answer
@@ -74,7 +76,7 @@ export async function occlude(
     const watched = watchedNodes(network, target, options.valuesAt);
     const passes = options.naive
       ? fullPasses(network, await image.data<'float32'>(), { places, fill, target, watched })
-      : changedPasses(record, { places, fill, target, watched });
+      : changed(record, { places, fill, target, watched });
     const clean = await readClean(record, target, watched);
     const { rows, columns: cols, size, stride } = grid;
     const known = { grid: { rows, cols, size, stride }, ...target, clean };
@@ -87,6 +89,12 @@ export async function occlude(
   } finally {
     record.dispose();
   }
+}
+
+/** What the square can change alone: on the engine that computes passes, if it can. */
+function changed(...asked: Parameters<typeof changedPasses>): AsyncGenerator<Pass> {
+  const engine = passEngine();
+  return (engine && segmentedPasses(engine, ...asked)) ?? changedPasses(...asked);
 }
 
 function requireFit({ input }: Network, image: Tensor4D, fill: readonly number[]): void {

@@ -18,8 +18,36 @@ export class GraphWriter implements OnnxGraph {
   readonly nodes: NodeProto[] = [];
   readonly initializers: TensorProto[] = [];
   readonly #names = new Map<string, number>();
-  /** What the values of the operators that come next are called after. */
-  scope = '';
+  #scope = '';
+
+  constructor(readonly channelAxis: 1 | 3) {}
+
+  /** This writer; what comes next is called after a layer. */
+  within(scope: string): this {
+    this.#scope = scope;
+    return this;
+  }
+
+  channelsFirst(map: string): string {
+    return this.channelAxis === 1 ? map : this.#transposed(map, [0, 3, 1, 2]);
+  }
+
+  fromChannelsFirst(map: string): string {
+    return this.channelAxis === 1 ? map : this.#transposed(map, [0, 2, 3, 1]);
+  }
+
+  channelsLast(map: string): string {
+    return this.channelAxis === 3 ? map : this.#transposed(map, [0, 2, 3, 1]);
+  }
+
+  fromChannelsLast(map: string): string {
+    return this.channelAxis === 3 ? map : this.#transposed(map, [0, 3, 1, 2]);
+  }
+
+  perChannel(tensor: Tensor): string {
+    const shape = this.channelAxis === 3 ? [tensor.size] : [tensor.size, 1, 1];
+    return this.weights(tensor, undefined, shape);
+  }
 
   add(type: string, inputs: readonly string[], attributes: OnnxAttributes = {}): string {
     const output = this.#unused(type);
@@ -70,6 +98,10 @@ export class GraphWriter implements OnnxGraph {
     );
   }
 
+  #transposed(map: string, order: readonly number[]): string {
+    return this.add('Transpose', [map], { perm: { ints: order } });
+  }
+
   #initializer(
     what: string,
     dataType: number,
@@ -83,7 +115,7 @@ export class GraphWriter implements OnnxGraph {
   }
 
   #unused(what: string): string {
-    const asked = `${this.scope}/${what}`;
+    const asked = `${this.#scope}/${what}`;
     const use = (this.#names.get(asked) ?? 0) + 1;
     this.#names.set(asked, use);
     return use === 1 ? asked : `${asked}_${use}`;

@@ -1,5 +1,5 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import type { Network } from '@deconv/core';
+import type { Network, NetworkNode } from '@deconv/core';
 import type { MapShape } from '@deconv/geometry';
 import {
   ModelProtoSchema,
@@ -14,7 +14,7 @@ const OPSET = 19;
 /** Version of the format that goes with it. */
 const IR_VERSION = 9n;
 
-/** How maps lie at the doors of a graph. Inside they are channels first, as ONNX' operators have them. */
+/** How maps lie at the doors of a graph. */
 export type DoorLayout = 'channels first' | 'channels last';
 
 /**
@@ -41,57 +41,63 @@ export interface OnnxDoors {
  * Writes a network as an ONNX model with the input `input`, [batch, …] of any batch, and the outputs that are asked for.
  * @throws RangeError that names the first layer that has no form in ONNX' operators
  */
-export function writeOnnx(network: Network, { layout, outputs }: OnnxDoors): Uint8Array {
-  const graph = new GraphWriter();
+export function writeOnnx({ nodes, input }: Network, { layout, outputs }: OnnxDoors): Uint8Array {
+  const graph = new GraphWriter(1);
   const last = Math.max(...outputs.map(({ node }) => node));
-  const values = ['input'];
-  if (layout === 'channels last')
-    values[0] = graph.add('Transpose', ['input'], { perm: { ints: [0, 3, 1, 2] } });
-  const { nodes } = network;
-  for (const { op, inputs, name } of nodes.slice(1, last + 1)) {
-    graph.scope = name;
-    const read = inputs.map((index) => values[index]!);
-    const value = op.onnx?.(graph, read);
-    if (value === undefined)
-      throw new RangeError(
-        `layer "${name}" (${op.kind}) has no form in the operators of ONNX that are written`,
-      );
-    values.push(value);
-  }
+  const values = [layout === 'channels last' ? graph.fromChannelsLast('input') : 'input'];
+  for (const node of nodes.slice(1, last + 1))
+    values.push(
+      written(
+        node,
+        node.op.onnx?.(
+          graph.within(node.name),
+          node.inputs.map((index) => values[index]!),
+        ),
+      ),
+    );
   const infos = outputs.map((output) =>
     addOutput(graph, values[output.node]!, nodes[output.node]!.op.shape, { ...output, layout }),
   );
+  return modelOf(graph, [valueInfo('input', Type.FLOAT, dimsOf(input, layout))], infos);
+}
+
+export function written({ name, op }: NetworkNode, value: string | undefined): string {
+  if (value !== undefined) return value;
+  throw new RangeError(
+    `layer "${name}" (${op.kind}) has no form in the operators of ONNX that are written`,
+  );
+}
+
+export function modelOf(
+  graph: GraphWriter,
+  input: ValueInfoProto[],
+  output: ValueInfoProto[],
+): Uint8Array {
+  const { nodes: node, initializers: initializer } = graph;
   return toBinary(
     ModelProtoSchema,
     create(ModelProtoSchema, {
       irVersion: IR_VERSION,
       producerName: 'deconv',
       opsetImport: [{ domain: '', version: BigInt(OPSET) }],
-      graph: {
-        name: 'network',
-        node: graph.nodes,
-        initializer: graph.initializers,
-        input: [valueInfo('input', Type.FLOAT, dimsOf(network.input, layout))],
-        output: infos,
-      },
+      graph: { name: 'network', node, initializer, input, output },
     }),
   );
 }
 
 function addOutput(
-  graph: GraphWriter,
+  writer: GraphWriter,
   value: string,
   shape: MapShape,
   { name, kind = 'map', layout }: OnnxOutput & { layout: DoorLayout },
 ): ValueInfoProto {
-  graph.scope = name;
+  const graph = writer.within(name);
   if (kind !== 'map') return addReduced(graph, value, { name, kind, channels: shape.channels });
   const isVector = shape.height * shape.width === 1;
-  const dims = isVector ? ['batch', shape.channels] : dimsOf(shape, layout);
   if (isVector) graph.addAs(name, 'Reshape', [value, graph.integers([0, -1])]);
-  else if (layout === 'channels first') graph.addAs(name, 'Identity', [value]);
-  else graph.addAs(name, 'Transpose', [value], { perm: { ints: [0, 2, 3, 1] } });
-  return valueInfo(name, Type.FLOAT, dims);
+  else
+    graph.addAs(name, 'Identity', [layout === 'channels last' ? graph.channelsLast(value) : value]);
+  return valueInfo(name, Type.FLOAT, isVector ? ['batch', shape.channels] : dimsOf(shape, layout));
 }
 
 /** What is made of a map inside of the graph, so that only that leaves it. */
@@ -117,7 +123,7 @@ function dimsOf({ height, width, channels }: MapShape, layout: DoorLayout): (str
     : ['batch', height, width, channels];
 }
 
-function valueInfo(
+export function valueInfo(
   name: string,
   elemType: number,
   dims: readonly (string | number)[],
