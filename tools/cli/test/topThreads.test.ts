@@ -87,7 +87,8 @@ async function pictures(out: string): Promise<Record<string, Buffer>> {
 
 describe('deconv top in threads', () => {
   test('finds and draws what one thread does, whichever of them is slow', async () => {
-    const args = ['--layer', 'conv1,pool1', '--channels', 'all', '--threads', '1'];
+    const shown = ['--layer', 'conv1,pool1', '--channels', 'all'];
+    const args = [...shown, '--threads', '1', '--backend', 'wasm'];
     const alone = await run('top', path('model'), path('images'), ...args, '--out', path('alone'));
     expect(alone).toMatchObject({ code: 0, stderr: '' });
     const { run: shared, work, data } = await begin('shared');
