@@ -23,8 +23,17 @@ export interface RuntimeOptions {
   onLeft?: (reason: string) => void;
 }
 
+/** What the names of graphs for parts of maps begin with. */
+const PARTS = 'parts ';
+
 /** Graphs of one network that are kept: one for each set of maps that is asked for. */
 const MOST_SESSIONS = 3;
+
+/** Threads of each of the graphs that compute parts of maps: there are dozens of these, and their maps are small. */
+const MOST_PART_THREADS = 8;
+
+/** Threads that have nothing to do sleep, and leave their cores to those of the next graph, and to other programs. */
+const WITHOUT_SPINNING = { session: { intra_op: { allow_spinning: '0' } } };
 
 /** Passes up through networks on ONNX Runtime. A network that has no form in ONNX' operators is left to tfjs. */
 export class RuntimeEngine implements PassEngine {
@@ -91,7 +100,7 @@ export class RuntimeEngine implements PassEngine {
     graph: PartGraph,
     inputs: readonly MapPart[],
   ): Promise<Float32Array[]> {
-    const key = `parts ${[graph.nodes, graph.outputs, graph.sums].join(';')}`;
+    const key = `${PARTS}${[graph.nodes, graph.outputs, graph.sums].join(';')}`;
     const session = await this.#sessionOf(network, key, () => writeOnnxParts(network, graph));
     const feeds: Record<string, Tensor> = {};
     inputs.forEach(({ numbers, shape }, i) => {
@@ -119,11 +128,11 @@ export class RuntimeEngine implements PassEngine {
   #sessionOf(network: Network, key: string, write: () => Uint8Array): Promise<InferenceSession> {
     const known = this.#sessions.get(network) ?? new Map<string, Promise<InferenceSession>>();
     this.#sessions.set(network, known);
-    const found = known.get(key) ?? this.#open(write());
+    const found = known.get(key) ?? this.#open(write(), key.startsWith(PARTS));
     // Those that were asked for last stand last.
     known.delete(key);
     known.set(key, found);
-    const whole = [...known.keys()].filter((each) => !each.startsWith('parts '));
+    const whole = [...known.keys()].filter((each) => !each.startsWith(PARTS));
     if (whole.length > MOST_SESSIONS) {
       void known.get(whole[0]!)!.then((session) => session.release());
       known.delete(whole[0]!);
@@ -131,12 +140,14 @@ export class RuntimeEngine implements PassEngine {
     return found;
   }
 
-  async #open(model: Uint8Array): Promise<InferenceSession> {
+  /** @param isPart one of many graphs, each with threads of its own */
+  async #open(model: Uint8Array, isPart: boolean): Promise<InferenceSession> {
     const { threads = availableParallelism(), device = 'cpu' } = this.options;
     try {
       return await this.runtime.InferenceSession.create(model, {
         executionProviders: [device],
-        intraOpNumThreads: threads,
+        intraOpNumThreads: isPart ? Math.min(threads, MOST_PART_THREADS) : threads,
+        extra: WITHOUT_SPINNING,
         logSeverityLevel: 3,
       });
     } catch (cause) {
