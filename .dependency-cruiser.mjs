@@ -251,10 +251,10 @@ export default {
       name: 'declared-for-users-too',
       comment: 'What a package needs to run is a dependency, not a devDependency.',
       from: { path: '^(libs|tools)/[^/]+/src/' },
-      // Whoever writes TSX with React has its types. ONNX Runtime is there or not. The root declares vite and playwright for its tests, the benchmark for itself.
+      // Whoever writes TSX with React has its types. The root declares vite and playwright for its tests, the benchmark for itself.
       to: {
         dependencyTypes: ['npm-dev'],
-        pathNot: 'node_modules/((@types/)?react|onnxruntime-node|vite|playwright)/',
+        pathNot: 'node_modules/((@types/)?react|vite|playwright)/',
       },
     },
     { name: 'resolved', from: {}, to: { couldNotResolve: true } },

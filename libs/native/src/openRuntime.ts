@@ -1,4 +1,5 @@
 import type { InferenceSessionFactory, TensorConstructor } from 'onnxruntime-common';
+import { isInstalled } from './isInstalled.js';
 
 /** As much of ONNX Runtime as is used here. */
 export interface Runtime {
@@ -9,25 +10,22 @@ export interface Runtime {
   listSupportedBackends: () => { name: string }[];
 }
 
+/** By a variable, since it need not be there: neither compilers nor bundlers look for it then. */
+const PACKAGE = 'onnxruntime-node';
+
 /**
  * Loads ONNX Runtime for Node, which is no part of a plain installation: it is large.
  * @returns undefined where it is not installed
  * @throws Error where it is, and cannot be loaded on this machine
  */
 export async function openRuntime(): Promise<Runtime | undefined> {
+  if (!isInstalled()) return undefined;
   try {
-    return ((await import('onnxruntime-node')) as unknown as { default: Runtime }).default;
+    return ((await import(PACKAGE)) as { default: Runtime }).default;
   } catch (cause) {
-    if (isMissing(cause)) return undefined;
     throw new Error(
       `onnxruntime-node is installed and cannot be loaded: ${(cause as Error).message}; install it again, remove it, or use --backend wasm`,
       { cause },
     );
   }
-}
-
-/** Whether it is this package that was not found, not a part of it. */
-function isMissing(cause: unknown): boolean {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  return code === 'ERR_MODULE_NOT_FOUND' && message.includes("'onnxruntime-node'");
 }

@@ -16,9 +16,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomTensor, relativeError } from '../../core/test/backends.js';
 import { randomNetwork, STEP_NAMES, type StepName } from '../../core/test/randomNetwork.js';
-import { openRuntime, RuntimeEngine } from '../src/index.js';
+import { RuntimeEngine } from '../src/index.js';
+import { runtime } from './runtime.js';
 
-const runtime = await openRuntime();
 const INPUT = { height: 11, width: 12, channels: 2 };
 const IMAGES = 2;
 

@@ -7,9 +7,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { numbers, relativeError } from '../../core/test/backends.js';
-import { openRuntime, RuntimeEngine } from '../src/index.js';
+import { RuntimeEngine } from '../src/index.js';
+import { runtime } from './runtime.js';
 
-const runtime = await openRuntime();
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const MODELS = [
   'models/zfnet-emoji',

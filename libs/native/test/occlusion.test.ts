@@ -10,9 +10,9 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { randomTensor, relativeError } from '../../core/test/backends.js';
 import { randomNetwork, STEP_NAMES } from '../../core/test/randomNetwork.js';
-import { openRuntime, RuntimeEngine } from '../src/index.js';
+import { RuntimeEngine } from '../src/index.js';
+import { runtime } from './runtime.js';
 
-const runtime = await openRuntime();
 const INPUT = { height: 13, width: 15, channels: 2 };
 
 beforeAll(() => tf.setBackend('wasm'));

@@ -62,6 +62,8 @@ function differences(own: unknown, its: unknown, at = ''): string[] {
   return [...keys].flatMap((key) => differences(a![key], b![key], `${at}/${key}`));
 }
 
+if (!isInstalled()) console.warn('onnxruntime-node is not installed: tests of it are skipped');
+
 describe.skipIf(!isInstalled())('--backend native', () => {
   it.each<[string[]]>([
     [['classify', 'AT/model', 'AT/photos']],
