@@ -26,8 +26,8 @@ export async function* fullPasses(
   const each = network.nodes.reduce((sum, { op }) => sum + numbersIn(op.shape), 0);
   for (const batch of chunksOf(places, Math.min(MOST, Math.floor(ROOM / each)))) {
     const x = covered(network, image, batch, fill);
-    const record = await pass(network, x, { only: Object.values(watched) as number[] }).finally(
-      () => x.dispose(),
+    const record = await pass(network, x, { only: Object.values(watched) }).finally(() =>
+      x.dispose(),
     );
     try {
       const readings = await readAll(record, batch.length, target, watched);
