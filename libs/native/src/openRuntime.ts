@@ -1,5 +1,6 @@
 import type { InferenceSessionFactory, TensorConstructor } from 'onnxruntime-common';
 import { isInstalled } from './isInstalled.js';
+import { withoutTelemetry } from './withoutTelemetry.js';
 
 /** As much of ONNX Runtime as is used here. */
 export interface Runtime {
@@ -20,6 +21,7 @@ const PACKAGE = 'onnxruntime-node';
  */
 export async function openRuntime(): Promise<Runtime | undefined> {
   if (!isInstalled()) return undefined;
+  withoutTelemetry();
   try {
     return ((await import(PACKAGE)) as { default: Runtime }).default;
   } catch (cause) {

@@ -1,13 +1,18 @@
 import { setPassEngine } from '@deconv/core';
 import { isInstalled } from '@deconv/native/isInstalled';
 import type { OccludeResults } from '@deconv/results';
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { relativeError } from '../../../libs/core/test/backends.js';
 import { chooseBackend } from '../src/backend/backendArguments.js';
 import { run, saveModel, saveNoise } from './support.js';
+
+const BIN = fileURLToPath(new URL('../bin/deconv.js', import.meta.url));
 
 /** So few images that a test is quick. */
 const FEW = ['--folds', '2', '--test', '2', '--per-class', '2'];
@@ -142,6 +147,18 @@ describe.skipIf(!isInstalled())('--backend native', () => {
     expect(found.filter((at) => at !== '/macs/executed')).toEqual([]);
     const { macs } = own as OccludeResults;
     expect(macs.executed).toBeLessThan(macs.naive);
+  });
+
+  it('leaves nothing behind, neither where one stands nor at home', async () => {
+    const [here, home] = [path('here'), path('home')];
+    for (const each of [here, home]) await mkdir(each);
+    const env: NodeJS.ProcessEnv = { ...process.env, HOME: home, ORT_DISABLE_TELEMETRY: '0' };
+    // There it is silent of itself.
+    delete env.CI;
+    const asked = [BIN, 'classify', path('model'), photo, '--backend', 'native'];
+    const options = { cwd: here, env };
+    await promisify(execFile)(process.execPath, asked, options);
+    expect([await readdir(here), await readdir(home)]).toEqual([[], []]);
   });
 
   it('names the devices there are, where the one that is asked for is not', async () => {

@@ -1,5 +1,6 @@
 import { forward, type Network } from '@deconv/core';
 import type { Model } from '@deconv/models';
+import { withoutTelemetry } from '@deconv/native/withoutTelemetry';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** What is used of ONNX Runtime. */
@@ -20,6 +21,7 @@ const PACKAGES = ['onnxruntime-node', 'onnxruntime-web'];
 
 /** @returns undefined where neither package is installed */
 export async function findRuntime(): Promise<Runtime | undefined> {
+  withoutTelemetry();
   for (const name of PACKAGES) {
     // By a variable, since neither need be there.
     const found = await (import(name) as Promise<Runtime>).catch(() => undefined);
