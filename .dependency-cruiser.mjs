@@ -26,6 +26,7 @@ export const DOORS = {
     'libs/probes',
     'libs/results',
   ],
+  'libs/native': ['libs/core', 'libs/models'],
   'libs/training': ['libs/core', 'libs/datasets', 'libs/geometry', 'libs/pictures'],
   'libs/engine': [
     'libs/core',
@@ -53,6 +54,7 @@ export const DOORS = {
     'libs/experiments',
     'libs/geometry',
     'libs/models',
+    'libs/native',
     'libs/pictures',
     'libs/probes',
     'libs/results',
@@ -76,12 +78,12 @@ export const CHECKS = 'libs/untrusted';
 const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
 const FRONT_DOORS =
-  '^libs/[^/]+/src/(index|node/index|onnx/index|hub/index|worker/inOneScript|decoding/decode(Photo|Here)|drawing/tokens|parts/fetching/inPage|jsx|figures/[a-z]+/Deconv[A-Za-z]+)[.]ts$';
+  '^libs/[^/]+/src/(index|node/index|onnx/index|hub/index|worker/inOneScript|isInstalled|withoutTelemetry|decoding/decode(Photo|Here)|drawing/tokens|parts/fetching/inPage|jsx|figures/[a-z]+/Deconv[A-Za-z]+)[.]ts$';
 /** The parts of experiments that compute. */
 const COMPUTING = '^libs/experiments/src/.*(/run[.]ts$|running/)';
-/** Where Node may be used: the command and its tools, what builds a site, and the `node` side of two libraries. */
+/** Where Node may be used: the command and its tools, what builds a site, a library for Node and the `node` side of two. */
 const ON_NODE =
-  '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
+  '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|libs/native/src/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
 
 const doors = Object.entries(DOORS).map(([room, open]) => ({
   name: `door-${room.replace('[^/]+', '*').replace('/', '-')}`,

@@ -58,6 +58,7 @@ const PLANTS: [rule: string, file: string, imported: string][] = [
   ['door-libs-results', 'libs/results/src/door.ts', '@deconv/core'],
   ['door-libs-probes', 'libs/probes/src/door.ts', '../../engine/src/index.js'],
   ['door-libs-experiments', 'libs/experiments/src/door.ts', '../../engine/src/index.js'],
+  ['door-libs-native', 'libs/native/src/door.ts', '../../experiments/src/index.js'],
   ['door-libs-training', 'libs/training/src/door.ts', '../../models/src/index.js'],
   ['door-libs-engine', 'libs/engine/src/door.ts', '../../elements/src/index.js'],
   ['door-libs-elements', 'libs/elements/src/door.ts', '@deconv/core'],

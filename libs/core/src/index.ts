@@ -1,6 +1,8 @@
 export * from './net/forward.js';
 export * from './net/multiplyAdds.js';
 export * from './net/Network.js';
+export * from './net/PassEngine.js';
+export { NumberMaps, TensorMaps, type RecordedMaps } from './net/RecordedMaps.js';
 export * from './ops/activation.js';
 export { addOp, concatOp, padOp, reshapeOp } from './ops/arranging.js';
 export * from './ops/averagePool.js';
@@ -15,6 +17,7 @@ export * from './ops/globalPool.js';
 export * from './ops/lrn.js';
 export * from './ops/maxPool.js';
 export * from './ops/normalise.js';
+export type * from './ops/OnnxGraph.js';
 export type * from './ops/op.js';
 export * from './ops/pair.js';
 export * from './ops/passing.js';

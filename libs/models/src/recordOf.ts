@@ -1,4 +1,4 @@
-import { forward, type ForwardRecord } from '@deconv/core';
+import { pass, type ForwardRecord } from '@deconv/core';
 import type { Raster } from '@deconv/pictures';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Model } from './Model.js';
@@ -13,8 +13,7 @@ export async function recordOf(
   seen: Raster,
 ): Promise<ForwardRecord> {
   const input = toInput(seen, preprocess);
-  const record = forward(network, input);
-  input.dispose();
+  const record = await pass(network, input).finally(() => input.dispose());
   try {
     await requireFinite(record);
     return record;
@@ -24,13 +23,10 @@ export async function recordOf(
   }
 }
 
-/** Looks at sums first, which a backend makes many times faster than JavaScript reads all values. */
+/** Looks at sums first, which are many times faster than to read all values. */
 async function requireFinite(record: ForwardRecord): Promise<void> {
   const { layers } = record.network;
-  const sums = tf.tidy(() =>
-    tf.stack(layers.map(({ name }) => tf.sum(tf.abs(record.activation(name))))),
-  );
-  const totals = await sums.data<'float32'>().finally(() => sums.dispose());
+  const totals = await record.magnitudes();
   for (const [i, { name, layer }] of layers.entries()) {
     if (Number.isFinite(totals[i])) continue;
     // Finite values may add up to more than a float holds.

@@ -37,6 +37,7 @@ export * from './preprocessing/comparePixels.js';
 export * from './preprocessing/likeliest.js';
 export * from './topActivations/networkUpTo.js';
 export * from './topActivations/projectWinners.js';
+export * from './topActivations/strongestInImage.js';
 export * from './topActivations/strongestPositions.js';
 export * from './topActivations/TopActivations.js';
 export * from './topActivations/winnersByImage.js';

@@ -29,6 +29,6 @@ export const header = {
   version: oneOf(VERSION),
   model,
   data,
-  /** Name of the TensorFlow.js backend that computed it. */
+  /** What computed it: a backend of TensorFlow.js, or `native` for passes on ONNX Runtime. */
   backend: text,
 };

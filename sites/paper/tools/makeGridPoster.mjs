@@ -8,7 +8,8 @@ import { project, strongestUnits } from '../../../libs/core/dist/index.js';
 import { decodeImage } from '@deconv/datasets/node';
 import { drawnUnit } from '../../../libs/probes/dist/index.js';
 import { recordOf } from '../../../libs/models/dist/index.js';
-import { openModel, startBackend } from '../../../tools/cli/dist/openModel.js';
+import { startBackend } from '../../../tools/cli/dist/backend/startBackend.js';
+import { openModel } from '../../../tools/cli/dist/openModel.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const POSTERS = fileURLToPath(new URL('../public/posters/', import.meta.url));
@@ -16,7 +17,7 @@ const [PHOTO, LAYER, COUNT] = ['tiger', 'conv3', 9];
 /** Side of each picture; a field that is cut at the photo's edge lies in the middle of its square, as it does live. */
 const SIDE = 204;
 
-await startBackend('wasm');
+await startBackend({ backend: 'wasm' });
 const model = await openModel(join(ROOT, 'models/zfnet-emoji'));
 const size = model.preprocess.inputSize;
 const pixels = await decodeImage(join(ROOT, `sites/paper/public/samples/${PHOTO}.webp`), { size });

@@ -15,7 +15,8 @@ import { unitOver } from '../../../libs/elements/dist/figures/maps/unitOver.js';
 import { featureMapsOf } from '../../../libs/engine/dist/worker/featureMapsOf.js';
 import { modelSummary } from '../../../libs/engine/dist/worker/modelSummary.js';
 import { recordOf } from '../../../libs/models/dist/index.js';
-import { openModel, startBackend } from '../../../tools/cli/dist/openModel.js';
+import { startBackend } from '../../../tools/cli/dist/backend/startBackend.js';
+import { openModel } from '../../../tools/cli/dist/openModel.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const MODEL = here('../../../models/zfnet-emoji');
@@ -23,7 +24,7 @@ const PHOTO = 'tiger';
 /** Strongest maps of each layer, and maps in a row of the sheet. */
 const [MAPS, ROW] = [4, 16];
 
-await startBackend('wasm');
+await startBackend({ backend: 'wasm' });
 const model = await openModel(MODEL);
 const { inputSize: side } = model.preprocess;
 const seen = await decodeImage(here(`../public/samples/${PHOTO}.webp`), {

@@ -20,7 +20,7 @@ export function lookingCase(source: string, model: Model, photo: string): Case {
   const opened = {
     source,
     opening: {},
-    backend: 'wasm',
+    backend: { backend: 'wasm' as const },
     fingerprint: fingerprint(model),
     settings,
   };

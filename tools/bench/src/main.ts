@@ -1,4 +1,5 @@
-import { openModel, startBackend } from '@deconv/cli/openModel';
+import { startBackend } from '@deconv/cli/backend/startBackend';
+import { openModel } from '@deconv/cli/openModel';
 import { forward } from '@deconv/core';
 import { decodeImage } from '@deconv/datasets/node';
 import { toInput } from '@deconv/models';
@@ -11,6 +12,7 @@ import { compare, type Case } from './compare.js';
 import { gradientCase } from './gradientCase.js';
 import { lookingCase } from './lookingCase.js';
 import { maxPoolCases } from './maxPoolCases.js';
+import { nativeCases } from './nativeCases.js';
 import { occlusionCase } from './occlusionCase.js';
 import { readOptions, USAGE, type Options } from './options.js';
 import { projectionCases } from './projectionCases.js';
@@ -41,6 +43,7 @@ async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
     ...maxPoolCases(),
     await occlusionCase('the paper’s network', large, largeImage, 32),
     await occlusionCase(basename(folder), model.network, image, 8),
+    ...(await nativeCases(basename(folder), model, photo)),
     lookingCase(folder, model, photo),
     gradientCase(),
     threadsCase(),
@@ -66,7 +69,7 @@ async function measure({ only, photo, rounds }: Options, cases: Case[]) {
 }
 
 async function bench(options: Options): Promise<string> {
-  const backend = await startBackend('wasm');
+  const backend = await startBackend({ backend: 'wasm' });
   const { rounds } = options;
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism() };
   // Whoever reads a time by the clock wants to know what else the machine did.

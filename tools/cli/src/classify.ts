@@ -6,21 +6,16 @@ import { answerField, predictionsOf, requireAnswer } from '@deconv/probes';
 import type { Prediction } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
+import { backendArguments } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { jsonPrinter, textPrinter, type Printer } from './classify/Printer.js';
 import { decodeAhead } from './decodeAhead.js';
 import { imagesOf } from './imagesOf.js';
 import { Incomplete } from './Incomplete.js';
 import { interruptible } from './interruptible.js';
-import { openModel, startBackend } from './openModel.js';
+import { openModel } from './openModel.js';
 import { modelArguments, openingOf } from './modelArguments.js';
-import {
-  backendOption,
-  fitOf,
-  fitOption,
-  imagesArgument,
-  jsonOption,
-  wholeNumber,
-} from './options.js';
+import { fitOf, fitOption, imagesArgument, jsonOption, wholeNumber } from './options.js';
 import { progress } from './progress.js';
 import { say } from './say.js';
 
@@ -31,12 +26,12 @@ export const classify = defineCommand({
     top: { type: 'string', default: '5', description: 'how many classes to name' },
     fit: fitOption,
     json: jsonOption,
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args }) {
     const top = wholeNumber('top', args.top, 1);
     const fit = fitOf(args.fit);
-    const backend = await startBackend(args.backend);
+    const backend = await startBackend(args);
     const model = await openModel(args.model, openingOf(args));
     const { kind, added } = requireAnswer(model);
     const { images } = await imagesOf(args._.slice(1));

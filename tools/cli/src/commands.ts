@@ -108,6 +108,13 @@ export const COMMANDS = new Map<string, Entry>([
     },
   ],
   [
+    'export',
+    {
+      description: 'Write a network as an ONNX file, and verify it',
+      load: async () => (await import('./export.js')).exportModel,
+    },
+  ],
+  [
     'models',
     {
       description: 'List well-known networks; add NAME downloads one',

@@ -2,6 +2,8 @@ import { EXPERIMENTS, runExperiment, type Landmarks } from '@deconv/experiments'
 import { writeResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { basename, join } from 'node:path';
+import { backendArguments } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { masksPicture } from './correspond/masksPicture.js';
 import { matchLandmarks, type Matched } from './correspond/matchLandmarks.js';
 import { readLandmarks } from './correspond/readLandmarks.js';
@@ -10,9 +12,9 @@ import { argsOf } from './experiment/argsOf.js';
 import { optionsOf } from './experiment/optionsOf.js';
 import { portsOf } from './experiment/portsOf.js';
 import { interruptible } from './interruptible.js';
-import { openModel, startBackend } from './openModel.js';
+import { openModel } from './openModel.js';
 import { modelArguments, openingOf } from './modelArguments.js';
-import { backendOption, fitOf, fitOption, imagesArgument, jsonOption } from './options.js';
+import { fitOf, fitOption, imagesArgument, jsonOption } from './options.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
@@ -32,7 +34,7 @@ export const correspond = defineCommand({
     out: { type: 'string', description: 'folder to write: results.json, masks.png' },
     fit: fitOption,
     json: jsonOption,
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args, rawArgs }) {
     const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
@@ -44,7 +46,7 @@ export const correspond = defineCommand({
     );
     const { marked, skipped, leftOut, missing } = matched;
     const looked = marked.map(({ path }) => path);
-    const backend = await startBackend(args.backend);
+    const backend = await startBackend(args);
     const model = await openModel(args.model, openingOf(args));
     const images = marked.length + skipped.length;
     const known = { source: args.model, model, backend, given, images, skipped, leftOut };

@@ -2,6 +2,8 @@ import { EXPERIMENTS, runExperiment, type Checkpoint } from '@deconv/experiments
 import { writeResults, type DiagnoseResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
+import { backendArguments } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { filterSheets } from './diagnose/filterSheets.js';
 import { leftOut } from './diagnose/leftOut.js';
 import { legend } from './diagnose/legend.js';
@@ -12,9 +14,8 @@ import { commonPorts } from './experiment/portsOf.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openCheckpoints } from './openCheckpoints.js';
-import { startBackend } from './openModel.js';
 import { modelArguments, openingOf, type Opening } from './modelArguments.js';
-import { backendOption, everySaid, fitOf, fitOption, jsonOption } from './options.js';
+import { everySaid, fitOf, fitOption, jsonOption } from './options.js';
 import { say } from './say.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
@@ -38,7 +39,7 @@ export const diagnose = defineCommand({
     out: { type: 'string', description: 'folder to write: results.json, a PNG for each layer' },
     fit: { ...fitOption, with: 'images' },
     json: jsonOption,
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args, rawArgs }) {
     const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
@@ -46,7 +47,7 @@ export const diagnose = defineCommand({
     const given = [...everySaid('images', rawArgs), ...args._.slice(1)];
     const { images, leftOut: others } = await imagesOf(given);
     const checkpoints = await checkpointsOf(args.model, openingOf(args));
-    const backend = await startBackend(args.backend);
+    const backend = await startBackend(args);
     const known = { backend, given, images: images.length, leftOut: others, looked: images, fit };
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {

@@ -7,6 +7,8 @@ import {
 import { writeResults, type EvolutionResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
+import { backendArguments, chooseBackend } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { evolutionSheet } from './evolution/evolutionSheet.js';
 import { searchWith } from './evolution/searchWith.js';
 import { argsOf } from './experiment/argsOf.js';
@@ -19,8 +21,7 @@ import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openingArguments, openingOf } from './modelArguments.js';
 import { openCheckpoints, type Checkpoint } from './openCheckpoints.js';
-import { startBackend } from './openModel.js';
-import { backendOption, fitOf, fitOption, imagesArgument, jsonOption } from './options.js';
+import { fitOf, fitOption, imagesArgument, jsonOption } from './options.js';
 import { placeInside } from './placeInside.js';
 import { threadsOf, threadsOption } from './threads/threadsOf.js';
 import { fileNameOf } from './top/fileNameOf.js';
@@ -44,26 +45,29 @@ export const evolution = defineCommand({
     threads: threadsOption,
     fit: fitOption,
     json: jsonOption,
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args, rawArgs }) {
     const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     requireChance(asked.channels, rawArgs);
     const [threads, opening] = [threadsOf(args.threads), openingOf(args)];
-    const backend = await startBackend(args.backend);
+    const chosen = chooseBackend(args);
+    const backend = await startBackend(chosen);
     const checkpoints = await openCheckpoints(args.checkpoints);
     const given = args._.slice(1);
     const { images, leftOut } = await imagesOf(given);
     const known = { backend, given, images: images.length, leftOut, looked: images, fit };
+    const count = threads(images.length);
+    if (count > 1) await startBackend(chosen, true);
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {
         const { rule } = readOptions(options, asked);
-        const searching = { opening, images, backend, rule, fit, folder, signal };
+        const searching = { opening, images, backend: chosen, rule, fit, folder, signal };
         const open = (checkpoint: Checkpoint): OpenCheckpoint => ({
           name: checkpoint.name,
           async open() {
             const opened = await openAs(checkpoint.path, args.checkpoints, opening);
-            const from = { ...opened, source: checkpoint.path, threads: threads(images.length) };
+            const from = { ...opened, source: checkpoint.path, threads: count };
             return { ...opened, search: searchWith({ ...from, ...searching }) };
           },
         });

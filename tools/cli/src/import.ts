@@ -3,12 +3,13 @@ import { requireOutput } from '@deconv/probes';
 import { defineCommand } from 'citty';
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { readingBackend } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { compareWithRuntime } from './import/compareWithRuntime.js';
 import { importOnnx } from './import/importOnnx.js';
 import { labelsJson } from './import/labelsJson.js';
 import { interruptible } from './interruptible.js';
-import { readerOf, startBackend } from './openModel.js';
-import { backendOption } from './options.js';
+import { readerOf } from './openModel.js';
 import { readText } from './readText.js';
 import { UsageError } from './UsageError.js';
 
@@ -20,14 +21,14 @@ export const importModel = defineCommand({
     labels: { type: 'string', description: 'names of the classes: JSON, or a text, one a line' },
     preprocess: { type: 'string', description: 'preprocess.json: how pixels become the input' },
     verify: { type: 'boolean', description: 'compare with ONNX Runtime, if it is installed' },
-    backend: backendOption,
+    backend: readingBackend,
   },
   async run({ args }) {
     const { model: source, out } = args;
     const found = await stat(source).catch(() => undefined);
     if (!found?.isFile() || !source.endsWith('.onnx'))
       throw new UsageError(`"${source}" is no ONNX file; expected a file whose name ends in .onnx`);
-    await startBackend(args.backend);
+    await startBackend(args);
     const beside: Record<string, string> = {};
     if (args.labels !== undefined) beside['labels.json'] = await labelsJson(args.labels);
     if (args.preprocess !== undefined) beside['preprocess.json'] = await readText(args.preprocess);

@@ -4,6 +4,8 @@ import type { ReceptiveField } from '@deconv/geometry';
 import { layerProblem, rulesOf, type LayerReport, type Model } from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
+import { backendArguments, passingNothing } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { fieldInWords, fieldsByName } from './fieldsByName.js';
 import { Incomplete } from './Incomplete.js';
 import { aboutInWords } from './inspect/aboutInWords.js';
@@ -11,9 +13,9 @@ import { aboutOf } from './inspect/aboutOf.js';
 import { proposalText } from './inspect/proposalText.js';
 import type { Proposed } from './inspect/proposePixels.js';
 import { placeToWrite, writeProposal } from './inspect/writeProposal.js';
-import { backendOption, everySaid, jsonOption } from './options.js';
+import { everySaid, jsonOption } from './options.js';
 import { modelArguments, openingOf } from './modelArguments.js';
-import { openModel, startBackend } from './openModel.js';
+import { openModel } from './openModel.js';
 import { rulesInWords } from './rulesInWords.js';
 
 /** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
@@ -32,12 +34,12 @@ export const inspect = defineCommand({
     },
     overwrite: { type: 'boolean', with: 'write', description: 'even if there is one' },
     json: jsonOption,
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args, rawArgs }) {
     const images = args.images === undefined ? undefined : everySaid('images', rawArgs);
     const place = args.write ? await placeToWrite(args.model, args.overwrite ?? false) : undefined;
-    await startBackend(args.backend);
+    await startBackend(images ? args : passingNothing(args));
     const model = await openModel(args.model, openingOf(args));
     const proposed = images && (await propose(model, images));
     if (place !== undefined && proposed?.clear) await writeProposal(place, proposed);

@@ -5,11 +5,13 @@ import { measureTransfer } from '@deconv/probes';
 import type { LayersResults } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
+import { backendArguments } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { documentHeader } from './documentHeader.js';
 import { defaultLayers } from './layers/defaultLayers.js';
 import { openingOf } from './modelArguments.js';
-import { openModel, startBackend } from './openModel.js';
-import { backendOption, everyValue, wholeNumber } from './options.js';
+import { openModel } from './openModel.js';
+import { everyValue, wholeNumber } from './options.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
 import { classifierArguments, settingsOf } from './transfer/classifierArguments.js';
 import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';
@@ -29,13 +31,13 @@ export const layers = defineCommand({
       default: '30',
       description: 'images of each class to learn from',
     },
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args, rawArgs }) {
     const settings = settingsOf(args, rawArgs);
     const perClass = wholeNumber('per-class', args['per-class'], 1);
     const asked = args.layers === undefined ? undefined : everyValue('layers', rawArgs);
-    const backend = await startBackend(args.backend);
+    const backend = await startBackend(args);
     const model = await openModel(args.model, openingOf(args));
     const names = asked ?? defaultLayers(model.network);
     for (const name of names) model.network.indexOf(name);

@@ -1,13 +1,14 @@
 import { table } from '@deconv/experiments';
 import { defineCommand } from 'citty';
+import { readingBackend } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { labelsJson } from './import/labelsJson.js';
 import { interruptible } from './interruptible.js';
 import { listCache, type CachedNetwork } from './hub/listCache.js';
 import { inMegabytes, megabyteProgress } from './megabytes.js';
 import { addModel } from './models/addModel.js';
 import { KNOWN_MODELS } from './models/knownModels.js';
-import { startBackend } from './openModel.js';
-import { backendOption, jsonOption } from './options.js';
+import { jsonOption } from './options.js';
 import { requireUnsaid } from './requireUnsaid.js';
 import { UsageError } from './UsageError.js';
 
@@ -19,7 +20,7 @@ export const models = defineCommand({
     out: { type: 'string', description: 'folder to write; the network’s name unless said' },
     labels: { type: 'string', description: 'names of the classes: JSON, or a text, one a line' },
     json: jsonOption,
-    backend: backendOption,
+    backend: readingBackend,
   },
   async run({ args, rawArgs }) {
     const { action, name } = args;
@@ -36,7 +37,7 @@ export const models = defineCommand({
       );
     requireUnsaid(['json'], rawArgs, 'only the list of networks is printed as JSON');
     const labels = args.labels === undefined ? undefined : await labelsJson(args.labels);
-    await startBackend(args.backend);
+    await startBackend(args);
     const out = args.out ?? known.name;
     const onProgress = megabyteProgress(known.bytes);
     const layers = await interruptible(

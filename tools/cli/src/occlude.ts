@@ -2,15 +2,17 @@ import { EXPERIMENTS, runExperiment } from '@deconv/experiments';
 import { writeResults, type OccludeResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
+import { backendArguments } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { argsOf } from './experiment/argsOf.js';
 import { optionsOf } from './experiment/optionsOf.js';
 import { photosOf, portsOf } from './experiment/portsOf.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { figure } from './occlude/figure.js';
-import { openModel, startBackend } from './openModel.js';
+import { openModel } from './openModel.js';
 import { modelArguments, openingOf } from './modelArguments.js';
-import { backendOption, fitOf, fitOption, jsonOption } from './options.js';
+import { fitOf, fitOption, jsonOption } from './options.js';
 import { wholeFolder } from './wholeFolder.js';
 import { writeWhole } from './writeWhole.js';
 
@@ -33,11 +35,11 @@ export const occlude = defineCommand({
     },
     fit: fitOption,
     json: jsonOption,
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args, rawArgs }) {
     const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
-    const backend = await startBackend(args.backend);
+    const backend = await startBackend(args);
     const model = await openModel(args.model, openingOf(args));
     const folders = args.others === undefined ? [] : [args.others];
     const { images: others } = await imagesOf(folders);

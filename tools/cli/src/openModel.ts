@@ -1,32 +1,11 @@
 import { fetchFile, loadModel, readModel, type Model, type ReadFile } from '@deconv/models';
 import { isOnHub } from '@deconv/models/hub';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
 import { readFile, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { hubPlace } from './hub/hubPlace.js';
 import { modelAllowance } from './modelAllowance.js';
 import type { Opening } from './modelArguments.js';
-import { oneOf } from './options.js';
 import { say } from './say.js';
-
-/**
- * Starts the backend that `--backend` asks for.
- * @throws UsageError for a name that is none
- * @throws Error where it does not start: it is never silently replaced
- */
-export async function startBackend(asked: string): Promise<string> {
-  const name = oneOf('backend', asked, ['wasm', 'cpu']);
-  const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-  setWasmPaths(`${dirname(wasm)}/`);
-  await tf.setBackend(name);
-  await tf.ready();
-  if (tf.getBackend() !== name)
-    throw new Error(`backend "${name}" did not start; try the other one of wasm and cpu`);
-  return name;
-}
 
 /**
  * Opens a model, even one of which not every layer can be projected, and says what is to be known of how it was read.

@@ -12,12 +12,6 @@ export const imagesArgument = {
   description: 'images, or folders of them',
 } as const;
 
-export const backendOption = {
-  type: 'string',
-  default: 'wasm',
-  description: 'wasm or cpu',
-} as const;
-
 export const fitOption = {
   type: 'string',
   default: 'cover',

@@ -14,11 +14,13 @@ import { descend, requireProjectable } from '@deconv/probes';
 import { CONTROLS, projectedSchema, requireForm, type Projected } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
+import { backendArguments } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { interruptible } from './interruptible.js';
 import { npy } from './npy.js';
-import { openModel, startBackend } from './openModel.js';
+import { openModel } from './openModel.js';
 import { modelArguments, openingOf } from './modelArguments.js';
-import { backendOption, fitOf, fitOption, jsonOption, oneOf, wholeNumber } from './options.js';
+import { fitOf, fitOption, jsonOption, oneOf, wholeNumber } from './options.js';
 import { controlLines, controlsOf } from './project/controlsOf.js';
 import { picture, type DrawnControl } from './project/picture.js';
 import { writeSteps } from './project/writeSteps.js';
@@ -52,12 +54,12 @@ export const project = defineCommand({
     npy: { type: 'string', description: 'NumPy file to write: float32 [height, width, 3], RGB' },
     fit: fitOption,
     json: jsonOption,
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args }) {
     const options = optionsOf(args);
     const { fit } = options;
-    const backend = await startBackend(args.backend);
+    const backend = await startBackend(args);
     const model = await openModel(args.model, openingOf(args));
     requireProjectable(model, args.layer, options.rule);
     const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });

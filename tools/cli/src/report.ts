@@ -2,11 +2,18 @@ import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
 import { requirePhotos } from '@deconv/probes';
 import { defineCommand } from 'citty';
+import {
+  backendArgs,
+  backendArguments,
+  chooseBackend,
+  type ChosenBackend,
+} from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
-import { openModel, startBackend } from './openModel.js';
+import { openModel } from './openModel.js';
 import { modelArguments, openingArgs, openingOf, type Opening } from './modelArguments.js';
-import { backendOption, everySaid, fitOf, fitOption, jsonOption } from './options.js';
+import { everySaid, fitOf, fitOption, jsonOption } from './options.js';
 import { asArgument } from './report/asArgument.js';
 import { makeReport, type MadeReport } from './report/makeReport.js';
 import { reportOptions, type ReportOptions } from './report/reportOptions.js';
@@ -49,17 +56,18 @@ export const report = defineCommand({
     },
     fit: fitOption,
     json: { ...jsonOption, description: 'print what was made as JSON' },
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args, rawArgs }) {
     const said = everySaid('images', rawArgs);
     const options = await reportOptions({ ...args, images: said }, rawArgs);
     const [fit, opening] = [fitOf(args.fit), openingOf(args)];
-    await startBackend(args.backend);
+    const backend = chooseBackend(args);
+    await startBackend(backend);
     const model = await openModel(args.model, opening);
     try {
       requirePhotos(model);
-      const { out, backend, json } = args;
+      const { out, json } = args;
       const source = asArgument(args.model);
       return await run(model, { source, opening, out, options, fit, backend, json });
     } finally {
@@ -74,7 +82,7 @@ interface Asked {
   out: string;
   options: ReportOptions;
   fit: Fit;
-  backend: string;
+  backend: ChosenBackend;
   json?: boolean | undefined;
 }
 
@@ -85,7 +93,7 @@ async function run(
   const found = await imagesOf(options.images);
   const images = found.images.map(asArgument);
   return interruptible('interrupted; the same command goes on from here', async (signal) => {
-    const common = ['--fit', fit, '--backend', backend, ...openingArgs(opening)];
+    const common = ['--fit', fit, ...backendArgs(backend), ...openingArgs(opening)];
     const asked = { source, opening, folder: out, images, options, fit, common, signal };
     const made = await makeReport(model, asked);
     if (json) return JSON.stringify(made, undefined, 2);

@@ -2,6 +2,8 @@ import { EXPERIMENTS, readOptions, runExperiment } from '@deconv/experiments';
 import { writeResults } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
+import { backendArguments, chooseBackend } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { argsOf } from './experiment/argsOf.js';
 import { drawIn } from './experiment/drawIn.js';
 import { optionsOf } from './experiment/optionsOf.js';
@@ -9,9 +11,9 @@ import { portsOf } from './experiment/portsOf.js';
 import { requireChance } from './experiment/requireChance.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
-import { openModel, startBackend } from './openModel.js';
+import { openModel } from './openModel.js';
 import { modelArguments, openingOf } from './modelArguments.js';
-import { backendOption, fitOf, fitOption, imagesArgument, jsonOption } from './options.js';
+import { fitOf, fitOption, imagesArgument, jsonOption } from './options.js';
 import { threadsOf, threadsOption } from './threads/threadsOf.js';
 import { TopThreads } from './top/TopThreads.js';
 import { writeSheets } from './top/writeSheets.js';
@@ -36,18 +38,21 @@ export const top = defineCommand({
     fit: fitOption,
     threads: threadsOption,
     json: jsonOption,
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args, rawArgs }) {
     const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
     requireChance(asked.channels, rawArgs);
     const [threads, opening] = [threadsOf(args.threads), openingOf(args)];
-    const backend = await startBackend(args.backend);
+    const chosen = chooseBackend(args);
+    const backend = await startBackend(chosen);
     const model = await openModel(args.model, opening);
     const given = args._.slice(1);
     const { images, leftOut } = await imagesOf(given);
     const folder = args.out;
     const known = { source: args.model, model, backend, given, images: images.length, leftOut };
+    const count = threads(images.length);
+    if (count > 1) await startBackend(chosen, true);
     return interruptible('interrupted; the same command goes on from here', async (signal) => {
       const ports = portsOf({ ...known, looked: images, fit, folder, signal });
       const { layers = [], ...rest } = readOptions(options, asked);
@@ -56,8 +61,8 @@ export const top = defineCommand({
         options: { layers: layers.join(), backend, fit, ...rest },
       };
       const pool = new TopThreads({
-        ...{ subject, model, signal, threads: threads(images.length) },
-        opened: { source: args.model, opening, backend },
+        ...{ subject, model, signal, threads: count },
+        opened: { source: args.model, opening, backend: chosen },
         settings: { rule: rest.rule, fit, folder },
       });
       const { search, project } = pool;

@@ -4,10 +4,11 @@ import { meanAndSd } from '@deconv/pictures';
 import { measureTransfer } from '@deconv/probes';
 import type { TransferResults } from '@deconv/results';
 import { defineCommand } from 'citty';
+import { backendArguments } from './backend/backendArguments.js';
+import { startBackend } from './backend/startBackend.js';
 import { documentHeader } from './documentHeader.js';
 import { openingOf } from './modelArguments.js';
-import { openModel, startBackend } from './openModel.js';
-import { backendOption } from './options.js';
+import { openModel } from './openModel.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
 import { classifierArguments, settingsOf, wholeNumbers } from './transfer/classifierArguments.js';
 import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';
@@ -34,12 +35,12 @@ export const transfer = defineCommand({
       description: 'images of each class to learn from: 15,30',
     },
     ...scratchArguments,
-    backend: backendOption,
+    ...backendArguments,
   },
   async run({ args, rawArgs }) {
     const settings = settingsOf(args, rawArgs);
     const counts = wholeNumbers('per-class', args['per-class']);
-    const backend = await startBackend(args.backend);
+    const backend = await startBackend(args);
     const model = await openModel(args.model, openingOf(args));
     model.network.indexOf(args.layer);
     const { inputSize } = model.preprocess;

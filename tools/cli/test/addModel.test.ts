@@ -9,7 +9,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { addModel } from '../src/models/addModel.js';
 import { KNOWN_MODELS, type KnownModel } from '../src/models/knownModels.js';
-import { startBackend } from '../src/openModel.js';
+import { startBackend } from '../src/backend/startBackend.js';
 import { meanColour } from './meanColour.js';
 import { run } from './support.js';
 
@@ -22,7 +22,7 @@ let folder: string;
 let asked: (string | undefined)[];
 
 beforeAll(async () => {
-  await startBackend('cpu');
+  await startBackend({ backend: 'cpu' });
   server = createServer((request, response) => {
     const { range } = request.headers;
     asked.push(range);

@@ -22,7 +22,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function occluded(...options: string[]): Promise<OccludeResults> {
-  const { code, stdout, stderr } = await run('occlude', folder, photo, '--json', ...options);
+  const { code, stdout, stderr } = await run(
+    'occlude',
+    folder,
+    photo,
+    '--json',
+    '--backend',
+    'wasm',
+    ...options,
+  );
   expect(stderr).toBe('');
   expect(code).toBe(0);
   return readResults(stdout) as OccludeResults;
@@ -84,7 +92,8 @@ describe('deconv occlude', () => {
 
   it('writes a document, its pictures and a figure', async () => {
     const out = join(folder, 'out');
-    const { code, stdout } = await run('occlude', folder, photo, '--out', out);
+    const written = ['--out', out, '--backend', 'wasm'];
+    const { code, stdout } = await run('occlude', folder, photo, ...written);
     expect(code).toBe(0);
     expect(stdout).toContain('a square of 2 at 15×15 places');
     expect(stdout).toContain(`written: ${join(out, 'figure.png')}`);

@@ -7,7 +7,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '../src/fingerprint.js';
 import { imagesOf } from '../src/imagesOf.js';
-import { openModel, startBackend } from '../src/openModel.js';
+import { startBackend } from '../src/backend/startBackend.js';
+import { openModel } from '../src/openModel.js';
 import { WorkerPool } from '../src/threads/WorkerPool.js';
 import { drawUnits } from '../src/top/drawUnits.js';
 import { findTop } from '../src/top/findTop.js';
@@ -54,13 +55,13 @@ function gate() {
 }
 
 async function begin(out: string) {
-  await startBackend('wasm');
+  await startBackend({ backend: 'wasm' });
   const model = await openModel(path('model'), {});
   const settings: TopSettings = { layers, rule: 'deconvnet', fit: 'cover', folder: path(out) };
   const data = {
     source: path('model'),
     opening: {},
-    backend: 'wasm',
+    backend: { backend: 'wasm' as const },
     fingerprint: fingerprint(model),
     settings,
   };
@@ -86,7 +87,8 @@ async function pictures(out: string): Promise<Record<string, Buffer>> {
 
 describe('deconv top in threads', () => {
   test('finds and draws what one thread does, whichever of them is slow', async () => {
-    const args = ['--layer', 'conv1,pool1', '--channels', 'all', '--threads', '1'];
+    const shown = ['--layer', 'conv1,pool1', '--channels', 'all'];
+    const args = [...shown, '--threads', '1', '--backend', 'wasm'];
     const alone = await run('top', path('model'), path('images'), ...args, '--out', path('alone'));
     expect(alone).toMatchObject({ code: 0, stderr: '' });
     const { run: shared, work, data } = await begin('shared');

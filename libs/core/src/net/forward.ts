@@ -2,13 +2,15 @@ import { formatShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Network } from './Network.js';
+import { passEngine } from './PassEngine.js';
+import { NumberMaps, TensorMaps, type RecordedMaps } from './RecordedMaps.js';
 
 /** One forward pass: the activation of every layer, and the switches of every max pooling. */
 export class ForwardRecord {
+  /** @param maps which the record owns */
   constructor(
     readonly network: Network,
-    private readonly values: readonly (Tensor4D | undefined)[],
-    private readonly pooled: ReadonlyMap<number, Tensor4D>,
+    private readonly maps: RecordedMaps,
   ) {}
 
   /** [batch, height, width, channels]; belongs to the record. @throws RangeError for a name that is no layer */
@@ -37,12 +39,24 @@ export class ForwardRecord {
 
   /** Activation of node `index`, which must end a layer, be read by an op that recalls its input, be an output, or have been asked for. */
   valueAt(index: number): Tensor4D {
-    return this.values[index]!;
+    return this.maps.value(index);
+  }
+
+  /** The same values, flat, for whoever needs no tensor of them. */
+  numbersAt(index: number): Promise<Float32Array> {
+    return this.maps.numbers(index);
+  }
+
+  /** For each layer of the network, in order, the sum of its magnitudes over the batch; not finite where a value is not. */
+  async magnitudes(): Promise<number[]> {
+    const { nodes } = this.network;
+    const layers = [...nodes.keys()].filter((index) => nodes[index]!.layer !== undefined);
+    return Array.from(await this.maps.magnitudes(layers));
   }
 
   /** Switches of node `index`, which must be a max pooling. */
   switchesAt(index: number): Tensor4D {
-    return this.pooled.get(index)!;
+    return this.maps.switches(index);
   }
 
   /**
@@ -53,13 +67,13 @@ export class ForwardRecord {
     replace: (switches: Tensor4D, index: number) => Promise<Tensor4D>,
   ): Promise<ForwardRecord> {
     const pooled = new Map<number, Tensor4D>();
-    for (const [index, switches] of this.pooled) pooled.set(index, await replace(switches, index));
-    const values = this.values.map((value) => value && tf.clone(value));
-    return new ForwardRecord(this.network, values, pooled);
+    for (const [index, { op }] of this.network.nodes.entries())
+      if (op.switching) pooled.set(index, await replace(this.switchesAt(index), index));
+    return new ForwardRecord(this.network, this.maps.withSwitches(pooled));
   }
 
   dispose(): void {
-    tf.dispose([...this.values.filter((value) => value !== undefined), ...this.pooled.values()]);
+    this.maps.dispose();
   }
 }
 
@@ -68,43 +82,79 @@ export interface ForwardOptions {
   everyNode?: boolean;
   /** Record these nodes, too. */
   also?: readonly number[];
+  /** Records these nodes by their indices and nothing else, no switches either: nothing can be projected. */
+  only?: readonly number[];
 }
 
 /**
- * Runs the network and records what projection needs. The caller disposes the record.
+ * Runs the network in tfjs and records what projection needs. The caller disposes the record.
  * @param x preprocessed images, [batch, height, width, channels]
  * @throws RangeError where the images do not have the network's input shape
  */
 export function forward(
   network: Network,
   x: Tensor4D,
-  { everyNode = false, also = [] }: ForwardOptions = {},
+  options: ForwardOptions = {},
 ): ForwardRecord {
-  const { height, width, channels } = network.input;
-  const [, h, w, c] = x.shape;
-  if (h !== height || w !== width || c !== channels)
-    throw new RangeError(
-      `the network reads images of ${formatShape(network.input)}, not ${h}×${w}×${c}`,
-    );
+  requireInput(network, x);
   const pooled = new Map<number, Tensor4D>();
+  const recorded = new Set(recordedNodes(network, options));
   const values = tf.tidy(() => {
     const all: Tensor4D[] = [];
     network.nodes.forEach(({ op, inputs }, i) => {
       const { value, switches } = op.forward(inputs.length ? inputs.map((j) => all[j]!) : [x]);
       all.push(value);
-      if (switches) pooled.set(i, tf.keep(switches));
+      if (switches && !options.only) pooled.set(i, tf.keep(switches));
     });
-    // Other steps inside of a layer are never asked for again.
-    const asked = new Set([
-      ...network.nodes.flatMap(({ op, inputs }) => (op.recallsInput ? inputs : [])),
-      ...[network.output, network.answer].filter((index) => index !== undefined),
-      ...also,
-    ]);
-    return all.map((value, i) =>
-      everyNode || network.nodes[i]!.layer !== undefined || asked.has(i)
-        ? tf.keep(value)
-        : undefined,
-    );
+    return all.map((value, i) => (recorded.has(i) ? tf.keep(value) : undefined));
   });
-  return new ForwardRecord(network, values, pooled);
+  return new ForwardRecord(network, new TensorMaps(values, pooled));
+}
+
+/**
+ * The same on what computes passes in this process (`setPassEngine`); on tfjs, where that cannot hold the network.
+ * @throws RangeError where the images do not have the network's input shape
+ */
+export async function pass(
+  network: Network,
+  x: Tensor4D,
+  options: ForwardOptions = {},
+): Promise<ForwardRecord> {
+  requireInput(network, x);
+  const nodes = recordedNodes(network, options);
+  if (!options.only) nodes.push(...pooledNodes(network));
+  const asked = [...new Set(nodes)].sort((a, b) => a - b);
+  const computing = passEngine()?.maps(network, x, asked);
+  if (!computing) return forward(network, x, options);
+  const maps = await computing;
+  const known = new Map(asked.map((node, i) => [node, maps[i]!]));
+  return new ForwardRecord(network, new NumberMaps(network, x.shape[0], known));
+}
+
+function requireInput({ input }: Network, { shape: [, h, w, c] }: Tensor4D): void {
+  const { height, width, channels } = input;
+  if (h !== height || w !== width || c !== channels)
+    throw new RangeError(`the network reads images of ${formatShape(input)}, not ${h}×${w}×${c}`);
+}
+
+/** Nodes that are asked for; else those that end a layer, outputs, those that an op recalls on the way down, and others. */
+function recordedNodes(
+  { nodes, output, answer }: Network,
+  { everyNode = false, also = [], only }: ForwardOptions,
+): number[] {
+  if (only) return [...only];
+  if (everyNode) return [...nodes.keys()];
+  return [
+    ...nodes.flatMap(({ op, inputs, layer }, i) => [
+      ...(layer === undefined ? [] : [i]),
+      ...(op.recallsInput ? inputs : []),
+    ]),
+    ...[output, answer].filter((index) => index !== undefined),
+    ...also,
+  ];
+}
+
+/** Nodes that a max pooling reads: they tell its switches. */
+function pooledNodes({ nodes }: Network): number[] {
+  return nodes.flatMap(({ op, inputs }) => (op.switching ? inputs : []));
 }

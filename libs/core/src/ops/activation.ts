@@ -1,12 +1,15 @@
 import { pointwise, type MapShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { OnnxAttributes } from './OnnxGraph.js';
 import type { Op } from './op.js';
 
 /** A function of single values, with its slope as a function of its own output. */
 interface Smooth {
   forward: (x: Tensor4D) => Tensor4D;
   slope: (y: Tensor4D) => Tensor4D;
+  /** ONNX' attributes, where its operator of that name has another default. */
+  attributes?: OnnxAttributes;
 }
 
 const SELU_ALPHA = 1.6732632423543772;
@@ -32,6 +35,7 @@ const SMOOTH: Record<string, Smooth> = {
       const negative = tf.mul(tf.add(y, SELU_SCALE * SELU_ALPHA), tf.sub(1, positive));
       return tf.add(tf.mul(positive, SELU_SCALE), negative);
     },
+    attributes: { alpha: SELU_ALPHA, gamma: SELU_SCALE },
   },
   hardSigmoid: hardSigmoidOf(0.2, 0.5),
 };
@@ -41,6 +45,7 @@ function hardSigmoidOf(alpha: number, beta: number): Smooth {
   return {
     forward: (x) => tf.clipByValue(tf.add(tf.mul(x, alpha), beta), 0, 1),
     slope: (y) => tf.mul(indicator(tf.logicalAnd(tf.greater(y, 0), tf.less(y, 1))), alpha),
+    attributes: { alpha, beta },
   };
 }
 
@@ -57,7 +62,7 @@ export function hardSigmoid(shape: MapShape, alpha: number, beta: number): Op {
   return smooth('HardSigmoid', shape, hardSigmoidOf(alpha, beta));
 }
 
-function smooth(kind: string, shape: MapShape, { forward, slope }: Smooth): Op {
+function smooth(kind: string, shape: MapShape, { forward, slope, attributes }: Smooth): Op {
   return {
     kind,
     window: pointwise(),
@@ -65,6 +70,7 @@ function smooth(kind: string, shape: MapShape, { forward, slope }: Smooth): Op {
     weights: {},
     forward: ([x]) => ({ value: forward(x!) }),
     down: (signal, { output }) => [tf.mul(signal, slope(output()))],
+    onnx: (graph, inputs) => graph.add(kind, inputs, attributes),
     dispose: () => undefined,
   };
 }
@@ -101,6 +107,12 @@ export function relu(
         differentiate: (arrived) => tf.mul(arrived, slopeAt(output())),
       }),
     ],
+    onnx: (graph, inputs) => {
+      const rectified = negativeSlope
+        ? graph.add('LeakyRelu', inputs, { alpha: negativeSlope })
+        : graph.add('Relu', inputs);
+      return cap === Infinity ? rectified : graph.add('Min', [rectified, graph.floats([cap], [])]);
+    },
     dispose: () => undefined,
   };
 }
@@ -123,6 +135,8 @@ export function clipOp(shape: MapShape, low: number, high: number): Op {
       const open = tf.logicalAnd(tf.greater(y, low), tf.less(y, high));
       return [tf.mul(signal, indicator(open))];
     },
+    onnx: (graph, [x]) =>
+      graph.add('Clip', [x!, graph.floats([low], []), graph.floats([high], [])]),
     dispose: () => undefined,
   };
 }
@@ -140,6 +154,7 @@ export function softmax(shape: MapShape): Op {
       const mean = tf.sum(tf.mul(signal, p), 3, true);
       return [tf.mul(p, tf.sub(signal, mean))];
     },
+    onnx: (graph, inputs) => graph.add('Softmax', inputs, { axis: { int: graph.channelAxis } }),
     dispose: () => undefined,
   };
 }
@@ -156,6 +171,7 @@ export function logSoftmax(shape: MapShape): Op {
       const total = tf.sum(signal, 3, true);
       return [tf.sub(signal, tf.mul(tf.exp(output()), total))];
     },
+    onnx: (graph, inputs) => graph.add('LogSoftmax', inputs, { axis: { int: graph.channelAxis } }),
     dispose: () => undefined,
   };
 }

@@ -11,6 +11,8 @@ import {
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { cut } from './cut.js';
+import { onnxPad } from './onnxPad.js';
+import { onnxReshape } from './onnxReshape.js';
 import type { Op } from './op.js';
 import { identity } from './passing.js';
 
@@ -34,6 +36,9 @@ export function padOp(input: MapShape, window: Window): Op {
     }),
     forwardBoxes: ([x]) => x!.clone(),
     down: (signal) => [signal],
+    onnx: (graph, [x]) =>
+      graph.fromChannelsFirst(onnxPad(graph, graph.channelsFirst(x!), window, 0)),
+    onnxBoxes: (_, [x]) => x!,
   };
 }
 
@@ -49,6 +54,7 @@ export function addOp(inputs: MapShape[]): Op {
     shape,
     forward: (maps) => ({ value: tf.addN(maps) }),
     down: (signal) => inputs.map(() => signal),
+    onnx: (graph, maps) => graph.add('Sum', maps),
   };
 }
 
@@ -66,6 +72,7 @@ export function concatOp(inputs: MapShape[]): Op {
     shape: { ...first, channels: channels.reduce((a, b) => a + b) },
     forward: (maps) => ({ value: tf.concat(maps, 3) }),
     down: (signal) => tf.split(signal, channels, 3),
+    onnx: (graph, maps) => graph.add('Concat', maps, { axis: { int: graph.channelAxis } }),
   };
 }
 
@@ -89,6 +96,7 @@ export function reshapeOp(kind: string, input: MapShape, shape: MapShape): Op {
       const everywhere = boxes.map(() => wholeBox(shape));
       return [to(cut(signal, boxes, everywhere), input)];
     },
+    onnx: (graph, [x]) => onnxReshape(graph, x!, shape),
   };
 }
 

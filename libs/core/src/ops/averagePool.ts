@@ -60,22 +60,29 @@ export function spreadAverage(signal: Tensor4D, average: AverageWindow, boxes: B
 }
 
 /** [boxes, h, w, 1] */
-function divisors({ window, input, countPadding }: AverageWindow, boxes: readonly Box[]): Tensor4D {
+function divisors(average: AverageWindow, boxes: readonly Box[]): Tensor4D {
+  return tf.tensor4d(
+    boxes.map((box) => positionsCounted(average, box).map((row) => row.map((count) => [count]))),
+  );
+}
+
+/** How many positions each window of a box averages over, [height][width]. */
+export function positionsCounted(
+  { window, input, countPadding }: AverageWindow,
+  { top, left, height, width }: Box,
+): number[][] {
   const { below, right } = typeof countPadding === 'object' ? countPadding : caffes(window);
   const [rowsCounted, columnsCounted] = countPadding
     ? [input.height + below, input.width + right]
     : [undefined, undefined];
-  const counts = boxes.map(({ top, left, height, width }) => {
-    const rows = counted(window.rows, { start: top, length: height }, input.height, rowsCounted);
-    const columns = counted(
-      window.columns,
-      { start: left, length: width },
-      input.width,
-      columnsCounted,
-    );
-    return rows.map((row) => columns.map((column) => [row * column]));
-  });
-  return tf.tensor4d(counts);
+  const rows = counted(window.rows, { start: top, length: height }, input.height, rowsCounted);
+  const columns = counted(
+    window.columns,
+    { start: left, length: width },
+    input.width,
+    columnsCounted,
+  );
+  return rows.map((row) => columns.map((column) => row * column));
 }
 
 // Caffe counts declared padding, but not what ceil mode adds beyond it: its `after` is not wider than `before`.

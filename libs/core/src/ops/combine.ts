@@ -48,6 +48,13 @@ export function spreadOp(from: MapShape, to: MapShape): Op {
   const along = sides.flatMap((_, i) => (times[i] === 1 ? [] : [i + 1]));
   const repeated = (x: Tensor4D): Tensor4D => tf.tile(x, [1, ...times]);
   const gathered = (x: Tensor4D): Tensor4D => (along.length ? tf.sum(x, along, true) : x.clone());
+  const onnx: Op['onnx'] = (graph, [x]) =>
+    graph.fromChannelsFirst(
+      graph.add('Expand', [
+        graph.channelsFirst(x!),
+        graph.integers([1, to.channels, to.height, to.width]),
+      ]),
+    );
   if (times[0] === 1 && times[1] === 1)
     return {
       ...nothing,
@@ -56,6 +63,7 @@ export function spreadOp(from: MapShape, to: MapShape): Op {
       shape: to,
       forward: ([x]) => ({ value: repeated(x!) }),
       down: (signal) => [gathered(signal)],
+      onnx,
     };
   return {
     ...nothing,
@@ -65,6 +73,7 @@ export function spreadOp(from: MapShape, to: MapShape): Op {
     shape: to,
     forward: ([x]) => ({ value: repeated(x!) }),
     down: (signal, { boxes }) => [gathered(inPlace(signal, boxes, to))],
+    onnx,
   };
 }
 

@@ -28,6 +28,7 @@ export function gateOp(inputs: MapShape[]): Op {
         differentiate: (arrived) => tf.mul(arrived, input(0)),
       }),
     ],
+    onnx: (graph, inputs) => graph.add('Mul', inputs),
   };
 }
 
@@ -88,6 +89,8 @@ function requireOne(shape: MapShape, other: MapShape, what: string): void {
 interface Gate {
   gate: (x: Tensor4D) => Tensor4D;
   slope: (x: Tensor4D) => Tensor4D;
+  /** Absent where ONNX has no operator for it. */
+  onnx?: NonNullable<Op['onnx']>;
 }
 
 /** Of the normal distribution. */
@@ -121,10 +124,12 @@ const GATES: Record<string, Gate> = {
       const gate = tf.sigmoid(x);
       return tf.mul(gate, tf.sub(1, gate));
     },
+    onnx: (graph, [x]) => graph.add('Mul', [x!, graph.add('Sigmoid', [x!])]),
   },
   hardSwish: {
     gate: (x) => tf.clipByValue(tf.add(tf.div(x, 6), 0.5), 0, 1),
     slope: (x) => tf.div(tf.cast(tf.less(tf.abs(x), 3), 'float32'), 6),
+    onnx: (graph, inputs) => graph.add('HardSwish', inputs),
   },
 };
 
@@ -136,7 +141,7 @@ export const SELF_GATED = Object.keys(GATES);
  * @param name one of `SELF_GATED`
  */
 export function selfGated(name: string, shape: MapShape): Op {
-  const { gate, slope } = GATES[name]!;
+  const { gate, slope, onnx } = GATES[name]!;
   return {
     ...nothing,
     kind: name[0]!.toUpperCase() + name.slice(1),
@@ -152,5 +157,6 @@ export function selfGated(name: string, shape: MapShape): Op {
       });
       return [tf.add(tf.mul(signal, gate(x)), throughGate)];
     },
+    ...(onnx && { onnx }),
   };
 }

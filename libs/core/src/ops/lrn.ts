@@ -75,5 +75,11 @@ export function lrnOp(shape: MapShape, given: LrnParameters): Op {
         differentiate: (arrived) => lrnGradient(arrived, input(), parameters),
       }),
     ],
+    onnx: (graph, [x]) => {
+      const { bias, alpha, beta } = parameters;
+      const size = 2 * parameters.depthRadius + 1;
+      const attributes = { size: { int: size }, alpha: alpha * size, beta, bias };
+      return graph.fromChannelsFirst(graph.add('LRN', [graph.channelsFirst(x!)], attributes));
+    },
   };
 }

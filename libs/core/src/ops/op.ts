@@ -1,5 +1,6 @@
 import type { Box, MapShape, Window } from '@deconv/geometry';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { OnnxGraph } from './OnnxGraph.js';
 import type { Rule } from './rule.js';
 
 export interface Forwarded {
@@ -69,6 +70,10 @@ export interface Op {
   down(signal: Tensor4D, descent: Descent): Tensor4D[];
   /** Set where the values pass as they are and in their raster order: what they mean is what they meant below. */
   readonly passes?: true;
+  /** Set where `forward` records switches. */
+  readonly switching?: true;
+  /** Set where the output is the mean over all positions of the input map. */
+  readonly mean?: true;
   /** Set where every output may read the whole input map: `down` answers with all of it. */
   readonly whole?: true;
   /** Set where `down` asks for recorded inputs. */
@@ -79,5 +84,14 @@ export interface Op {
   readonly onlyGradient?: string;
   /** Multiply-adds of one position of the output, where they are not as many as its filter or kernel has values. */
   readonly multiplyAdds?: number;
+  /**
+   * The same step in ONNX' operators (opset 19). Absent where it has no such form.
+   * @param inputs names of the values it reads
+   * @returns the name of its output
+   * @throws RangeError for parameters that ONNX' operators do not have
+   */
+  onnx?(graph: OnnxGraph, inputs: readonly string[]): string;
+  /** The same of `forwardBoxes`, where that is there and does not hang on where the boxes lie. */
+  onnxBoxes?(graph: OnnxGraph, inputs: readonly string[]): string;
   dispose(): void;
 }

@@ -22,6 +22,10 @@ export function pairOp(input: MapShape, sum: number): Op {
       const [first, second] = tf.split<Tensor4D>(signal, 2, 3);
       return [tf.sub(second!, first!)];
     },
+    onnx: (graph, [x]) => {
+      const lacking = graph.add('Sub', [graph.floats([sum], []), x!]);
+      return graph.add('Concat', [lacking, x!], { axis: { int: graph.channelAxis } });
+    },
     dispose: () => undefined,
   };
 }

@@ -16,6 +16,7 @@ export function identity(kind: string, shape: MapShape): Op {
     passes: true,
     forward: ([x]) => ({ value: x!.clone() }),
     down: (signal) => [signal],
+    onnx: (_, [x]) => x!,
     dispose: () => undefined,
   };
 }

@@ -12,6 +12,8 @@ import {
   spreadGlobalAverage,
 } from './globalPool.js';
 import { maxPool, unpool } from './maxPool.js';
+import { onnxAveragePool } from './onnxAveragePool.js';
+import { onnxMaxPool } from './onnxMaxPool.js';
 import type { Op } from './op.js';
 import { LOWEST } from './poolInMemory.js';
 
@@ -24,9 +26,12 @@ export function maxPoolOp(input: MapShape, window: Window): Op {
     window,
     shape: { ...outputExtent(input, window), channels: input.channels },
     padding: LOWEST,
+    switching: true,
     forward: ([x]) => maxPool(x!, window),
     forwardBoxes: ([x]) => maxPool(x!, unpadded(window)).value,
     down: (signal, { switches }) => [unpool(signal, switches(), window)],
+    onnx: (graph, [x]) => onnxMaxPool(graph, x!, window),
+    onnxBoxes: (graph, [x]) => onnxMaxPool(graph, x!, unpadded(window)),
   };
 }
 
@@ -45,6 +50,7 @@ export function averagePoolOp(
     forward: ([x]) => ({ value: averagePool(x!, average) }),
     forwardBoxes: ([x], boxes) => averagePoolBoxes(x!, average, boxes),
     down: (signal, { boxes }) => [spreadAverage(signal, average, boxes)],
+    onnx: (graph, [x]) => onnxAveragePool(graph, x!, { ...average, input }),
   };
 }
 
@@ -54,9 +60,12 @@ export function globalAveragePoolOp(input: MapShape): Op {
     kind: 'GlobalAveragePooling2D',
     window: wholeMap(input),
     whole: true,
+    mean: true,
     shape: { height: 1, width: 1, channels: input.channels },
     forward: ([x]) => ({ value: globalAveragePool(x!) }),
     down: (signal) => [spreadGlobalAverage(signal, input.height, input.width)],
+    onnx: (graph, [x]) =>
+      graph.fromChannelsFirst(graph.add('GlobalAveragePool', [graph.channelsFirst(x!)])),
   };
 }
 
@@ -67,7 +76,10 @@ export function globalMaxPoolOp(input: MapShape): Op {
     window: wholeMap(input),
     whole: true,
     shape: { height: 1, width: 1, channels: input.channels },
+    switching: true,
     forward: ([x]) => globalMaxPool(x!),
     down: (signal, { switches }) => [globalUnpool(signal, switches(), input.height, input.width)],
+    onnx: (graph, [x]) =>
+      graph.fromChannelsFirst(graph.add('GlobalMaxPool', [graph.channelsFirst(x!)])),
   };
 }

@@ -27,6 +27,7 @@ export function prelu(shape: MapShape, slope: Tensor1D): Op {
         },
       }),
     ],
+    onnx: (graph, [x]) => graph.add('PRelu', [x!, graph.perChannel(slope)]),
     dispose: () => slope.dispose(),
   };
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { cut } from './cut.js';
 import { readingAll } from './arranging.js';
+import { onnxReshape } from './onnxReshape.js';
 import type { Op } from './op.js';
 
 const nothing = { weights: {}, dispose: () => undefined };
@@ -23,6 +24,8 @@ export function channelsOp(kind: string, input: MapShape, order: Int32Array): Op
     shape: { ...input, channels: order.length },
     forward: ([x]) => ({ value: pick(x!, order) }),
     down: (signal) => [pick(signal, back)],
+    onnx: (graph, [x]) =>
+      graph.add('Gather', [x!, graph.integers(order)], { axis: { int: graph.channelAxis } }),
   };
 }
 
@@ -52,6 +55,15 @@ export function rearrangeOp(kind: string, input: MapShape, shape: MapShape, orde
       const everywhere = boxes.map(() => wholeBox(shape));
       return [through(cut(signal, boxes, everywhere), back, input)];
     },
+    onnx: (graph, [x]) =>
+      isChannelsFirst(order, input, shape)
+        ? graph.fromChannelsFirst(
+            graph.add('Reshape', [
+              graph.channelsFirst(x!),
+              graph.integers([0, shape.channels, 1, 1]),
+            ]),
+          )
+        : onnxReshape(graph, x!, shape, order),
   };
 }
 
@@ -66,6 +78,19 @@ function inverse(order: Int32Array, count: number, what: string): Int32Array {
     back[from] = to;
   });
   return back;
+}
+
+/** Whether it is a flattening that counts channels before positions, as frameworks with channels first do. */
+function isChannelsFirst(order: Int32Array, input: MapShape, shape: MapShape): boolean {
+  const positions = input.height * input.width;
+  return (
+    shape.height * shape.width === 1 &&
+    order.length === countOf(input) &&
+    order.every((from, to) => {
+      const [channel, position] = [Math.floor(to / positions), to % positions];
+      return from === position * input.channels + channel;
+    })
+  );
 }
 
 /** Gathers channels; what comes from nowhere is zero. */

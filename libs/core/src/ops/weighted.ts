@@ -3,10 +3,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { conv, transposedConv, transposeFilter } from './conv.js';
 import { depthwiseConv, transposedDepthwiseConv } from './depthwiseConv.js';
+import { onnxConv, onnxDense } from './onnxWeighted.js';
 import type { Op, Statistics } from './op.js';
 
 // The ops of this file take over the tensors they are given and dispose them. Biases are added on the way up and not
 // inverted on the way down (Zeiler & Fergus, Section 2.1).
+
+const isPointwise = ({ rows, columns }: Window): boolean =>
+  [rows, columns].every(
+    ({ size, stride, before, after }) => size === 1 && stride === 1 && before === 0 && after === 0,
+  );
 
 function biased(x: Tensor4D, bias?: Tensor1D): Tensor4D {
   return bias ? tf.add(x, bias) : x;
@@ -30,6 +36,12 @@ export function convOp(input: MapShape, window: Window, filter: Tensor4D, bias?:
       perGroup(x, (part, g) => conv(part, filters[g]!, seen)),
       bias,
     );
+  const written =
+    (seen: Window): NonNullable<Op['onnx']> =>
+    (graph, [x]) =>
+      groups === 1 && isPointwise(seen) && graph.channelAxis === 3
+        ? onnxDense(graph, x!, graph.weights(filter, undefined, filter.shape.slice(2)), bias)
+        : onnxConv(graph, x!, { weights: graph.weights(filter, [3, 2, 0, 1]), bias, seen, groups });
   return {
     kind: 'Conv2D',
     window,
@@ -39,6 +51,8 @@ export function convOp(input: MapShape, window: Window, filter: Tensor4D, bias?:
     forward: ([x]) => ({ value: through(x!, window) }),
     forwardBoxes: ([x]) => through(x!, unpadded(window)),
     down: (signal) => [perGroup(signal, (part, g) => transposedConv(part, transposed[g]!, window))],
+    onnx: written(window),
+    onnxBoxes: written(unpadded(window)),
     dispose: () => tf.dispose([filter, ...(groups > 1 ? filters : []), ...transposed, bias ?? []]),
   };
 }
@@ -54,6 +68,14 @@ export function depthwiseConvOp(
   filter: Tensor4D,
   bias?: Tensor1D,
 ): Op {
+  const written =
+    (seen: Window): NonNullable<Op['onnx']> =>
+    (graph, [x]) => {
+      const [height, width, channels, multiplier] = filter.shape;
+      const shape = [channels * multiplier, 1, height, width];
+      const weights = graph.weights(filter, [2, 3, 0, 1], shape);
+      return onnxConv(graph, x!, { weights, bias, seen, groups: channels });
+    };
   return {
     kind: 'DepthwiseConv2D',
     window,
@@ -64,6 +86,8 @@ export function depthwiseConvOp(
     forward: ([x]) => ({ value: biased(depthwiseConv(x!, filter, window), bias) }),
     forwardBoxes: ([x]) => biased(depthwiseConv(x!, filter, unpadded(window)), bias),
     down: (signal) => [transposedDepthwiseConv(signal, filter, window)],
+    onnx: written(window),
+    onnxBoxes: written(unpadded(window)),
     dispose: () => tf.dispose([filter, bias ?? []]),
   };
 }
@@ -89,6 +113,17 @@ export function denseOp(input: MapShape, kernel: Tensor2D, bias?: Tensor1D): Op 
     withWeights: (to) => denseOp(input, to['kernel'] as Tensor2D, to['bias'] as Tensor1D),
     forward: ([x]) => ({ value: biased(multiply(x!, false), bias) }),
     down: (signal) => [multiply(signal, true)],
+    onnx(graph, [x]) {
+      if (graph.channelAxis === 3) return onnxDense(graph, x!, graph.weights(kernel), bias);
+      const biases = bias ? [graph.weights(bias)] : [];
+      if (input.height * input.width > 1) {
+        const filter = graph.weights(kernel, [1, 0], [channelsOut, channelsIn, 1, 1]);
+        return graph.add('Conv', [x!, filter, ...biases]);
+      }
+      const rows = graph.add('Reshape', [x!, graph.integers([0, channelsIn])]);
+      const product = graph.add('Gemm', [rows, graph.weights(kernel), ...biases]);
+      return graph.add('Reshape', [product, graph.integers([0, channelsOut, 1, 1])]);
+    },
     dispose: () => tf.dispose([kernel, bias ?? []]),
   };
 }
@@ -115,6 +150,10 @@ export function channelScale(
     withWeights: (to) => channelScale(input, to['scale'] as Tensor1D, to['shift'] as Tensor1D),
     forward: ([x]) => ({ value: tf.add(tf.mul(x!, scale), shift) }),
     down: (signal) => [tf.mul(signal, scale)],
+    onnx: (graph, [x]) => {
+      const scaled = graph.add('Mul', [x!, graph.perChannel(scale)]);
+      return graph.add('Add', [scaled, graph.perChannel(shift)]);
+    },
     dispose: () => tf.dispose([scale, shift]),
   };
 }

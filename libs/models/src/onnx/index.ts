@@ -1,1 +1,9 @@
 export { readOnnx } from './readOnnx.js';
+export {
+  writeOnnx,
+  type DoorLayout,
+  type OnnxDoors,
+  type OnnxOutput,
+  type OnnxOutputKind,
+} from './write/writeOnnx.js';
+export * from './write/writeOnnxParts.js';

@@ -1,5 +1,6 @@
 import {
   forward,
+  pass,
   project,
   type ForwardRecord,
   type Network,
@@ -59,7 +60,7 @@ export async function* controlled(
 ): AsyncGenerator<Controlled> {
   const options = { signal: 1, ...(rule && { rule }) };
   const breathe = breather();
-  const record = forward(network, image);
+  const record = await pass(network, image);
   try {
     const [original] = await project(record, [unit], options);
     if (control === 'shuffled-switches') {
@@ -71,6 +72,7 @@ export async function* controlled(
       await breathe();
       signal?.throwIfAborted();
       const random = randomWeights(network, nodes, seed);
+      // In tfjs: another engine would have to open each of these networks for its one pass.
       const other = forward(random.network, image);
       yield await compare(other, unit, original!, replaced, options).finally(random.dispose);
     }

@@ -1,4 +1,4 @@
-import { forward, type Network } from '@deconv/core';
+import { pass, type Network } from '@deconv/core';
 import type { Box } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -32,9 +32,10 @@ export async function differenceSigns(
     cover(masked, width, box, image.fill);
   });
   const x = tf.tensor4d(all, [boxes.length + 1, height, width, channels]);
-  const record = forward(network, x);
+  const only = layers.map((name) => network.indexOf(name));
+  const record = await pass(network, x, { only });
   try {
-    const maps = await Promise.all(layers.map((name) => record.activation(name).data<'float32'>()));
+    const maps = await Promise.all(only.map((index) => record.numbersAt(index)));
     return boxes.map((_, i) => maps.map((map) => signs(map, i + 1, boxes.length + 1)));
   } finally {
     record.dispose();

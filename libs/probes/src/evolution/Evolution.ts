@@ -1,4 +1,4 @@
-import { forward, type Network, type Projection, type RuleName } from '@deconv/core';
+import { pass, type Network, type Projection, type RuleName } from '@deconv/core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { cosineSimilarity } from '../similarity.js';
 import { networkUpTo } from '../topActivations/networkUpTo.js';
@@ -103,8 +103,7 @@ export class Evolution {
     const options = { ...(rule && { rule }), ...(unitSignal && { signal: unitSignal }) };
     for (const index of new Set(entries.map(({ image }) => image))) {
       const image = await imageAt(index);
-      const record = forward(network, image);
-      image.dispose();
+      const record = await pass(network, image).finally(() => image.dispose());
       try {
         const here = units.filter(({ entry }) => entry.image === index);
         for await (const { winner, projection } of projectWinners(record, here, options))

@@ -1,4 +1,4 @@
-import { forward, type Network } from '@deconv/core';
+import { pass, type Network } from '@deconv/core';
 import { meanColour, meanOf } from '@deconv/pictures';
 import type { TransformName } from '@deconv/results';
 import * as tf from '@tensorflow/tfjs-core';
@@ -93,10 +93,14 @@ async function featuresOf(
   x: Tensor4D,
   layers: readonly string[],
 ): Promise<Features[]> {
-  const record = forward(network, x);
+  const answer = network.answer!;
+  const indices = layers.map((layer) => network.indexOf(layer));
+  const record = await pass(network, x, { only: [answer, ...indices] });
   try {
-    const answers = await rowsOf(record.answer);
-    const vectors = await Promise.all(layers.map((layer) => rowsOf(record.activation(layer))));
+    const rows = async (index: number): Promise<Float32Array[]> =>
+      rowsOf(await record.numbersAt(index), x.shape[0]);
+    const answers = await rows(answer);
+    const vectors = await Promise.all(indices.map(rows));
     return answers.map((answer, i) => ({ answer, vectors: vectors.map((rows) => rows[i]!) }));
   } finally {
     record.dispose();
@@ -104,10 +108,9 @@ async function featuresOf(
 }
 
 /** The numbers of each image of a batch. */
-async function rowsOf(map: Tensor4D): Promise<Float32Array[]> {
-  const numbers = await map.data<'float32'>();
-  const size = numbers.length / map.shape[0];
-  return Array.from({ length: map.shape[0] }, (_, i) => numbers.subarray(i * size, (i + 1) * size));
+function rowsOf(numbers: Float32Array, images: number): Float32Array[] {
+  const size = numbers.length / images;
+  return Array.from({ length: images }, (_, i) => numbers.subarray(i * size, (i + 1) * size));
 }
 
 interface Comparison {

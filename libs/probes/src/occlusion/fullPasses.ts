@@ -1,4 +1,4 @@
-import { forward, type ForwardRecord, type Network } from '@deconv/core';
+import { pass, type ForwardRecord, type Network } from '@deconv/core';
 import { wholeBox } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
@@ -26,8 +26,9 @@ export async function* fullPasses(
   const each = network.nodes.reduce((sum, { op }) => sum + numbersIn(op.shape), 0);
   for (const batch of chunksOf(places, Math.min(MOST, Math.floor(ROOM / each)))) {
     const x = covered(network, image, batch, fill);
-    const record = forward(network, x, { also: [watched.values] });
-    x.dispose();
+    const record = await pass(network, x, { only: Object.values(watched) }).finally(() =>
+      x.dispose(),
+    );
     try {
       const readings = await readAll(record, batch.length, target, watched);
       yield { places: batch, readings, multiplyAdds: batch.length * fullPass(network) };
@@ -66,20 +67,15 @@ async function readAll(
   target: Target,
   { answer, values, layer }: WatchedNodes,
 ): Promise<Reading[]> {
-  const map = record.valueAt(layer);
-  const answers = await record.valueAt(answer).data<'float32'>();
-  const watched = await record.valueAt(values).data<'float32'>();
-  const maps = await map.data<'float32'>();
+  const answers = await record.numbersAt(answer);
+  const watched = await record.numbersAt(values);
+  const maps = await record.numbersAt(layer);
+  const { channels } = record.network.nodes[layer]!.op.shape;
   const nth = (numbers: Float32Array, i: number): Float32Array => {
     const size = numbers.length / count;
     return numbers.subarray(i * size, (i + 1) * size);
   };
   return Array.from({ length: count }, (_, i) =>
-    readingOf(
-      { answer: nth(answers, i), values: nth(watched, i) },
-      nth(maps, i),
-      map.shape[3],
-      target,
-    ),
+    readingOf({ answer: nth(answers, i), values: nth(watched, i) }, nth(maps, i), channels, target),
   );
 }

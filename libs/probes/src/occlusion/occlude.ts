@@ -1,12 +1,14 @@
-import { forward, type ForwardRecord, type Network } from '@deconv/core';
+import { pass, passEngine, type ForwardRecord, type Network } from '@deconv/core';
 import { occluderGrid } from '@deconv/geometry';
 import { meanColour } from '@deconv/pictures';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { changedPasses } from './changedPasses.js';
 import { fullPasses } from './fullPasses.js';
 import { gather, type Gathering, type OcclusionMaps } from './gather.js';
+import type { Pass } from './Pass.js';
 import { fullPass, nodesBelow, placesOf, tightBound } from './places.js';
 import { readingOf, type Reading } from './reading.js';
+import { segmentedPasses } from './segmentedPasses.js';
 import { chooseTarget, type Target } from './target.js';
 import { watchedNodes, type WatchedNodes } from './Watched.js';
 
@@ -51,7 +53,8 @@ export interface Occlusion extends OcclusionMaps, Target {
 /**
  * Slides a square over an image and reads off the network what changes (Zeiler & Fergus, Section 4.2, Figure 7). Unless
  * `naive`, only what the square can change is computed anew in each layer; on the backends cpu and wasm the numbers are
- * those of passes over whole images, to the bit.
+ * those of passes over whole images, to the bit. Where another engine computes passes (`setPassEngine`), its own are all of
+ * them that it can hold.
  * @param image preprocessed, [1, height, width, channels]
  * @throws RangeError for a size, stride, fill, class, layer or channel that cannot be, for more than one image, and for
  * a network without an answer
@@ -66,14 +69,14 @@ export async function occlude(
   const grid = occluderGrid(network.input, options.size, options.stride);
   const fill = options.fill ?? meanColour(await image.data<'float32'>(), network.input.channels);
   requireFit(network, image, fill);
-  const record = forward(network, image, { everyNode: true });
+  const record = await pass(network, image, { everyNode: true });
   try {
     const target = await chooseTarget(record, options);
     const places = placesOf(network, grid);
     const watched = watchedNodes(network, target, options.valuesAt);
     const passes = options.naive
       ? fullPasses(network, await image.data<'float32'>(), { places, fill, target, watched })
-      : changedPasses(record, { places, fill, target, watched });
+      : changed(record, { places, fill, target, watched });
     const clean = await readClean(record, target, watched);
     const { rows, columns: cols, size, stride } = grid;
     const known = { grid: { rows, cols, size, stride }, ...target, clean };
@@ -86,6 +89,12 @@ export async function occlude(
   } finally {
     record.dispose();
   }
+}
+
+/** What the square can change alone: on the engine that computes passes, if it can. */
+function changed(...asked: Parameters<typeof changedPasses>): AsyncGenerator<Pass> {
+  const engine = passEngine();
+  return (engine && segmentedPasses(engine, ...asked)) ?? changedPasses(...asked);
 }
 
 function requireFit({ input }: Network, image: Tensor4D, fill: readonly number[]): void {
@@ -102,11 +111,10 @@ async function readClean(
   target: Target,
   { answer, values, layer }: WatchedNodes,
 ): Promise<Reading> {
-  const map = record.valueAt(layer);
-  const [answers, watched] = [record.valueAt(answer), record.valueAt(values)];
   const numbers = {
-    answer: await answers.data<'float32'>(),
-    values: await watched.data<'float32'>(),
+    answer: await record.numbersAt(answer),
+    values: await record.numbersAt(values),
   };
-  return readingOf(numbers, await map.data<'float32'>(), map.shape[3], target);
+  const { channels } = record.network.nodes[layer]!.op.shape;
+  return readingOf(numbers, await record.numbersAt(layer), channels, target);
 }

@@ -1,4 +1,4 @@
-import { forward, type Network } from '@deconv/core';
+import { pass, type Network } from '@deconv/core';
 import { toInput, type Preprocess } from '@deconv/models';
 import type { Raster } from '@deconv/pictures';
 import { AnswerSpread } from './AnswerSpread.js';
@@ -34,8 +34,7 @@ export async function comparePixels(
     const views: Float32Array[] = [];
     for (const view of answers ? [photo, mirrored(photo)] : [photo]) {
       const input = toInput(view, preprocess);
-      const record = forward(network, input, { everyNode: true });
-      input.dispose();
+      const record = await pass(network, input, { everyNode: true }).finally(() => input.dispose());
       // Filters see a mirror image otherwise, and it was no photo.
       if (view === photo) statistics.add(record);
       if (answers) views.push((await record.output.data()) as Float32Array);

@@ -1,4 +1,5 @@
-import { openModel, startBackend } from '@deconv/cli/openModel';
+import { startBackend } from '@deconv/cli/backend/startBackend';
+import { openModel } from '@deconv/cli/openModel';
 import { decodeImage } from '@deconv/datasets/node';
 import { cpus } from 'node:os';
 import { basename } from 'node:path';
@@ -37,7 +38,7 @@ export async function browserBench(options: Options): Promise<string> {
 }
 
 async function inputSizeOf(folder: string): Promise<number> {
-  await startBackend('wasm');
+  await startBackend({ backend: 'wasm' });
   const model = await openModel(folder, {});
   model.dispose();
   return model.preprocess.inputSize;

@@ -1,4 +1,4 @@
-import { forward, ForwardRecord, type Network } from '@deconv/core';
+import { forward, ForwardRecord, TensorMaps, type Network } from '@deconv/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { use, type Backend } from './backends.js';
@@ -43,9 +43,9 @@ async function copyOf(record: ForwardRecord, network: Network): Promise<ForwardR
   const pooled = new Map<number, Tensor4D>();
   for (const [i, { layer, op }] of network.nodes.entries()) {
     if (layer !== undefined) values[i] = await copied(record.valueAt(i));
-    if (op.kind === 'MaxPooling2D') pooled.set(i, await copied(record.switchesAt(i)));
+    if (op.switching) pooled.set(i, await copied(record.switchesAt(i)));
   }
-  return new ForwardRecord(network, values, pooled);
+  return new ForwardRecord(network, new TensorMaps(values, pooled));
 }
 
 const copied = async (tensor: Tensor4D): Promise<Tensor4D> =>

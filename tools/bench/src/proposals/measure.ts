@@ -1,6 +1,7 @@
 import { isSame } from '@deconv/cli/inspect/isSame';
 import { proposePixels, type Proposed } from '@deconv/cli/inspect/proposePixels';
-import { openModel, startBackend } from '@deconv/cli/openModel';
+import { startBackend } from '@deconv/cli/backend/startBackend';
+import { openModel } from '@deconv/cli/openModel';
 import type { Preprocess } from '@deconv/models';
 
 // How often the way of making pixels that `deconv inspect --images` finds likeliest is the right one.
@@ -12,7 +13,7 @@ const [photos, ...networks] = process.argv.slice(2);
 if (photos === undefined || !networks.length)
   throw new Error('expected PHOTOS MODEL=WAY …: a folder of images, and models with their ways');
 
-await startBackend('wasm');
+await startBackend({ backend: 'wasm' });
 console.log(
   '| network | trained with | by | first | second | clear |\n| --- | --- | --- | --- | --- | --- |',
 );

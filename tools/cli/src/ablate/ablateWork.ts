@@ -1,7 +1,8 @@
 import { forward } from '@deconv/core';
 import { EXPERIMENTS, readOptions } from '@deconv/experiments';
 import { convolutions, DeadUnits, diagnose, networkUpTo } from '@deconv/probes';
-import { openModel, startBackend } from '../openModel.js';
+import { startBackend } from '../backend/startBackend.js';
+import { openModel } from '../openModel.js';
 import type { AblateRun } from '@deconv/results';
 import {
   evaluate,
@@ -91,7 +92,7 @@ export function ablateWork(
 }
 
 async function measure(folder: string, { training, validation }: Pictures) {
-  await startBackend('wasm');
+  await startBackend({ backend: 'wasm' });
   const file = join(folder, 'preprocess.json');
   const preprocessing = parseJson(await readFile(file), file) as Preprocessing;
   const layersModel = await readModel(folder);

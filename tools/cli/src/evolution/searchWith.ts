@@ -3,6 +3,7 @@ import type { Fit } from '@deconv/datasets/node';
 import { noneOf, type Ports } from '@deconv/experiments';
 import { TopActivations } from '@deconv/probes';
 import type { Results } from '@deconv/results';
+import type { ChosenBackend } from '../backend/backendArguments.js';
 import type { Opening } from '../modelArguments.js';
 import { inOrder } from '../threads/inOrder.js';
 import { chosenMaps } from '../top/chosenMaps.js';
@@ -12,7 +13,7 @@ interface Searching extends Pick<Ports, 'model' | 'network' | 'signal'> {
   /** What other threads open the model from. */
   source: string;
   opening: Opening;
-  backend: string;
+  backend: ChosenBackend;
   /** Paths. */
   images: readonly string[];
   threads: number;

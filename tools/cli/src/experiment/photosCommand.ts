@@ -2,11 +2,13 @@ import { runExperiment, type Experiment, type OptionsSchema } from '@deconv/expe
 import { writeResults, type Results } from '@deconv/results';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
+import { backendArguments } from '../backend/backendArguments.js';
+import { startBackend } from '../backend/startBackend.js';
 import { imagesOf } from '../imagesOf.js';
 import { interruptible } from '../interruptible.js';
 import { modelArguments, openingOf } from '../modelArguments.js';
-import { openModel, startBackend } from '../openModel.js';
-import { backendOption, fitOf, fitOption, imagesArgument, jsonOption } from '../options.js';
+import { openModel } from '../openModel.js';
+import { fitOf, fitOption, imagesArgument, jsonOption } from '../options.js';
 import { wholeFolder } from '../wholeFolder.js';
 import { writeWhole } from '../writeWhole.js';
 import { argsOf } from './argsOf.js';
@@ -39,11 +41,11 @@ export function photosCommand<O extends OptionsSchema, R extends Results>(
       out: { type: 'string', description: `folder to write: ${files}` },
       fit: fitOption,
       json: jsonOption,
-      backend: backendOption,
+      ...backendArguments,
     },
     async run({ args, rawArgs }) {
       const [asked, fit] = [optionsOf(options, { args, rawArgs }), fitOf(args.fit)];
-      const backend = await startBackend(args.backend);
+      const backend = await startBackend(args);
       const model = await openModel(args.model, openingOf(args));
       const given = args._.slice(1);
       const { images, leftOut } = await imagesOf(given);

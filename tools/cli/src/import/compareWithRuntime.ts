@@ -1,5 +1,6 @@
-import { forward } from '@deconv/core';
+import { forward, type Network } from '@deconv/core';
 import type { Model } from '@deconv/models';
+import { withoutTelemetry } from '@deconv/native/withoutTelemetry';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** What is used of ONNX Runtime. */
@@ -19,7 +20,8 @@ interface Session {
 const PACKAGES = ['onnxruntime-node', 'onnxruntime-web'];
 
 /** @returns undefined where neither package is installed */
-async function findRuntime(): Promise<Runtime | undefined> {
+export async function findRuntime(): Promise<Runtime | undefined> {
+  withoutTelemetry();
   for (const name of PACKAGES) {
     // By a variable, since neither need be there.
     const found = await (import(name) as Promise<Runtime>).catch(() => undefined);
@@ -43,31 +45,54 @@ export async function compareWithRuntime({ network }: Model, bytes: Uint8Array):
     throw new Error(
       `there is nothing to verify with: install ${PACKAGES.join(' or ')} beside deconv, or leave out --verify`,
     );
-  const { height, width, channels } = network.input;
-  const x = tf.randomUniform<tf.Rank.R4>([1, height, width, channels], -1, 1, 'float32', 2013);
-  const first = tf.transpose(x, [0, 3, 1, 2]);
-  const session = await runtime.InferenceSession.create(bytes);
-  const image = new runtime.Tensor('float32', await first.data<'float32'>(), first.shape);
-  const { [session.outputNames[0]!]: answer } = await session.run({
-    [session.inputNames[0]!]: image,
-  });
-  const record = forward(network, x);
-  const output = tf.transpose(record.output, [0, 3, 1, 2]);
-  const ours = await output.data<'float32'>();
-  tf.dispose([x, first, output]);
-  record.dispose();
-  return difference(ours, answer!.data);
+  const x = randomPixels(network);
+  try {
+    return difference(answerTo(x, network), await runtimeAnswer(runtime, bytes, x), 'ONNX Runtime');
+  } finally {
+    x.dispose();
+  }
 }
 
-function difference(ours: Float32Array, theirs: Float32Array): number {
+/** Always the same, [1, height, width, channels]. */
+export function randomPixels({ input: { height, width, channels } }: Network): tf.Tensor4D {
+  return tf.randomUniform([1, height, width, channels], -1, 1, 'float32', 2013);
+}
+
+/** What a network outputs on TensorFlow.js, channels first, flat. */
+export function answerTo(x: tf.Tensor4D, network: Network): Float32Array {
+  const record = forward(network, x, { only: [network.output!] });
+  const output = tf.tidy(() => tf.transpose(record.output, [0, 3, 1, 2]).dataSync<'float32'>());
+  record.dispose();
+  return output;
+}
+
+/** What ONNX Runtime makes of the same pixels. @param bytes the ONNX file */
+export async function runtimeAnswer(
+  { InferenceSession, Tensor }: Runtime,
+  bytes: Uint8Array,
+  x: tf.Tensor4D,
+): Promise<Float32Array> {
+  const session = await InferenceSession.create(bytes);
+  const first = tf.transpose(x, [0, 3, 1, 2]);
+  const image = new Tensor('float32', await first.data<'float32'>(), first.shape);
+  first.dispose();
+  const answers = await session.run({ [session.inputNames[0]!]: image });
+  return answers[session.outputNames[0]!]!.data;
+}
+
+/**
+ * The largest difference of two answers, as a share of the largest.
+ * @param who answers with `theirs`
+ * @throws Error where they are not alike
+ */
+export function difference(ours: Float32Array, theirs: Float32Array, who: string): number {
   if (ours.length !== theirs.length)
-    throw new Error(
-      `ONNX Runtime answers with ${theirs.length} values, Deconv with ${ours.length}`,
-    );
-  const largest = Math.max(...theirs.map(Math.abs), Number.MIN_VALUE);
-  const share = Math.max(...ours.map((value, i) => Math.abs(value - theirs[i]!))) / largest;
+    throw new Error(`${who} answers with ${theirs.length} values, Deconv with ${ours.length}`);
+  const largest = theirs.reduce((most, value) => Math.max(most, Math.abs(value)), Number.MIN_VALUE);
+  const apart = ours.reduce((most, value, i) => Math.max(most, Math.abs(value - theirs[i]!)), 0);
+  const share = apart / largest;
   if (share <= TOLERANCE) return share;
   throw new Error(
-    `ONNX Runtime answers otherwise: values differ by up to ${share.toPrecision(2)} of the largest; nothing was written`,
+    `${who} answers otherwise: values differ by up to ${share.toPrecision(2)} of the largest; nothing was written`,
   );
 }

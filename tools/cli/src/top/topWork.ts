@@ -5,7 +5,7 @@ import {
   drawUnit,
   networkUpTo,
   projectWinners,
-  strongestPositions,
+  strongestInImage,
   type ActivePosition,
   type Winner,
 } from '@deconv/probes';
@@ -42,15 +42,7 @@ export function topWork(whole: Model, { layers, rule, fit, folder }: TopSettings
     async look(image) {
       const pixels = await decode(image).catch((error: unknown) => error as Error);
       if (pixels instanceof Error) return { reason: pixels.message };
-      const record = await recordOf(model, pixels);
-      try {
-        const found: ActivePosition[][] = [];
-        for (const { layer, channels } of layers)
-          found.push(await strongestPositions(record, layer, channels, 0));
-        return { found };
-      } finally {
-        record.dispose();
-      }
+      return { found: await strongestInImage(model, pixels, layers) };
     },
     async draw(image, winners) {
       const pixels = await decode(image);

@@ -1,8 +1,10 @@
 /** Worker thread that looks at images and draws units, with a backend and a copy of the model of its own. */
 import { workerData } from 'node:worker_threads';
+import type { ChosenBackend } from '../backend/backendArguments.js';
+import { startBackend } from '../backend/startBackend.js';
 import { fingerprint } from '../fingerprint.js';
 import type { Opening } from '../modelArguments.js';
-import { openModelAgain, startBackend } from '../openModel.js';
+import { openModelAgain } from '../openModel.js';
 import { serve } from '../threads/serve.js';
 import { topWork, type TopSettings } from './topWork.js';
 
@@ -10,7 +12,7 @@ export interface TopWorkerData {
   /** What the model is opened from. */
   source: string;
   opening: Opening;
-  backend: string;
+  backend: ChosenBackend;
   /** Of the model that the run began with. */
   fingerprint: string;
   settings: TopSettings;

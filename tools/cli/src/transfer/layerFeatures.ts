@@ -1,3 +1,4 @@
+import { passEngine } from '@deconv/core';
 import { recordOf, type Model } from '@deconv/models';
 import { networkUpTo, pooledFeatures, pooledShape } from '@deconv/probes';
 import * as tf from '@tensorflow/tfjs-core';
@@ -73,7 +74,12 @@ function joined(some: Skipped, others: Skipped): Skipped {
 
 /** Where features are kept, under all that they hang on. */
 function pathsFor(model: Model, data: LabelledImages, { most, fit, cache }: FeatureTask) {
-  const asked = { work: WORK, most: String(most), fit, backend: tf.getBackend() };
+  const asked = {
+    work: WORK,
+    most: String(most),
+    fit,
+    backend: passEngine() ? 'native' : tf.getBackend(),
+  };
   const identity = { ...data.identity, ...asked, network: fingerprint(model) };
   return (layer: string): string => join(cache, digestOf({ ...identity, layer }));
 }

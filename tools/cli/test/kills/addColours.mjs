@@ -5,7 +5,7 @@ import { interruptible } from '../../dist/interruptible.js';
 import { releaseFolders } from '../../dist/lock/heldFolders.js';
 import { addModel } from '../../dist/models/addModel.js';
 import { KNOWN_MODELS } from '../../dist/models/knownModels.js';
-import { startBackend } from '../../dist/openModel.js';
+import { startBackend } from '../../dist/backend/startBackend.js';
 
 const [address, out] = process.argv.slice(2);
 const bytes = readFileSync('../colours.onnx');
@@ -13,7 +13,7 @@ const sha256 = createHash('sha256').update(bytes).digest('hex');
 const preprocess = { ...KNOWN_MODELS[0].preprocess, inputSize: 8 };
 const file = { addresses: [address], bytes: bytes.length, sha256, preprocess };
 const known = { ...KNOWN_MODELS[0], ...file };
-await startBackend('wasm');
+await startBackend({ backend: 'wasm' });
 try {
   await interruptible('interrupted', (signal) => addModel(known, { out, signal }));
 } catch (error) {

@@ -1,4 +1,4 @@
-import { forward, Network, projectToTensor, type ForwardRecord } from '@deconv/core';
+import { Network, pass, projectToTensor, type ForwardRecord } from '@deconv/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { rowsOf } from './partsOf.js';
 
@@ -25,7 +25,7 @@ export async function gradCam(
 ) {
   signal.throwIfAborted();
   const scores = scoring(network, logits);
-  const record = forward(scores, x);
+  const record = await pass(scores, x);
   const slope = slopeOf(record, layer, classIndex);
   const cam = weighted(record.activation(layer), slope);
   slope.dispose();

@@ -1,4 +1,4 @@
-import { forward, projectToTensor, type Network } from '@deconv/core';
+import { pass, projectToTensor, type Network } from '@deconv/core';
 import { breather } from '@deconv/probes';
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -29,11 +29,10 @@ export async function integratedGradients(
   try {
     for (let k = 0; k < steps; k++) {
       signal.throwIfAborted();
-      const next = tf.tidy(() => {
-        const at = between(baseline, x, (k + 0.5) / steps);
-        return tf.add<tf.Tensor4D>(sum, slopeAt(network, at, classIndex));
-      });
-      sum.dispose();
+      const at = tf.tidy(() => between(baseline, x, (k + 0.5) / steps));
+      const slope = await slopeAt(network, at, classIndex).finally(() => at.dispose());
+      const next = tf.add<tf.Tensor4D>(sum, slope);
+      tf.dispose([sum, slope]);
       sum = next;
       await sum.data(); // Else a graphics processor is given all of it at once, and no one can stop it.
       onStep(k + 1);
@@ -51,8 +50,8 @@ const between = (from: tf.Tensor, to: tf.Tensor4D, share: number): tf.Tensor4D =
   tf.add(from, tf.mul(tf.sub(to, from), share));
 
 /** ∂answer/∂pixels: [1, height, width, channels]. */
-function slopeAt(network: Network, at: tf.Tensor4D, channel: number): tf.Tensor4D {
-  const record = forward(network, at);
+async function slopeAt(network: Network, at: tf.Tensor4D, channel: number): Promise<tf.Tensor4D> {
+  const record = await pass(network, at);
   try {
     const unit = { layer: network.nodes[network.output!]!.name, channel, at: [0, 0] as [0, 0] };
     return projectToTensor(record, [unit], { rule: 'gradient', signal: 1, wholeMaps: true }).pixels;
@@ -68,8 +67,7 @@ async function answerAt(
   classIndex: number,
 ): Promise<number> {
   const at = tf.tidy(() => tf.add<tf.Tensor4D>(tf.zerosLike(like), baseline));
-  const record = forward(network, at);
-  at.dispose();
-  const answer = await record.output.data().finally(() => record.dispose());
+  const record = await pass(network, at, { only: [network.output!] }).finally(() => at.dispose());
+  const answer = await record.numbersAt(network.output!).finally(() => record.dispose());
   return answer[classIndex]!;
 }

@@ -1,0 +1,2 @@
+export * from './openRuntime.js';
+export * from './RuntimeEngine.js';

@@ -1,0 +1,3 @@
+import { testPlan } from '../../vitest.shared.ts';
+
+export default testPlan({ name: 'native', node: ['test/**/*.test.ts'] });
