@@ -40,7 +40,7 @@ const engine = {
     FOLDER + page.file,
   ),
   gzip: true,
-  limit: '214 KB',
+  limit: '212 KB',
 };
 
 export default [...elements, engine];
