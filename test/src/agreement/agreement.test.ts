@@ -1,4 +1,4 @@
-import { forward, ForwardRecord, project, type Network } from '@deconv/core';
+import { forward, ForwardRecord, project, TensorMaps, type Network } from '@deconv/core';
 import type { Window } from '@deconv/geometry';
 import { readModel, toInput, type Model } from '@deconv/models';
 import * as tf from '@tensorflow/tfjs-core';
@@ -69,7 +69,7 @@ async function recordOf(network: Network, golden: Golden, folder: string): Promi
     const switches = await integersOf(`${folder}/switches-${index}.bin`);
     pooled.set(index, tf.tensor4d(switches, shapeOf(network, index), 'int32'));
   }
-  return new ForwardRecord(network, values, pooled);
+  return new ForwardRecord(network, new TensorMaps(values, pooled));
 }
 
 describe.each(BACKENDS)('%s against cpu', (backend) => {
