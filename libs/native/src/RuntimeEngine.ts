@@ -1,4 +1,11 @@
-import type { MapPart, Network, PartGraph, PassEngine, StrongestFound } from '@deconv/core';
+import type {
+  MapPart,
+  Network,
+  NetworkNode,
+  PartGraph,
+  PassEngine,
+  StrongestFound,
+} from '@deconv/core';
 import {
   hasPartForm,
   inputName,
@@ -19,7 +26,7 @@ export interface RuntimeOptions {
   threads?: number;
   /** Where it computes, as ONNX Runtime calls it: `cpu`, `cuda`, `dml`, `coreml`, `webgpu`. Default `cpu`. */
   device?: string;
-  /** Hears why a network is left to tfjs, once for each. */
+  /** Hears what of a network is left to tfjs, and why: once for each network. */
   onLeft?: (reason: string) => void;
 }
 
@@ -84,15 +91,26 @@ export class RuntimeEngine implements PassEngine {
   #holds(network: Network, asked: readonly number[]): boolean {
     const needed = network.nodes.slice(0, Math.max(...asked) + 1);
     const odd = needed.find(({ op }) => op.onnx === undefined);
-    if (odd && !this.#left.has(network)) {
-      this.#left.add(network);
-      this.options.onLeft?.(`"${odd.name}" (${odd.op.kind}) has no form in ONNX' operators`);
-    }
+    if (odd) this.#leave(network, `the network: ${nameOf(odd)} has no form in ONNX' operators`);
     return odd === undefined;
   }
 
-  holdsParts({ nodes }: Network, graph: PartGraph): boolean {
-    return graph.nodes.every((index) => hasPartForm(nodes[index]!.op));
+  holdsParts(network: Network, graph: PartGraph): boolean {
+    const odd = graph.nodes
+      .map((index) => network.nodes[index]!)
+      .find(({ op }) => !hasPartForm(op));
+    if (odd)
+      this.#leave(
+        network,
+        `what changes in the network: ${nameOf(odd)} has no form for parts of maps in ONNX' operators`,
+      );
+    return odd === undefined;
+  }
+
+  #leave(network: Network, what: string): void {
+    if (this.#left.has(network)) return;
+    this.#left.add(network);
+    this.options.onLeft?.(what);
   }
 
   async parts(
@@ -164,5 +182,7 @@ const outputOf = (kind: OnnxOutputKind, node: number): OnnxOutput => ({
   node,
   kind,
 });
+
+const nameOf = ({ name, op }: NetworkNode): string => `"${name}" (${op.kind})`;
 
 const sumOf = (numbers: Float32Array): number => numbers.reduce((sum, number) => sum + number, 0);

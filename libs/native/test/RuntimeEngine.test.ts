@@ -1,4 +1,5 @@
 import {
+  averagePoolOp,
   forward,
   identity,
   input,
@@ -112,10 +113,32 @@ describe.skipIf(!runtime)('passes on ONNX Runtime', () => {
     setPassEngine(new RuntimeEngine(runtime!, { onLeft: (reason) => reasons.push(reason) }));
     expect(passEngine()!.maps(network, x, [1])).toBeUndefined();
     expect(passEngine()!.strongest(network, x, [1])).toBeUndefined();
-    expect(reasons).toEqual(['"odd" (Odd) has no form in ONNX\' operators']);
+    expect(reasons).toEqual(['the network: "odd" (Odd) has no form in ONNX\' operators']);
     const record = await pass(network, x);
     expect([...record.activation('odd').dataSync()]).toEqual([1, 1, 1, 1]);
     record.dispose();
     x.dispose();
+  });
+
+  it('parts of maps that ONNX has no form for are left to tfjs, and that is said once', () => {
+    const builder = new NetworkBuilder();
+    const shape = { height: 4, width: 4, channels: 1 };
+    const start = builder.add('input', input(shape), []);
+    const axis = axisWindow({ size: 2 });
+    const pooling = averagePoolOp(shape, { rows: axis, columns: axis });
+    const node = builder.add('mean', pooling, [start], pooling.kind);
+    const network = builder.build(node);
+    const reasons: string[] = [];
+    const engine = new RuntimeEngine(runtime!, { onLeft: (reason) => reasons.push(reason) });
+    const graph = {
+      nodes: [node],
+      inputs: [{ node, k: 0, from: start }],
+      outputs: [node],
+      sums: [],
+    };
+    for (let i = 0; i < 2; i++) expect(engine.holdsParts(network, graph)).toBe(false);
+    expect(reasons).toEqual([
+      `what changes in the network: "mean" (${pooling.kind}) has no form for parts of maps in ONNX' operators`,
+    ]);
   });
 });

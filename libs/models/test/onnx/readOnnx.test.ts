@@ -148,6 +148,12 @@ describe('an ONNX model', () => {
       expect(largest).toBeLessThan(1e-6);
     }
     expect((await softmax(11, 3)).layers.at(-1)!.problem).toBeUndefined();
+    const pooled = [
+      { op: 'GlobalAveragePool', inputs: ['x'], outputs: ['a'] },
+      { op: 'Softmax', inputs: ['a'], outputs: ['y'], attributes: { axis: 1n } },
+    ];
+    for (const opset of [11, 17])
+      expect((await read({ nodes: pooled, opset })).layers.at(-1)!.problem).toBeUndefined();
     expect((await softmax(11, 1)).layers.at(-1)!.problem).toBe(
       'before opset 13 it works over channels and positions together',
     );

@@ -5,6 +5,7 @@ import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { difference } from './difference.mjs';
 
 const fileOf = (folder, name) => new Uint8Array(readFileSync(join(folder, name)));
 
@@ -19,18 +20,6 @@ function artifactsOf(folder) {
     Buffer.concat(paths.map((path) => Buffer.from(fileOf(folder, path)))),
   ).buffer;
   return { modelTopology, weightSpecs, weightData, signature, userDefinedMetadata };
-}
-
-/** The largest difference, as a share of the largest value. */
-function difference(found, expected) {
-  if (found.length !== expected.length)
-    throw new Error(`${found.length} values stand against ${expected.length}`);
-  let [largest, most] = [0, 0];
-  expected.forEach((value, i) => {
-    largest = Math.max(largest, Math.abs(value));
-    most = Math.max(most, Math.abs(value - found[i]));
-  });
-  return Number((most / largest).toPrecision(2));
 }
 
 /**

@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { difference } from './difference.mjs';
 
 /** Opsets at which projections are compared: with normalisations taken apart, and whole. */
 const PROJECTED = [11, 20];
@@ -14,18 +15,6 @@ const PROJECTED = [11, 20];
 function floats(path) {
   const bytes = readFileSync(path);
   return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-}
-
-/** The largest difference, as a share of the largest value. */
-function difference(found, expected) {
-  if (found.length !== expected.length)
-    throw new Error(`${found.length} values stand against ${expected.length}`);
-  let [largest, most] = [0, 0];
-  expected.forEach((value, i) => {
-    largest = Math.max(largest, Math.abs(value));
-    most = Math.max(most, Math.abs(value - found[i]));
-  });
-  return Number((most / largest).toPrecision(2));
 }
 
 /** Image, channels first, of a projection in its place. */

@@ -86,8 +86,9 @@ export async function occlude(
     const tight = places.reduce((sum, place) => sum + tightBound(network, needed, place), 0);
     const naive = places.length * fullPass(network);
     // A position of a transposed convolution takes a fraction, and fractions do not add up to the bit in any order.
-    const [ran, least, all] = [executed, tight, naive].map(Math.round) as [number, number, number];
-    return { ...known, ...maps, macs: { executed: ran, tight: least, naive: all } };
+    const { round } = Math;
+    const macs = { executed: round(executed), tight: round(tight), naive: round(naive) };
+    return { ...known, ...maps, macs };
   } finally {
     record.dispose();
   }

@@ -47,8 +47,8 @@ async function startNative(
     throw new Error(
       `ONNX Runtime has no "${device}" on this machine; expected ${devices.join(', ')}`,
     );
-  const onLeft = (reason: string): void => {
-    if (isMainThread) say(`note: the network is computed on wasm: ${reason}`);
+  const onLeft = (what: string): void => {
+    if (isMainThread) say(`note: wasm computes ${what}`);
   };
   setPassEngine(new RuntimeEngine(runtime, { device, onLeft, ...(shared && { threads: 1 }) }));
   return `native (ONNX Runtime ${runtime.env.versions.node}, ${device})`;
