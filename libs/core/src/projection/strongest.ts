@@ -28,6 +28,7 @@ export async function strongestUnits(
     channel,
     at: [Math.floor(position / width), position % width],
     image,
-    activation: values[position * channels + channel]!,
+    // WebGL rectifies to -0, which is 0 elsewhere.
+    activation: values[position * channels + channel]! + 0,
   })).sort((a, b) => b.activation - a.activation || a.channel - b.channel);
 }
