@@ -2,7 +2,6 @@
 // of conv3 that respond most to a sample, each with the patch that its strongest unit sees and that unit's projection. Build first.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { project, strongestUnits } from '../../../libs/core/dist/index.js';
 import { decodeImage } from '@deconv/datasets/node';
@@ -10,17 +9,16 @@ import { drawnUnit } from '../../../libs/probes/dist/index.js';
 import { recordOf } from '../../../libs/models/dist/index.js';
 import { startBackend } from '../../../tools/cli/dist/backend/startBackend.js';
 import { openModel } from '../../../tools/cli/dist/openModel.js';
+import { MODEL, PHOTO, POSTERS, ROOT } from './firstView.mjs';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const POSTERS = fileURLToPath(new URL('../public/posters/', import.meta.url));
-const [PHOTO, LAYER, COUNT] = ['tiger', 'conv3', 9];
+const [LAYER, COUNT] = ['conv3', 9];
 /** Side of each picture; a field that is cut at the photo's edge lies in the middle of its square, as it does live. */
 const SIDE = 204;
 
 await startBackend({ backend: 'wasm' });
-const model = await openModel(join(ROOT, 'models/zfnet-emoji'));
+const model = await openModel(join(ROOT, MODEL));
 const size = model.preprocess.inputSize;
-const pixels = await decodeImage(join(ROOT, `sites/paper/public/samples/${PHOTO}.webp`), { size });
+const pixels = await decodeImage(join(ROOT, PHOTO), { size });
 const record = await recordOf(model, pixels);
 const units = (await strongestUnits(record, LAYER)).slice(0, COUNT);
 const projections = await project(record, units, { rule: 'deconvnet' });
@@ -41,7 +39,7 @@ for (const [i, { channel, activation }] of units.entries()) {
 }
 // Cut at one edge, a field keeps its extent along the other.
 const field = Math.max(...projections.flatMap(({ box }) => [box.height, box.width]));
-const poster = { photo: PHOTO, layer: LAYER, field, width: 2 * SIDE + 2, height: SIDE, cells };
+const poster = { layer: LAYER, field, width: 2 * SIDE + 2, height: SIDE, cells };
 await writeFile(join(POSTERS, 'grid.json'), `${JSON.stringify(poster)}\n`);
 
 async function squareOf({ width, height, data }, background) {

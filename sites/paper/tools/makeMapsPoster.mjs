@@ -1,8 +1,8 @@
-// `npm run poster -w @deconv/paper`: what stands in place of the way up before it computes, and without scripts. The tiger
+// `npm run poster -w @deconv/paper`: what stands in place of the way up before it computes, and without scripts. The cat
 // as the network sees it, the strongest maps of each layer, all maps of the layer in the middle, and what is said of them.
 // Build first: it draws with the element's own functions.
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { decodeImage } from '@deconv/datasets/node';
 import sharp from 'sharp';
 import { HEAT_RAMP } from '../../../libs/elements/dist/drawing/chart/heatRamp.js';
@@ -17,22 +17,20 @@ import { modelSummary } from '../../../libs/engine/dist/worker/modelSummary.js';
 import { recordOf } from '../../../libs/models/dist/index.js';
 import { startBackend } from '../../../tools/cli/dist/backend/startBackend.js';
 import { openModel } from '../../../tools/cli/dist/openModel.js';
+import { MODEL, PHOTO, POSTERS, ROOT } from './firstView.mjs';
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const MODEL = here('../../../models/zfnet-emoji');
-const PHOTO = 'tiger';
 /** Strongest maps of each layer, and maps in a row of the sheet. */
 const [MAPS, ROW] = [4, 16];
 
 await startBackend({ backend: 'wasm' });
-const model = await openModel(MODEL);
+const model = await openModel(join(ROOT, MODEL));
 const { inputSize: side } = model.preprocess;
-const seen = await decodeImage(here(`../public/samples/${PHOTO}.webp`), {
+const seen = await decodeImage(join(ROOT, PHOTO), {
   size: side,
   fit: 'cover',
 });
 const record = await recordOf(model, seen);
-const summary = modelSummary(`file://${MODEL}`, model, {});
+const summary = modelSummary(`file://${join(ROOT, MODEL)}`, model, {});
 const layers = [];
 for (const layer of columnsOf(summary, undefined))
   layers.push(layerMaps(layer, await featureMapsOf(record, layer.name)));
@@ -69,7 +67,7 @@ await write(
 
 const { map, at, place } = chosen;
 const poster = {
-  ...{ photo: PHOTO, side, row: ROW, ramp: HEAT_RAMP },
+  ...{ side, row: ROW, ramp: HEAT_RAMP },
   layers: layers.map(({ layer }, i) => ({
     ...{ name: layer.name, height: layer.height, width: layer.width, channels: layer.channels },
     ...{ sees: layer.receptiveField.size, top: tops[i] },
@@ -82,7 +80,7 @@ const poster = {
     ...{ largest: map.largest, active: map.active },
   },
 };
-await writeFile(here('../public/posters/maps.json'), `${JSON.stringify(poster)}\n`);
+await writeFile(join(POSTERS, 'maps.json'), `${JSON.stringify(poster)}\n`);
 record.dispose();
 
 /** Pictures side by side in one file, each pixel as it is. */
@@ -100,5 +98,5 @@ async function write(name, width, height, parts) {
   await sharp({ create: { width, height, channels: 4, background } })
     .composite(layers)
     .webp({ lossless: true, effort: 6 })
-    .toFile(here(`../public/posters/${name}.webp`));
+    .toFile(join(POSTERS, `${name}.webp`));
 }

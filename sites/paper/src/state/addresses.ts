@@ -1,23 +1,14 @@
+import { shippedNetwork } from '../networks.js';
 import { at } from '../paths.js';
+import { shippedPicture } from '../pictures.js';
 
-const SHIPPED = ['zfnet-emoji', 'zfnet-photo'];
-
-/** Whether a network comes with the page. */
-export function isShipped(network: string): boolean {
-  return SHIPPED.includes(network);
-}
-
-/** Where a network's files are. */
+/** Where a network's files are, whether it comes with the page or not. */
 export function networkAddress(network: string): string {
-  return isShipped(network) ? at(`models/${network}/`) : network;
+  return shippedNetwork(network) ? at(`models/${network}/`) : network;
 }
 
-/** Where a photo is. */
+/** Where a photo is. Those that come with the page have names, others addresses. */
 export function photoAddress(photo: string): string {
-  return isSample(photo) ? at(`samples/${photo}.webp`) : photo;
-}
-
-/** Samples have names, other photos addresses. */
-export function isSample(photo: string): boolean {
-  return /^[a-z]+$/.test(photo);
+  const picture = shippedPicture(photo);
+  return picture ? at(picture.file) : photo;
 }

@@ -1,6 +1,9 @@
-import { START, placeOf, type PageState } from './pageState.js';
-import type { PageStore } from './PageStore.js';
+import { shippedNetwork } from '../networks.js';
+import { shippedPicture } from '../pictures.js';
 import { networkAddress, photoAddress } from './addresses.js';
+import { holds, type MadeOf } from './madeOf.js';
+import { placeOf, type PageState } from './pageState.js';
+import type { PageStore } from './PageStore.js';
 import { samplesWith } from './samplesWith.js';
 
 /** A figure: whichever of these its element has. */
@@ -16,10 +19,15 @@ interface FigureElement extends HTMLElement {
   autorun?: boolean;
 }
 
-type Follow = (figure: FigureElement, state: Readonly<PageState>) => void;
+interface Following {
+  /** What of the page's state it takes over. */
+  of: (keyof PageState)[];
+  /** @param made what was made beforehand holds for the state */
+  apply: (figure: FigureElement, state: Readonly<PageState>, made: boolean) => void;
+}
 
 /** What a figure takes over from the page, by the words of its `data-follows`. */
-const FOLLOW: Record<string, { of: (keyof PageState)[]; apply: Follow }> = {
+const FOLLOW: Record<string, Following> = {
   model: {
     of: ['network'],
     apply: (figure, { network }) => (figure.model = networkAddress(network)),
@@ -28,61 +36,62 @@ const FOLLOW: Record<string, { of: (keyof PageState)[]; apply: Follow }> = {
   photo: { of: ['photo'], apply: (figure, { photo }) => (figure.photo = photoAddress(photo)) },
   'photo-images': {
     of: ['photo'],
-    // At the start, the pictures of what was measured.
-    apply: (figure, { photo }) =>
-      (figure.images = photo === START.photo ? undefined : photoAddress(photo)),
+    // With a document, the pictures of what was measured.
+    apply: (figure, { photo }, made) => (figure.images = made ? undefined : photoAddress(photo)),
   },
-  samples: {
-    of: ['photo'],
-    apply: (figure, { photo }) =>
-      void samplesWith(photo).then(
-        (list) => (figure.samples = list),
-        // Offline: it keeps the photos that it has.
-        () => undefined,
-      ),
-  },
+  samples: { of: ['photo'], apply: (figure, { photo }) => (figure.samples = samplesWith(photo)) },
   layer: { of: ['layer'], apply: (figure, { layer }) => (figure.layer = layer) },
   unit: {
     of: ['layer', 'unit'],
     apply: (figure, { unit }) => (figure.channel = placeOf(unit)?.channel),
   },
   rule: { of: ['rule'], apply: (figure, { rule }) => (figure.rule = rule) },
-  // One unit of one photo, by one rule: with any other the figure computes.
-  descent: { of: ['network', 'photo', 'layer', 'unit', 'rule'], apply: showDescent },
-  // What was measured beforehand holds for the first network and photo; with others the figure computes.
-  document: { of: ['network', 'photo'], apply: showDocument },
 };
 
 /** Sets every figure to what the page looks at, and keeps it so. */
 export function followFigures(store: PageStore): void {
-  const figures = document.querySelectorAll<FigureElement>('[data-follows]');
+  const figures = [...document.querySelectorAll<FigureElement>('[data-follows]')].map(followed);
   store.follow((state, changed) => {
-    for (const figure of figures)
-      for (const word of figure.dataset['follows']!.split(' ')) {
-        const { of, apply } = FOLLOW[word]!;
-        if (of.some((key) => changed.has(key))) apply(figure, state);
-      }
+    for (const { figure, words, made, show } of figures) {
+      if (!made.of.some((key) => changed.has(key))) continue;
+      const here = holds(made, state);
+      for (const { apply } of words) apply(figure, state, here);
+      show(here, state);
+    }
   });
 }
 
-function showDescent(figure: FigureElement, state: Readonly<PageState>): void {
-  const keys = Object.keys(START) as (keyof PageState)[];
-  showWhere(
-    figure,
-    keys.every((key) => state[key] === START[key]),
-  );
+function followed(figure: FigureElement) {
+  const words = figure.dataset['follows']!.split(' ').map((word) => FOLLOW[word]!);
+  const of = [...new Set(words.flatMap((word) => word.of))];
+  const made: MadeOf = { of, network: figure.dataset['madeWith'] };
+  return { figure, words, made, show: showing(figure) };
 }
 
-function showDocument(figure: FigureElement, { network, photo }: Readonly<PageState>): void {
-  const takesPhoto = figure.dataset['follows']!.includes('photo');
-  const measured = network === START.network && (!takesPhoto || photo === START.photo);
-  showWhere(figure, measured);
-  figure.autorun = !measured && figure.hasAttribute('data-light');
+/**
+ * What was made beforehand, for one network and photo, shows while the page looks at those: the document, the still that
+ * stands in the figure's place, and sentences about them. What the figure is of stands beneath its title.
+ */
+function showing(figure: FigureElement): (here: boolean, state: Readonly<PageState>) => void {
+  const stills = [...figure.querySelectorAll(':scope > .still, :scope > .stills')];
+  const of = figure.querySelector('.of');
+  const document = figure.hasAttribute('data-document') && figure.getAttribute('src');
+  return (here, state) => {
+    figure.toggleAttribute('data-elsewhere', !here);
+    if (of) of.textContent = here ? (figure.dataset['madeOf'] ?? '') : lookedAt(figure, state);
+    if (here) figure.prepend(...stills.filter((still) => !still.isConnected));
+    else for (const still of stills) still.remove();
+    if (document) {
+      if (here) figure.src = document;
+      else figure.removeAttribute('src');
+    }
+    figure.autorun = !here && figure.hasAttribute('data-light');
+  };
 }
 
-/** Gives a figure its document, or takes it away. */
-function showWhere(figure: FigureElement, measured: boolean): void {
-  figure.dataset['document'] ??= figure.getAttribute('src') ?? '';
-  if (measured) figure.src = figure.dataset['document'];
-  else figure.removeAttribute('src');
+/** The network and, where the figure takes one, the photo, in words. */
+function lookedAt(figure: FigureElement, { network, photo }: Readonly<PageState>): string {
+  const through = shippedNetwork(network)?.name ?? 'your network';
+  if (!/photo|samples/.test(figure.dataset['follows']!)) return through;
+  return `${through}, ${shippedPicture(photo)?.label ?? 'your photo'}`;
 }

@@ -1,4 +1,5 @@
 import type {} from '@deconv/elements';
+import { PICTURES } from '../pictures.js';
 import type { PageStore } from './PageStore.js';
 
 /** What the reader chooses in one figure holds for all: views are linked. */
@@ -12,12 +13,7 @@ export function listenToFigures(store: PageStore): void {
     if (layer) store.set({ unit: `${layer}:map ${channel}` });
   });
   document.addEventListener('deconv-photo', ({ detail: { label } }) => {
-    if (knownSamples().includes(label)) store.set({ photo: label });
+    const picture = PICTURES.find((each) => each.label === label);
+    if (picture) store.set({ photo: picture.name });
   });
-}
-
-/** Samples are told by their labels, which are the names of their files. */
-function knownSamples(): string[] {
-  const inputs = document.querySelectorAll<HTMLInputElement>('#state-panel [name=photo]');
-  return [...inputs].map(({ value }) => value);
 }

@@ -1,4 +1,6 @@
 import type { RuleName } from '@deconv/engine';
+import { FIRST, shippedNetwork } from '../networks.js';
+import { shippedPicture } from '../pictures.js';
 
 /** What all figures of the page look at, and with which network. */
 export interface PageState {
@@ -13,8 +15,8 @@ export interface PageState {
 }
 
 export const START: Readonly<PageState> = {
-  network: 'zfnet-emoji',
-  photo: 'tiger',
+  network: FIRST.name,
+  photo: FIRST.sample,
   layer: undefined,
   unit: undefined,
   rule: 'deconvnet',
@@ -37,13 +39,24 @@ export function stateOf(search: string): PageState {
   };
 }
 
-/** The state after a choice: a unit brings its layer along, and goes where another photo, network or layer is looked at. */
+/**
+ * The state after a choice: a unit brings its layer along, and goes where another photo, network or layer is looked at; a
+ * network brings along a picture of the kind that it reads, where one of the other kind was looked at.
+ */
 export function stateAfter(before: Readonly<PageState>, choice: Partial<PageState>): PageState {
   const { unit } = choice;
   if (unit) return { ...before, ...choice, layer: placeOf(unit)?.layer ?? before.layer };
   const after = { ...before, ...choice };
+  if (choice.network && !choice.photo) after.photo = fittingPhoto(after);
   const stays = (['network', 'photo', 'layer'] as const).every((key) => after[key] === before[key]);
   return stays ? after : { ...after, unit: undefined };
+}
+
+/** The photo that is looked at, or the network's own where that one comes with the page and is of another kind. */
+function fittingPhoto({ network, photo }: Readonly<PageState>): string {
+  const known = shippedNetwork(network);
+  const picture = shippedPicture(photo);
+  return known && picture && picture.kind !== known.reads ? known.sample : photo;
 }
 
 /** Layer and map that a unit's address names; undefined where it is none. */

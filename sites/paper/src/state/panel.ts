@@ -1,6 +1,8 @@
 import type { RuleName } from '@deconv/engine';
 import type { PageStore } from './PageStore.js';
-import { isSample, isShipped, photoAddress } from './addresses.js';
+import { shippedNetwork } from '../networks.js';
+import { shippedPicture } from '../pictures.js';
+import { photoAddress } from './addresses.js';
 import { camera } from './camera.js';
 import { examine } from './examine.js';
 import { ownNetwork } from './ownNetwork.js';
@@ -21,7 +23,7 @@ export function bindPanel(store: PageStore, takePhoto: (file: File) => void): vo
   camera(panel, takePhoto);
   bindCopy(panel);
   store.follow((state) => {
-    const network = isShipped(state.network) ? state.network : 'own';
+    const network = shippedNetwork(state.network)?.name ?? 'own';
     check(panel, 'network', network);
     check(panel, 'photo', state.photo);
     check(panel, 'rule', state.rule);
@@ -32,7 +34,7 @@ export function bindPanel(store: PageStore, takePhoto: (file: File) => void): vo
     document.querySelector<HTMLImageElement>('[data-state-photo]')!.src = photoAddress(state.photo);
   });
   store.follow(({ network }, changed) => {
-    if (changed.has('network') && !isShipped(network)) void examine(panel, network);
+    if (changed.has('network') && !shippedNetwork(network)) void examine(panel, network);
   });
 }
 
@@ -68,7 +70,7 @@ function bindPhotoInputs(
         (problem.textContent = `${value} cannot be read from here: the address is wrong, or its server does not let other pages read it. Save the photo and choose the file instead.`),
     );
   });
-  store.follow(({ photo }) => isSample(photo) && (problem.textContent = ''));
+  store.follow(({ photo }) => shippedPicture(photo) && (problem.textContent = ''));
 }
 
 /** @throws where a page may not read what is at an address */

@@ -1,27 +1,23 @@
 import { at } from '../paths.js';
-import { isSample } from './addresses.js';
-
-interface Entry {
-  file: string;
-  label: string;
-  alt: string;
-}
+import { PICTURES, shippedPicture } from '../pictures.js';
 
 let latest: { photo: string; list: string } | undefined;
 
-/** Address of a list of the samples that begins with this photo: figures with a list show its first. */
-export async function samplesWith(photo: string): Promise<string> {
+/** Address of a list of the page's pictures that begins with this photo: figures with a list show its first. */
+export function samplesWith(photo: string): string {
   if (latest?.photo === photo) return latest.list;
-  const address = new URL(at('samples/samples.json'), location.href);
-  const entries = (await (await fetch(address)).json()) as Entry[];
-  const absolute = entries.map((entry) => ({ ...entry, file: new URL(entry.file, address).href }));
+  const shipped = shippedPicture(photo);
   const own = { file: photo, label: 'your own', alt: 'Your own photo' };
-  const first = isSample(photo)
-    ? absolute.find(({ file }) => file.endsWith(`/${photo}.webp`))
-    : own;
-  const others = absolute.filter((entry) => entry !== first);
-  const list = JSON.stringify(first ? [first, ...others] : absolute);
+  const first = shipped ?? own;
+  const list = [first, ...PICTURES.filter((each) => each !== first)].map(
+    ({ file, label, alt }) => ({ file: absolute(file), label, alt }),
+  );
   if (latest) URL.revokeObjectURL(latest.list);
-  latest = { photo, list: URL.createObjectURL(new Blob([list], { type: 'application/json' })) };
+  const blob = new Blob([JSON.stringify(list)], { type: 'application/json' });
+  latest = { photo, list: URL.createObjectURL(blob) };
   return latest.list;
+}
+
+function absolute(file: string): string {
+  return new URL(/^\w+:/.test(file) ? file : at(file), location.href).href;
 }

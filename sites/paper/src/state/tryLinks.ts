@@ -5,10 +5,12 @@ import type { PageStore } from './PageStore.js';
 export function tryLinks(store: PageStore): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('.try button')) {
     const { page, figure } = button.dataset;
-    const element = button.closest<HTMLElement>('.figure');
+    const element = button.closest<HTMLElement & { start?: () => void }>('.figure');
     button.addEventListener('click', () => {
       if (page) store.set(JSON.parse(page) as Partial<PageState>);
       if (figure && element) Object.assign(element, JSON.parse(figure));
+      // A still cannot show what was asked for.
+      element?.start?.();
     });
   }
 }
