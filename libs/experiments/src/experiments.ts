@@ -4,6 +4,7 @@ import { correspond } from './correspond/index.js';
 import { diagnose } from './diagnose/index.js';
 import { evolution } from './evolution/index.js';
 import { invariance } from './invariance/index.js';
+import { lens } from './lens/index.js';
 import { occlude } from './occlude/index.js';
 import { top } from './top/index.js';
 
@@ -16,6 +17,7 @@ export const EXPERIMENTS = {
   evolution,
   correspond,
   diagnose,
+  lens,
 } as const;
 
 export type ExperimentName = keyof typeof EXPERIMENTS;

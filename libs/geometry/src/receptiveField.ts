@@ -128,3 +128,12 @@ function span(marks: Uint8Array): number {
   const first = marks.indexOf(1);
   return first < 0 ? 0 : marks.lastIndexOf(1) - first + 1;
 }
+
+/** What every unit of a map sees along both axes, where one square field holds for all; else null. */
+export function squareField(field: ReceptiveField | undefined): AxisField | null {
+  if (!field) return null;
+  const { rows, columns } = field;
+  const square =
+    rows.size === columns.size && rows.stride === columns.stride && rows.offset === columns.offset;
+  return square ? { size: rows.size, stride: rows.stride, offset: rows.offset } : null;
+}

@@ -39,6 +39,7 @@ export * from './topActivations/networkUpTo.js';
 export * from './topActivations/projectWinners.js';
 export * from './topActivations/strongestInImage.js';
 export * from './topActivations/strongestPositions.js';
+export * from './topActivations/strongestUnitAt.js';
 export * from './topActivations/TopActivations.js';
 export * from './topActivations/winnersByImage.js';
 export * from './transfer/learnFew.js';

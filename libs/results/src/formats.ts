@@ -7,6 +7,7 @@ export * from './diagnose.js';
 export * from './evolution.js';
 export * from './invariance.js';
 export * from './layers.js';
+export * from './lens.js';
 export * from './occlude.js';
 export * from './top.js';
 export { transferFormat, type TransferResults } from './transfer.js';

@@ -10,7 +10,7 @@ export interface FieldFrame {
 /** Units at the border see past the photo's edge. Drawn inside their whole field, all pictures of a layer share one scale. */
 export function fieldFrame(
   view: Pick<UnitView, 'at' | 'receptiveField'>,
-  layer: LayerSummary | undefined,
+  layer: Pick<LayerSummary, 'receptiveField'> | undefined,
 ): FieldFrame {
   const { top, left, height, width } = view.receptiveField;
   const field = layer?.receptiveField;

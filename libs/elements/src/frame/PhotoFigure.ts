@@ -102,6 +102,11 @@ export abstract class PhotoFigure extends ComputingElement {
     return undefined;
   }
 
+  /** What is drawn and was made beforehand, in the place of any poster. */
+  protected get recorded(): object | undefined {
+    return this.measured;
+  }
+
   /** How far it is: `idle` until the reader asks, `ready` once everything asked for is drawn. */
   get stage(): Stage {
     if (this.problem) return 'error';
@@ -117,7 +122,7 @@ export abstract class PhotoFigure extends ComputingElement {
     return citePhoto(this, this.look, this.settled ? this.units : undefined);
   }
 
-  /** Begins to compute, as the reader's pointer or focus does. */
+  /** Begins to compute, as the reader's press does. */
   start(): void {
     this.asked = true;
   }
@@ -141,7 +146,7 @@ export abstract class PhotoFigure extends ComputingElement {
         aria-busy=${stage === 'loading'}
       >
         <slot name="title"></slot>
-        <div class="stage" @pointerenter=${this.#wake} @focusin=${this.#wake}>
+        <div class="stage" @click=${this.#wake} @keydown=${this.#wakeByKey}>
           ${this.renderBody()} ${this.#renderPoster()} ${this.#renderProblem()}
         </div>
         ${renderFaults(this.#faults)} ${this.#renderControls()} ${this.#renderPrint()}
@@ -163,7 +168,7 @@ export abstract class PhotoFigure extends ComputingElement {
 
   /** The poster lies over the body. */
   get #covered(): boolean {
-    return this.poster && !this.look.photo && !this.measured;
+    return this.poster && !this.look.photo && !this.recorded;
   }
 
   /** Lies at the lower edge of the picture until the reader asks; where a poster covers it, at the poster's. */
@@ -175,10 +180,16 @@ export abstract class PhotoFigure extends ComputingElement {
     if (!this.asleep) return nothing;
     return html`
       <div class="start">
-        <button type="button" class="button" @click=${() => this.start()}>Look inside</button>
+        ${this.renderAsk()}
         <p>The network runs on your device, and your photos stay on it.</p>
       </div>
     `;
+  }
+
+  protected renderAsk(): TemplateResult {
+    return html`<button type="button" class="button" @click=${() => this.start()}>
+      Look inside
+    </button>`;
   }
 
   protected override get near(): boolean {
@@ -251,7 +262,7 @@ export abstract class PhotoFigure extends ComputingElement {
   }
 
   #doing(): string {
-    if (this.measured) return 'Measured beforehand';
+    if (this.measured ?? (this.asleep && this.recorded)) return 'Computed beforehand';
     return stageInWords(this.stage, this.look.progress);
   }
 
@@ -269,10 +280,14 @@ export abstract class PhotoFigure extends ComputingElement {
     return this.power.error ?? this.look.error ?? stopped;
   }
 
-  readonly #wake = (event: Event): void => {
-    // A finger enters whatever it scrolls by: it asks with the button.
-    const scrolls = event instanceof PointerEvent && event.pointerType !== 'mouse';
-    if (!scrolls && !this.measured) this.start();
+  /** What passes over the picture, or scrolls by, does not ask: computing takes a download. */
+  readonly #wake = (): void => {
+    if (!this.measured) this.start();
+  };
+
+  /** A key that moved something in the picture asks. */
+  readonly #wakeByKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) this.#wake();
   };
 
   #seePoster({ target }: Event): void {

@@ -73,7 +73,7 @@ const plate = css`
       height: auto !important;
     }
   }
-  .start .button {
+  .start .button:first-child {
     border-color: var(--deconv-accent);
     background: var(--deconv-accent);
     color: var(--deconv-accent-ink);

@@ -8,6 +8,7 @@ export const SHOWN_BY: ReadonlyMap<unknown, string> = new Map([
   ['correspond', 'deconv-correspondence'],
   ['diagnose', 'deconv-filters'],
   ['descent', 'deconv-stepper'],
+  ['lens', 'deconv-lens'],
   ['transfer', 'deconv-measures'],
   ['layers', 'deconv-measures'],
   ['ablate', 'deconv-measures'],

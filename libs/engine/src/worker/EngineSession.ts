@@ -6,7 +6,7 @@ import {
   type ActiveUnit,
 } from '@deconv/core';
 import { recordOf } from '@deconv/models';
-import { predictionsOf } from '@deconv/probes';
+import { predictionsOf, strongestUnitAt } from '@deconv/probes';
 import type { Results } from '@deconv/results';
 import { transfer } from 'comlink';
 import { addressOfFiles } from '../addressOfFiles.js';
@@ -37,7 +37,6 @@ import { seenPixels } from './seenPixels.js';
 import { startBackend, type Running } from './startBackend.js';
 import './webglKernels.js';
 import { stepsDown } from './stepsDown.js';
-import { strongestUnitAt } from './strongestUnitAt.js';
 import { unitView } from './unitView.js';
 
 /** How many of a photo's classes are told. */

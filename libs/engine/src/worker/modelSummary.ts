@@ -1,4 +1,4 @@
-import { receptiveFields, type ReceptiveField } from '@deconv/geometry';
+import { receptiveFields, squareField } from '@deconv/geometry';
 import type { Model } from '@deconv/models';
 import { answerField } from '@deconv/probes';
 import type { LayerSummary, ModelSummary } from '../contract.js';
@@ -36,12 +36,4 @@ function layersOf({ network }: Model): LayerSummary[] {
       ? []
       : [{ name, kind: layer, ...op.shape, receptiveField: squareField(fields[index]) }],
   );
-}
-
-function squareField(field: ReceptiveField | undefined): LayerSummary['receptiveField'] {
-  if (!field) return null;
-  const { rows, columns } = field;
-  const square =
-    rows.size === columns.size && rows.stride === columns.stride && rows.offset === columns.offset;
-  return square ? { size: rows.size, stride: rows.stride, offset: rows.offset } : null;
 }

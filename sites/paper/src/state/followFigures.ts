@@ -68,6 +68,9 @@ function followed(figure: FigureElement) {
   return { figure, words, made, show: showing(figure) };
 }
 
+/** Attributes that name a document of results. */
+const DOCUMENTS = ['src', 'tour'];
+
 /**
  * What was made beforehand, for one network and photo, shows while the page looks at those: the document, the still that
  * stands in the figure's place, and sentences about them. What the figure is of stands beneath its title.
@@ -75,16 +78,18 @@ function followed(figure: FigureElement) {
 function showing(figure: FigureElement): (here: boolean, state: Readonly<PageState>) => void {
   const stills = [...figure.querySelectorAll(':scope > .still, :scope > .stills')];
   const of = figure.querySelector('.of');
-  const document = figure.hasAttribute('data-document') && figure.getAttribute('src');
+  const documents = DOCUMENTS.flatMap((name) => {
+    const address = figure.getAttribute(name);
+    return address ? [[name, address] as const] : [];
+  });
   return (here, state) => {
     figure.toggleAttribute('data-elsewhere', !here);
     if (of) of.textContent = here ? (figure.dataset['madeOf'] ?? '') : lookedAt(figure, state);
     if (here) figure.prepend(...stills.filter((still) => !still.isConnected));
     else for (const still of stills) still.remove();
-    if (document) {
-      if (here) figure.src = document;
-      else figure.removeAttribute('src');
-    }
+    for (const [name, address] of documents)
+      if (here) figure.setAttribute(name, address);
+      else figure.removeAttribute(name);
     figure.autorun = !here && figure.hasAttribute('data-light');
   };
 }

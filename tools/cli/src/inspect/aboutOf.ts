@@ -31,7 +31,7 @@ export function aboutOf(model: Model) {
 /** Commands by what they need of a model. */
 const NEEDS = {
   answer: ['classify', 'occlude', 'attribute', 'invariance'],
-  layer: ['project', 'top', 'evolution', 'correspond', 'transfer', 'layers'],
+  layer: ['project', 'top', 'evolution', 'correspond', 'lens', 'transfer', 'layers'],
   filters: ['diagnose'],
 } as const;
 

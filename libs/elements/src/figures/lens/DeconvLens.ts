@@ -1,7 +1,7 @@
 import { Task, initialState } from '@lit/task';
 import type { LayerSummary, RuleName, UnitView } from '@deconv/engine';
-import { topFormat } from '@deconv/results';
-import { html } from 'lit';
+import { lensFormat, topFormat } from '@deconv/results';
+import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { customElement } from '../../drawing/customElement.js';
 import { PhotoFigure } from '../../frame/PhotoFigure.js';
@@ -9,7 +9,7 @@ import { renderRuleSwitch } from '../../parts/choices/renderRuleSwitch.js';
 import { renderRandomSwitch } from '../../parts/choices/renderRandomSwitch.js';
 import { lensLayers } from '../../parts/choices/lensLayers.js';
 import { tell } from '../../parts/controllers/tell.js';
-import { loadResults } from '../../parts/fetching/loadResults.js';
+import { loadResults, type Loaded } from '../../parts/fetching/loadResults.js';
 import type { Pixel } from '../../parts/place/Pixel.js';
 import { formatSeconds } from '../../words/formatSeconds.js';
 import { namesIn } from '../../words/namesIn.js';
@@ -19,7 +19,9 @@ import { noneOf } from '../../words/faults/noneOf.js';
 import { unfit } from '../../words/faults/unfit.js';
 import { LensController } from './LensController.js';
 import type { LensView } from './LensView.js';
+import type { PaneUnit } from './Pane.js';
 import { topPatches } from './TopPatches.js';
+import { TourController } from './TourController.js';
 import { lensInWords } from './lensInWords.js';
 import { lensStyles } from './lensStyles.js';
 import { renderBoard } from './renderBoard.js';
@@ -73,6 +75,11 @@ export class DeconvLens extends PhotoFigure {
   @property({ reflect: true }) src: string | undefined;
   /** Address of a document of `deconv top`: what excites each unit most over a set of images. */
   @property({ reflect: true }) top: string | undefined;
+  /**
+   * Address of a document of `deconv lens` for the photo of `src`: its places are shown, one after the other, until the reader
+   * asks the network; a mouse that passes shows the nearest.
+   */
+  @property({ reflect: true }) tour: string | undefined;
   /** Names of layers, separated by commas. Without it, the last activation behind each convolution. */
   @property({ reflect: true }) layers: string | undefined;
   /** How signals are rectified on the way down. */
@@ -85,6 +92,8 @@ export class DeconvLens extends PhotoFigure {
   @property({ attribute: false }) place: Pixel | undefined;
 
   @state() private pointed: string | undefined;
+  /** The reader stopped the tour. */
+  @state() private stopped = false;
   /** What was last said to a screen reader. */
   @state() private spoken = '';
 
@@ -99,6 +108,16 @@ export class DeconvLens extends PhotoFigure {
     layers: this.#layers,
     rule: this.rule,
     place: this.#place,
+  }));
+  readonly #recorded = new Task(this, {
+    args: () => [this.near ? this.tour : undefined] as const,
+    task: async ([url], { signal }) =>
+      url ? loadResults(url, [lensFormat], signal) : initialState,
+  });
+  readonly #tour = new TourController(this, () => ({
+    tour: this.#touring,
+    moving: !this.wanted && !this.stopped,
+    pointed: this.place,
   }));
   #rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -138,7 +157,9 @@ export class DeconvLens extends PhotoFigure {
             this.#layers.map(({ name }) => name),
           )
         : []),
-      ...(error instanceof Error ? [error.message] : []),
+      ...[error, this.#recorded.error].flatMap((each) =>
+        each instanceof Error ? [each.message] : [],
+      ),
     ];
   }
 
@@ -164,7 +185,7 @@ export class DeconvLens extends PhotoFigure {
   protected override renderBody() {
     const view = this.#view();
     return html`
-      <div class="look ${this.top ? 'wide' : ''}">
+      <div class="look ${this.#touring ? 'touring' : ''}">
         <div class="board" part="board">${renderBoard(view)} ${this.renderStart()}</div>
         ${renderPanes(view)}
       </div>
@@ -187,16 +208,49 @@ export class DeconvLens extends PhotoFigure {
     `;
   }
 
+  /** Where the tour stands, the network begins. */
+  override start(): void {
+    this.place ??= this.#tour.place;
+    super.start();
+  }
+
+  protected override get recorded(): object | undefined {
+    return this.#touring;
+  }
+
+  protected override renderAsk() {
+    if (!this.#tour.moves) return super.renderAsk();
+    return html`${super.renderAsk()}
+      <button type="button" class="button quiet" @click=${this.#stopTour}>Stop moving</button>`;
+  }
+
+  readonly #stopTour = (event: Event): void => {
+    // A press elsewhere on the picture asks the network.
+    event.stopPropagation();
+    this.stopped = true;
+  };
+
+  /** The document that is shown: while it is of what is looked at, and the network has found nothing yet. */
+  get #touring(): Loaded<'lens'> | undefined {
+    const tour = this.#recorded.value;
+    const same =
+      !this.source && this.random === undefined && tour?.results.options.rule === this.rule;
+    return same && !this.#lens.found ? tour : undefined;
+  }
+
   #view(): LensView {
     const { photo, picture, alt, model } = this.look;
+    const panes = this.#touring ? this.#tour.panes : this.#lens.panes;
     return {
       ...{ photo, picture, model, patches: this.#patches.value },
       alt: alt ?? 'no photo yet',
-      panes: this.#lens.panes,
+      panes,
+      waiting: this.asleep,
       place: this.#place,
+      side: this.#side,
       through: this.through,
       pointed: this.pointed,
-      words: lensInWords(this.#lens.panes, this.#place),
+      words: lensInWords(panes, this.#place),
       onPlace: (place) => this.#move(place),
       onThrough: (layer) => {
         this.through = layer;
@@ -212,10 +266,16 @@ export class DeconvLens extends PhotoFigure {
     return model ? lensLayers(model, namesIn(this.layers) ?? []) : [];
   }
 
+  /** Of the picture as the network sees it, in pixels; undefined while nothing is known of it. */
+  get #side(): number | undefined {
+    return this.look.photo?.seen.width ?? (this.#touring && this.#tour.side);
+  }
+
   get #place(): Pixel | undefined {
-    const side = this.look.photo?.seen.width;
+    const side = this.#side;
     if (!side) return undefined;
-    const [row, column] = this.place ?? [side >> 1, side >> 1];
+    const middle: Pixel = [side >> 1, side >> 1];
+    const [row, column] = this.place ?? (this.#touring && this.#tour.place) ?? middle;
     return [Math.min(row, side - 1), Math.min(column, side - 1)];
   }
 
@@ -225,7 +285,7 @@ export class DeconvLens extends PhotoFigure {
     tell(this, 'deconv-place', { at: [...place] });
   }
 
-  #choose(unit: UnitView): void {
+  #choose(unit: PaneUnit): void {
     const { layer, channel, at } = unit;
     tell(this, 'deconv-unit', { layer, channel, at, address: mapName(unit) });
   }

@@ -2,6 +2,7 @@ import type { Engine, LayerSummary, RuleName, UnitView } from '@deconv/engine';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { OpenPhoto } from '../../parts/controllers/PhotoController.js';
 import { type Pixel, cellAt } from '../../parts/place/Pixel.js';
+import type { Pane } from './Pane.js';
 
 /** What is to be seen. Nothing is asked while something is missing. */
 interface LensWishes {
@@ -12,18 +13,12 @@ interface LensWishes {
   place: Pixel | undefined;
 }
 
-/** What one layer shows. */
-export interface Pane {
-  layer: LayerSummary;
-  /** The photo that `view` looks at. */
-  photo: OpenPhoto | undefined;
-  /** The strongest unit; null where none of the layer is active; undefined before the first answer. */
-  view: UnitView | null | undefined;
-  /** It answers to the place asked for, not to one that the pointer has left. */
-  fresh: boolean;
-}
+type Shown = Pick<ComputedPane, 'photo' | 'view'> & { key: string; turn: number };
 
-type Shown = Pick<Pane, 'photo' | 'view'> & { key: string; turn: number };
+/** What one layer shows of a unit that was computed here. */
+interface ComputedPane extends Pane {
+  view: UnitView | null | undefined;
+}
 
 /** A question may take this long before the pointer's newest place is asked for. */
 const PATIENCE_MS = 60;
@@ -70,12 +65,17 @@ export class LensController implements ReactiveController {
   }
 
   /** One for each layer. What a pane showed stays until there is something newer. */
-  get panes(): Pane[] {
+  get panes(): ComputedPane[] {
     return this.wishes().layers.map((layer) => {
       const shown = this.#shown.get(layer.name);
       const fresh = shown?.key === this.#keyOf(layer);
       return { layer, photo: shown?.photo, view: shown?.view, fresh };
     });
+  }
+
+  /** Something was computed, and is shown. */
+  get found(): boolean {
+    return this.#shown.size > 0;
   }
 
   /** Every pane answers to the place asked for. */

@@ -1,7 +1,7 @@
-import type { ModelSummary, Picture, UnitView } from '@deconv/engine';
+import type { ModelSummary, Picture } from '@deconv/engine';
 import type { OpenPhoto } from '../../parts/controllers/PhotoController.js';
 import type { Pixel } from '../../parts/place/Pixel.js';
-import type { Pane } from './LensController.js';
+import type { Pane, PaneUnit } from './Pane.js';
 import type { TopPatches } from './TopPatches.js';
 
 /** What the parts of a lens draw from. */
@@ -13,15 +13,19 @@ export interface LensView {
   alt: string;
   panes: readonly Pane[];
   place: Pixel | undefined;
+  /** Of the picture as the network sees it, in pixels; undefined while that is not known. */
+  side: number | undefined;
   /** The layer whose projection lies on the picture. */
   through: string | undefined;
   /** The layer that the reader points at among the panes. */
   pointed: string | undefined;
   patches: TopPatches | undefined;
+  /** What is shown is of a document: the network waits for a press. */
+  waiting: boolean;
   /** All panes in a sentence. */
   words: string;
   onPlace: (place: Pixel) => void;
   onThrough: (layer: string | undefined) => void;
   onPoint: (layer: string | undefined) => void;
-  onUnit: (unit: UnitView) => void;
+  onUnit: (unit: PaneUnit) => void;
 }

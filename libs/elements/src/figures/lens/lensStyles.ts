@@ -31,37 +31,52 @@ const layout = css`
   .tag.strong {
     background: #b3401d;
   }
+  /* Places of a document stand under it: it leaves them in sight. */
+  .touring .start {
+    inset: auto auto 0.5rem 0.5rem;
+    padding: 0;
+    background: none;
+  }
+  .touring .start p {
+    display: none;
+  }
+  /* Above the fold with all that stands before it. */
   @container (min-width: 44rem) {
     .look {
-      --board: 56cqi;
+      --board: clamp(18rem, min(44cqi, 100svh - 18.5rem), 36rem);
       grid-template-columns: var(--board) minmax(0, 1fr);
       gap: clamp(1rem, 3cqi, 2.25rem);
     }
-    /* Patches of other images need the room. */
-    .look.wide {
-      --board: 48cqi;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .field rect {
+      transition: all var(--deconv-quick);
     }
   }
 `;
 
 const panes = css`
   .panes {
-    --tile: min(4.5rem, 20cqi);
+    --tile: calc((100cqi - 4 * 0.375rem) / 5);
     display: grid;
-    grid-auto-rows: 1fr;
-    gap: 0.5rem;
+    grid-template-columns: repeat(auto-fit, minmax(max(var(--tile), 3.5rem), 1fr));
+    gap: 0.375rem;
     margin: 0;
     list-style: none;
   }
+  .key {
+    margin-top: 0.75rem;
+    color: var(--deconv-ink-quiet);
+    font-size: var(--deconv-smaller);
+  }
   .pane {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
     gap: 0.15rem 0.75rem;
+    align-content: start;
     min-width: 0;
   }
   .pair {
     display: grid;
-    grid-template-columns: repeat(2, var(--tile));
     gap: 2px;
     align-content: start;
     padding: 0;
@@ -71,6 +86,12 @@ const panes = css`
   }
   div.pair {
     cursor: default;
+  }
+  .pair svg {
+    display: block;
+    width: 100%;
+    background: var(--deconv-zero);
+    image-rendering: pixelated;
   }
   .pair .patch {
     background: var(--deconv-paper-sunk);
@@ -107,12 +128,22 @@ const panes = css`
   .which .sight {
     margin-inline-start: 0.25rem;
   }
+  /* Five beside one another leave a name no more room than this. */
+  .sight,
+  .activation {
+    display: none;
+  }
+  .which {
+    overflow: hidden;
+    text-overflow: clip;
+  }
   .unit {
     display: flex;
     flex-wrap: wrap;
     gap: 0 0.75rem;
     align-items: baseline;
-    font-size: 0.9375rem;
+    font-size: var(--deconv-small);
+    white-space: nowrap;
   }
   .unit.none,
   .activation {
@@ -133,11 +164,44 @@ const panes = css`
     image-rendering: pixelated;
   }
   @container (min-width: 44rem) {
+    .side {
+      position: relative;
+      display: grid;
+    }
+    /* In the place of a sixth pane. */
+    .odd .key {
+      position: absolute;
+      inset: auto 0 0 calc(50% + 0.625rem);
+      max-width: 16rem;
+    }
     .panes {
-      --tile: calc((var(--board) - 2rem) / 5);
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-auto-rows: 1fr;
+      align-content: space-between;
+      gap: 0.75rem 1.25rem;
+    }
+    .pane {
+      /* Two tiles beside each other; three rows are as high as the board. */
+      --tile: min((100cqi - var(--board) - 6rem) / 4, (var(--board) - 6.5rem) / 3);
+      justify-content: start;
+      justify-items: start;
+    }
+    .pair {
+      grid-template-columns: repeat(2, var(--tile));
     }
     .about {
-      align-content: space-between;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 0.6rem;
+      align-items: baseline;
+      order: -1;
+    }
+    .strip {
+      flex-basis: 100%;
+    }
+    .sight,
+    .activation {
+      display: inline;
     }
   }
 `;

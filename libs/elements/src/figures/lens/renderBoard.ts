@@ -6,6 +6,7 @@ import type { Pixel } from '../../parts/place/Pixel.js';
 import { renderField } from '../../parts/place/renderField.js';
 import { renderHandle } from '../../parts/place/renderHandle.js';
 import type { LensView } from './LensView.js';
+import { isRecorded, type PaneUnit } from './Pane.js';
 import { throughPicture } from './throughPicture.js';
 
 /**
@@ -13,8 +14,7 @@ import { throughPicture } from './throughPicture.js';
  * dragging, and the keyboard by its arrows.
  */
 export function renderBoard(view: LensView) {
-  const { picture, photo, place, model } = view;
-  const side = photo?.seen.width ?? model?.inputSize;
+  const { picture, photo, place, side } = view;
   return html`
     <deconv-pixels
       class="picture"
@@ -22,8 +22,8 @@ export function renderBoard(view: LensView) {
       smooth
     ></deconv-pixels>
     ${photo && side ? renderThrough(view, side) : nothing}
-    ${photo && side && place ? renderFields(view, side, place) : nothing}
-    ${side && photo ? renderHandle({ ...view, side, hover: true }) : nothing}
+    ${side && place ? renderFields(view, side, place) : nothing}
+    ${side && place ? renderHandle({ ...view, side, hover: true }) : nothing}
   `;
 }
 
@@ -46,7 +46,7 @@ function renderFields({ panes, through, pointed }: LensView, side: number, place
 const SMALL = 0.15;
 
 /** The layer's number, in its outline's upper right corner, or outside of it. */
-function renderTag({ receptiveField }: UnitView, number: number, side: number, strong: boolean) {
+function renderTag({ receptiveField }: PaneUnit, number: number, side: number, strong: boolean) {
   const { top, left, width } = receptiveField;
   const where = `left: ${(100 * (left + width)) / side}%; top: ${(100 * top) / side}%`;
   const names = ['tag', strong ? 'strong' : '', width < SMALL * side ? 'outside' : ''];
@@ -55,7 +55,7 @@ function renderTag({ receptiveField }: UnitView, number: number, side: number, s
 
 function renderThrough({ panes, through, pointed, photo }: LensView, side: number) {
   const pane = panes.find(({ layer }) => layer.name === (pointed ?? through));
-  if (!pane?.view || pane.photo !== photo) return nothing;
+  if (!pane?.view || isRecorded(pane.view) || pane.photo !== photo) return nothing;
   return html`<deconv-pixels
     class="through"
     filling

@@ -1,11 +1,11 @@
-import type { LayerSummary } from '@deconv/engine';
 import { html, nothing } from 'lit';
 import '../../drawing/PixelView.js';
 import { unitPictures } from '../../drawing/unitPictures.js';
 import { formatNumber } from '../../words/formatNumber.js';
 import { mapName } from '../../words/mapName.js';
-import type { Pane } from './LensController.js';
 import type { LensView } from './LensView.js';
+import { isRecorded, type Pane } from './Pane.js';
+import { renderRecorded } from './renderRecorded.js';
 import { renderStrip } from './renderStrip.js';
 
 /** As many as most networks get, before one is known. */
@@ -19,9 +19,15 @@ export function renderPanes(view: LensView) {
       ${Array.from({ length: PANES }, (_, i) => renderEmpty(i + 1))}
     </ol>`;
   return html`
-    <ol class="panes" part="panes" @pointerleave=${() => view.onPoint(undefined)}>
-      ${panes.map((pane, i) => renderPane(pane, i + 1, view))}
-    </ol>
+    <div class="side ${panes.length % 2 ? 'odd' : ''}">
+      <ol class="panes" part="panes" @pointerleave=${() => view.onPoint(undefined)}>
+        ${panes.map((pane, i) => renderPane(pane, i + 1, view))}
+      </ol>
+      <p class="key">
+        First what the unit sees, then what in it set the unit off, on grey: its projection.
+        ${view.waiting ? 'Press anywhere, and the network looks there, on your device.' : ''}
+      </p>
+    </div>
   `;
 }
 
@@ -55,6 +61,7 @@ function renderPane(pane: Pane, number: number, view: LensView) {
 }
 
 function renderPair({ view, photo, layer }: Pane, { model }: LensView) {
+  if (view && isRecorded(view)) return renderRecorded(view, layer);
   const pictures = view && photo && unitPictures(view, { photo, layer: layer.name }, model);
   return html`
     <deconv-pixels class="patch" .picture=${pictures?.patch}></deconv-pixels>
@@ -62,7 +69,7 @@ function renderPair({ view, photo, layer }: Pane, { model }: LensView) {
   `;
 }
 
-function renderSight({ receptiveField }: LayerSummary) {
+function renderSight({ receptiveField }: Pane['layer']) {
   if (!receptiveField) return nothing;
   return html`<span class="sight">sees ${receptiveField.size} px</span>`;
 }
@@ -78,7 +85,7 @@ function renderUnit({ view }: Pane, { onUnit }: LensView) {
         title="Look at ${mapName(view)} in the other figures"
         @click=${() => onUnit(view)}
       >
-        ${mapName(view)}
+        map ${view.channel}
       </button>
       <span class="activation">${formatNumber(view.activation)}</span>
     </p>

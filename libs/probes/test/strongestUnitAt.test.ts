@@ -2,7 +2,7 @@ import { forward, input, NetworkBuilder, relu } from '@deconv/core';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { strongestUnitAt } from '../src/worker/strongestUnitAt.js';
+import { strongestUnitAt } from '../src/topActivations/strongestUnitAt.js';
 
 const MAP = { height: 3, width: 4, channels: 5 };
 const builder = new NetworkBuilder();
