@@ -65,7 +65,7 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
     const height = (): Promise<number> => maps.evaluate((node) => node.clientHeight);
     const asleep = await height();
     await maps.scrollIntoViewIfNeeded();
-    await maps.locator('.stage').first().hover();
+    await maps.locator('.stage').first().click();
     await ready(maps);
     expect(await height()).toBe(asleep);
     expect(await maps.locator('.column b').allInnerTexts()).toEqual([

@@ -10,6 +10,7 @@ import {
   type EvolutionResults,
   type InvarianceResults,
   type LayersResults,
+  type LensResults,
   type OccludeResults,
   type Results,
   type TopResults,
@@ -106,6 +107,35 @@ export function attributeResults(): AttributeResults {
     probe: 'attribute',
     options: { method: 'integrated-gradients', steps: 50, fill: '0,0,0', fit: 'cover' },
     images: [image('dog', 'dog', 0.375), image('cat', 'cat', 0.375)],
+  };
+}
+
+/** Two places of a picture of 12 pixels: at the second nothing of conv2 is active. */
+export function lensResults(): LensResults {
+  const found = (layer: string, channel: number, side: number, top: number) => ({
+    ...{ layer, channel, at: [top, 1] as [number, number], activation: 1.5, scale: 0.5 },
+    receptiveField: { top, left: 1, height: side, width: side },
+    projection: colouredPicture('#888', side),
+  });
+  return {
+    ...header,
+    probe: 'lens',
+    options: { rule: 'deconvnet', fit: 'cover' },
+    size: { height: 12, width: 12 },
+    layers: [
+      { layer: 'conv1', field: { size: 3, stride: 1, offset: 0 } },
+      { layer: 'conv2', field: { size: 5, stride: 1, offset: 0 } },
+    ],
+    images: [
+      {
+        image: 'photos/dog.png',
+        picture: colouredPicture('#c63', 12),
+        places: [
+          { at: [4, 2], units: [found('conv1', 3, 3, 3), found('conv2', 8, 5, 2)] },
+          { at: [9, 2], units: [found('conv1', 5, 3, 8)] },
+        ],
+      },
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { cellAt, pixelByKey } from '../src/parts/place/Pixel.js';
 import { lensLayers } from '../src/parts/choices/lensLayers.js';
 import type { DeconvLens } from '../src/index.js';
-import { topResults } from './documents.js';
+import { addressOf, lensResults, topResults } from './documents.js';
 import { pictureFile } from './figure.js';
 import { all, one, spoken, stands, textOf } from './poster.js';
 import { unitEngine, type UnitEngine } from './unitEngine.js';
@@ -88,16 +88,67 @@ test('there is one button to begin, whether a poster covers the picture or not',
   expect(every('.start')).toHaveLength(1);
 });
 
-test('a mouse on the picture asks, a finger that scrolls by does not', async () => {
+test('a press on the picture asks; what passes over it, or scrolls by, does not', async () => {
   place();
   await lens.updateComplete;
-  const enter = (pointerType: string): boolean =>
+  for (const pointerType of ['touch', 'mouse'])
     find('.stage').dispatchEvent(new PointerEvent('pointerenter', { pointerType }));
-  enter('touch');
   await lens.updateComplete;
   expect(lens.stage).toBe('idle');
-  enter('mouse');
+  find('.stage').click();
   await ready();
+});
+
+describe('a tour', () => {
+  const drawn = (): string[] =>
+    every('.projection image').map((image) => image.getAttribute('href')!.slice(0, 14));
+  const places = async (): Promise<void> => {
+    lens.tour = addressOf(lensResults());
+    place();
+    await expect.poll(() => every('.pane .projection').length).toBeGreaterThan(0);
+  };
+
+  test('shows its first place, inside the whole field of each unit, and nothing computes', async () => {
+    await places();
+    expect(units()).toEqual(['map 3 1.5', 'map 8 1.5']);
+    expect(drawn()).toEqual(['data:image/png', 'data:image/png']);
+    // The unit of row 3 sees rows from 3; that of row 2 rows from 2: both lie whole inside the picture.
+    const around = every('.patch').map((patch) => patch.getAttribute('viewBox'));
+    expect(around).toEqual(['1 3 3 3', '1 2 5 5']);
+    expect(every('.fields .field')).toHaveLength(2);
+    expect(lens.stage).toBe('idle');
+    expect(engine.seeds).toEqual([]);
+    expect(await violationsIn('deconv-lens')).toEqual([]);
+  });
+
+  test('goes on by itself, until the reader stops it', async () => {
+    await places();
+    await expect.poll(units, { timeout: 10_000 }).toEqual(['map 5 1.5', 'nothing active here']);
+    find('.start .quiet').click();
+    await expect.poll(() => every('.start .quiet').length).toBe(0);
+    expect(engine.seeds).toEqual([]);
+  });
+
+  test('stands at the place nearest to a mouse, and a press asks the network there', async () => {
+    await places();
+    point(29, 5); // of 32: row 10 of 12
+    await expect.poll(units).toEqual(['map 5 1.5', 'nothing active here']);
+    expect(engine.seeds).toEqual([]);
+    find('.handle').click();
+    await ready();
+    expect(every('.projection')).toEqual([]);
+    expect(engine.questions[0]!.pixel).toEqual(lens.place);
+  });
+
+  test('of another rule, of random weights or of a photo that the reader chose is not shown', async () => {
+    await places();
+    lens.rule = 'gradient';
+    await expect.poll(() => every('.projection').length).toBe(0);
+    lens.rule = 'deconvnet';
+    await expect.poll(() => every('.projection').length).toBe(2);
+    lens.random = 1;
+    await expect.poll(() => every('.projection').length).toBe(0);
+  });
 });
 
 test('with autorun it computes as soon as it is near', async () => {
@@ -109,7 +160,7 @@ test('with autorun it computes as soon as it is near', async () => {
 test('shows the strongest unit of each convolution in the middle, with its outline', async () => {
   await begin();
   expect(every('.pane')).toHaveLength(3);
-  expect(units()).toEqual(['conv1:map 0 1.08', 'conv2:map 2 1.04', 'conv3:map 2 1.04']);
+  expect(units()).toEqual(['map 0 1.08', 'map 2 1.04', 'map 2 1.04']);
   expect(every('.fields .field')).toHaveLength(3);
 });
 
@@ -130,7 +181,7 @@ test('the newest place wins: one question at a time, those between are never ask
   expect(engine.most).toBe(1);
   const asked = new Set(engine.questions.map(({ pixel }) => pixel.join()));
   expect([...asked]).toEqual(['4,4', '9,27']);
-  expect(units()[0]).toBe('conv1:map 1 1.04');
+  expect(units()[0]).toBe('map 1 1.04');
 });
 
 test('asks only for layers whose unit at the new place is another', async () => {
@@ -148,7 +199,7 @@ test('a place seen before is shown without asking', async () => {
   engine.questions.length = 0;
   point(16, 16);
   await ready();
-  expect(units()[0]).toBe('conv1:map 0 1.08');
+  expect(units()[0]).toBe('map 0 1.08');
   expect(engine.questions).toEqual([]);
 });
 
@@ -223,7 +274,7 @@ test('rule and random network ask again at the same place', async () => {
 test('the layers asked for stand in the network’s order', async () => {
   lens.layers = 'conv3, conv1';
   await begin();
-  expect(units().map((unit) => unit.slice(0, 5))).toEqual(['conv1', 'conv3']);
+  expect(every('.which').map((layer) => textOf(layer).slice(2, 7))).toEqual(['conv1', 'conv3']);
 });
 
 test('with a document of top, a unit in it shows what excites it most', async () => {

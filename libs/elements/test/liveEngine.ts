@@ -6,6 +6,7 @@ import {
   diagnoseResults,
   evolutionResults,
   invarianceResults,
+  lensResults,
   occludeResults,
   topResults,
 } from './documents.js';
@@ -18,6 +19,7 @@ const DOCUMENTS = {
   evolution: evolutionResults,
   correspond: correspondResults,
   diagnose: diagnoseResults,
+  lens: lensResults,
 };
 
 const TINY = {

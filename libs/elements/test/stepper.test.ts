@@ -188,7 +188,7 @@ describe('a document', () => {
     await ready();
     expect(every('.steps button').map(textOf)).toEqual(['unit of pool1', 'unpool pool1', 'pixels']);
     expect(figure.rule).toBe('guided');
-    find('.stage').dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+    find('.stage').click();
     button('Next').click();
     await figure.updateComplete;
     expect(find('.marks .way').getAttribute('d')).toBe('M1 1L1.5 0.5');

@@ -26,11 +26,14 @@ import { networkInWords } from '../words/networkInWords.js';
 import { backendInWords } from '../words/backendInWords.js';
 import { notesOf } from '../words/notesOf.js';
 import type { Stage } from '../words/Stage.js';
+import { formatBytes } from '../words/formatBytes.js';
+import { loadedInWords } from '../words/loadedInWords.js';
 import { LOADING_NETWORK } from '../words/loadingNetwork.js';
 import { stageInWords } from '../words/stageInWords.js';
 import { attributeFaults } from '../words/faults/attributeFaults.js';
 import { withoutModel } from '../words/faults/withoutModel.js';
 import { ComputingElement } from './ComputingElement.js';
+import { DownloadController } from './DownloadController.js';
 
 /**
  * A figure that looks at one photo with a network. Until the reader asks for it nothing computes and no engine is
@@ -60,6 +63,7 @@ export abstract class PhotoFigure extends ComputingElement {
     source: this.#source,
     random: this.seed,
   }));
+  readonly #download = new DownloadController(this, () => (this.near ? this.network : undefined));
   #given: PhotoSource | undefined;
 
   constructor() {
@@ -171,17 +175,27 @@ export abstract class PhotoFigure extends ComputingElement {
     return this.poster && !this.look.photo && !this.recorded;
   }
 
+  /** Of the network, where that is known. */
+  protected get bytes(): number | undefined {
+    return this.#download.bytes;
+  }
+
   /** Lies at the lower edge of the picture until the reader asks; where a poster covers it, at the poster's. */
   protected renderStart() {
     return this.#covered ? nothing : this.#renderButton();
   }
 
   #renderButton() {
+    if (this.stage === 'loading')
+      return html`<p class="start">${loadedInWords(this.look.progress, this.bytes)}</p>`;
     if (!this.asleep) return nothing;
     return html`
       <div class="start">
         ${this.renderAsk()}
-        <p>The network runs on your device, and your photos stay on it.</p>
+        <p>
+          ${this.bytes ? `The network, ${formatBytes(this.bytes)},` : 'The network'} runs on your
+          device, and your photos stay on it.
+        </p>
       </div>
     `;
   }
@@ -262,8 +276,8 @@ export abstract class PhotoFigure extends ComputingElement {
   }
 
   #doing(): string {
-    if (this.measured ?? (this.asleep && this.recorded)) return 'Computed beforehand';
-    return stageInWords(this.stage, this.look.progress);
+    if (this.measured ?? (this.asleep && this.recorded)) return 'Measured beforehand';
+    return stageInWords(this.stage, this.look.progress, this.bytes);
   }
 
   get #source(): PhotoSource | undefined {

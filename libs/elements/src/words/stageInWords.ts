@@ -1,14 +1,17 @@
 import type { Stage } from './Stage.js';
-import { formatShare } from './formatShare.js';
-import { LOADING_NETWORK } from './loadingNetwork.js';
+import { loadedInWords } from './loadedInWords.js';
 
-/** How far a figure is that computes, for its small print. @param progress 0–1, of loading */
-export function stageInWords(stage: Stage, progress: number): string {
+/**
+ * How far a figure is that computes, for its small print.
+ * @param progress 0–1, of loading
+ * @param bytes of all that is loaded, where that is known
+ */
+export function stageInWords(stage: Stage, progress: number, bytes?: number): string {
   switch (stage) {
     case 'idle':
-      return 'Waiting';
+      return 'Nothing computed yet';
     case 'loading':
-      return `${LOADING_NETWORK}, ${formatShare(progress)}`;
+      return loadedInWords(progress, bytes);
     case 'computing':
       return 'Computing';
     case 'ready':

@@ -36,7 +36,7 @@ export function fakeDocument(request: ProbeRequest, model: string): Results {
 
 /** What follows the header, by probe. */
 const BODIES: { [P in ExperimentName]: (request: RequestOf<P>, model: string) => Body<P> } = {
-  ...{ top, occlude, attribute, invariance, evolution, correspond, diagnose },
+  ...{ top, occlude, attribute, invariance, evolution, correspond, diagnose, lens },
 };
 
 type Body<P extends Results['probe']> = Omit<ResultsOf<P>, keyof Header>;
@@ -73,6 +73,30 @@ function top({ probe, images, ...asked }: RequestOf<'top'>): Body<'top'> {
         channel,
         entries: images.slice(0, k).map(({ name }, rank) => entry(layer, name, rank)),
       })),
+    })),
+  };
+}
+
+function lens({ probe, images, ...asked }: RequestOf<'lens'>): Body<'lens'> {
+  const { layers, places: count, rule } = readOptions(EXPERIMENTS[probe].options, asked);
+  const names = namesOf(layers);
+  const places = Array.from({ length: count }, (_, p) => ({
+    at: [(7 * p) % INPUT_SIZE, (11 * p) % INPUT_SIZE] as [number, number],
+    units: names.map((layer) => {
+      const { image, patch, ...unit } = entry(layer, '', p);
+      return { layer, channel: p % findLayer(layer).channels, ...unit };
+    }),
+  }));
+  return {
+    probe: 'lens',
+    options: { rule, fit: 'cover' },
+    size: { height: INPUT_SIZE, width: INPUT_SIZE },
+    layers: names.map((layer) => {
+      const field = findLayer(layer).receptiveField;
+      return { layer, ...(field && { field }) };
+    }),
+    images: images.map(({ name }, i) => ({
+      ...{ image: name, picture: fakePicture(INPUT_SIZE, INPUT_SIZE, i), places },
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { Task, initialState } from '@lit/task';
 import type { LayerSummary, RuleName, UnitView } from '@deconv/engine';
 import { lensFormat, topFormat } from '@deconv/results';
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { customElement } from '../../drawing/customElement.js';
 import { PhotoFigure } from '../../frame/PhotoFigure.js';
@@ -245,7 +245,7 @@ export class DeconvLens extends PhotoFigure {
       ...{ photo, picture, model, patches: this.#patches.value },
       alt: alt ?? 'no photo yet',
       panes,
-      waiting: this.asleep,
+      waiting: this.asleep && this.#touring ? (this.bytes ?? 0) : undefined,
       place: this.#place,
       side: this.#side,
       through: this.through,

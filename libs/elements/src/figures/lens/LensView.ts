@@ -20,8 +20,8 @@ export interface LensView {
   /** The layer that the reader points at among the panes. */
   pointed: string | undefined;
   patches: TopPatches | undefined;
-  /** What is shown is of a document: the network waits for a press. */
-  waiting: boolean;
+  /** Bytes of a network that waits for a press, 0 where nobody knows; undefined where none waits. */
+  waiting: number | undefined;
   /** All panes in a sentence. */
   words: string;
   onPlace: (place: Pixel) => void;

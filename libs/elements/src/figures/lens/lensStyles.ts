@@ -37,8 +37,12 @@ const layout = css`
     padding: 0;
     background: none;
   }
-  .touring .start p {
+  .touring div.start p {
     display: none;
+  }
+  .touring p.start {
+    padding: 0.4rem 0.6rem;
+    background: var(--deconv-paper);
   }
   /* Above the fold with all that stands before it. */
   @container (min-width: 44rem) {

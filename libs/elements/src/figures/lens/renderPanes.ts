@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import '../../drawing/PixelView.js';
 import { unitPictures } from '../../drawing/unitPictures.js';
+import { formatBytes } from '../../words/formatBytes.js';
 import { formatNumber } from '../../words/formatNumber.js';
 import { mapName } from '../../words/mapName.js';
 import type { LensView } from './LensView.js';
@@ -25,10 +26,15 @@ export function renderPanes(view: LensView) {
       </ol>
       <p class="key">
         First what the unit sees, then what in it set the unit off, on grey: its projection.
-        ${view.waiting ? 'Press anywhere, and the network looks there, on your device.' : ''}
+        ${view.waiting === undefined ? '' : pressInWords(view.waiting)}
       </p>
     </div>
   `;
+}
+
+function pressInWords(bytes: number): string {
+  const network = bytes ? `the network (${formatBytes(bytes)})` : 'the network';
+  return `Press anywhere, and ${network} looks there, on your device.`;
 }
 
 function renderPane(pane: Pane, number: number, view: LensView) {
@@ -64,8 +70,8 @@ function renderPair({ view, photo, layer }: Pane, { model }: LensView) {
   if (view && isRecorded(view)) return renderRecorded(view, layer);
   const pictures = view && photo && unitPictures(view, { photo, layer: layer.name }, model);
   return html`
-    <deconv-pixels class="patch" .picture=${pictures?.patch}></deconv-pixels>
-    <deconv-pixels .picture=${pictures?.projection}></deconv-pixels>
+    <deconv-pixels class="patch" filling .picture=${pictures?.patch}></deconv-pixels>
+    <deconv-pixels filling .picture=${pictures?.projection}></deconv-pixels>
   `;
 }
 
