@@ -34,13 +34,13 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
 
   test('the lens looks once it is asked, on the graphics processor', async () => {
     const lens = page.locator('#fig-lens');
-    await page.mouse.move(300, 600);
+    await page.mouse.click(300, 600);
     await ready(lens);
     expect(await lens.getByText('webgl').count()).toBeGreaterThan(0);
   });
 
   test('every figure with a document is drawn as it comes near', async () => {
-    for (const figure of await page.locator('[data-follows~=document]').all()) {
+    for (const figure of await page.locator('#fig-stepper, [data-made-with]').all()) {
       await figure.scrollIntoViewIfNeeded();
       await ready(figure);
       expect(await figure.locator('.failure').count()).toBe(0);
@@ -106,7 +106,9 @@ describe.skipIf(!SHIPPED)('the built page, computing', () => {
     const map = new URL(page.url()).searchParams.get('unit')!.replace('conv2:map ', '');
     for (const other of others) expect(await other.getAttribute('channel')).toBe(map);
     await others[0]!.getByRole('button', { name: 'the whole way' }).click();
-    await expect.poll(() => new URL(page.url()).search).toBe('?layer=conv5');
+    const named = (key: string) => new URL(page.url()).searchParams.get(key);
+    await expect.poll(() => named('layer')).toBe('conv5');
+    expect(named('unit')).toBe(null);
     for (const other of others) {
       expect(await other.getAttribute('layer')).toBe('conv5');
       expect(await other.getAttribute('channel')).toBe(null);
@@ -171,7 +173,7 @@ test.skipIf(!SHIPPED)(
       return String(context.getParameter(UNMASKED_RENDERER_WEBGL)).includes('SwiftShader');
     });
     const lens = page.locator('#fig-lens');
-    await page.mouse.move(300, 600);
+    await page.mouse.click(300, 600);
     await ready(lens);
     const words = emulated
       ? 'wasm (on the processor, which would emulate WebGL here)'

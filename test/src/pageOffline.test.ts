@@ -5,7 +5,7 @@ import { BUILT } from './pageInBrowser.js';
 import { openPage } from './openPage.js';
 import { publishedSite, type PublishedSite } from './publishedSite.js';
 
-const WEIGHTS = 'models/zfnet-emoji/weights.bin';
+const WEIGHTS = 'models/zfnet-photo/weights.bin';
 
 describe('the page and what the browser keeps of it', () => {
   let browser: Browser;

@@ -136,18 +136,18 @@ test('an address reopens the view it names', async () => {
   await page.locator('.state-open').click();
   await page.locator('#state-panel [value=panda]').check({ force: true });
   await page.locator('#state-panel [value=gradient]').check();
-  await page.locator('#state-panel [value=zfnet-photo]').check();
+  await page.locator('#state-panel [value=zfnet-emoji]').check();
   const view = () => Object.fromEntries(new URL(page.url()).searchParams);
   await expect.poll(view).toEqual({
-    network: 'zfnet-photo',
+    network: 'zfnet-emoji',
     photo: 'panda',
     layer: 'conv3',
     rule: 'gradient',
   });
   await page.goto(page.url());
-  expect(await page.locator('#fig-lens').getAttribute('model')).toBe('/models/zfnet-photo/');
+  expect(await page.locator('#fig-lens').getAttribute('model')).toBe('/models/zfnet-emoji/');
   expect(await page.locator('#fig-lens').getAttribute('src')).toBe('/samples/panda.webp');
-  expect(await page.locator('[data-state-network]').innerText()).toBe('zfnet-photo');
+  expect(await page.locator('[data-state-network]').innerText()).toBe('zfnet-emoji');
   await page.context().close();
 });
 
@@ -179,7 +179,7 @@ test('after the first visit the page and its network are there offline', async (
   expect(await page.locator('h1').innerText()).toBe('What did the network see?');
   expect(await page.locator('deconv-lens').evaluate((lens) => lens.matches(':defined'))).toBe(true);
   const weights = await page.evaluate(async () => {
-    const response = await fetch('models/zfnet-emoji/weights.bin');
+    const response = await fetch('models/zfnet-photo/weights.bin');
     return (await response.arrayBuffer()).byteLength;
   });
   expect(weights).toBeGreaterThan(2e6);

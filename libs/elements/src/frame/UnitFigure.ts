@@ -1,7 +1,7 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { LayerSummary, RuleName, UnitAddress } from '@deconv/engine';
 import { html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { layersToChoose } from '../parts/choices/layersToChoose.js';
 import { renderSelect } from '../parts/choices/renderSelect.js';
 import { errorOf } from '../parts/controllers/PhotoController.js';
@@ -27,12 +27,13 @@ export abstract class UnitFigure extends PhotoFigure {
   at: Pixel | undefined;
 
   /** A place in the photo that the reader pointed at. */
-  @state() private pixel: Pixel | undefined;
+  /** Row and column of the pixel whose unit the reader chose, in the picture as the network sees it. */
+  @property({ attribute: false }) place: Pixel | undefined;
 
   readonly #unit = new Task(this, {
     args: () => {
       const { photo } = this.look;
-      return [this.power.engine, photo, this.layerName, this.channel, this.at?.join(), this.pixel];
+      return [this.power.engine, photo, this.layerName, this.channel, this.at?.join(), this.place];
     },
     task: async (_, { signal }) => this.#find(signal),
   });
@@ -87,7 +88,7 @@ export abstract class UnitFigure extends PhotoFigure {
         ${renderUnitPicture({
           ...{ picture, seen: measured?.picture, side: measured?.side ?? photo?.seen.width },
           ...{ view, alt: measured ? 'the photo' : (alt ?? 'no photo yet') },
-          place: this.pixel ?? middleOf(view),
+          place: this.place ?? middleOf(view),
           onPlace: this.network ? (pixel) => this.#choosePlace(pixel) : undefined,
         })}
         ${this.renderStart()}
@@ -131,7 +132,7 @@ export abstract class UnitFigure extends PhotoFigure {
     const { photo } = this.look;
     const layer = this.layerSummary;
     if (!engine || !photo || !layer) return initialState;
-    const { channel, at, pixel } = this;
+    const { channel, at, place: pixel } = this;
     const wish = { layer: layer.name, channels: layer.channels, channel, at, pixel };
     const unit = await findUnit(engine, photo, wish, this.searchRule, signal);
     if (pixel) this.#tellUnit(unit);
@@ -139,10 +140,10 @@ export abstract class UnitFigure extends PhotoFigure {
   }
 
   #choosePlace(pixel: Pixel): void {
-    if (String(pixel) === String(this.pixel)) return;
+    if (String(pixel) === String(this.place)) return;
     this.start();
     this.channel = this.at = undefined;
-    this.pixel = pixel;
+    this.place = pixel;
     tell(this, 'deconv-place', { at: [...pixel] });
   }
 
@@ -153,7 +154,7 @@ export abstract class UnitFigure extends PhotoFigure {
   }
 
   #chooseChannel(text: string): void {
-    this.pixel = this.at = undefined;
+    this.place = this.at = undefined;
     this.channel = text === '' ? undefined : Number(text);
     if (this.channel !== undefined)
       tell(this, 'deconv-map', { layer: this.layerName, channel: this.channel });

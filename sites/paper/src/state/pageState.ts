@@ -29,10 +29,11 @@ export function stateOf(search: string): PageState {
   const given = new URLSearchParams(search);
   const rule = given.get('rule') ?? '';
   const unit = given.get('unit') ?? undefined;
+  // A network on the Hub is a model there, and links to it may call it one.
+  const network = given.get('network') ?? given.get('model') ?? START.network;
   return {
-    // A network on the Hub is a model there, and links to it may call it one.
-    network: given.get('network') ?? given.get('model') ?? START.network,
-    photo: given.get('photo') ?? START.photo,
+    network,
+    photo: given.get('photo') ?? sampleOf(network),
     layer: placeOf(unit)?.layer ?? given.get('layer') ?? undefined,
     unit,
     rule: RULES.includes(rule) ? (rule as RuleName) : START.rule,
@@ -59,18 +60,29 @@ function fittingPhoto({ network, photo }: Readonly<PageState>): string {
   return known && picture && picture.kind !== known.reads ? known.sample : photo;
 }
 
+/** The picture that a network looks at first. */
+function sampleOf(network: string): string {
+  return shippedNetwork(network)?.sample ?? START.photo;
+}
+
 /** Layer and map that a unit's address names; undefined where it is none. */
 export function placeOf(unit: string | undefined): { layer: string; channel: number } | undefined {
   const [, layer, channel] = /^(.+):map (\d+)/.exec(unit ?? '') ?? [];
   return layer ? { layer, channel: Number(channel) } : undefined;
 }
 
-/** The part of an address that names a view: empty for the one at the start. Photos and networks that only this browser holds cannot be named. */
-export function searchOf(state: PageState): string {
+/**
+ * The part of an address that names a view: empty for the one at the start. Photos and networks that only this browser holds cannot be named.
+ * @param views what single figures show
+ */
+export function searchOf(state: PageState, views = new URLSearchParams()): string {
   const given = new URLSearchParams();
+  const usual = { ...START, photo: sampleOf(state.network) };
   for (const [key, value] of Object.entries(state) as [keyof PageState, string | undefined][])
-    if (value !== undefined && value !== START[key] && !/^(blob|files):/.test(value))
+    if (value !== undefined && value !== usual[key] && !/^(blob|files):/.test(value))
       given.set(key, value);
-  const text = given.toString();
+  for (const [key, value] of views) given.set(key, value);
+  // Places and units stay readable.
+  const text = given.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return text && `?${text}`;
 }

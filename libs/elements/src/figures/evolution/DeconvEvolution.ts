@@ -65,7 +65,8 @@ export class DeconvEvolution extends FigureElement<'evolution'> {
   /** Which maps of them: `0-15`, `3,7`, `random:6`. */
   @property({ reflect: true }) channels: string | undefined;
 
-  @state() private checkpoint = 0;
+  /** Number of the checkpoint that is shown, from 0. */
+  @property({ attribute: false }) checkpoint = 0;
   @state() private numbers = false;
 
   readonly #checkpoints = new Task(this, {

@@ -57,7 +57,8 @@ export class DeconvFilters extends FigureElement<'diagnose'> {
   @property({ reflect: true }) compare: string | undefined;
 
   @state() private shown: number | undefined;
-  @state() private filter = 0;
+  /** Number of the filter that is looked at, from 0. */
+  @property({ attribute: false }) filter = 0;
   @state() private otherFilter = 0;
   @state() private numbers = false;
 

@@ -67,8 +67,10 @@ export class DeconvInvariance extends FigureElement<'invariance'> {
   /** Names of the layers whose features are compared, separated by commas. */
   @property({ reflect: true }) layers: string | undefined;
 
-  @state() private chosen = 0;
-  @state() private step = 0;
+  /** Number of the image that is shown, from 0. */
+  @property({ attribute: false }) chosen = 0;
+  /** Number of the value that it is moved by, from 0. */
+  @property({ attribute: false }) step = 0;
   @state() private numbers = false;
   @query('canvas.moved') private canvas!: HTMLCanvasElement | null;
 

@@ -84,6 +84,15 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
     super(occludeFormat, 'one');
   }
 
+  /** Row and column of the square's place in its grid. */
+  get square(): [row: number, column: number] | undefined {
+    return this.place && [this.place.row, this.place.column];
+  }
+
+  set square(square: readonly [row: number, column: number] | undefined) {
+    this.place = square && { row: square[0], column: square[1] };
+  }
+
   protected override begin({ results }: Loaded<'occlude'>): void {
     this.side = undefined;
     this.place = lowestPlace(numbersIn(results));

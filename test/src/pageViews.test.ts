@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSite, type Site } from './pageInBrowser.js';
+
+const SHIPPED = existsSync(fileURLToPath(new URL('../../models/zfnet-photo', import.meta.url)));
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+/** What figures say they are of, and what stands in them that was made beforehand. */
+function figuresOf(page: Page) {
+  return page.locator('.figure:has(> .of)').evaluateAll((figures) =>
+    figures.map((figure) => ({
+      id: figure.id,
+      of: figure.querySelector('.of')!.textContent.trim(),
+      /** Its sentences about what was made beforehand are shown. */
+      told: [...figure.querySelectorAll('.made')].some((each) => each.getClientRects().length > 0),
+      stills: figure.querySelectorAll(':scope > .still, :scope > .stills').length,
+      documents: ['src', 'tour'].flatMap((name) => figure.getAttribute(name) ?? []),
+    })),
+  );
+}
+
+describe('whatever is looked at, no figure shows another network or picture', () => {
+  const PHOTOS = ['cat', 'coffee', 'tiger', 'fox', 'https://photos.example/own.png'];
+
+  test.each(['zfnet-photo', 'zfnet-emoji', 'https://models.example/own/'])(
+    '%s',
+    async (network) => {
+      const page = await site.open('', { serviceWorkers: 'block' });
+      // Nothing is to load: only what the figures say is looked at.
+      const isForeign = ({ hostname, pathname }: URL) =>
+        hostname.endsWith('.example') || pathname.startsWith('/models/');
+      await page.route(isForeign, (route) => route.abort());
+      const before = site.complaints.length;
+      for (const photo of PHOTOS) {
+        await page.goto(
+          `${site.server.origin}/?${new URLSearchParams({ network, photo }).toString()}`,
+        );
+        const figures = await figuresOf(page);
+        expect(figures.length).toBeGreaterThan(8);
+        for (const { id, of, told, stills, documents } of figures) {
+          const here = `${id} of ${of}, with ${network} on ${photo}`;
+          const measured = /^Measured with (\S+?)(,|$)/.exec(of)?.[1];
+          const first = network === 'zfnet-photo' && photo === 'cat';
+          const shown =
+            stills > 0 || told || documents.some((each) => /results|posters/.test(each));
+          if (measured)
+            // Before another network is chosen, documents stand, and say of what they are.
+            expect(
+              network === 'zfnet-photo' || measured === network || id === 'fig-correspondence',
+              here,
+            ).toBe(true);
+          else {
+            const name = /^zfnet/.test(network) ? network : 'your network';
+            expect(of.startsWith(name), here).toBe(true);
+            if (of.includes(', '))
+              expect(of.endsWith(photo.includes('://') ? 'your photo' : photo), here).toBe(true);
+            expect(shown, here).toBe(first);
+          }
+        }
+      }
+      site.complaints.splice(before);
+      await page.context().close();
+    },
+  );
+});
+
+test('a network brings along a picture of the kind that it reads', async () => {
+  const page = await site.open();
+  const photo = () => page.locator('#fig-lens').getAttribute('src');
+  expect(await photo()).toBe('/photographs/cat.webp');
+  await page.locator('.state-open').click();
+  await page.locator('#state-panel [value=zfnet-emoji]').check();
+  expect(await photo()).toBe('/samples/tiger.webp');
+  expect(new URL(page.url()).search).toBe('?network=zfnet-emoji');
+  await page.locator('#state-panel [value=fox]').check({ force: true });
+  await page.locator('#state-panel [value=zfnet-photo]').check();
+  expect(await photo()).toBe('/photographs/cat.webp');
+  await page.context().close();
+});
+
+describe.skipIf(!SHIPPED)('a view is a link', () => {
+  test('it opens as it was left, running what was run; back undoes a choice, and forth redoes it', async () => {
+    const page = await site.open();
+    const lens = page.locator('#fig-lens');
+    const ready = (opened: Page) =>
+      opened.locator('#fig-lens .plate.ready').waitFor({ state: 'attached' });
+    await lens.locator('.handle').click({ position: { x: 200, y: 180 } });
+    await ready(page);
+    await lens.locator('.handle').press('ArrowRight');
+    await lens.locator('.handle').press('ArrowDown');
+    const named = (key: string) => new URL(page.url()).searchParams.get(key);
+    const place = named('lens.place');
+    expect(place).toMatch(/^\d+,\d+$/);
+    expect(named('lens.run')).toBe('1');
+    await lens.getByRole('switch', { name: 'Random network' }).check();
+    await expect.poll(() => named('lens.random')).toBe('1');
+    await page.goBack();
+    expect(named('lens.random')).toBe(null);
+    const random = () => lens.evaluate((figure) => (figure as { random?: number }).random);
+    expect(await random()).toBe(undefined);
+    expect(named('lens.place')).toBe(place);
+    await page.goForward();
+    expect(await random()).toBe(1);
+    await page.goBack();
+    const other = await site.open(page.url().replace(`${site.server.origin}/`, ''));
+    await ready(other);
+    const at = await other
+      .locator('#fig-lens')
+      .evaluate((figure) => (figure as unknown as { place: number[] }).place);
+    expect(at.join()).toBe(place);
+    await other.context().close();
+    await page.context().close();
+  });
+
+  test('what a link names of a document is shown once that is there', async () => {
+    const page = await site.open('?stepper.step=3&occlusion.square=2,5&evolution.checkpoint=1');
+    const shown = (id: string, name: string) =>
+      page
+        .locator(id)
+        .evaluate((figure, key) => (figure as unknown as Record<string, unknown>)[key], name);
+    for (const [id, name, value] of [
+      ['#fig-stepper', 'step', 3],
+      ['#fig-occlusion', 'square', [2, 5]],
+      ['#fig-evolution', 'checkpoint', 1],
+    ] as const) {
+      await page.locator(id).scrollIntoViewIfNeeded();
+      await expect.poll(() => shown(id, name)).toEqual(value);
+    }
+    expect(new URL(page.url()).searchParams.get('occlusion.square')).toBe('2,5');
+    await page.context().close();
+  });
+});
+
+test('nothing complained', () => {
+  expect(site.complaints).toEqual([]);
+});
