@@ -151,9 +151,8 @@ const controls = css`
     display: grid;
     gap: 0.75rem;
   }
-  .intake .samples {
-    justify-content: start;
-    min-height: 2.875rem;
+  .intake {
+    min-width: 0;
   }
   .button {
     min-height: 2.75rem;

@@ -131,6 +131,13 @@ export class DeconvStepper extends UnitFigure {
     return super.problem ?? (unread === undefined ? undefined : new Error(unread));
   }
 
+  /** What a document shows is computed as it shows it. */
+  override start(): void {
+    const unit = this.#document?.results.unit;
+    if (unit) Object.assign(this, { layer: unit.layer, channel: unit.channel, at: unit.at });
+    super.start();
+  }
+
   protected override restart(): void {
     if (super.problem) super.restart();
     else this.#file.retry();

@@ -24,15 +24,17 @@ const intake = css`
     stroke-width: 2.5px;
   }
   .samples {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, 2.875rem);
-    justify-content: space-between;
-    gap: 0.5rem 0.375rem;
-    /* Two rows, before the samples are known. */
-    min-height: 6.25rem;
-    align-content: start;
+    display: flex;
+    gap: 0.375rem;
+    /* One row, however many there are: it is kept before they are known. */
+    min-height: 3.5rem;
+    padding: 3px;
+    margin: -3px;
+    overflow-x: auto;
+    scrollbar-width: thin;
   }
   .samples button {
+    flex: none;
     width: 2.875rem;
     height: 2.875rem;
     padding: 0;
