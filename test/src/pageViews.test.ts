@@ -57,7 +57,7 @@ describe('whatever is looked at, no figure shows another network or picture', ()
               here,
             ).toBe(true);
           else {
-            const name = /^zfnet/.test(network) ? network : 'your network';
+            const name = network.startsWith('zfnet') ? network : 'your network';
             expect(of.startsWith(name), here).toBe(true);
             if (of.includes(', '))
               expect(of.endsWith(photo.includes('://') ? 'your photo' : photo), here).toBe(true);

@@ -123,7 +123,7 @@ describe('a tour', () => {
 
   test('goes on by itself, until the reader stops it', async () => {
     await places();
-    await expect.poll(units, { timeout: 10_000 }).toEqual(['map 5 1.5', 'nothing active here']);
+    await expect.poll(units).toEqual(['map 5 1.5', 'nothing active here']);
     find('.start .quiet').click();
     await expect.poll(() => every('.start .quiet').length).toBe(0);
     expect(engine.seeds).toEqual([]);

@@ -83,8 +83,9 @@ function lens({ probe, images, ...asked }: RequestOf<'lens'>): Body<'lens'> {
   const places = Array.from({ length: count }, (_, p) => ({
     at: [(7 * p) % INPUT_SIZE, (11 * p) % INPUT_SIZE] as [number, number],
     units: names.map((layer) => {
-      const { image, patch, ...unit } = entry(layer, '', p);
-      return { layer, channel: p % findLayer(layer).channels, ...unit };
+      const { at, activation, receptiveField, projection, scale } = entry(layer, '', p);
+      const channel = p % findLayer(layer).channels;
+      return { layer, channel, at, activation, receptiveField, projection, scale };
     }),
   }));
   return {

@@ -42,16 +42,21 @@ export async function run(
       record.dispose();
     }
   });
-  const fields = receptiveFields(model.network.nodes);
   return {
     ...header(ports, skipped),
     probe: 'lens',
     options: { rule, fit },
     size: { height, width },
-    layers: layers.map((layer) => {
-      const field = squareField(fields[model.network.indexOf(layer)]);
-      return { layer, ...(field && { field }) };
-    }),
+    layers: fieldsOf(model.network, layers),
     images,
   };
+}
+
+/** Each layer with what its units see, where one square field holds for all. */
+function fieldsOf(network: Ports['model']['network'], layers: readonly string[]) {
+  const fields = receptiveFields(network.nodes);
+  return layers.map((layer) => {
+    const field = squareField(fields[network.indexOf(layer)]);
+    return { layer, ...(field && { field }) };
+  });
 }
