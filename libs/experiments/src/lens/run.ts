@@ -9,8 +9,8 @@ import { layersOf } from '../running/layersOf.js';
 import { partOf } from '../running/strongestOver.js';
 import type { options } from './options.js';
 import { placesWithin } from './placesOf.js';
-import { strongestPlaces } from './strongestPlaces.js';
-import { unitsAt } from './unitsAt.js';
+import { strongestPlaces } from './running/strongestPlaces.js';
+import { unitsAt } from './running/unitsAt.js';
 
 /** Looks at places of each photo: the strongest unit of each layer there, projected. */
 export async function run(

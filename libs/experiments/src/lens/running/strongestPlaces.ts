@@ -1,6 +1,6 @@
 import { strongestUnits, type ForwardRecord } from '@deconv/core';
 import { receptiveFields } from '@deconv/geometry';
-import type { Place } from './placesOf.js';
+import type { Place } from '../placesOf.js';
 
 /** Two places are at least this share of the image's longer side apart. */
 const APART = 1 / 8;

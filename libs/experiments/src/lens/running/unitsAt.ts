@@ -2,8 +2,8 @@ import { project, type ForwardRecord, type RuleName } from '@deconv/core';
 import type { Pixels } from '@deconv/pictures';
 import { drawnUnit, strongestUnitAt } from '@deconv/probes';
 import type { LensResultsUnit } from '@deconv/results';
-import type { Ports } from '../Ports.js';
-import type { Place } from './placesOf.js';
+import type { Ports } from '../../Ports.js';
+import type { Place } from '../placesOf.js';
 
 interface Looking {
   record: ForwardRecord;
