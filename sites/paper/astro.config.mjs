@@ -17,6 +17,8 @@ const beside = (path) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   // Where the page will live below its host: `DECONV_BASE=/deconv/ npm run build`.
   base: process.env.DECONV_BASE ?? '/',
+  // Its host, where that is known: `DECONV_SITE=https://example.org`.
+  ...(process.env.DECONV_SITE && { site: process.env.DECONV_SITE }),
   output: 'static',
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'never' },

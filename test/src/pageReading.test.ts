@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { injectScripts } from './injectScripts.js';
 import { BUILT, PAGES, openSite, readThrough, violations, type Site } from './pageInBrowser.js';
@@ -23,6 +24,17 @@ test('HTML and styles of the first paint keep to their budget', () => {
   const files = [html, ...styles.map((file) => readFileSync(join(BUILT, '_astro', file)))];
   const bytes = files.reduce((sum, file) => sum + gzipSync(file).length, 0);
   expect(bytes).toBeLessThan(FIRST_PAINT_BYTES);
+});
+
+test('a link to the page is shown with its card', async () => {
+  const page = await site.open('', { javaScriptEnabled: false });
+  const [card] = await page
+    .locator('meta[property="og:image"]')
+    .evaluateAll((metas) => metas.map((meta) => meta.getAttribute('content')!));
+  const answer = await page.request.get(new URL(card!, page.url()).href);
+  const { width, height } = await sharp(await answer.body()).metadata();
+  expect([width, height]).toEqual([1200, 630]);
+  await page.context().close();
 });
 
 test('the whole argument reads without scripts, with posters and tables', async () => {

@@ -81,14 +81,14 @@ test.each(LIVE)(
   '<%s> prints its poster, without what can be pressed',
   { timeout: PATIENCE },
   async (tag) => {
-    const post = await openPost({ browser, everything }, [[tag, 'docs/tiger-conv5.png']]);
+    const post = await openPost({ browser, everything }, [[tag, 'docs/cat-conv4.png']]);
     await post.evaluate((name) => {
       const poster = Object.assign(document.createElement('img'), { loading: 'lazy' });
       const figure = document.querySelector<HTMLElement>(name)!;
       figure.style.marginBlockStart = '5000px';
       figure.setAttribute('model', '/models/none/');
       figure.append(poster);
-      poster.src = '/docs/tiger-conv5.png';
+      poster.src = '/docs/cat-conv4.png';
     }, tag);
     await post.locator(`${tag} .start`).waitFor({ state: 'attached' });
     await post.pdf();
