@@ -1,40 +1,47 @@
-import { pass, type ForwardRecord } from '@deconv/core';
+import { pass, type ForwardOptions, type ForwardRecord, type Network } from '@deconv/core';
 import type { Raster } from '@deconv/pictures';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Model } from './Model.js';
 import { toInput } from './preprocess.js';
 
 /**
  * Runs a network on what it sees. The caller disposes of the record.
+ * @param only what is recorded, as `pass` has it: all that projection needs, unless said
  * @throws Error that names the first layer whose activations are not all numbers
  */
 export async function recordOf(
   { network, preprocess }: Pick<Model, 'network' | 'preprocess'>,
   seen: Raster,
+  { only }: Pick<ForwardOptions, 'only'> = {},
 ): Promise<ForwardRecord> {
   const input = toInput(seen, preprocess);
-  const record = await pass(network, input).finally(() => input.dispose());
   try {
-    await requireFinite(record);
+    const record = await pass(network, input, { magnitudes: true, ...(only && { only }) });
+    // Sums first, which are many times faster than to read all values.
+    if ((await record.magnitudes()).every(Number.isFinite)) return record;
+    record.dispose();
+    return await finiteRecord(network, input);
+  } finally {
+    input.dispose();
+  }
+}
+
+/** A record of all layers, whose values were all read: finite values may add up to more than a float holds. */
+async function finiteRecord(network: Network, input: Tensor4D): Promise<ForwardRecord> {
+  const record = await pass(network, input);
+  try {
+    for (const { name, layer } of network.layers) {
+      const values = await record.activation(name).data();
+      if (!values.every(Number.isFinite))
+        throw new Error(
+          `layer "${name}" (${layer}) answers with values that are not numbers (NaN or infinite); ${CHECK}${tf.getBackend() === 'webgl' ? ON_GRAPHICS : ''}`,
+        );
+    }
     return record;
   } catch (error) {
     record.dispose();
     throw error;
-  }
-}
-
-/** Looks at sums first, which are many times faster than to read all values. */
-async function requireFinite(record: ForwardRecord): Promise<void> {
-  const { layers } = record.network;
-  const totals = await record.magnitudes();
-  for (const [i, { name, layer }] of layers.entries()) {
-    if (Number.isFinite(totals[i])) continue;
-    // Finite values may add up to more than a float holds.
-    const values = await record.activation(name).data();
-    if (!values.every(Number.isFinite))
-      throw new Error(
-        `layer "${name}" (${layer}) answers with values that are not numbers (NaN or infinite); ${CHECK}${tf.getBackend() === 'webgl' ? ON_GRAPHICS : ''}`,
-      );
   }
 }
 

@@ -1,9 +1,11 @@
 import type {
+  AskedPass,
   MapPart,
   Network,
   NetworkNode,
   PartGraph,
   PassEngine,
+  PassMaps,
   StrongestFound,
 } from '@deconv/core';
 import {
@@ -55,13 +57,20 @@ export class RuntimeEngine implements PassEngine {
   maps(
     network: Network,
     x: Tensor4D,
-    nodes: readonly number[],
-  ): Promise<Float32Array[]> | undefined {
-    if (!this.#holds(network, nodes)) return undefined;
-    const outputs = nodes.map((node) => outputOf('map', node));
-    return this.#run(network, x, outputs).then((found) =>
-      outputs.map(({ name }) => found[name]!.data as Float32Array),
-    );
+    { nodes, summed = [] }: AskedPass,
+  ): Promise<PassMaps> | undefined {
+    if (!this.#holds(network, [...nodes, ...summed])) return undefined;
+    const outputs = [
+      ...nodes.map((node) => outputOf('map', node)),
+      ...summed.map((node) => outputOf('magnitude', node)),
+    ];
+    return this.#run(network, x, outputs).then((found) => {
+      const numbers = outputs.map(({ name }) => found[name]!.data as Float32Array);
+      return {
+        maps: numbers.slice(0, nodes.length),
+        magnitudes: numbers.slice(nodes.length).map(sumOf),
+      };
+    });
   }
 
   strongest(

@@ -111,7 +111,7 @@ describe.skipIf(!runtime)('passes on ONNX Runtime', () => {
     const x = tf.ones<tf.Rank.R4>([1, 2, 2, 1]);
     const reasons: string[] = [];
     setPassEngine(new RuntimeEngine(runtime!, { onLeft: (reason) => reasons.push(reason) }));
-    expect(passEngine()!.maps(network, x, [1])).toBeUndefined();
+    expect(passEngine()!.maps(network, x, { nodes: [1] })).toBeUndefined();
     expect(passEngine()!.strongest(network, x, [1])).toBeUndefined();
     expect(reasons).toEqual(['the network: "odd" (Odd) has no form in ONNX\' operators']);
     const record = await pass(network, x);

@@ -81,7 +81,7 @@ async function answerAll(
 }
 
 async function predict(model: Model, pixels: Pixels, top: number): Promise<Prediction[]> {
-  const record = await recordOf(model, pixels);
+  const record = await recordOf(model, pixels, { only: [model.network.answer!] });
   return predictionsOf(record, model, top).finally(() => record.dispose());
 }
 

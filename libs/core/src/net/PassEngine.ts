@@ -11,6 +11,22 @@ export interface StrongestFound {
   magnitudes: number[];
 }
 
+/** What is asked of a pass over whole images. */
+export interface AskedPass {
+  /** Indices of the nodes whose maps are asked for. */
+  nodes: readonly number[];
+  /** Those whose sums of magnitudes are. */
+  summed?: readonly number[];
+}
+
+/** The answer, in the order of what was asked for. */
+export interface PassMaps {
+  /** [batch, height, width, channels] each */
+  maps: Float32Array[];
+  /** Sums over the batch: not finite where a value is not. */
+  magnitudes: number[];
+}
+
 /** A part of a map, of several images. */
 export interface MapPart {
   shape: Tensor4D['shape'];
@@ -34,14 +50,9 @@ export interface PartGraph {
 export interface PassEngine {
   /**
    * @param x preprocessed images, [batch, height, width, channels]
-   * @param nodes indices of the nodes whose maps are asked for
-   * @returns for each of them its map, [batch, height, width, channels]; undefined where this engine cannot hold the network
+   * @returns undefined where this engine cannot hold the network
    */
-  maps(
-    network: Network,
-    x: Tensor4D,
-    nodes: readonly number[],
-  ): Promise<Float32Array[]> | undefined;
+  maps(network: Network, x: Tensor4D, asked: AskedPass): Promise<PassMaps> | undefined;
   /** The same for whoever needs no more of the maps than where they are strongest: they stay where they are computed. */
   strongest(
     network: Network,

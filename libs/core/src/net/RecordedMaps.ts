@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Network } from './Network.js';
 
 /** The maps of one pass by the indices of their nodes, wherever they were computed. */
@@ -8,7 +8,10 @@ export interface RecordedMaps {
   value(index: number): Tensor4D;
   /** The same values, flat. */
   numbers(index: number): Promise<Float32Array>;
-  /** For each of these nodes the sum of its magnitudes over the batch; not finite where a value is not. */
+  /**
+   * For each of these nodes the sum of its magnitudes over the batch; not finite where a value is not. Where they were added up as
+   * the maps were computed, the nodes are those.
+   */
   magnitudes(indices: readonly number[]): Promise<ArrayLike<number>>;
   /** Switches of a max pooling; belong to the record. */
   switches(index: number): Tensor4D;
@@ -19,9 +22,11 @@ export interface RecordedMaps {
 
 /** Maps that are tensors. */
 export class TensorMaps implements RecordedMaps {
+  /** @param sums what `magnitudes` answers, where it is known already */
   constructor(
     private readonly values: readonly (Tensor4D | undefined)[],
     private readonly pooled: ReadonlyMap<number, Tensor4D>,
+    private readonly sums?: Tensor1D,
   ) {}
 
   value(index: number): Tensor4D {
@@ -34,7 +39,8 @@ export class TensorMaps implements RecordedMaps {
 
   /** Of all at once, and by the backend, which is many times faster than JavaScript that reads all values. */
   magnitudes(indices: readonly number[]): Promise<Float32Array> {
-    const sums = tf.tidy(() => tf.stack(indices.map((index) => tf.sum(tf.abs(this.value(index))))));
+    if (this.sums) return this.sums.data<'float32'>();
+    const sums = tf.tidy(() => sumsOf(indices.map((index) => this.value(index))));
     return sums.data<'float32'>().finally(() => sums.dispose());
   }
 
@@ -46,11 +52,13 @@ export class TensorMaps implements RecordedMaps {
     return new TensorMaps(
       this.values.map((value) => value && tf.clone(value)),
       pooled,
+      this.sums && tf.clone(this.sums),
     );
   }
 
   dispose(): void {
-    tf.dispose([...this.values.filter((value) => value !== undefined), ...this.pooled.values()]);
+    const values = this.values.filter((value) => value !== undefined);
+    tf.dispose([...values, ...this.pooled.values(), ...(this.sums ? [this.sums] : [])]);
   }
 }
 
@@ -59,11 +67,15 @@ export class NumberMaps implements RecordedMaps {
   readonly #tensors = new Map<number, Tensor4D>();
   readonly #switches: Map<number, Tensor4D>;
 
-  /** @param known the numbers of maps, [batch, height, width, channels] each, by the indices of their nodes */
+  /**
+   * @param known the numbers of maps, [batch, height, width, channels] each, by the indices of their nodes
+   * @param sums what `magnitudes` answers, where it is known already
+   */
   constructor(
     private readonly network: Network,
     private readonly batch: number,
     private readonly known: ReadonlyMap<number, Float32Array>,
+    private readonly sums?: readonly number[],
     switches: ReadonlyMap<number, Tensor4D> = new Map(),
   ) {
     this.#switches = new Map(switches);
@@ -83,8 +95,9 @@ export class NumberMaps implements RecordedMaps {
     return Promise.resolve(this.known.get(index)!);
   }
 
-  magnitudes(indices: readonly number[]): Promise<number[]> {
-    return Promise.resolve(indices.map((index) => magnitudeOf(this.known.get(index)!)));
+  magnitudes(indices: readonly number[]): Promise<readonly number[]> {
+    const { known, sums } = this;
+    return Promise.resolve(sums ?? indices.map((index) => magnitudeOf(known.get(index)!)));
   }
 
   /** From what the pooling read, so that of equal values the first wins whatever computed the maps. */
@@ -98,7 +111,7 @@ export class NumberMaps implements RecordedMaps {
   }
 
   withSwitches(pooled: ReadonlyMap<number, Tensor4D>): RecordedMaps {
-    return new NumberMaps(this.network, this.batch, this.known, pooled);
+    return new NumberMaps(this.network, this.batch, this.known, this.sums, pooled);
   }
 
   dispose(): void {
@@ -107,6 +120,10 @@ export class NumberMaps implements RecordedMaps {
     this.#switches.clear();
   }
 }
+
+/** The sums of the magnitudes of maps, one each. */
+export const sumsOf = (maps: readonly Tensor4D[]): Tensor1D =>
+  tf.stack(maps.map((map) => tf.sum(tf.abs(map)))) as Tensor1D;
 
 function magnitudeOf(numbers: Float32Array): number {
   let sum = 0;

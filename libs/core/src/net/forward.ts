@@ -1,9 +1,9 @@
 import { formatShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Network } from './Network.js';
 import { passEngine } from './PassEngine.js';
-import { NumberMaps, TensorMaps, type RecordedMaps } from './RecordedMaps.js';
+import { NumberMaps, sumsOf, TensorMaps, type RecordedMaps } from './RecordedMaps.js';
 
 /** One forward pass: the activation of every layer, and the switches of every max pooling. */
 export class ForwardRecord {
@@ -49,9 +49,7 @@ export class ForwardRecord {
 
   /** For each layer of the network, in order, the sum of its magnitudes over the batch; not finite where a value is not. */
   async magnitudes(): Promise<number[]> {
-    const { nodes } = this.network;
-    const layers = [...nodes.keys()].filter((index) => nodes[index]!.layer !== undefined);
-    return Array.from(await this.maps.magnitudes(layers));
+    return Array.from(await this.maps.magnitudes(layersOf(this.network)));
   }
 
   /** Switches of node `index`, which must be a max pooling. */
@@ -84,6 +82,8 @@ export interface ForwardOptions {
   also?: readonly number[];
   /** Records these nodes by their indices and nothing else, no switches either: nothing can be projected. */
   only?: readonly number[];
+  /** Adds up the magnitudes of every layer on the way: all that is asked of most of them, where `only` a few are recorded. */
+  magnitudes?: boolean;
 }
 
 /**
@@ -99,6 +99,7 @@ export function forward(
   requireInput(network, x);
   const pooled = new Map<number, Tensor4D>();
   const recorded = new Set(recordedNodes(network, options));
+  let sums: Tensor1D | undefined;
   const values = tf.tidy(() => {
     const all: Tensor4D[] = [];
     network.nodes.forEach(({ op, inputs }, i) => {
@@ -106,9 +107,10 @@ export function forward(
       all.push(value);
       if (switches && !options.only) pooled.set(i, tf.keep(switches));
     });
+    if (options.magnitudes) sums = tf.keep(sumsOf(layersOf(network).map((index) => all[index]!)));
     return all.map((value, i) => (recorded.has(i) ? tf.keep(value) : undefined));
   });
-  return new ForwardRecord(network, new TensorMaps(values, pooled));
+  return new ForwardRecord(network, new TensorMaps(values, pooled, sums));
 }
 
 /**
@@ -124,11 +126,18 @@ export async function pass(
   const nodes = recordedNodes(network, options);
   if (!options.only) nodes.push(...pooledNodes(network));
   const asked = [...new Set(nodes)].sort((a, b) => a - b);
-  const computing = passEngine()?.maps(network, x, asked);
+  const summed = options.magnitudes ? layersOf(network) : undefined;
+  const computing = passEngine()?.maps(network, x, { nodes: asked, ...(summed && { summed }) });
   if (!computing) return forward(network, x, options);
-  const maps = await computing;
+  const { maps, magnitudes } = await computing;
   const known = new Map(asked.map((node, i) => [node, maps[i]!]));
-  return new ForwardRecord(network, new NumberMaps(network, x.shape[0], known));
+  const sums = summed && magnitudes;
+  return new ForwardRecord(network, new NumberMaps(network, x.shape[0], known, sums));
+}
+
+/** Indices of the nodes that end a layer. */
+function layersOf({ nodes }: Network): number[] {
+  return [...nodes.keys()].filter((index) => nodes[index]!.layer !== undefined);
 }
 
 function requireInput({ input }: Network, { shape: [, h, w, c] }: Tensor4D): void {

@@ -55,7 +55,7 @@ async function lookedAt(
   ports: Ports,
 ): Promise<AttributeResultsImage> {
   const { model, photos, draw, signal } = ports;
-  const record = await recordOf(model, pixels); // says which layer is broken, if any
+  const record = await recordOf(model, pixels, { only: [model.network.answer!] }); // says which layer is broken, if any
   const answer = await record.answer.data<'float32'>().finally(() => record.dispose());
   requireOne('class', asked, answer.length);
   const classIndex = asked ?? mostProbable(answer);

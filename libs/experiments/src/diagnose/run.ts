@@ -80,11 +80,12 @@ function lookForDead(units: DeadUnits, ports: Opened): Promise<Results['data']['
   const part: Model | undefined = rectifiers.length
     ? { ...ports.model, network: networkUpTo(network, rectifiers) }
     : undefined;
+  const only = rectifiers.map((name) => network.indexOf(name));
   return eachPhoto(
     ports,
     async (pixels) => {
       if (!part) return;
-      const record = await recordOf(part, pixels);
+      const record = await recordOf(part, pixels, { only });
       await units.add(record).finally(() => record.dispose());
     },
     { share: [0, 0.5] },

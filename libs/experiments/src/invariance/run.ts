@@ -26,7 +26,7 @@ export async function run(
   const values = valuesOf(steps);
   const images: InvarianceResults['images'] = [];
   const skipped = await eachPhoto(ports, async (pixels, index) => {
-    (await recordOf(model, pixels)).dispose(); // says which layer is broken, if any
+    (await recordOf(model, pixels, { only: [] })).dispose(); // says which layer is broken, if any
     const colour = fillOf(fill)(pixels);
     const report = beginPhoto(ports, index, values.length);
     const x = toInput(pixels, model.preprocess);

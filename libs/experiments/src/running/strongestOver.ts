@@ -1,5 +1,4 @@
-import { recordOf } from '@deconv/models';
-import { networkUpTo, TopActivations } from '@deconv/probes';
+import { networkUpTo, strongestInImage, TopActivations } from '@deconv/probes';
 import type { Found, Photos, Ports, Search } from '../Ports.js';
 import { eachPhoto, lookingAt } from './eachPhoto.js';
 
@@ -19,9 +18,12 @@ export async function strongestOver(
     return ports.search({ layers, k }, ports.begin(lookingAt(ports.photos.names.length, share)));
   const found = new TopActivations(layers, k);
   const part = partOf(ports.model, layers);
+  const chosen = layers.map(({ layer, maps }) => ({
+    layer,
+    channels: maps.map(({ channel }) => channel),
+  }));
   const visit: Parameters<typeof eachPhoto>[1] = async (pixels, index) => {
-    const record = await recordOf(part, pixels);
-    await found.add(record, index).finally(() => record.dispose());
+    found.insert(await strongestInImage(part, pixels, chosen), index);
   };
   const skipped = await eachPhoto(ports, visit, { share, ...(photos && { photos }) });
   return { layers: found.layers, skipped };

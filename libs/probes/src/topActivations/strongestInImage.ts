@@ -28,7 +28,8 @@ export async function strongestInImage(
     return layers.map((chosen, i) =>
       positionsIn(network, chosen, found.values[i]!, found.places[i]!),
     );
-  const record = await recordOf(model, seen);
+  const only = layers.map(({ layer }) => network.indexOf(layer));
+  const record = await recordOf(model, seen, { only });
   try {
     const positions: ActivePosition[][] = [];
     for (const { layer, channels } of layers)

@@ -34,7 +34,7 @@ export async function maskPhotos(ports: CorrespondPorts, { size, fill, part, sha
   const visit = async (pixels: Pixels, index: number): Promise<void> => {
     const { boxes, cutOff } = await boxesOf(ports, index, size, pixels);
     skippedParts.push(...cutOff);
-    (await recordOf(part, pixels)).dispose(); // says which layer is broken, if any
+    (await recordOf(part, pixels, { only: [] })).dispose(); // says which layer is broken, if any
     const x = toInput(pixels, preprocess);
     const data = Float32Array.from(await x.data());
     x.dispose();
