@@ -1,5 +1,5 @@
 import { startBackend } from '@deconv/cli/backend/startBackend';
-import { pass, passEngine, setPassEngine, type PassEngine } from '@deconv/core';
+import { pass, passEngine, setPassEngine, type Network, type PassEngine } from '@deconv/core';
 import { decodeImage } from '@deconv/datasets/node';
 import { toInput, type Model } from '@deconv/models';
 import {
@@ -8,44 +8,73 @@ import {
   strongestInImage,
   strongestPositions,
   type ActivePosition,
+  type Occlusion,
 } from '@deconv/probes';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Case, Way } from './compare.js';
+import { onePassEach } from './onePassEach.js';
+import { resnet18 } from './resnet18.js';
 
 const IMAGES = 10;
 
+/** How many times as long whole passes are meant to take as what a square changes. */
+const WHOLE_PASSES = 1 / 0.6;
+
 /**
- * ONNX Runtime on all cores, as the command uses it, against wasm, which knows one: a square slid over a photo, and a search for
- * the strongest units. None where it is not installed.
+ * ONNX Runtime, as the command uses it, against passes of its own and against wasm: a square slid over a photo, on one core each, and
+ * a search for the strongest units, on all of them. None where it is not installed.
  */
 export async function nativeCases(name: string, model: Model, photo: string): Promise<Case[]> {
-  const engine = await engineIfThere();
-  if (!engine) return [];
+  const [one, all] = [await engineIfThere(true), await engineIfThere(false)];
+  if (!one || !all) return [];
   const { network, preprocess } = model;
-  const image = toInput(await decodeImage(photo, { size: preprocess.inputSize }), preprocess);
-  const size = Math.round(network.input.height / 7);
-  const options = { size, stride: Math.max(1, Math.round(size / 4)) };
-  const slide = async (naive: boolean): Promise<Float32Array> => {
-    const { value, activity } = await occlude(network, image, { ...options, naive });
-    return Float32Array.from([...value, ...activity].flat());
-  };
+  const seen = async (size: number): Promise<Tensor4D> =>
+    toInput(await decodeImage(photo, { size }), { ...preprocess, inputSize: size });
+  const residual = resnet18();
   return [
-    {
-      name: `occlusion by a square of ${size} every ${options.stride} pixels, ${name}, ONNX Runtime`,
-      clock: 'wall',
-      ways: [
-        onEngine(engine, 'native, what changes', () => slide(false)),
-        onEngine(engine, 'native, whole passes', () => slide(true)),
-        { name: 'wasm, what changes', run: () => slide(false) },
-      ],
-    },
-    await lookingCase(engine, name, model, photo),
+    await slidingCase(one, name, network, await seen(preprocess.inputSize), 1 / 4),
+    await slidingCase(one, 'ResNet-18', residual, await seen(residual.input.height), 1 / 2),
+    await lookingCase(all, name, model, photo),
   ];
 }
 
-/** Leaves tfjs to compute. */
-async function engineIfThere(): Promise<PassEngine | undefined> {
+/** @param step from place to place, as a part of the square's side */
+async function slidingCase(
+  engine: PassEngine,
+  name: string,
+  network: Network,
+  image: Tensor4D,
+  step: number,
+): Promise<Case> {
+  const size = Math.round(network.input.height / 7);
+  const fill = Array<number>(network.input.channels).fill(0);
+  const options = { size, stride: Math.max(1, Math.round(size * step)), fill };
+  const slide = async (): Promise<Float32Array> => {
+    const { value, activity } = await occlude(network, image, options);
+    return Float32Array.from([...value, ...activity].flat());
+  };
+  let found: Occlusion | undefined;
+  return {
+    name: `occlusion by a square of ${size} every ${options.stride} pixels, ${name}, ONNX Runtime on one core`,
+    ways: [
+      onEngine(engine, 'native, what changes', slide),
+      {
+        name: 'native, whole passes, one at a time',
+        atLeast: Number(WHOLE_PASSES.toFixed(2)),
+        async run() {
+          found ??= await occlude(network, image, options);
+          return onePassEach(engine, network, image, found, fill);
+        },
+      },
+      { name: 'wasm, what changes', run: slide },
+    ],
+  };
+}
+
+/** Leaves tfjs to compute. @param alone whether it computes on one core */
+async function engineIfThere(alone: boolean): Promise<PassEngine | undefined> {
   try {
-    await startBackend({ backend: 'native' });
+    await startBackend({ backend: 'native' }, alone);
     return passEngine();
   } catch (error) {
     process.stderr.write(`without ONNX Runtime: ${(error as Error).message}\n`);

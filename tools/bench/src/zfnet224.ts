@@ -1,6 +1,4 @@
 import {
-  convOp,
-  denseOp,
   input,
   lrnOp,
   maxPoolOp,
@@ -11,8 +9,8 @@ import {
   type Network,
   type Op,
 } from '@deconv/core';
-import { axisWindow, type MapShape, type Window } from '@deconv/geometry';
-import * as tf from '@tensorflow/tfjs-core';
+import type { MapShape, Window } from '@deconv/geometry';
+import { randomConv, randomDense, square } from './randomOps.js';
 
 /** What the paper's network is made with (Krizhevsky et al. 2012, Section 3.3). */
 const LRN = { depthRadius: 2, bias: 2, alpha: 1e-4, beta: 0.75 };
@@ -51,28 +49,8 @@ export function zfnet224(): Network {
   return builder.build(top);
 }
 
-function square(size: number, stride: number, before = 0, after = before): Window {
-  const axis = axisWindow({ size, stride, before, after });
-  return { rows: axis, columns: axis };
-}
-
 const vector = ({ height, width, channels }: MapShape): MapShape => ({
   height: 1,
   width: 1,
   channels: height * width * channels,
 });
-
-/** Weights as He et al. (2015) start them, so that activations neither fade nor grow. */
-const spreadOf = (inputs: number): number => Math.sqrt(2 / inputs);
-
-function randomConv(shape: MapShape, filters: number, window: Window, seed: number): Op {
-  const [size, { channels }] = [window.rows.size, shape];
-  const deviation = spreadOf(size * size * channels);
-  const weights = [size, size, channels, filters] as [number, number, number, number];
-  return convOp(shape, window, tf.randomNormal(weights, 0, deviation, 'float32', seed));
-}
-
-function randomDense(shape: MapShape, units: number, seed: number): Op {
-  const deviation = spreadOf(shape.channels);
-  return denseOp(shape, tf.randomNormal([shape.channels, units], 0, deviation, 'float32', seed));
-}
