@@ -132,10 +132,11 @@ function compare(still: Features, moved: Features, classIndex: number): Comparis
 
 function difference(a: Float32Array, b: Float32Array): { distance: number; orthogonal: number } {
   let [squares, apart] = [0, 0];
-  a.forEach((value, i) => {
-    squares += value * value + b[i]! * b[i]!;
-    apart += (value - b[i]!) ** 2;
-  });
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i]!, b[i]!];
+    squares += x * x + y * y;
+    apart += (x - y) * (x - y);
+  }
   return { distance: Math.sqrt(apart), orthogonal: Math.sqrt(squares) };
 }
 
