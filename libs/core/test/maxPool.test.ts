@@ -54,6 +54,18 @@ describe.each(BACKENDS)('max pooling on %s', (backend) => {
     );
   });
 
+  // tfjs' greater-than on a graphics processor may say anything of what is no number.
+  it.skipIf(backend === 'webgl')('what is no number wins, wherever it stands', () => {
+    for (const place of [0, 1, 2, 3]) {
+      const values = [1, 2, 3, 4].map((value, i) => (i === place ? NaN : value));
+      tf.tidy(() => {
+        const pooled = maxPool(tf.tensor4d(values, [1, 2, 2, 1]), square(2, 2));
+        expect([...pooled.value.dataSync()]).toEqual([NaN]);
+        expect([...pooled.switches.dataSync()]).toEqual([place]);
+      });
+    }
+  });
+
   it('unpooling puts every maximum of separate windows back in its place', () => {
     tf.tidy(() => {
       const x = randomTensor<tf.Rank.R4>([2, 6, 8, 5], 7);

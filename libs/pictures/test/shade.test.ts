@@ -24,6 +24,19 @@ describe('the scale of a picture', () => {
     },
   );
 
+  it('is the percentile of all magnitudes, sorted, of values that are almost alike and that are far apart', () => {
+    for (const spread of [1e-6, 1, 60]) {
+      const values = Float32Array.from({ length: 3000 }, (_, i) =>
+        i % 7 ? Math.exp(spread * Math.sin(i * i)) * (i % 2 ? 1 : -1) : 0,
+      );
+      const sorted = [...values]
+        .filter(Boolean)
+        .map(Math.abs)
+        .sort((a, b) => a - b);
+      expect(contrastScale(values)).toBe(sorted[Math.floor(0.995 * (sorted.length - 1))]);
+    }
+  });
+
   it('is the same whatever the number of zeros: four values in a thousand are seen', () => {
     const values = signal(4, 996);
     expect(contrastScale(values)).toBe(3);

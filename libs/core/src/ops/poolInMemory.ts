@@ -24,22 +24,22 @@ export function maxPoolInMemory(
   const values = x.dataSync<'float32'>();
   const [batch, height, width, channels] = x.shape;
   const { height: h, width: w } = outputExtent({ height, width }, window);
-  const value = new Float32Array(batch * h * w * channels);
+  const value = new Float32Array(batch * h * w * channels).fill(LOWEST);
   const switches = new Int32Array(value.length);
   let to = 0;
+  // Tap by tap, since channels lie side by side.
   forEachWindow(x.shape, window, (starts, taps, count) => {
-    for (let c = 0; c < channels; c++, to++) {
-      let [best, winner] = [LOWEST, 0];
-      for (let i = 0; i < count; i++) {
-        const candidate = values[starts[i]! + c]!;
-        if (candidate > best || candidate !== candidate) {
-          best = candidate;
-          winner = taps[i]!;
+    for (let i = 0; i < count; i++) {
+      const [start, tap] = [starts[i]!, taps[i]!];
+      for (let c = 0; c < channels; c++) {
+        const candidate = values[start + c]!;
+        if (candidate > value[to + c]! || candidate !== candidate) {
+          value[to + c] = candidate;
+          switches[to + c] = tap;
         }
       }
-      value[to] = best;
-      switches[to] = winner;
     }
+    to += channels;
   });
   const shape: [number, number, number, number] = [batch, h, w, channels];
   return { value: tf.tensor4d(value, shape), switches: tf.tensor4d(switches, shape, 'int32') };

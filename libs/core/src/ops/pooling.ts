@@ -12,7 +12,8 @@ import {
   spreadGlobalAverage,
 } from './globalPool.js';
 import { maxPool, unpool } from './maxPool.js';
-import { onnxAveragePool } from './onnxAveragePool.js';
+import { isWhole, onnxAverageBoxes, onnxAveragePool } from './onnxAveragePool.js';
+import type { OnnxGraph } from './OnnxGraph.js';
 import { onnxMaxPool } from './onnxMaxPool.js';
 import type { Op } from './op.js';
 import { LOWEST } from './poolInMemory.js';
@@ -50,7 +51,10 @@ export function averagePoolOp(
     forward: ([x]) => ({ value: averagePool(x!, average) }),
     forwardBoxes: ([x], boxes) => averagePoolBoxes(x!, average, boxes),
     down: (signal, { boxes }) => [spreadAverage(signal, average, boxes)],
-    onnx: (graph, [x]) => onnxAveragePool(graph, x!, { ...average, input }),
+    onnx: (graph, [x]) => onnxAveragePool(graph, x!, average),
+    ...(isWhole(average) && {
+      onnxBoxes: (graph: OnnxGraph, [x]: readonly string[]) => onnxAverageBoxes(graph, x!, window),
+    }),
   };
 }
 
