@@ -9,6 +9,7 @@ import type {
   StrongestFound,
 } from '@deconv/core';
 import {
+  formOf,
   hasPartForm,
   inputName,
   outputName,
@@ -99,7 +100,7 @@ export class RuntimeEngine implements PassEngine {
   /** Whether every node up to these has a form in ONNX' operators. */
   #holds(network: Network, asked: readonly number[]): boolean {
     const needed = network.nodes.slice(0, Math.max(...asked) + 1);
-    const odd = needed.find(({ op }) => op.onnx === undefined);
+    const odd = needed.find(({ op }) => formOf(op) === undefined);
     if (odd) this.#leave(network, `the network: ${nameOf(odd)} has no form in ONNX' operators`);
     return odd === undefined;
   }

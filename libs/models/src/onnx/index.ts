@@ -1,4 +1,5 @@
 export { readOnnx } from './readOnnx.js';
+export { formOf } from './write/formOf.js';
 export {
   writeOnnx,
   type DoorLayout,

@@ -7,6 +7,7 @@ import {
   ValueInfoProtoSchema,
   type ValueInfoProto,
 } from '../proto/onnx_pb.js';
+import { formOf } from './formOf.js';
 import { GraphWriter } from './GraphWriter.js';
 
 /** Version of ONNX' operators that is written; the first one with dilated average pooling. */
@@ -49,7 +50,7 @@ export function writeOnnx({ nodes, input }: Network, { layout, outputs }: OnnxDo
     values.push(
       written(
         node,
-        node.op.onnx?.(
+        formOf(node.op)?.(
           graph.within(node.name),
           node.inputs.map((index) => values[index]!),
         ),

@@ -1,11 +1,12 @@
 import type { Network, Op, PartGraph } from '@deconv/core';
 import { TensorProto_DataType as Type, type ValueInfoProto } from '../proto/onnx_pb.js';
+import { formOf } from './formOf.js';
 import { GraphWriter } from './GraphWriter.js';
 import { modelOf, valueInfo, written } from './writeOnnx.js';
 
 /** Whether an op has a form for parts of maps that bring their padding along. */
 export const hasPartForm = (op: Op): boolean =>
-  op.forwardBoxes ? op.onnxBoxes !== undefined : op.onnx !== undefined;
+  op.forwardBoxes ? op.onnxBoxes !== undefined : formOf(op) !== undefined;
 
 /** What node `node` reads as its input `k`, as the graph calls it. */
 export const inputName = (node: number, k: number): string => `input ${node} ${k}`;
@@ -28,7 +29,7 @@ export function writeOnnxParts({ nodes }: Network, graph: PartGraph): Uint8Array
       inside.has(from) ? values.get(from)! : inputName(index, k),
     );
     const within = writer.within(name);
-    const value = op.forwardBoxes ? op.onnxBoxes?.(within, read) : op.onnx?.(within, read);
+    const value = op.forwardBoxes ? op.onnxBoxes?.(within, read) : formOf(op)?.(within, read);
     values.set(index, written(nodes[index]!, value));
   }
   for (const index of graph.outputs)
