@@ -97,6 +97,10 @@ export class RuntimeEngine implements PassEngine {
     });
   }
 
+  holds({ nodes }: Network): boolean {
+    return nodes.every(({ op }) => formOf(op) !== undefined);
+  }
+
   /** Whether every node up to these has a form in ONNX' operators. */
   #holds(network: Network, asked: readonly number[]): boolean {
     const needed = network.nodes.slice(0, Math.max(...asked) + 1);

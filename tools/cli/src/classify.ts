@@ -6,6 +6,7 @@ import { answerField, predictionsOf, requireAnswer } from '@deconv/probes';
 import type { Prediction } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
+import { computedOn } from './backend/computedOn.js';
 import { backendArguments } from './backend/backendArguments.js';
 import { startBackend } from './backend/startBackend.js';
 import { jsonPrinter, textPrinter, type Printer } from './classify/Printer.js';
@@ -31,8 +32,9 @@ export const classify = defineCommand({
   async run({ args }) {
     const top = wholeNumber('top', args.top, 1);
     const fit = fitOf(args.fit);
-    const backend = await startBackend(args);
+    const started = await startBackend(args);
     const model = await openModel(args.model, openingOf(args));
+    const backend = computedOn(started, model.network);
     const { kind, added } = requireAnswer(model);
     const { images } = await imagesOf(args._.slice(1));
     const { answer = { kind } } = answerField(model);

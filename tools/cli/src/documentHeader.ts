@@ -1,6 +1,7 @@
 import { countLeftOut, type LeftOut } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
 import { FORMAT, VERSION, type Results } from '@deconv/results';
+import { computedOn } from './backend/computedOn.js';
 import { fingerprint } from './fingerprint.js';
 import { nameOf } from './nameOf.js';
 
@@ -21,13 +22,12 @@ export interface Documented {
 
 /** What the document of every probe begins with. */
 export function documentHeader(documented: Documented) {
-  const { backend } = documented;
   return {
     format: FORMAT,
     version: VERSION,
     model: networkOf(documented),
     data: dataOf(documented),
-    backend,
+    backend: computedOn(documented.backend, documented.model.network),
   } as const;
 }
 

@@ -5,6 +5,7 @@ import { measureTransfer } from '@deconv/probes';
 import type { LayersResults } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
+import { computedOn } from './backend/computedOn.js';
 import { backendArguments } from './backend/backendArguments.js';
 import { startBackend } from './backend/startBackend.js';
 import { documentHeader } from './documentHeader.js';
@@ -81,7 +82,7 @@ async function measureLayers({ source, model, backend, task }: Known): Promise<L
   const header = documentHeader({
     source,
     model,
-    backend,
+    backend: computedOn(backend, model.network),
     given: [name],
     images,
     skipped: frozen.features.skipped,

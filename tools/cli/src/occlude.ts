@@ -44,7 +44,8 @@ export const occlude = defineCommand({
     const folders = args.others === undefined ? [] : [args.others];
     const { images: others } = await imagesOf(folders);
     const given = [args.image, ...folders];
-    const known = { source: args.model, model, backend, given, images: 1 + others.length };
+    const inParts = !asked.naive;
+    const known = { source: args.model, model, backend, inParts, given, images: 1 + others.length };
     return interruptible('interrupted; nothing is written', (signal) =>
       wholeFolder(args.out, async (folder) => {
         const ports = portsOf({ ...known, looked: [args.image], fit, folder, signal });

@@ -14,6 +14,7 @@ import { descend, requireProjectable } from '@deconv/probes';
 import { CONTROLS, projectedSchema, requireForm, type Projected } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand } from 'citty';
+import { computedOn } from './backend/computedOn.js';
 import { backendArguments } from './backend/backendArguments.js';
 import { startBackend } from './backend/startBackend.js';
 import { interruptible } from './interruptible.js';
@@ -84,7 +85,8 @@ interface Subject {
 }
 
 /** Projects a unit, and writes what was asked for. @returns what to print */
-async function projected({ args, options, backend, model, pixels, signal }: Subject) {
+async function projected({ args, options, backend: started, model, pixels, signal }: Subject) {
+  const backend = computedOn(started, model.network);
   const { rule, control, seed, channel, at, fit } = options;
   const record = await recordOf(model, pixels);
   const unit = await chooseUnit(record, args.layer, channel, at);
@@ -98,7 +100,7 @@ async function projected({ args, options, backend, model, pixels, signal }: Subj
   const controlling = { rule, seed, signal };
   const controls = control ? await controlsOf(model, pixels, unit, control, controlling) : [];
   await writeWhole(await filesOf(args, { pixels, whole, field, controls }));
-  const subject = { args, model, backend, rule, fit, pixels, unit };
+  const subject = { args, model, backend: started, rule, fit, pixels, unit };
   if (args.steps) await writeSteps(args.steps, { ...subject, projection: projection!, steps });
   const { layer, at: place, activation } = unit;
   const result: Projected = {

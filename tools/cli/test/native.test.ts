@@ -1,4 +1,4 @@
-import { setPassEngine } from '@deconv/core';
+import { identity, input, NetworkBuilder, setPassEngine, type PassEngine } from '@deconv/core';
 import { isInstalled } from '@deconv/native/isInstalled';
 import type { OccludeResults } from '@deconv/results';
 import { execFile } from 'node:child_process';
@@ -10,12 +10,21 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { relativeError } from '../../../libs/core/test/backends.js';
 import { chooseBackend } from '../src/backend/backendArguments.js';
+import { computedOn } from '../src/backend/computedOn.js';
 import { run, saveModel, saveNoise } from './support.js';
 
 const BIN = fileURLToPath(new URL('../bin/deconv.js', import.meta.url));
 
 /** So few images that a test is quick. */
 const FEW = ['--folds', '2', '--test', '2', '--per-class', '2'];
+
+/** Loaded first, it makes Node find no ONNX Runtime. */
+const HIDING = `
+  const { _resolveFilename } = require('module');
+  require('module')._resolveFilename = function (name, ...rest) {
+    if (name !== 'onnxruntime-node') return _resolveFilename.call(this, name, ...rest);
+    throw Object.assign(new Error('hidden'), { code: 'MODULE_NOT_FOUND' });
+  };`;
 
 let folder: string;
 let photo: string;
@@ -177,7 +186,54 @@ describe.skipIf(!isInstalled())('--backend native', () => {
   });
 });
 
+describe('what documents say computed', () => {
+  const shape = { height: 2, width: 2, channels: 1 };
+  /** A network of one op; its engine can hold whole maps, or parts, or neither. */
+  function named(whole: boolean, parts: boolean, inParts: boolean): string {
+    const builder = new NetworkBuilder();
+    builder.add('same', identity('Same', shape), [builder.add('input', input(shape), [])]);
+    const engine: Partial<PassEngine> = { holds: () => whole, holdsParts: () => parts };
+    setPassEngine(engine as PassEngine);
+    return computedOn('native', builder.build(1), inParts);
+  }
+
+  it.each([
+    [true, true, true, 'native'],
+    [true, false, false, 'native'],
+    [true, false, true, 'native and wasm'],
+    [false, false, false, 'native and wasm'],
+  ])('whole maps there: %s, parts: %s, needed: %s', (whole, parts, inParts, expected) => {
+    expect(named(whole, parts, inParts)).toBe(expected);
+  });
+
+  it('is what was started, where no other engine was', () => {
+    expect(computedOn('cpu', new NetworkBuilder().build(undefined))).toBe('cpu');
+  });
+});
+
 describe('where ONNX Runtime is not installed', () => {
+  it('commands run on wasm and say so; native is refused with what to do', async () => {
+    const hidden = path('hidden.cjs');
+    await writeFile(hidden, HIDING);
+    const started = (...args: string[]) =>
+      promisify(execFile)(process.execPath, [
+        '--require',
+        hidden,
+        BIN,
+        'classify',
+        path('model'),
+        photo,
+        ...args,
+      ]);
+    const { stdout, stderr } = await started();
+    expect(stdout).toContain('photo.png');
+    expect(stderr).toContain('computing on wasm; npm install onnxruntime-node');
+    await expect(started('--backend', 'native')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('which is not installed; install it beside deconv') as string,
+    });
+  });
+
   /** What is chosen, and what is said. */
   function chosen(asked: Parameters<typeof chooseBackend>[0]) {
     let said = '';

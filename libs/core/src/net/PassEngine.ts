@@ -59,6 +59,8 @@ export interface PassEngine {
     x: Tensor4D,
     nodes: readonly number[],
   ): Promise<StrongestFound> | undefined;
+  /** Whether it can compute all of a network. */
+  holds(network: Network): boolean;
   /** Whether `parts` can compute these nodes. */
   holdsParts(network: Network, graph: PartGraph): boolean;
   /**

@@ -37,6 +37,10 @@ export class SegmentedMaps {
     const numbers = new Float32Array(boxes.length * height * width * colour.length);
     numbers.forEach((_, i) => (numbers[i] = colour[i % colour.length]!));
     this.#patches.set(0, { boxes, numbers });
+    const sums = Float32Array.from(
+      boxes.flatMap(() => colour.map((each) => each * height * width)),
+    );
+    this.#sums.set(0, { boxes, sums });
   }
 
   /** @param segments in order; what they read must be there */
@@ -98,7 +102,10 @@ export class SegmentedMaps {
       { length: this.places.length * channels },
       (_, i) => sum(Math.floor(i / channels), i % channels) / (extent.height * extent.width),
     );
-    this.#patches.set(node!, { boxes: this.places.map((place) => boxes[place]!), numbers });
+    const held = this.places.map((place) => boxes[place]!);
+    this.#patches.set(node!, { boxes: held, numbers });
+    // Of one position, which is its own sum.
+    this.#sums.set(node!, { boxes: held, sums: numbers });
   }
 
   /** What node `reader` reads of the map of node `index` for these boxes of its own. */

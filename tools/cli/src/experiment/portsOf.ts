@@ -1,6 +1,7 @@
 import type { Photos, Ports, Stage } from '@deconv/experiments';
 import type { Pixels } from '@deconv/pictures';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
+import { computedOn } from '../backend/computedOn.js';
 import { decodeAhead } from '../decodeAhead.js';
 import { dataOf, networkOf, type Documented } from '../documentHeader.js';
 import { progress } from '../progress.js';
@@ -11,6 +12,8 @@ interface Given extends Omit<Documented, 'source' | 'model'> {
   /** Paths of the images that are looked at. */
   looked: readonly string[];
   fit: Fit;
+  /** Whether parts of maps are computed, not only whole ones. */
+  inParts?: boolean;
   /** Where pictures are written, if they are. */
   folder: string | undefined;
   signal: AbortSignal;
@@ -22,7 +25,8 @@ export function portsOf({
   model,
   ...given
 }: Given & Pick<Documented, 'source' | 'model'>): Ports {
-  return { ...commonPorts(given), model, network: networkOf({ source, model }) };
+  const backend = computedOn(given.backend, model.network, given.inParts);
+  return { ...commonPorts({ ...given, backend }), model, network: networkOf({ source, model }) };
 }
 
 /** The same without the network, where there are several. */
