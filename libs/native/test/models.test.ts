@@ -1,5 +1,6 @@
 import { forward, pass, setPassEngine, type Op } from '@deconv/core';
 import { recordOf, readModel, toInput, type Model } from '@deconv/models';
+import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { existsSync } from 'node:fs';
@@ -24,9 +25,9 @@ const open = (path: string): Promise<Model> =>
   readModel(async (name) => new Uint8Array(await readFile(join(ROOT, path, name))));
 
 /** A photo of coarse, seeded noise, as the model reads it. */
-function photoFor({ preprocess }: Model) {
+function photoFor({ preprocess }: Model, seed = 8) {
   const side = preprocess.inputSize;
-  const next = numbers(8);
+  const next = numbers(seed);
   const cells = Array.from({ length: 16 * 16 * 3 }, () => Math.round(127.5 * (1 + next())));
   const cell = (i: number): number => Math.floor((i * 16) / side);
   const data = Uint8Array.from({ length: side * side * 3 }, (_, i) => {
@@ -64,6 +65,27 @@ describe.skipIf(!runtime).each(MODELS)('%s on ONNX Runtime', (path) => {
     native.dispose();
     own.dispose();
     network.dispose();
+  });
+
+  it.skipIf(!existsSync(join(ROOT, path)))('answers to two photos as cpu and wasm do', async () => {
+    const model = await open(path);
+    for (const seed of [8, 21]) {
+      const answerOf = async (): Promise<Float32Array> => {
+        const record = await recordOf(model, photoFor(model, seed), {
+          only: [model.network.answer!],
+        });
+        return record.numbersAt(model.network.answer!).finally(() => record.dispose());
+      };
+      const wasm = await answerOf();
+      setPassEngine(new RuntimeEngine(runtime!));
+      const native = await answerOf();
+      setPassEngine(undefined);
+      await tf.setBackend('cpu');
+      const cpu = await answerOf().finally(() => tf.setBackend('wasm'));
+      expect(relativeError(wasm, cpu)).toBeLessThan(1e-4);
+      expect(relativeError(native, cpu)).toBeLessThan(1e-4);
+    }
+    model.network.dispose();
   });
 
   it.skipIf(!existsSync(join(ROOT, path)))('finds where maps are strongest itself', async () => {

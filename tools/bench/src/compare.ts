@@ -70,12 +70,13 @@ export async function compare(
 }
 
 /** Milliseconds that all threads of this process have computed. */
-function processorTime(): number {
+export function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-function requireSame(name: string, actual: Float32Array, expected: Float32Array): void {
+/** @throws Error where they differ by more than sums in another order do */
+export function requireSame(name: string, actual: Float32Array, expected: Float32Array): void {
   const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const same =
     actual.length === expected.length &&

@@ -15,6 +15,7 @@ import { maxPoolCases } from './maxPoolCases.js';
 import { nativeCases } from './nativeCases.js';
 import { occlusionCase } from './occlusionCase.js';
 import { readOptions, USAGE, type Options } from './options.js';
+import { peersBench } from './peers/peersBench.js';
 import { projectionCases } from './projectionCases.js';
 import { sharesTable, timesTable, type Result } from './tables.js';
 import { threadsCase } from './threadsCase.js';
@@ -29,7 +30,7 @@ const WHOLE_MAPS = { conv5: 3, conv3: 8, conv2: 50 };
 /** How many times as long the plain way is meant to take for many units. */
 const ALL_UNITS = 15;
 
-async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
+async function casesOf({ model: folder, photo, photos }: Options): Promise<Case[]> {
   const model = await openModel(folder, {});
   const looked = async (size: number) =>
     toInput(await decodeImage(photo, { size }), { ...model.preprocess, inputSize: size });
@@ -43,7 +44,7 @@ async function casesOf({ model: folder, photo }: Options): Promise<Case[]> {
     ...maxPoolCases(),
     await occlusionCase('the paper’s network', large, largeImage, 32),
     await occlusionCase(basename(folder), model.network, image, 8),
-    ...(await nativeCases(basename(folder), model, photo)),
+    ...(await nativeCases(folder, model, { photo, photos })),
     lookingCase(folder, model, photo),
     gradientCase(),
     threadsCase(),
@@ -82,6 +83,11 @@ async function bench(options: Options): Promise<string> {
   return [head, ...tables.filter(Boolean)].join('\n\n');
 }
 
+function measureFor(options: Options): Promise<string> {
+  if (options.browser) return browserBench(options);
+  return options.peers ? peersBench(options) : bench(options);
+}
+
 async function main(): Promise<0 | 1 | 2> {
   let options: Options;
   try {
@@ -91,7 +97,7 @@ async function main(): Promise<0 | 1 | 2> {
     return 2;
   }
   try {
-    console.log(await (options.browser ? browserBench(options) : bench(options)));
+    console.log(await measureFor(options));
     return 0;
   } catch (error) {
     console.error(`bench: ${(error as Error).message}`);

@@ -11,9 +11,12 @@ import {
   type Occlusion,
 } from '@deconv/probes';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { basename } from 'node:path';
 import type { Case, Way } from './compare.js';
 import { onePassEach } from './onePassEach.js';
+import type { Options } from './options.js';
 import { resnet18 } from './resnet18.js';
+import { topCase } from './topCase.js';
 
 const IMAGES = 10;
 
@@ -23,8 +26,14 @@ const WHOLE_PASSES = 1 / 0.6;
 /**
  * ONNX Runtime, as the command uses it, against passes of its own and against wasm: a square slid over a photo, on one core each, and
  * a search for the strongest units, on all of them. None where it is not installed.
+ * @param source what the model was opened from
  */
-export async function nativeCases(name: string, model: Model, photo: string): Promise<Case[]> {
+export async function nativeCases(
+  source: string,
+  model: Model,
+  { photo, photos }: Pick<Options, 'photo' | 'photos'>,
+): Promise<Case[]> {
+  const name = basename(source);
   const [one, all] = [await engineIfThere(true), await engineIfThere(false)];
   if (!one || !all) return [];
   const { network, preprocess } = model;
@@ -35,6 +44,7 @@ export async function nativeCases(name: string, model: Model, photo: string): Pr
     await slidingCase(one, name, network, await seen(preprocess.inputSize), 1 / 4),
     await slidingCase(one, 'ResNet-18', residual, await seen(residual.input.height), 1 / 2),
     await lookingCase(all, name, model, photo),
+    ...(photos === undefined ? [] : [await topCase({ one, all }, source, model, photos)]),
   ];
 }
 

@@ -1,16 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-export const USAGE = `npm run bench -- [--model FOLDER] [--photo FILE] [--rounds NUMBER] [--only TEXT] [--json]
+export const USAGE = `npm run bench -- [--model FOLDER] [--photo FILE] [--photos FOLDER] [--rounds NUMBER] [--only TEXT] [--json]
+  --peers                    beside PyTorch, where it is installed
   --browser [--angle NAME]   WebGL in a headless Chromium, beside wasm and cpu`;
 
 export interface Options {
   model: string;
   photo: string;
+  /** A folder of them, for what looks at many. */
+  photos: string | undefined;
   rounds: number;
   /** Only what has this in its name is measured. */
   only: string;
   json: boolean;
+  /** Measure beside other programs instead. */
+  peers: boolean;
   /** Measure in a browser instead of in Node. */
   browser: boolean;
   /** What its WebGL draws with. */
@@ -27,9 +32,11 @@ export function readOptions(args: string[]): Options {
     options: {
       model: { type: 'string', default: inRoot('models/zfnet-emoji') },
       photo: { type: 'string', default: inRoot('sites/paper/public/samples/tiger.webp') },
+      photos: { type: 'string' },
       rounds: { type: 'string', default: '15' },
       only: { type: 'string', default: '' },
       json: { type: 'boolean', default: false },
+      peers: { type: 'boolean', default: false },
       browser: { type: 'boolean', default: false },
       angle: { type: 'string' },
     },
@@ -39,5 +46,7 @@ export function readOptions(args: string[]): Options {
     throw new TypeError(`--rounds is "${values.rounds}"; expected a whole number ≥ 1`);
   if (values.angle !== undefined && !values.browser)
     throw new TypeError('--angle says what a browser draws with; expected --browser beside it');
-  return { ...values, rounds, angle: values.angle };
+  if (values.peers && values.browser)
+    throw new TypeError('--peers and --browser measure different things; expected one of them');
+  return { ...values, rounds, photos: values.photos, angle: values.angle };
 }

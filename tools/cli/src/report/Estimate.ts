@@ -19,8 +19,14 @@ interface Measured {
 export class Estimate {
   readonly #kinds = new Map<string, Measured>();
 
-  /** @param start seconds that each work takes before its first pass */
-  constructor(private readonly start: number) {}
+  /**
+   * @param start seconds that each work takes before its first pass
+   * @param atOnce how many are done at once
+   */
+  constructor(
+    private readonly start: number,
+    private readonly atOnce = 1,
+  ) {}
 
   learn({ kind, passes }: Work, seconds: number): void {
     const known = this.#kinds.get(kind) ?? NONE;
@@ -35,10 +41,12 @@ export class Estimate {
       passes: sum.passes + passes,
       seconds: sum.seconds + seconds,
     }));
-    return rest.reduce((sum, { kind, passes }) => {
+    const alone = rest.map(({ kind, passes }) => {
       const known = this.#kinds.get(kind) ?? whole;
-      return sum + this.start + (passes * known.seconds) / known.passes;
-    }, 0);
+      return this.start + (passes * known.seconds) / known.passes;
+    });
+    const sum = alone.reduce((a, b) => a + b, 0);
+    return sum / Math.max(1, Math.min(this.atOnce, rest.length));
   }
 
   /** The same in words. */

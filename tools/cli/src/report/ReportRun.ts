@@ -105,8 +105,9 @@ export class ReportRun {
     await this.#save();
   }
 
-  /** Removes parts that the report has no more, and what interrupted runs left of them. */
+  /** Removes parts that the report has no more, and what interrupted runs left of them. Those that are left stand in this order. */
   async keepOnly(names: readonly string[]): Promise<void> {
+    this.made.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
     const old = this.made.map(({ name }) => name).filter((name) => !names.includes(name));
     await this.#removeAll((name) => old.includes(name) || ROOM.test(name));
     await this.#forget((name) => old.includes(name));

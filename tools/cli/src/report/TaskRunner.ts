@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { contentOf } from '../identity/contentOf.js';
 import { digestOf } from '../identity/digestOf.js';
 import type { Identity } from '../identity/identityOf.js';
@@ -21,32 +22,54 @@ interface TaskContext {
   /** How a command is told to readers, and what is in its documents. */
   telling: Telling & { tellCommand: (args: readonly string[]) => string };
   signal: AbortSignal;
+  /** How many are made at once. */
+  atOnce: number;
 }
 
-/** Makes the parts of a report one after the other, those that are not there yet. */
+/** Makes the parts of a report that are not there yet, several at once. */
 export class TaskRunner {
   /** How many parts were made here. */
   fresh = 0;
   /** A command takes as long to start as this one took to come here: it is loaded, and loads the network. */
-  readonly #estimate = new Estimate(process.uptime());
+  readonly #estimate: Estimate;
+  /** Parts take their places one after the other. */
+  readonly #placing = pLimit(1);
 
-  constructor(private readonly context: TaskContext) {}
+  constructor(private readonly context: TaskContext) {
+    this.#estimate = new Estimate(process.uptime(), context.atOnce);
+  }
 
   /** The name that readers see of an image. */
   shorten(image: string): string {
     return this.context.telling.shorten(image);
   }
 
+  /** @throws what the first part that fails throws, when those under way have been ended */
   async makeAll(tasks: readonly Task[]): Promise<void> {
+    const { run, signal, atOnce } = this.context;
     const missing: Task[] = [];
     for (const task of tasks)
-      if (!(await this.context.run.has(task.folder, await this.#keyOf(task)))) missing.push(task);
-    for (const [i, task] of missing.entries()) await this.make(task, missing.slice(i));
+      if (!(await run.has(task.folder, await this.#keyOf(task)))) missing.push(task);
+    const failing = new AbortController();
+    const either = AbortSignal.any([signal, failing.signal]);
+    const limit = pLimit(atOnce);
+    const making = missing.map((task, i) =>
+      limit(async () => {
+        either.throwIfAborted();
+        await this.make(task, missing.slice(i), either);
+      }).catch((error: unknown) => failing.abort(error)),
+    );
+    await Promise.all(making);
+    either.throwIfAborted();
   }
 
   /** Makes a part, unless it is there. @param left this one and those that are to be made after it, for the estimate */
-  async make(task: Task, left: readonly Task[] = [task]): Promise<void> {
-    const { run, identity, looked, telling, signal } = this.context;
+  async make(
+    task: Task,
+    left: readonly Task[] = [task],
+    signal = this.context.signal,
+  ): Promise<void> {
+    const { run, identity, looked, telling } = this.context;
     const key = await this.#keyOf(task);
     if (await run.has(task.folder, key)) return;
     const rest = this.#estimate.of(left.map(workOf));
@@ -65,7 +88,7 @@ export class TaskRunner {
     const alone =
       task.out === undefined ? [] : ['--out', task.out === '.' ? task.folder : task.out];
     const command = telling.tellCommand([...task.args, ...alone]);
-    await run.put(whole, { name: task.folder, key, command, seconds });
+    await this.#placing(() => run.put(whole, { name: task.folder, key, command, seconds }));
     this.#estimate.learn(workOf(task), seconds);
     this.fresh++;
   }

@@ -21,6 +21,7 @@ import { placeHider } from './placeHider.js';
 import { ReportRun } from './ReportRun.js';
 import type { LeftOut } from './Task.js';
 import { TaskRunner } from './TaskRunner.js';
+import { tasksAtOnce } from './tasksAtOnce.js';
 import { writeReport } from './writeReport.js';
 
 /** What was made. */
@@ -72,6 +73,11 @@ function tellingOf({ source, images, options }: Asked) {
   return { shorten: imageNames(images, options.images), hide: placeHider(named), tellCommand };
 }
 
+const carriedIn = async (folder: string, photos: number): Promise<MadeReport['live']> => ({
+  bytes: await folderSize(join(folder, 'live')),
+  photos,
+});
+
 /** Runs the probes whose results are not there yet, and writes the page. */
 export async function makeReport(model: Model, asked: Asked): Promise<MadeReport> {
   const began = performance.now();
@@ -82,10 +88,10 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
   const marked = await countMarked(asked);
   const run = await ReportRun.open(folder);
   const telling = tellingOf(asked);
-  const { shorten } = telling;
   const images = spread(asked.images, options.extent.images);
   const identity = await identityOf(subjectOf(model, images), signal);
-  const runner = new TaskRunner({ run, identity, looked: images, telling, signal });
+  const atOnce = tasksAtOnce(model.network);
+  const runner = new TaskRunner({ run, identity, looked: images, telling, signal, atOnce });
   const answered = await readAnswers(model, asked, images, runner);
   const answers = answered?.found;
   const looked = { given: options.images, total: asked.images.length, images };
@@ -99,11 +105,11 @@ export async function makeReport(model: Model, asked: Asked): Promise<MadeReport
   await runner.makeAll(plan.tasks);
   const parts = [...(answered ? [answered.task] : []), ...plan.tasks].map((task) => task.folder);
   await run.keepOnly(parts);
-  const carried = await writeReport(model, { ...asked, run, plan, answers, shorten, images });
-  const live = carried && {
-    bytes: await folderSize(join(folder, 'live')),
-    photos: carried.photos.size,
-  };
+  const carried = await writeReport(model, {
+    ...{ ...asked, run, plan, answers, images },
+    shorten: telling.shorten,
+  });
+  const live = carried && (await carriedIn(folder, carried.photos.size));
   return {
     page: join(folder, 'index.html'),
     parts,
