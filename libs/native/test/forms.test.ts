@@ -67,7 +67,9 @@ describe.skipIf(!runtime)('an op in ONNX’ operators', () => {
     // Above 0, where every function has a value; and large and negative ones where gates are nearly shut.
     const drawn = randomTensor<tf.Rank.R4>([2, 5, 4, 3], 9);
     const isGate = SELF_GATED.includes(name);
-    const x = tf.tidy(() => (isGate ? tf.mul(drawn, 6) : tf.add(tf.abs(drawn), 0.1)) as Tensor4D);
+    const x = tf.tidy(() =>
+      isGate ? tf.mul<Tensor4D>(drawn, 6) : tf.add<Tensor4D>(tf.abs(drawn), 0.1),
+    );
     const [native, own] = [await pass(network, x), forward(network, x)];
     expect(relativeError(await native.numbersAt(1), await own.numbersAt(1))).toBeLessThan(1e-5);
     [native, own, network].forEach((each) => each.dispose());
