@@ -21,8 +21,9 @@ export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): num
 
 /** NaN has no rank. */
 function areNumbers(values: ArrayLike<number>): boolean {
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return false;
-  return true;
+  let i = 0;
+  while (i < values.length && !Number.isNaN(values[i])) i++;
+  return i === values.length;
 }
 
 /**

@@ -41,21 +41,21 @@ export async function nativeCases(
     toInput(await decodeImage(photo, { size }), { ...preprocess, inputSize: size });
   const residual = resnet18();
   return [
-    await slidingCase(one, name, network, await seen(preprocess.inputSize), 1 / 4),
-    await slidingCase(one, 'ResNet-18', residual, await seen(residual.input.height), 1 / 2),
+    slidingCase(one, name, network, await seen(preprocess.inputSize), 1 / 4),
+    slidingCase(one, 'ResNet-18', residual, await seen(residual.input.height), 1 / 2),
     await lookingCase(all, name, model, photo),
     ...(photos === undefined ? [] : [await topCase({ one, all }, source, model, photos)]),
   ];
 }
 
 /** @param step from place to place, as a part of the square's side */
-async function slidingCase(
+function slidingCase(
   engine: PassEngine,
   name: string,
   network: Network,
   image: Tensor4D,
   step: number,
-): Promise<Case> {
+): Case {
   const size = Math.round(network.input.height / 7);
   const fill = Array<number>(network.input.channels).fill(0);
   const options = { size, stride: Math.max(1, Math.round(size * step)), fill };

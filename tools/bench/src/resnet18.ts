@@ -28,13 +28,10 @@ const BRANCH = 0.3;
  */
 export function resnet18(): Network {
   const builder = new NetworkBuilder();
-  let seed = 0;
   const conv = (name: string, from: number, filters: number, size: number, stride = 1): number => {
     const window = square(size, stride, (size - 1) / 2);
     const scale = name.endsWith('conv2') ? BRANCH : 1;
-    return builder.add(name, randomConv(builder.shape(from), filters, window, ++seed, scale), [
-      from,
-    ]);
+    return builder.add(name, randomConv(builder.shape(from), filters, window, from, scale), [from]);
   };
   const rectified = (name: string, from: number, layer: string): number =>
     builder.add(name, relu(builder.shape(from)), [from], layer);
@@ -64,6 +61,6 @@ export function resnet18(): Network {
     [top],
     'GlobalAveragePooling2D',
   );
-  top = builder.add('fc/kernel', randomDense(builder.shape(top), 1000, ++seed), [top]);
+  top = builder.add('fc/kernel', randomDense(builder.shape(top), 1000, top), [top]);
   return builder.build(builder.add('fc', softmax(builder.shape(top)), [top], 'Dense'));
 }

@@ -37,14 +37,8 @@ export async function topCase(
 ): Promise<Case> {
   const photos = (await readdir(folder)).sort().map((name) => join(folder, name));
   const { name: layer } = model.network.layers.findLast(({ layer }) => layer === 'Conv2D')!;
-  const settings = {
-    ...({ rule: 'deconvnet', fit: 'cover', folder: '' } as const),
-    layers: [{ layer, channels: CHANNELS }],
-  };
-  const backend = { backend: 'native' as const };
-  const opened = { source, opening: {}, backend, fingerprint: fingerprint(model), settings };
   const size = model.preprocess.inputSize;
-  let pool: ReturnType<typeof topPool> | undefined;
+  let pool: Pool | undefined;
   let decoded: Decoded[] | undefined;
   return {
     name: `looking at ${photos.length} photos, up to ${layer}, ONNX Runtime on all cores`,
@@ -52,17 +46,10 @@ export async function topCase(
     ways: [
       {
         name: 'from files to the strongest units',
-        async run() {
+        run: () => {
           setPassEngine(one);
-          pool ??= topPool(model, opened, availableParallelism());
-          const strongest: number[] = [];
-          const look = (photo: string) => pool!.ask('look', photo);
-          for await (const seen of inOrder(photos, look, pool.ahead)) {
-            if ('reason' in seen) throw new Error(seen.reason);
-            strongest.push(...seen.found.flat().map(({ activation }) => activation));
-          }
-          setPassEngine(undefined);
-          return Float32Array.from(strongest);
+          pool ??= poolFor(source, model, layer);
+          return looked(pool, photos).finally(() => setPassEngine(undefined));
         },
       },
       {
@@ -76,6 +63,28 @@ export async function topCase(
     ],
     close: async () => pool?.close(),
   };
+}
+
+type Pool = ReturnType<typeof topPool>;
+
+function poolFor(source: string, model: Model, layer: string): Pool {
+  const settings = {
+    ...({ rule: 'deconvnet', fit: 'cover', folder: '' } as const),
+    layers: [{ layer, channels: CHANNELS }],
+  };
+  const backend = { backend: 'native' as const };
+  const opened = { source, opening: {}, backend, fingerprint: fingerprint(model), settings };
+  return topPool(model, opened, availableParallelism());
+}
+
+async function looked(pool: Pool, photos: readonly string[]): Promise<Float32Array> {
+  const strongest: number[] = [];
+  const look = (photo: string) => pool.ask('look', photo);
+  for await (const seen of inOrder(photos, look, pool.ahead)) {
+    if ('reason' in seen) throw new Error(seen.reason);
+    strongest.push(...seen.found.flat().map(({ activation }) => activation));
+  }
+  return Float32Array.from(strongest);
 }
 
 /** The largest values of the maps, picture by picture. */

@@ -35,7 +35,7 @@ export class Peer {
     /** Of the image. */
     readonly image: Part,
     private readonly child: ChildProcessByStdio<Writable, Readable, null>,
-    private readonly lines: AsyncIterator<string>,
+    private readonly lines: AsyncIterator<string, undefined>,
     private readonly folder: string,
   ) {}
 
@@ -48,12 +48,12 @@ export class Peer {
     const lines = linesOf(createInterface({ input: child.stdout }));
     try {
       const { value, done } = await Promise.race([lines.next(), failed]);
-      if (done) throw new Error('it ended before it began');
+      if (done) throw new Error('it ended at once, as it says above');
       return new Peer(JSON.parse(value) as string, part, child, lines, folder);
     } catch (cause) {
       await rm(folder, { recursive: true });
       throw new Error(
-        `no PyTorch in ${PYTHON}: ${(cause as Error).message}; on Debian, apt install python3-torch, or name another python in DECONV_PYTHON`,
+        `${PYTHON} has no PyTorch, or none that computes this network: ${(cause as Error).message}; on Debian, apt install python3-torch, or name another python in DECONV_PYTHON`,
         { cause },
       );
     }
@@ -73,7 +73,8 @@ export class Peer {
   }
 }
 
-const linesOf = (input: Interface): AsyncIterator<string> => input[Symbol.asyncIterator]();
+const linesOf = (input: Interface): AsyncIterator<string, undefined> =>
+  input[Symbol.asyncIterator]() as AsyncIterator<string, undefined>;
 
 async function writeNetwork(folder: string, network: Network, image: Tensor): Promise<Part> {
   const all: Float32Array[] = [];

@@ -68,48 +68,64 @@ async function duelsOf(
   step: number,
   peer: Peer,
 ): Promise<Duel[]> {
-  const size = Math.round(network.input.height / 7);
-  const fill = new Array<number>(network.input.channels).fill(0);
-  const options = { size, stride: Math.round(size * step), fill };
-  const found = await occlude(network, image, options);
   const record = await pass(network, image);
   const layer = network.layers.findLast(({ layer }) => layer === 'Conv2D')!.name;
   const units = (await strongestUnits(record, layer)).slice(0, UNITS);
   record.dispose();
   return [
-    {
-      name: `occlusion by a square of ${size} every ${options.stride} pixels, ${name}`,
-      ours: {
-        name: 'what changes',
-        run: async () => mapsOf(await occlude(network, image, options)),
-      },
-      theirs: BATCHES.map((batch) => ({
-        name: `PyTorch, whole passes of ${batch}`,
-        run: () => peer.ask({ ...occlusionFor(found, network, peer), batch }),
-      })),
-      atLeast: TARGETS.occlusion,
-    },
-    {
-      name: `gradients of ${units.length} units of ${layer}, ${name}`,
-      ours: {
-        name: 'one pass, projections in receptive fields',
-        run: () => gradients(network, image, units),
-      },
-      theirs: [
-        {
-          name: 'PyTorch, one pass, one backward each',
-          run: () =>
-            peer.ask({
-              work: 'gradients',
-              image: peer.image,
-              layer: network.indexOf(layer),
-              units: units.map(({ channel, at }) => [channel, ...at]),
-            }),
-        },
-      ],
-      atLeast: TARGETS.projections,
-    },
+    await occlusionDuel(name, network, image, step, peer),
+    gradientDuel(`${layer}, ${name}`, network, image, units, peer),
   ];
+}
+
+async function occlusionDuel(
+  name: string,
+  network: Network,
+  image: Tensor4D,
+  step: number,
+  peer: Peer,
+): Promise<Duel> {
+  const size = Math.round(network.input.height / 7);
+  const fill = new Array<number>(network.input.channels).fill(0);
+  const options = { size, stride: Math.round(size * step), fill };
+  const found = await occlude(network, image, options);
+  return {
+    name: `occlusion by a square of ${size} every ${options.stride} pixels, ${name}`,
+    ours: {
+      name: 'what changes',
+      run: async () => mapsOf(await occlude(network, image, options)),
+    },
+    theirs: BATCHES.map((batch) => ({
+      name: `PyTorch, whole passes of ${batch}`,
+      run: () => peer.ask({ ...occlusionFor(found, network, peer), batch }),
+    })),
+    atLeast: TARGETS.occlusion,
+  };
+}
+
+function gradientDuel(
+  of: string,
+  network: Network,
+  image: Tensor4D,
+  units: readonly Unit[],
+  peer: Peer,
+): Duel {
+  const layer = network.indexOf(units[0]!.layer);
+  const asked = units.map(({ channel, at }) => [channel, ...at]);
+  return {
+    name: `gradients of ${units.length} units of ${of}`,
+    ours: {
+      name: 'one pass, projections in receptive fields',
+      run: () => gradients(network, image, units),
+    },
+    theirs: [
+      {
+        name: 'PyTorch, one pass, one backward each',
+        run: () => peer.ask({ work: 'gradients', image: peer.image, layer, units: asked }),
+      },
+    ],
+    atLeast: TARGETS.projections,
+  };
 }
 
 const mapsOf = ({ value, activity }: Occlusion): Float32Array =>
