@@ -5,9 +5,9 @@ import type { Pixels } from '@deconv/pictures';
 import { answerField, predictionsOf, requireAnswer } from '@deconv/probes';
 import type { Prediction } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
-import { defineCommand } from 'citty';
+import type { classifyArguments } from './arguments/classify.js';
+import type { Typed } from './arguments/Typed.js';
 import { computedOn } from './backend/computedOn.js';
-import { backendArguments } from './backend/backendArguments.js';
 import { startBackend } from './backend/startBackend.js';
 import { jsonPrinter, textPrinter, type Printer } from './classify/Printer.js';
 import { decodeAhead } from './decodeAhead.js';
@@ -15,36 +15,26 @@ import { imagesOf } from './imagesOf.js';
 import { Incomplete } from './Incomplete.js';
 import { interruptible } from './interruptible.js';
 import { openModel } from './openModel.js';
-import { modelArguments, openingOf } from './modelArguments.js';
-import { fitOf, fitOption, imagesArgument, jsonOption, wholeNumber } from './options.js';
+import { openingOf } from './modelArguments.js';
+import { fitOf, wholeNumber } from './options.js';
 import { progress } from './progress.js';
 import { say } from './say.js';
 
-export const classify = defineCommand({
-  args: {
-    ...modelArguments,
-    image: imagesArgument,
-    top: { type: 'string', default: '5', description: 'how many classes to name' },
-    fit: fitOption,
-    json: jsonOption,
-    ...backendArguments,
-  },
-  async run({ args }) {
-    const top = wholeNumber('top', args.top, 1);
-    const fit = fitOf(args.fit);
-    const started = await startBackend(args);
-    const model = await openModel(args.model, openingOf(args));
-    const backend = computedOn(started, model.network);
-    const { kind, added } = requireAnswer(model);
-    const { images } = await imagesOf(args._.slice(1));
-    const { answer = { kind } } = answerField(model);
-    const printer = args.json ? jsonPrinter({ backend, answer }) : textPrinter();
-    if (added) say(addedInWords(added));
-    return interruptible(INTERRUPTED, (signal) =>
-      answerAll(model, images, { top, fit, printer, signal }),
-    );
-  },
-});
+export async function classify({ args }: Typed<typeof classifyArguments>) {
+  const top = wholeNumber('top', args.top, 1);
+  const fit = fitOf(args.fit);
+  const started = await startBackend(args);
+  const model = await openModel(args.model, openingOf(args));
+  const backend = computedOn(started, model.network);
+  const { kind, added } = requireAnswer(model);
+  const { images } = await imagesOf(args._.slice(1));
+  const { answer = { kind } } = answerField(model);
+  const printer = args.json ? jsonPrinter({ backend, answer }) : textPrinter();
+  if (added) say(addedInWords(added));
+  return interruptible(INTERRUPTED, (signal) =>
+    answerAll(model, images, { top, fit, printer, signal }),
+  );
+}
 
 const INTERRUPTED = 'interrupted; what was answered until then is printed';
 

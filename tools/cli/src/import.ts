@@ -1,9 +1,9 @@
 import type { Model } from '@deconv/models';
 import { requireOutput } from '@deconv/probes';
-import { defineCommand } from 'citty';
+import type { importArguments } from './arguments/import.js';
+import type { Typed } from './arguments/Typed.js';
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { readingBackend } from './backend/backendArguments.js';
 import { startBackend } from './backend/startBackend.js';
 import { compareWithRuntime } from './import/compareWithRuntime.js';
 import { importOnnx } from './import/importOnnx.js';
@@ -14,34 +14,24 @@ import { readText } from './readText.js';
 import { UsageError } from './UsageError.js';
 
 /** `deconv import`. */
-export const importModel = defineCommand({
-  args: {
-    model: { type: 'positional', required: true, description: 'ONNX file' },
-    out: { type: 'string', required: true, description: 'folder to write' },
-    labels: { type: 'string', description: 'names of the classes: JSON, or a text, one a line' },
-    preprocess: { type: 'string', description: 'preprocess.json: how pixels become the input' },
-    verify: { type: 'boolean', description: 'compare with ONNX Runtime, if it is installed' },
-    backend: readingBackend,
-  },
-  async run({ args }) {
-    const { model: source, out } = args;
-    const found = await stat(source).catch(() => undefined);
-    if (!found?.isFile() || !source.endsWith('.onnx'))
-      throw new UsageError(`"${source}" is no ONNX file; expected a file whose name ends in .onnx`);
-    await startBackend(args);
-    const beside: Record<string, string> = {};
-    if (args.labels !== undefined) beside['labels.json'] = await labelsJson(args.labels);
-    if (args.preprocess !== undefined) beside['preprocess.json'] = await readText(args.preprocess);
-    const read = readerOf(dirname(source));
-    const toImport = { read, modelFile: basename(source), out, beside };
-    const lines = await interruptible('interrupted; nothing is written', (signal) =>
-      importOnnx({ ...toImport, signal }, (model, bytes) =>
-        checked(model, args.verify ? bytes : undefined),
-      ),
-    );
-    return [...lines, `written: ${out}`].join('\n');
-  },
-});
+export async function importModel({ args }: Typed<typeof importArguments>) {
+  const { model: source, out } = args;
+  const found = await stat(source).catch(() => undefined);
+  if (!found?.isFile() || !source.endsWith('.onnx'))
+    throw new UsageError(`"${source}" is no ONNX file; expected a file whose name ends in .onnx`);
+  await startBackend(args);
+  const beside: Record<string, string> = {};
+  if (args.labels !== undefined) beside['labels.json'] = await labelsJson(args.labels);
+  if (args.preprocess !== undefined) beside['preprocess.json'] = await readText(args.preprocess);
+  const read = readerOf(dirname(source));
+  const toImport = { read, modelFile: basename(source), out, beside };
+  const lines = await interruptible('interrupted; nothing is written', (signal) =>
+    importOnnx({ ...toImport, signal }, (model, bytes) =>
+      checked(model, args.verify ? bytes : undefined),
+    ),
+  );
+  return [...lines, `written: ${out}`].join('\n');
+}
 
 /** What is said of a model that is imported. @param verified its bytes, where they are to be verified */
 async function checked(model: Model, verified: Uint8Array | undefined): Promise<string[]> {

@@ -3,8 +3,9 @@ import type { RuleName } from '@deconv/core';
 import type { ReceptiveField } from '@deconv/geometry';
 import { layerProblem, rulesOf, type LayerReport, type Model } from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
-import { defineCommand } from 'citty';
-import { backendArguments, passingNothing } from './backend/backendArguments.js';
+import type { inspectArguments } from './arguments/inspect.js';
+import type { Typed } from './arguments/Typed.js';
+import { passingNothing } from './backend/backendArguments.js';
 import { startBackend } from './backend/startBackend.js';
 import { fieldInWords, fieldsByName } from './fieldsByName.js';
 import { Incomplete } from './Incomplete.js';
@@ -13,43 +14,25 @@ import { aboutOf } from './inspect/aboutOf.js';
 import { proposalText } from './inspect/proposalText.js';
 import type { Proposed } from './inspect/proposePixels.js';
 import { placeToWrite, writeProposal } from './inspect/writeProposal.js';
-import { everySaid, jsonOption } from './options.js';
-import { modelArguments, openingOf } from './modelArguments.js';
+import { everySaid } from './options.js';
+import { openingOf } from './modelArguments.js';
 import { openModel } from './openModel.js';
 import { rulesInWords } from './rulesInWords.js';
 
 /** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
-export const inspect = defineCommand({
-  args: {
-    ...modelArguments,
-    images: {
-      type: 'string',
-      several: true,
-      description: 'photos, or folders of them, by which to propose how pixels become the input',
-    },
-    write: {
-      type: 'boolean',
-      with: 'images',
-      description: 'write the likeliest as preprocess.json, beside the model',
-    },
-    overwrite: { type: 'boolean', with: 'write', description: 'even if there is one' },
-    json: jsonOption,
-    ...backendArguments,
-  },
-  async run({ args, rawArgs }) {
-    const images = args.images === undefined ? undefined : everySaid('images', rawArgs);
-    const place = args.write ? await placeToWrite(args.model, args.overwrite ?? false) : undefined;
-    await startBackend(images ? args : passingNothing(args));
-    const model = await openModel(args.model, openingOf(args));
-    const proposed = images && (await propose(model, images));
-    if (place !== undefined && proposed?.clear) await writeProposal(place, proposed);
-    const text = args.json
-      ? JSON.stringify(documentOf(model, proposed), undefined, 2)
-      : textOf(model, proposed);
-    if (place !== undefined && !proposed?.clear) throw new Incomplete(UNCLEAR, text);
-    return place === undefined || args.json ? text : `${text}\nwritten: ${place}`;
-  },
-});
+export async function inspect({ args, rawArgs }: Typed<typeof inspectArguments>) {
+  const images = args.images === undefined ? undefined : everySaid('images', rawArgs);
+  const place = args.write ? await placeToWrite(args.model, args.overwrite ?? false) : undefined;
+  await startBackend(images ? args : passingNothing(args));
+  const model = await openModel(args.model, openingOf(args));
+  const proposed = images && (await propose(model, images));
+  if (place !== undefined && proposed?.clear) await writeProposal(place, proposed);
+  const text = args.json
+    ? JSON.stringify(documentOf(model, proposed), undefined, 2)
+    : textOf(model, proposed);
+  if (place !== undefined && !proposed?.clear) throw new Incomplete(UNCLEAR, text);
+  return place === undefined || args.json ? text : `${text}\nwritten: ${place}`;
+}
 
 const UNCLEAR =
   'nothing is written: no way is clearly the likeliest. Ask whoever trained the network, or write preprocess.json by hand';

@@ -4,9 +4,9 @@ import { meanAndSd } from '@deconv/pictures';
 import { measureTransfer } from '@deconv/probes';
 import type { LayersResults } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
-import { defineCommand } from 'citty';
+import type { layersArguments } from './arguments/layers.js';
+import type { Typed } from './arguments/Typed.js';
 import { computedOn } from './backend/computedOn.js';
-import { backendArguments } from './backend/backendArguments.js';
 import { startBackend } from './backend/startBackend.js';
 import { documentHeader } from './documentHeader.js';
 import { defaultLayers } from './layers/defaultLayers.js';
@@ -14,43 +14,27 @@ import { openingOf } from './modelArguments.js';
 import { openModel } from './openModel.js';
 import { everyValue, wholeNumber } from './options.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
-import { classifierArguments, settingsOf } from './transfer/classifierArguments.js';
+import { settingsOf } from './transfer/classifierSettings.js';
 import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';
 import { measureFrozen } from './transfer/measureFrozen.js';
 import { say } from './say.js';
 
-export const layers = defineCommand({
-  args: {
-    ...classifierArguments,
-    layers: {
-      type: 'string',
-      several: true,
-      description: 'names of layers: a,b; default: all that every path goes through',
-    },
-    'per-class': {
-      type: 'string',
-      default: '30',
-      description: 'images of each class to learn from',
-    },
-    ...backendArguments,
-  },
-  async run({ args, rawArgs }) {
-    const settings = settingsOf(args, rawArgs);
-    const perClass = wholeNumber('per-class', args['per-class'], 1);
-    const asked = args.layers === undefined ? undefined : everyValue('layers', rawArgs);
-    const backend = await startBackend(args);
-    const model = await openModel(args.model, openingOf(args));
-    const names = asked ?? defaultLayers(model.network);
-    for (const name of names) model.network.indexOf(name);
-    const known = { source: args.model, model, backend };
-    return measureFrozen(
-      args,
-      { ...settings, layers: names, perClass },
-      (task) => measureLayers({ ...known, task }),
-      summaryOf,
-    );
-  },
-});
+export async function layers({ args, rawArgs }: Typed<typeof layersArguments>) {
+  const settings = settingsOf(args, rawArgs);
+  const perClass = wholeNumber('per-class', args['per-class'], 1);
+  const asked = args.layers === undefined ? undefined : everyValue('layers', rawArgs);
+  const backend = await startBackend(args);
+  const model = await openModel(args.model, openingOf(args));
+  const names = asked ?? defaultLayers(model.network);
+  for (const name of names) model.network.indexOf(name);
+  const known = { source: args.model, model, backend };
+  return measureFrozen(
+    args,
+    { ...settings, layers: names, perClass },
+    (task) => measureLayers({ ...known, task }),
+    summaryOf,
+  );
+}
 
 interface Known {
   source: string;

@@ -1,7 +1,7 @@
 import { describeOption, EXPERIMENTS, UnfitOption, type OptionsSchema } from '@deconv/experiments';
 import { visibleName } from '@deconv/untrusted';
 import { defineCommand, parseArgs, renderUsage, runCommand, type ArgsDef } from 'citty';
-import { COMMANDS } from './commands.js';
+import { COMMANDS, type Entry } from './commands.js';
 import { Incomplete } from './Incomplete.js';
 import { releaseFolders } from './lock/heldFolders.js';
 import { print } from './print.js';
@@ -32,10 +32,7 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
   const [name = '', ...rest] = rawArgs;
   const entry = COMMANDS.get(name);
   try {
-    const command = entry && {
-      ...(await entry.load()),
-      meta: { name, description: entry.description },
-    };
+    const command = entry && (await commandOf(name, entry));
     if (name === '--version') {
       await print(DECONV_VERSION);
       return 0;
@@ -62,6 +59,14 @@ export async function main(rawArgs: string[]): Promise<0 | 1 | 2> {
     await releaseFolders();
   }
 }
+
+/** A command with what it takes; what it does is loaded where it is run. */
+const commandOf = async (name: string, { description, takes, load }: Entry) =>
+  defineCommand({
+    meta: { name, description },
+    args: await takes(),
+    run: async (typed) => (await load())(typed),
+  });
 
 /** Models that have a URL are bound alike by whatever opens them. */
 function allowSize(known: ArgsDef, rest: string[]): void {

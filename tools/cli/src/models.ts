@@ -1,6 +1,6 @@
 import { table } from '@deconv/experiments';
-import { defineCommand } from 'citty';
-import { readingBackend } from './backend/backendArguments.js';
+import type { modelsArguments } from './arguments/models.js';
+import type { Typed } from './arguments/Typed.js';
 import { startBackend } from './backend/startBackend.js';
 import { labelsJson } from './import/labelsJson.js';
 import { interruptible } from './interruptible.js';
@@ -8,46 +8,35 @@ import { listCache, type CachedNetwork } from './hub/listCache.js';
 import { inMegabytes, megabyteProgress } from './megabytes.js';
 import { addModel } from './models/addModel.js';
 import { KNOWN_MODELS } from './models/knownModels.js';
-import { jsonOption } from './options.js';
 import { requireUnsaid } from './requireUnsaid.js';
 import { UsageError } from './UsageError.js';
 
 /** `deconv models` and `deconv models add NAME`. */
-export const models = defineCommand({
-  args: {
-    action: { type: 'positional', required: false, description: 'add' },
-    name: { type: 'positional', required: false, description: 'which network to add' },
-    out: { type: 'string', description: 'folder to write; the network’s name unless said' },
-    labels: { type: 'string', description: 'names of the classes: JSON, or a text, one a line' },
-    json: jsonOption,
-    backend: readingBackend,
-  },
-  async run({ args, rawArgs }) {
-    const { action, name } = args;
-    if (action === undefined) {
-      requireUnsaid(['out', 'labels', 'backend'], rawArgs, 'without “add” it only lists networks');
-      const cached = await listCache();
-      if (!args.json) return [list(), ...listOf(cached)].join('\n');
-      return JSON.stringify({ known: KNOWN_MODELS, cached }, undefined, 2);
-    }
-    const known = KNOWN_MODELS.find((model) => model.name === name);
-    if (action !== 'add' || !known)
-      throw new UsageError(
-        `expected "add" and one of ${KNOWN_MODELS.map((model) => model.name).join(', ')}`,
-      );
-    requireUnsaid(['json'], rawArgs, 'only the list of networks is printed as JSON');
-    const labels = args.labels === undefined ? undefined : await labelsJson(args.labels);
-    await startBackend(args);
-    const out = args.out ?? known.name;
-    const onProgress = megabyteProgress(known.bytes);
-    const layers = await interruptible(
-      'interrupted; the same command goes on with what is downloaded',
-      (signal) => addModel(known, { out, labels, onProgress, signal }),
+export async function models({ args, rawArgs }: Typed<typeof modelsArguments>) {
+  const { action, name } = args;
+  if (action === undefined) {
+    requireUnsaid(['out', 'labels', 'backend'], rawArgs, 'without “add” it only lists networks');
+    const cached = await listCache();
+    if (!args.json) return [list(), ...listOf(cached)].join('\n');
+    return JSON.stringify({ known: KNOWN_MODELS, cached }, undefined, 2);
+  }
+  const known = KNOWN_MODELS.find((model) => model.name === name);
+  if (action !== 'add' || !known)
+    throw new UsageError(
+      `expected "add" and one of ${KNOWN_MODELS.map((model) => model.name).join(', ')}`,
     );
-    const unnamed = labels ? '' : ', classes without names: give them by --labels';
-    return `${layers} layers${unnamed}\nwritten: ${out}`;
-  },
-});
+  requireUnsaid(['json'], rawArgs, 'only the list of networks is printed as JSON');
+  const labels = args.labels === undefined ? undefined : await labelsJson(args.labels);
+  await startBackend(args);
+  const out = args.out ?? known.name;
+  const onProgress = megabyteProgress(known.bytes);
+  const layers = await interruptible(
+    'interrupted; the same command goes on with what is downloaded',
+    (signal) => addModel(known, { out, labels, onProgress, signal }),
+  );
+  const unnamed = labels ? '' : ', classes without names: give them by --labels';
+  return `${layers} layers${unnamed}\nwritten: ${out}`;
+}
 
 function list(): string {
   const rows = KNOWN_MODELS.map(({ name, bytes, opset, licence, about }) => [

@@ -13,15 +13,15 @@ import type { Pixels } from '@deconv/pictures';
 import { descend, requireProjectable } from '@deconv/probes';
 import { CONTROLS, projectedSchema, requireForm, type Projected } from '@deconv/results';
 import { visibleName } from '@deconv/untrusted';
-import { defineCommand } from 'citty';
+import type { projectArguments } from './arguments/project.js';
+import type { Typed } from './arguments/Typed.js';
 import { computedOn } from './backend/computedOn.js';
-import { backendArguments } from './backend/backendArguments.js';
 import { startBackend } from './backend/startBackend.js';
 import { interruptible } from './interruptible.js';
 import { npy } from './npy.js';
 import { openModel } from './openModel.js';
-import { modelArguments, openingOf } from './modelArguments.js';
-import { fitOf, fitOption, jsonOption, oneOf, wholeNumber } from './options.js';
+import { openingOf } from './modelArguments.js';
+import { fitOf, oneOf, wholeNumber } from './options.js';
 import { controlLines, controlsOf } from './project/controlsOf.js';
 import { picture, type DrawnControl } from './project/picture.js';
 import { writeSteps } from './project/writeSteps.js';
@@ -29,46 +29,17 @@ import { summarize, wholeProjection } from './summarize.js';
 import { UsageError } from './UsageError.js';
 import { writeWhole, type FileToWrite } from './writeWhole.js';
 
-export const project = defineCommand({
-  args: {
-    ...modelArguments,
-    image: { type: 'positional', required: true, description: 'an image' },
-    layer: { type: 'string', required: true, description: 'name of the layer (see inspect)' },
-    channel: { type: 'string', description: 'feature map; default: the strongest' },
-    at: { type: 'string', description: 'ROW,COL in the map; default: the strongest' },
-    rule: { type: 'string', default: 'deconvnet', description: RULE_NAMES.join(', ') },
-    out: { type: 'string', description: 'PNG to write: patch and projection side by side' },
-    control: {
-      type: 'string',
-      description: `project once more with what it should hang on gone: ${CONTROLS.join(', ')}`,
-    },
-    seed: {
-      type: 'string',
-      default: '0',
-      with: 'control',
-      description: 'draws the random weights and places',
-    },
-    steps: {
-      type: 'string',
-      description: 'folder to write: every step of the way down, results.json, steps.png',
-    },
-    npy: { type: 'string', description: 'NumPy file to write: float32 [height, width, 3], RGB' },
-    fit: fitOption,
-    json: jsonOption,
-    ...backendArguments,
-  },
-  async run({ args }) {
-    const options = optionsOf(args);
-    const { fit } = options;
-    const backend = await startBackend(args);
-    const model = await openModel(args.model, openingOf(args));
-    requireProjectable(model, args.layer, options.rule);
-    const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });
-    return interruptible('interrupted; nothing is written', (signal) =>
-      projected({ args, options, backend, model, pixels, signal }),
-    );
-  },
-});
+export async function project({ args }: Typed<typeof projectArguments>) {
+  const options = optionsOf(args);
+  const { fit } = options;
+  const backend = await startBackend(args);
+  const model = await openModel(args.model, openingOf(args));
+  requireProjectable(model, args.layer, options.rule);
+  const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });
+  return interruptible('interrupted; nothing is written', (signal) =>
+    projected({ args, options, backend, model, pixels, signal }),
+  );
+}
 
 interface Subject {
   args: {

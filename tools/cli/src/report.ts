@@ -1,80 +1,35 @@
 import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
 import { requirePhotos } from '@deconv/probes';
-import { defineCommand } from 'citty';
-import {
-  backendArgs,
-  backendArguments,
-  chooseBackend,
-  type ChosenBackend,
-} from './backend/backendArguments.js';
+import type { reportArguments } from './arguments/report.js';
+import type { Typed } from './arguments/Typed.js';
+import { backendArgs, chooseBackend, type ChosenBackend } from './backend/backendArguments.js';
 import { startBackend } from './backend/startBackend.js';
 import { imagesOf } from './imagesOf.js';
 import { interruptible } from './interruptible.js';
 import { openModel } from './openModel.js';
-import { modelArguments, openingArgs, openingOf, type Opening } from './modelArguments.js';
-import { everySaid, fitOf, fitOption, jsonOption } from './options.js';
+import { openingArgs, openingOf, type Opening } from './modelArguments.js';
+import { everySaid, fitOf } from './options.js';
 import { asArgument } from './report/asArgument.js';
 import { makeReport, type MadeReport } from './report/makeReport.js';
 import { reportOptions, type ReportOptions } from './report/reportOptions.js';
 
-export const report = defineCommand({
-  args: {
-    ...modelArguments,
-    images: {
-      type: 'string',
-      several: true,
-      description: 'images, or folders of them; here or in --config',
-    },
-    out: {
-      type: 'string',
-      required: true,
-      description: 'folder to write; a second run makes only what has changed',
-    },
-    sections: {
-      type: 'string',
-      several: true,
-      description: 'a,b of those a report has; default: all that can be',
-    },
-    layers: {
-      type: 'string',
-      several: true,
-      description: 'names of layers (see inspect): a,b; default: chosen',
-    },
-    quick: { type: 'boolean', description: 'a hundred images, in two or three minutes' },
-    full: { type: 'boolean', description: 'all images, and more of everything' },
-    landmarks: { type: 'string', description: 'where parts are, for correspondence' },
-    checkpoints: {
-      type: 'string',
-      description: 'folder of the model during its training; default: epochs in its folder',
-    },
-    seed: { type: 'string', description: 'chooses feature maps; default: 0' },
-    config: { type: 'string', description: 'JSON file with any of these options' },
-    live: {
-      type: 'boolean',
-      description: 'take the network and photos along, so that figures compute where they are read',
-    },
-    fit: fitOption,
-    json: { ...jsonOption, description: 'print what was made as JSON' },
-    ...backendArguments,
-  },
-  async run({ args, rawArgs }) {
-    const said = everySaid('images', rawArgs);
-    const options = await reportOptions({ ...args, images: said }, rawArgs);
-    const [fit, opening] = [fitOf(args.fit), openingOf(args)];
-    const backend = chooseBackend(args);
-    await startBackend(backend);
-    const model = await openModel(args.model, opening);
-    try {
-      requirePhotos(model);
-      const { out, json } = args;
-      const source = asArgument(args.model);
-      return await run(model, { source, opening, out, options, fit, backend, json });
-    } finally {
-      model.dispose();
-    }
-  },
-});
+export async function report({ args, rawArgs }: Typed<typeof reportArguments>) {
+  const said = everySaid('images', rawArgs);
+  const options = await reportOptions({ ...args, images: said }, rawArgs);
+  const [fit, opening] = [fitOf(args.fit), openingOf(args)];
+  const backend = chooseBackend(args);
+  await startBackend(backend);
+  const model = await openModel(args.model, opening);
+  try {
+    requirePhotos(model);
+    const { out, json } = args;
+    const source = asArgument(args.model);
+    return await run(model, { source, opening, out, options, fit, backend, json });
+  } finally {
+    model.dispose();
+  }
+}
 
 interface Asked {
   source: string;

@@ -1,7 +1,8 @@
 import { SCENES_FORMAT } from '@deconv/datasets/node';
-import { ARCHITECTURE_NAMES, RECIPE, type PictureSource, type Recipe } from '@deconv/training';
+import { RECIPE, type PictureSource, type Recipe } from '@deconv/training';
 import { emojiSource, folderSource, splitFolder, trainNetwork } from '@deconv/training/node';
-import { defineCommand } from 'citty';
+import type { trainArguments } from './arguments/train.js';
+import type { Typed } from './arguments/Typed.js';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { architectureOf } from './architectureOf.js';
@@ -16,72 +17,38 @@ import { TrainingDisplay } from './TrainingDisplay.js';
 import { sayLeftOut } from './sayLeftOut.js';
 import { UsageError } from './UsageError.js';
 
-const option = (value: number | null, description: string) =>
-  ({ type: 'string', default: String(value ?? 'none'), description }) as const;
-
-export const train = defineCommand({
-  args: {
-    data: {
-      type: 'positional',
-      required: true,
-      description: 'folder with a folder of images for each class, or "emoji"',
-    },
-    out: { type: 'string', required: true, description: 'folder for the network' },
-    arch: {
-      type: 'string',
-      default: 'zfnet',
-      description: `${ARCHITECTURE_NAMES.join(', ')}, or a JSON file`,
-    },
-    validation: { type: 'string', description: 'folder to measure by (else every tenth image)' },
-    resume: { type: 'boolean', description: 'go on from the checkpoint in the folder' },
-    epochs: option(RECIPE.epochs, 'rounds, each with a score and a checkpoint at its end'),
-    steps: {
-      type: 'string',
-      description: 'steps in an epoch (else as many as show each image once)',
-    },
-    batch: option(RECIPE.batchSize, 'images in a step'),
-    lr: option(RECIPE.peakRate, 'highest learning rate'),
-    schedule: { type: 'string', default: RECIPE.schedule, description: 'cosine or plateau' },
-    momentum: option(RECIPE.momentum, 'share of the last step that goes on'),
-    decay: option(RECIPE.weightDecay, 'weight decay'),
-    dropout: option(RECIPE.dropout, 'share of units left out of dense layers'),
-    'filter-limit': option(RECIPE.filterLimit, 'largest root mean square of a filter, or none'),
-    smoothing: option(RECIPE.labelSmoothing, 'label smoothing'),
-    seed: option(RECIPE.seed, 'everything random follows from it'),
-  },
-  async run({ args, rawArgs }) {
-    if (args.data === 'emoji')
-      requireUnsaid(['validation'], rawArgs, 'emoji bring scenes to measure by');
-    const recipe = recipeOf(args);
-    const steps = args.steps === undefined ? undefined : wholeNumber('steps', args.steps, 1);
-    await holdFolder(args.out);
-    await requireRoom(args.out, args.resume ?? false);
-    const { architectureFor, inputSize } = await architectureOf(args.arch);
-    const options = { seed: recipe.seed, batchSize: recipe.batchSize, inputSize };
-    const source = await sourceOf(args.data, args.validation, options);
-    const stepsPerEpoch = steps ?? Math.max(1, Math.round(source.epochSize / recipe.batchSize));
-    const display = new TrainingDisplay();
-    try {
-      const advice = 'interrupted; --resume goes on from the last whole epoch';
-      await interruptible(advice, async (signal) =>
-        trainNetwork({
-          folder: args.out,
-          architecture: architectureFor(source.classes.length),
-          recipe: { ...recipe, stepsPerEpoch },
-          source,
-          pictures: await knownBy(args.data, args.validation, signal),
-          signal,
-          onProgress: (progress) => display.progress(progress),
-          onValidation: (record) => display.epoch(record),
-        }),
-      );
-      return display.summary(args.out);
-    } finally {
-      display.close();
-      source.close();
-    }
-  },
-});
+export async function train({ args, rawArgs }: Typed<typeof trainArguments>) {
+  if (args.data === 'emoji')
+    requireUnsaid(['validation'], rawArgs, 'emoji bring scenes to measure by');
+  const recipe = recipeOf(args);
+  const steps = args.steps === undefined ? undefined : wholeNumber('steps', args.steps, 1);
+  await holdFolder(args.out);
+  await requireRoom(args.out, args.resume ?? false);
+  const { architectureFor, inputSize } = await architectureOf(args.arch);
+  const options = { seed: recipe.seed, batchSize: recipe.batchSize, inputSize };
+  const source = await sourceOf(args.data, args.validation, options);
+  const stepsPerEpoch = steps ?? Math.max(1, Math.round(source.epochSize / recipe.batchSize));
+  const display = new TrainingDisplay();
+  try {
+    const advice = 'interrupted; --resume goes on from the last whole epoch';
+    await interruptible(advice, async (signal) =>
+      trainNetwork({
+        folder: args.out,
+        architecture: architectureFor(source.classes.length),
+        recipe: { ...recipe, stepsPerEpoch },
+        source,
+        pictures: await knownBy(args.data, args.validation, signal),
+        signal,
+        onProgress: (progress) => display.progress(progress),
+        onValidation: (record) => display.epoch(record),
+      }),
+    );
+    return display.summary(args.out);
+  } finally {
+    display.close();
+    source.close();
+  }
+}
 
 /** Options of the recipe, as they are typed. */
 type RecipeOption =

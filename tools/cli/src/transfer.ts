@@ -3,57 +3,35 @@ import type { Model } from '@deconv/models';
 import { meanAndSd } from '@deconv/pictures';
 import { measureTransfer } from '@deconv/probes';
 import type { TransferResults } from '@deconv/results';
-import { defineCommand } from 'citty';
-import { backendArguments } from './backend/backendArguments.js';
+import type { transferArguments } from './arguments/transfer.js';
+import type { Typed } from './arguments/Typed.js';
 import { startBackend } from './backend/startBackend.js';
 import { documentHeader } from './documentHeader.js';
 import { openingOf } from './modelArguments.js';
 import { openModel } from './openModel.js';
 import { accuracyInWords, overlapLine } from './transfer/accuracyInWords.js';
-import { classifierArguments, settingsOf, wholeNumbers } from './transfer/classifierArguments.js';
+import { settingsOf, wholeNumbers } from './transfer/classifierSettings.js';
 import { frozenFeatures, shapesOf, type FrozenTask } from './transfer/frozenFeatures.js';
 import { measureFrozen } from './transfer/measureFrozen.js';
-import {
-  measureScratch,
-  scratchArguments,
-  scratchOf,
-  type Scratch,
-} from './transfer/measureScratch.js';
+import { measureScratch, scratchOf, type Scratch } from './transfer/measureScratch.js';
 import { say } from './say.js';
 
-export const transfer = defineCommand({
-  args: {
-    ...classifierArguments,
-    layer: {
-      type: 'string',
-      required: true,
-      description: 'layer whose features are read; it and those before stay as they are',
-    },
-    'per-class': {
-      type: 'string',
-      default: '15,30',
-      description: 'images of each class to learn from: 15,30',
-    },
-    ...scratchArguments,
-    ...backendArguments,
-  },
-  async run({ args, rawArgs }) {
-    const settings = settingsOf(args, rawArgs);
-    const counts = wholeNumbers('per-class', args['per-class']);
-    const backend = await startBackend(args);
-    const model = await openModel(args.model, openingOf(args));
-    model.network.indexOf(args.layer);
-    const { inputSize } = model.preprocess;
-    const scratch = await scratchOf(args, { counts, folds: settings.folds, inputSize });
-    const known = { source: args.model, model, backend, counts, scratch };
-    return measureFrozen(
-      args,
-      { ...settings, layers: [args.layer], perClass: Math.max(...counts) },
-      (task) => measure({ ...known, task }),
-      summaryOf,
-    );
-  },
-});
+export async function transfer({ args, rawArgs }: Typed<typeof transferArguments>) {
+  const settings = settingsOf(args, rawArgs);
+  const counts = wholeNumbers('per-class', args['per-class']);
+  const backend = await startBackend(args);
+  const model = await openModel(args.model, openingOf(args));
+  model.network.indexOf(args.layer);
+  const { inputSize } = model.preprocess;
+  const scratch = await scratchOf(args, { counts, folds: settings.folds, inputSize });
+  const known = { source: args.model, model, backend, counts, scratch };
+  return measureFrozen(
+    args,
+    { ...settings, layers: [args.layer], perClass: Math.max(...counts) },
+    (task) => measure({ ...known, task }),
+    summaryOf,
+  );
+}
 
 interface Known {
   source: string;

@@ -17,8 +17,8 @@ interface Case {
 }
 
 async function caseOf(command: string): Promise<Case> {
-  const loaded = await COMMANDS.get(command)!.load();
-  const declared = Object.entries(loaded.args as Record<string, Declared>);
+  const takes = await COMMANDS.get(command)!.takes();
+  const declared = Object.entries(takes as Record<string, Declared>);
   const places = declared.filter(([, { type }]) => type === 'positional');
   return {
     command,

@@ -6,7 +6,7 @@ import { drawFolds } from './drawFolds.js';
 import { findOverlap, type Overlap } from './findOverlap.js';
 import { labelledImages, type LabelledImages } from './LabelledImages.js';
 import { layerFeatures, type Features } from './layerFeatures.js';
-import type { ClassifierSettings } from './classifierArguments.js';
+import type { ClassifierSettings } from './classifierSettings.js';
 
 export interface FrozenTask extends ClassifierSettings {
   /** As it was named on the command line. */

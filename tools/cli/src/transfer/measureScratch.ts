@@ -5,34 +5,10 @@ import { architectureOf, type ChosenArchitecture } from '../architectureOf.js';
 import { wholeNumber } from '../options.js';
 import { UsageError } from '../UsageError.js';
 import { accuracyInWords } from './accuracyInWords.js';
-import { wholeNumbers } from './classifierArguments.js';
+import { wholeNumbers } from './classifierSettings.js';
 import type { Frozen, FrozenTask } from './frozenFeatures.js';
 import { learnFromScratch, scratchRecipe } from './learnFromScratch.js';
 import { say } from '../say.js';
-
-/** Arguments on what learns from random weights. It takes so much longer than a classifier that it may do a part only. */
-export const scratchArguments = {
-  'from-scratch': {
-    type: 'string',
-    description: 'architecture that learns the same from random weights: zfnet, or a JSON file',
-  },
-  'scratch-per-class': {
-    type: 'string',
-    with: 'from-scratch',
-    description: 'for how many of --per-class it does so (Default: all)',
-  },
-  'scratch-folds': {
-    type: 'string',
-    with: 'from-scratch',
-    description: 'for how many of --folds, the first ones (Default: all)',
-  },
-  epochs: {
-    type: 'string',
-    default: '30',
-    with: 'from-scratch',
-    description: 'how long it learns',
-  },
-} as const;
 
 type Args = Record<'from-scratch' | 'scratch-per-class' | 'scratch-folds', string | undefined> & {
   epochs: string;
