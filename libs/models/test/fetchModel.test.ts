@@ -5,31 +5,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadModel } from '../src/index.js';
+import { MODEL, WEIGHTS } from './oneConvolution.js';
 
-const MODEL = {
-  modelTopology: {
-    class_name: 'Sequential',
-    config: {
-      name: 'model',
-      layers: [
-        {
-          class_name: 'Conv2D',
-          config: { name: 'conv1', filters: 1, kernel_size: 1, batch_input_shape: [null, 4, 4, 3] },
-        },
-      ],
-    },
-  },
-  weightsManifest: [
-    {
-      paths: ['weights.bin'],
-      weights: [
-        { name: 'conv1/kernel', shape: [1, 1, 3, 1], dtype: 'float32' },
-        { name: 'conv1/bias', shape: [1], dtype: 'float32' },
-      ],
-    },
-  ],
-};
-const WEIGHTS = Buffer.from(Float32Array.of(1, 2, 3, 4).buffer);
 /** How long a server may send nothing, in milliseconds. */
 const PATIENCE = 30_000;
 const page = (response: ServerResponse) => response.end('<!DOCTYPE html><p>This is our home page.');

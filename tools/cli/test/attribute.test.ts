@@ -1,26 +1,18 @@
 import { readResults, type AttributeResults } from '@deconv/results';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run, saveModel } from './support.js';
+import { run, saveModelAndPhotos } from './support.js';
 
 let folder: string;
 let photos: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deconv-'));
-  photos = [join(folder, 'a.png'), join(folder, 'b.png')];
-  await saveModel(folder);
-  await writeFile(join(folder, 'preprocess.json'), JSON.stringify({ scale: 0.004 }));
-  for (const [n, photo] of photos.entries()) {
-    const noise = Uint8Array.from({ length: 16 * 16 * 3 }, (_, i) => ((i + n) * 7919) % 256);
-    await sharp(noise, { raw: { width: 16, height: 16, channels: 3 } })
-      .png()
-      .toFile(photo);
-  }
+  photos = await saveModelAndPhotos(folder);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -72,6 +72,20 @@ export async function saveNoise(path: string, width = 16, height = 16): Promise<
     .toFile(path);
 }
 
+/** The small network, and two photos of noise for it. @returns the photos' paths */
+export async function saveModelAndPhotos(folder: string): Promise<string[]> {
+  const photos = [join(folder, 'a.png'), join(folder, 'b.png')];
+  await saveModel(folder);
+  await writeFile(join(folder, 'preprocess.json'), JSON.stringify({ scale: 0.004 }));
+  for (const [n, photo] of photos.entries()) {
+    const noise = Uint8Array.from({ length: 16 * 16 * 3 }, (_, i) => ((i + n) * 7919) % 256);
+    await sharp(noise, { raw: { width: 16, height: 16, channels: 3 } })
+      .png()
+      .toFile(photo);
+  }
+  return photos;
+}
+
 /**
  * One command line.
  * @returns its exit code, what it prints, and, in `stderr`, why it failed; in `said` all that it says on the way, too

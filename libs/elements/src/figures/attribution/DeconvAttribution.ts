@@ -6,6 +6,7 @@ import { customElement } from '../../drawing/customElement.js';
 import type { Named } from '../../words/faults/unfit.js';
 import { FigureElement } from '../../frame/FigureElement.js';
 import type { Images } from '../../parts/photo/loadPhotos.js';
+import { ownPictures } from '../../parts/photo/ownPictures.js';
 import { factsOf } from '../../words/factsOf.js';
 import { fileName } from '../../words/fileName.js';
 import type { Loaded } from '../../parts/fetching/loadResults.js';
@@ -78,10 +79,7 @@ export class DeconvAttribution extends FigureElement<'attribute'> {
 
   /** The document's own pictures, where no others are given. */
   protected override get photos(): Images | undefined {
-    const { loaded } = this.file;
-    if (this.images || !loaded) return this.images;
-    const pictures = loaded.results.images.flatMap(({ picture }) => picture ?? []);
-    return pictures.map(loaded.addressOf).join(' ') || undefined;
+    return ownPictures(this.images, this.file.loaded);
   }
 
   protected override get named(): Named {

@@ -13,6 +13,7 @@ import { renderChoice } from '../../parts/choices/renderChoice.js';
 import { tell } from '../../parts/controllers/tell.js';
 import type { Loaded } from '../../parts/fetching/loadResults.js';
 import type { Images } from '../../parts/photo/loadPhotos.js';
+import { ownPictures } from '../../parts/photo/ownPictures.js';
 import { renderNumbers } from '../../parts/results/renderNumbers.js';
 import { formatNumber } from '../../words/formatNumber.js';
 import { formatQuantity } from '../../words/formatQuantity.js';
@@ -89,10 +90,7 @@ export class DeconvInvariance extends FigureElement<'invariance'> {
 
   /** The document's own pictures, where no others are given. */
   protected override get photos(): Images | undefined {
-    const { loaded } = this.file;
-    if (this.images || !loaded) return this.images;
-    const pictures = loaded.results.images.flatMap(({ picture }) => picture ?? []);
-    return pictures.map(loaded.addressOf).join(' ') || undefined;
+    return ownPictures(this.images, this.file.loaded);
   }
 
   protected override get named(): Named {

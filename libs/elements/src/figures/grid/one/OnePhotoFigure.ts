@@ -8,7 +8,7 @@ import { renderControlChoice } from '../../../parts/choices/renderControlChoice.
 import { renderRandomSwitch } from '../../../parts/choices/renderRandomSwitch.js';
 import { renderRuleSwitch } from '../../../parts/choices/renderRuleSwitch.js';
 import { errorFrom } from '../../../parts/controllers/PhotoController.js';
-import type { ReaderEvents } from '../../../parts/controllers/ReaderEvents.js';
+import { setAndTell } from '../../../parts/controllers/setAndTell.js';
 import { StageController, type Standing } from '../../../parts/controllers/StageController.js';
 import { UnitController } from '../../../parts/controllers/UnitController.js';
 import { tell } from '../../../parts/controllers/tell.js';
@@ -236,7 +236,7 @@ export class OnePhotoFigure implements ReactiveController {
       model: this.#work.model,
       selected: this.#selected,
       onSelect: (index) => this.#select(index),
-      onPoint: (index) => this.#set(() => (this.#pointed = index)),
+      onPoint: (index) => setAndTell(this.host, () => (this.#pointed = index)),
     });
   }
 
@@ -247,7 +247,7 @@ export class OnePhotoFigure implements ReactiveController {
       model: this.#work.model,
       problem: this.#replaced.error?.message,
       controls: renderControlChoice(this.#control, (control) =>
-        this.#set(() => (this.#control = control), 'deconv-control', { control }),
+        setAndTell(this.host, () => (this.#control = control), 'deconv-control', { control }),
       ),
     });
   }
@@ -293,22 +293,13 @@ export class OnePhotoFigure implements ReactiveController {
   }
 
   #look(source: PhotoSource | undefined, label: string): void {
-    this.#set(() => (this.#chosen = source), 'deconv-photo', { label });
+    setAndTell(this.host, () => (this.#chosen = source), 'deconv-photo', { label });
   }
 
   #select(index: number): void {
-    this.#set(() => (this.#selected = index));
+    setAndTell(this.host, () => (this.#selected = index));
     const view = this.#view;
     if (view) tell(this.host, 'deconv-unit', { ...addressOf(view), address: mapName(view) });
-  }
-
-  #set<Name extends keyof ReaderEvents>(
-    change: () => unknown,
-    ...told: [] | [name: Name, detail: ReaderEvents[Name]]
-  ): void {
-    change();
-    this.host.requestUpdate();
-    if (told.length) tell(this.host, ...told);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Computed, LiveController } from '../../../frame/LiveController.js'
 import { renderChoice } from '../../../parts/choices/renderChoice.js';
 import { PhotoController } from '../../../parts/controllers/PhotoController.js';
 import { UnitController } from '../../../parts/controllers/UnitController.js';
-import type { ReaderEvents } from '../../../parts/controllers/ReaderEvents.js';
+import { setAndTell } from '../../../parts/controllers/setAndTell.js';
 import { tell } from '../../../parts/controllers/tell.js';
 import type { Loaded } from '../../../parts/fetching/loadResults.js';
 import { sourceOfPicture } from '../../../parts/photo/sourceOfPicture.js';
@@ -81,14 +81,14 @@ export class TopFigure {
           renderNine({
             ...{ layer: layer.layer, map, addressOf, field, chosen: this.#entry },
             onEntry: (index) => this.#chooseEntry(index, layer, map.channel),
-            onPoint: (index) => this.#set(() => (this.#pointed = index)),
+            onPoint: (index) => setAndTell(this.host, () => (this.#pointed = index)),
           })
         }
         ${map && this.#renderCloser(map.entries, loaded)}
       </div>
       ${renderNumbers(
         this.#numbers,
-        () => this.#set(() => (this.#numbers = !this.#numbers)),
+        () => setAndTell(this.host, () => (this.#numbers = !this.#numbers)),
         () => renderEntries(layer),
       )}
     `;
@@ -110,9 +110,10 @@ export class TopFigure {
       again: this.#otherwise ? { unit: this.#unit, look: this.#look } : undefined,
       rule: this.host.rule,
       control: this.#control,
-      onRule: (rule) => this.#set(() => (this.host.rule = rule), 'deconv-rule', { rule }),
+      onRule: (rule) =>
+        setAndTell(this.host, () => (this.host.rule = rule), 'deconv-rule', { rule }),
       onControl: (control) =>
-        this.#set(() => (this.#control = control), 'deconv-control', { control }),
+        setAndTell(this.host, () => (this.#control = control), 'deconv-control', { control }),
     });
   }
 
@@ -159,22 +160,16 @@ export class TopFigure {
 
   #chooseMap(index: number, { layer, maps }: TopResultsLayer): void {
     this.begin();
-    this.#set(() => (this.#map = index), 'deconv-map', { layer, channel: maps[index]!.channel });
+    setAndTell(this.host, () => (this.#map = index), 'deconv-map', {
+      layer,
+      channel: maps[index]!.channel,
+    });
   }
 
   #chooseEntry(index: number, { layer, maps }: TopResultsLayer, channel: number): void {
     const { at, image } = maps[this.#map]!.entries[index]!;
     const address = mapName({ layer, channel });
     const detail = { layer, channel, at, image, address };
-    this.#set(() => (this.#entry = index), 'deconv-unit', detail);
-  }
-
-  #set<Name extends keyof ReaderEvents>(
-    change: () => unknown,
-    ...told: [] | [name: Name, detail: ReaderEvents[Name]]
-  ): void {
-    change();
-    this.host.requestUpdate();
-    if (told.length) tell(this.host, ...told);
+    setAndTell(this.host, () => (this.#entry = index), 'deconv-unit', detail);
   }
 }
