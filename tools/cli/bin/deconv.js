@@ -1,8 +1,2 @@
 #!/usr/bin/env node
-import { endWithParent } from '../dist/endWithParent.js';
-import { main } from '../dist/main.js';
-import { visibleConsole } from '../dist/visibleConsole.js';
-
-visibleConsole();
-endWithParent();
-process.exitCode = await main(process.argv.slice(2));
+import '../dist/command/deconv.js';
