@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/dev/browser.mjs';
@@ -55,6 +56,12 @@ export interface TestPlan {
   longestWait?: number;
 }
 
+/**
+ * All files of a worker share its modules: loading tfjs and ours for each one anew took a third of a suite's processor time.
+ * And every core has a worker. Vitest leaves one to itself, which on two of them halves what is left of the longest suite.
+ */
+const SHARED_WORKERS = { isolate: false, maxWorkers: availableParallelism() };
+
 /** One Vitest configuration for all packages: Node tests, and browser tests in a real Chromium. */
 export function testPlan({
   name,
@@ -85,6 +92,7 @@ export function testPlan({
                   name: 'node',
                   include: node,
                   environment: 'node' as const,
+                  ...SHARED_WORKERS,
                   ...patient,
                 },
               },
@@ -99,6 +107,8 @@ export function testPlan({
                   name: 'browser',
                   include: browser,
                   ...patient,
+                  // One page at a time, which has the focus; after the tests in Node, which have every core.
+                  sequence: { groupOrder: 1 },
                   browser: {
                     enabled: true,
                     connectTimeout: HANG,
