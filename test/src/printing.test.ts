@@ -77,6 +77,13 @@ test('on paper nothing is cut off by what scrolls on a screen', { timeout: PATIE
   expect(cut).toEqual([]);
 });
 
+test('on paper a figure keeps the controls of its experiment', { timeout: PATIENCE }, async () => {
+  await page.emulateMedia({ media: 'print' });
+  const random = page.locator('deconv-correspondence').getByText('Masks at random').first();
+  expect(await random.isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+});
+
 test.each(LIVE)(
   '<%s> prints its poster, without what can be pressed',
   { timeout: PATIENCE },

@@ -1,4 +1,4 @@
-import type { Engine, Picture, ProbeRequest, TaskOptions, UnitView } from '@deconv/engine';
+import type { Engine, Picture, ProbeRequest, CallOptions, UnitView } from '@deconv/engine';
 import type { OccludeResults, Results } from '@deconv/results';
 import {
   attributeResults,
@@ -37,7 +37,7 @@ const layers = ['conv1', 'conv5'].map((name) => ({
 export interface LiveEngine extends Engine {
   /** Requests, with the seed of the network where it was random. */
   asked: (ProbeRequest & { random?: number })[];
-  loads: (TaskOptions & { random?: number })[];
+  loads: (CallOptions & { random?: number })[];
   projected: object[];
   /** Runs wait while this is set; `resume` lets them go on. */
   held: boolean;

@@ -1,12 +1,12 @@
 import { type Remote, proxy, wrap } from 'comlink';
 import type { Results } from '@deconv/results';
-import type { BackendName, OnProgress, TaskOptions } from './contract.js';
+import type { BackendName, OnProgress, CallOptions } from './contract.js';
 import { engineFailure, failureBehind } from './engineFailure.js';
 import type { Side } from './Side.js';
 import { CONTEXT_LOST, type News, type WorkerSide } from './worker/WorkerSide.js';
 
-/** A question to the worker, under the number of its task. */
-type Question<T> = (remote: Remote<WorkerSide>, task: number) => Promise<T>;
+/** A question to the worker, under the number of its call. */
+type Question<T> = (remote: Remote<WorkerSide>, call: number) => Promise<T>;
 
 /** What a call wants to hear before its answer. */
 interface Listener {
@@ -22,7 +22,7 @@ export class Connection {
   readonly #remote: Remote<WorkerSide>;
   readonly #listeners = new Map<number, Listener>();
   readonly #underWay = new Set<(reason: Error) => void>();
-  #lastTask = 0;
+  #lastCall = 0;
 
   /**
    * @param firstId handles that the worker gives out begin here, so that those of a worker before it name nothing
@@ -39,8 +39,8 @@ export class Connection {
       if ((event as MessageEvent).data === CONTEXT_LOST) this.fail(engineFailure('context-lost'));
     });
     this.#remote = wrap<WorkerSide>(endpoint);
-    const onNews = (task: number, news: News): void => {
-      const listener = this.#listeners.get(task);
+    const onNews = (call: number, news: News): void => {
+      const listener = this.#listeners.get(call);
       if ('part' in news) listener?.onPart?.(news.part);
       else listener?.onProgress?.(news.fraction, news.message);
     };
@@ -53,14 +53,14 @@ export class Connection {
    */
   call<T>(
     question: Question<T>,
-    options: TaskOptions & Listener = {},
+    options: CallOptions & Listener = {},
     discard?: (late: T) => void,
   ): Promise<T> {
     const { signal, ...listener } = options;
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
     if (this.failure) return Promise.reject(this.failure);
-    const task = ++this.#lastTask;
-    this.#listeners.set(task, listener);
+    const call = ++this.#lastCall;
+    this.#listeners.set(call, listener);
 
     return new Promise<T>((resolve, reject) => {
       const interrupt = (reason: unknown): void => {
@@ -68,19 +68,19 @@ export class Connection {
         reject(reason);
       };
       const abort = (): void => {
-        void this.#remote.abort(task);
+        void this.#remote.abort(call);
         interrupt(signal?.reason);
       };
       let settled = false;
       const settle = (): void => {
         settled = true;
-        this.#listeners.delete(task);
+        this.#listeners.delete(call);
         this.#underWay.delete(interrupt);
         signal?.removeEventListener('abort', abort);
       };
       this.#underWay.add(interrupt);
       signal?.addEventListener('abort', abort);
-      question(this.#remote, task).then(
+      question(this.#remote, call).then(
         (answer) => {
           if (settled) return discard?.(answer);
           settle();

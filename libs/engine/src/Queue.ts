@@ -1,22 +1,22 @@
-import type { TaskOptions } from './contract.js';
+import type { CallOptions } from './contract.js';
 
 interface Waiting {
   priority: () => number;
   start: () => void;
 }
 
-/** Lets one task after the other work: whenever it is free, the waiting one that is the most urgent then. */
+/** Lets one call after the other work: whenever it is free, the waiting one that is the most urgent then. */
 export class Queue {
   readonly #waiting = new Set<Waiting>();
   #busy = false;
 
   /**
-   * Waits for its turn. A task whose signal aborts leaves the queue at once.
+   * Waits for its turn. A call whose signal aborts leaves the queue at once.
    * @param work is told nothing of the signal; whoever gives it listens to it, too
    */
   add<T>(
     work: () => Promise<T>,
-    { signal, priority = () => 0 }: Pick<TaskOptions, 'signal' | 'priority'> = {},
+    { signal, priority = () => 0 }: Pick<CallOptions, 'signal' | 'priority'> = {},
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const leave = (): void => {

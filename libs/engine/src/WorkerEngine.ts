@@ -11,7 +11,7 @@ import type {
   ProbeOptions,
   ProbeRequest,
   ResultsOf,
-  TaskOptions,
+  CallOptions,
 } from './contract.js';
 import { engineFailure } from './engineFailure.js';
 import { hubOfPage } from './hubOfPage.js';
@@ -19,7 +19,7 @@ import { Queue } from './Queue.js';
 import type { Side } from './Side.js';
 import { crossing, type GivenTo, type Question, type WorkerSide } from './worker/WorkerSide.js';
 
-type Ask<T> = (remote: Remote<WorkerSide>, task: number) => Promise<T>;
+type Ask<T> = (remote: Remote<WorkerSide>, call: number) => Promise<T>;
 
 /** Handles of one worker; those of the next begin after them. */
 const HANDLES = 1_000_000;
@@ -58,20 +58,20 @@ export class WorkerEngine implements Engine {
 
   async loadModel(
     url: string,
-    options: TaskOptions & { random?: number } = {},
+    options: CallOptions & { random?: number } = {},
   ): Promise<ModelSummary> {
     const address = addressOf(url);
     const connection = await untilAborted(this.#started(), options.signal);
     bring([address], connection);
     const asked = crossing(options);
-    return connection.call((remote, task) => remote.loadModel(task, address, asked), options);
+    return connection.call((remote, call) => remote.loadModel(call, address, asked), options);
   }
 
-  openPhoto(model: number, picture: Picture, options?: TaskOptions): Promise<PhotoSummary> {
-    const ask: Ask<PhotoSummary> = (remote, task) => {
+  openPhoto(model: number, picture: Picture, options?: CallOptions): Promise<PhotoSummary> {
+    const ask: Ask<PhotoSummary> = (remote, call) => {
       // The page keeps its own pixels.
       const copy = { ...picture, data: picture.data.slice() };
-      return remote.openPhoto(task, model, transfer(copy, [copy.data.buffer]), {});
+      return remote.openPhoto(call, model, transfer(copy, [copy.data.buffer]), {});
     };
     return this.#questions.add(
       async () => this.#running().call(ask, options, (late) => void this.release(late.id)),
@@ -85,7 +85,7 @@ export class WorkerEngine implements Engine {
     { onPart, ...options }: ProbeOptions<P> = {},
   ): Promise<ResultsOf<P>> {
     const asked = absolute(request);
-    const ask: Ask<Results> = (remote, task) => remote.run(task, model, asked, {});
+    const ask: Ask<Results> = (remote, call) => remote.run(call, model, asked, {});
     // A probe answers with its own documents.
     const listening = { ...options, onPart: onPart as ((part: Results) => void) | undefined };
     const answer = this.#experiments.add(async () => {
@@ -120,10 +120,10 @@ export class WorkerEngine implements Engine {
     queue = this.#questions,
   ): Engine[Q] {
     const asking = (...args: unknown[]): Promise<unknown> => {
-      const options = (args[count] ?? {}) as TaskOptions;
+      const options = (args[count] ?? {}) as CallOptions;
       const asked = [...args.slice(0, count), crossing(options)];
-      const ask = (remote: Remote<WorkerSide>, task: number): Promise<unknown> =>
-        (remote[question] as (...asked: unknown[]) => Promise<unknown>)(task, ...asked);
+      const ask = (remote: Remote<WorkerSide>, call: number): Promise<unknown> =>
+        (remote[question] as (...asked: unknown[]) => Promise<unknown>)(call, ...asked);
       return queue.add(async () => this.#running().call(ask, options), options);
     };
     return asking as Engine[Q];

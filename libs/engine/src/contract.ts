@@ -200,20 +200,20 @@ export interface Learned {
 /** The document of a probe. Its pictures are `data:` URLs, so that it stands alone. */
 export type ResultsOf<P extends Results['probe']> = Extract<Results, { probe: P }>;
 
-/** Progress of a long task, 0–1, and what is being done. */
+/** Progress of a long call, 0–1, and what is being done. */
 export type OnProgress = (fraction: number, message: string) => void;
 
-export interface TaskOptions {
+export interface CallOptions {
   signal?: AbortSignal;
   onProgress?: OnProgress;
   /**
-   * Asked whenever the engine is free: the waiting task with the smallest number goes next. Elements answer with their
+   * Asked whenever the engine is free: the waiting call with the smallest number goes next. Elements answer with their
    * distance to the viewport in pixels; 0 (the default) is what the reader looks at.
    */
   priority?: () => number;
 }
 
-export interface ProbeOptions<P extends Results['probe']> extends TaskOptions {
+export interface ProbeOptions<P extends Results['probe']> extends CallOptions {
   /** Gets what is there so far, coarse to fine, of probes that come in parts (`occlude`). Maps hold NaN where nothing is yet. */
   onPart?: (part: ResultsOf<P>) => void;
 }
@@ -239,16 +239,16 @@ export interface Engine {
    * Loads the model folder at `url` (a `model.json` or the folder that holds it), once, whoever asks.
    * @param options `random`: a seed, for the same network with random weights
    */
-  loadModel(url: string, options?: TaskOptions & { random?: number }): Promise<ModelSummary>;
+  loadModel(url: string, options?: CallOptions & { random?: number }): Promise<ModelSummary>;
   /** Runs one forward pass and keeps its record. The picture may have any size; it is cropped and resized like the network's training images. */
-  openPhoto(model: number, picture: Picture, options?: TaskOptions): Promise<PhotoSummary>;
+  openPhoto(model: number, picture: Picture, options?: CallOptions): Promise<PhotoSummary>;
   /** The `count` channels of `layer` that respond most to the photo, each at its strongest position, projected. Strongest first. */
   strongest(
     photo: number,
     layer: string,
     count: number,
     rule: RuleName,
-    options?: TaskOptions,
+    options?: CallOptions,
   ): Promise<UnitView[]>;
   /**
    * For each of `layers`, the strongest unit of the position whose receptive field is centred nearest to a pixel of the
@@ -259,22 +259,22 @@ export interface Engine {
     pixel: [row: number, column: number],
     layers: readonly string[],
     rule: RuleName,
-    options?: TaskOptions,
+    options?: CallOptions,
   ): Promise<UnitView[]>;
   /** Projects given units. With the control `cascade` each has a view for every layer that becomes random, one after the other. */
   project(
     photo: number,
     units: readonly UnitAddress[],
-    options: ProjectOptions & TaskOptions,
+    options: ProjectOptions & CallOptions,
   ): Promise<UnitView[]>;
   /** What a layer makes of the photo: all of its feature maps. */
-  featureMaps(photo: number, layer: string, options?: TaskOptions): Promise<FeatureMaps>;
+  featureMaps(photo: number, layer: string, options?: CallOptions): Promise<FeatureMaps>;
   /** One unit's way down, step by step, from the unit to the pixels. */
   descend(
     photo: number,
     unit: UnitAddress,
     rule: RuleName,
-    options?: TaskOptions,
+    options?: CallOptions,
   ): Promise<StepView[]>;
   /**
    * Runs an experiment, with the numbers that the command of its name gives. (Only `macs` of `occlude` differ on the backend
@@ -289,7 +289,7 @@ export interface Engine {
    * Learns classes from the features of few photos, and answers others. A photo is looked at once, however often it is
    * learned from.
    */
-  learn(model: number, lesson: Lesson, options?: TaskOptions): Promise<Learned>;
+  learn(model: number, lesson: Lesson, options?: CallOptions): Promise<Learned>;
   /** Frees a photo's record. */
   release(photo: number): Promise<void>;
   /** Ends the engine and frees everything. Calls under way reject. */

@@ -12,11 +12,11 @@ afterEach(() => connection.fail(new Error('over')));
 
 const picture: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 const load = (url: string, options = {}) =>
-  connection.call((remote, task) => remote.loadModel(task, url, {}), options);
+  connection.call((remote, call) => remote.loadModel(call, url, {}), options);
 const seenByWorker = async () =>
   JSON.parse((await load('answers')).name) as { released: number[]; aborted: number[] };
 
-test('progress of a task reaches the one who asked', async () => {
+test('progress of a call reaches the one who asked', async () => {
   const heard: unknown[] = [];
   await load('answers', { onProgress: (...news: unknown[]) => heard.push(news) });
   expect(heard).toEqual([[0.5, 'half of answers']]);
@@ -43,7 +43,7 @@ test('a call with a signal that is already aborted never reaches the worker', as
 test('what an aborted call answers later is given back', async () => {
   const controller = new AbortController();
   const opened = connection.call(
-    (remote, task) => remote.openPhoto(task, 1, picture, {}),
+    (remote, call) => remote.openPhoto(call, 1, picture, {}),
     { signal: controller.signal },
     ({ id }) => void connection.call((remote) => remote.release(id)),
   );

@@ -13,21 +13,21 @@ function work(log: string[], name: string) {
   return { run, end };
 }
 
-test('one task at a time, the nearest first, asked anew whenever the queue is free', async () => {
+test('one call at a time, the nearest first, asked anew whenever the queue is free', async () => {
   const [queue, log] = [new Queue(), [] as string[]];
   const distances = { first: 5, near: 10, far: 1000, moved: 2000 };
-  const tasks = Object.fromEntries(
+  const calls = Object.fromEntries(
     Object.keys(distances).map((name) => [name, work(log, name)]),
   ) as Record<keyof typeof distances, ReturnType<typeof work>>;
   const names = ['far', 'near', 'moved', 'first'] as const;
   const answers = names.map((name) =>
-    queue.add(tasks[name].run, { priority: () => distances[name] }),
+    queue.add(calls[name].run, { priority: () => distances[name] }),
   );
   await expect.poll(() => log).toEqual(['first']);
   distances.moved = 1; // The reader has scrolled.
   for (const name of ['first', 'moved', 'near', 'far'] as const) {
     expect(log.at(-1)).toBe(name);
-    tasks[name].end();
+    calls[name].end();
     await answers[names.indexOf(name)];
     await new Promise((resolve) => setTimeout(resolve));
   }
@@ -42,7 +42,7 @@ test('among equals, who asked first goes first', async () => {
   expect(log).toEqual(['a', 'b', 'c']);
 });
 
-test('a task that is given up while it waits never starts', async () => {
+test('a call that is given up while it waits never starts', async () => {
   const [queue, log] = [new Queue(), [] as string[]];
   const first = work(log, 'first');
   const controller = new AbortController();
@@ -59,7 +59,7 @@ test('a task that is given up while it waits never starts', async () => {
   expect(log).toEqual(['first']);
 });
 
-test('after a task that fails the next one goes on', async () => {
+test('after a call that fails the next one goes on', async () => {
   const queue = new Queue();
   const failing = queue.add(() => Promise.reject(new Error('broken')));
   const next = queue.add(() => Promise.resolve('fine'));
@@ -67,7 +67,7 @@ test('after a task that fails the next one goes on', async () => {
   await expect(next).resolves.toBe('fine');
 });
 
-test('a task whose signal has aborted before never enters', async () => {
+test('a call whose signal has aborted before never enters', async () => {
   const added = new Queue().add(() => Promise.resolve(), { signal: AbortSignal.abort() });
   await expect(added).rejects.toThrow(/abort/);
 });

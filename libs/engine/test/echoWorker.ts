@@ -16,13 +16,13 @@ const side: Pick<WorkerSide, Asked> = {
   listen(onNews) {
     tell = onNews;
   },
-  abort(task) {
-    aborted.push(task);
-    stubborn.get(task)?.();
+  abort(call) {
+    aborted.push(call);
+    stubborn.get(call)?.();
   },
-  async loadModel(task, address) {
+  async loadModel(call, address) {
     const url = decodeURI(address.split('/').at(-1)!);
-    tell(task, { fraction: 0.5, message: `half of ${url}` });
+    tell(call, { fraction: 0.5, message: `half of ${url}` });
     if (url === 'has no memory') throw new RangeError('Array buffer allocation failed');
     if (url === 'fails') throw new RangeError('no model.json at fails (404)');
     if (url === 'loses its context') self.postMessage(CONTEXT_LOST);
@@ -30,8 +30,8 @@ const side: Pick<WorkerSide, Asked> = {
     if (url !== 'answers') await never();
     return { name: JSON.stringify({ released, aborted }) } as ModelSummary;
   },
-  async openPhoto(task) {
-    await new Promise<void>((resolve) => stubborn.set(task, resolve));
+  async openPhoto(call) {
+    await new Promise<void>((resolve) => stubborn.set(call, resolve));
     return { id: 7 } as PhotoSummary;
   },
   release(photo) {

@@ -1,6 +1,6 @@
 import { type Area, type Sheet, add, areaOf, define } from './Sheet.js';
 import { drawBox, radiusOf } from './drawBox.js';
-import { drawControl } from './drawControl.js';
+import { drawSetting } from './drawSetting.js';
 import { drawInlineSvg } from './drawInlineSvg.js';
 import { drawPicture } from './drawPicture.js';
 import { drawText } from './drawText.js';
@@ -27,7 +27,7 @@ export function drawElement(element: Element, into: Element, sheet: Sheet): void
   else if (element instanceof HTMLImageElement || element instanceof HTMLCanvasElement)
     drawPicture(element, area, layer, sheet);
   else if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement)
-    drawControl(element, area, layer);
+    drawSetting(element, area, layer);
   else drawChildren(element, style, clipped(style, area, layer, sheet), sheet);
 }
 

@@ -83,7 +83,7 @@ export abstract class PhotoFigure extends ComputingElement {
     return [];
   }
   /** What the reader may set besides the photo. */
-  protected abstract renderControls(): TemplateResult;
+  protected abstract renderSettings(): TemplateResult;
   /** Everything asked for is drawn. */
   protected abstract get settled(): boolean;
   /** Why the figure's own work stopped. */
@@ -153,7 +153,7 @@ export abstract class PhotoFigure extends ComputingElement {
         <div class="stage" @click=${this.#wake} @keydown=${this.#wakeByKey}>
           ${this.renderBody()} ${this.#renderPoster()} ${this.#renderProblem()}
         </div>
-        ${renderFaults(this.#faults)} ${this.#renderControls()} ${this.#renderPrint()}
+        ${renderFaults(this.#faults)} ${this.#renderSettings()} ${this.#renderPrint()}
         <figcaption><slot name="try"></slot><slot name="caption"></slot></figcaption>
         <progress max="1" .value=${this.look.progress} aria-label=${LOADING_NETWORK}></progress>
         ${
@@ -229,9 +229,9 @@ export abstract class PhotoFigure extends ComputingElement {
   }
 
   /** Where no network can look at it, there is no photo to choose. */
-  #renderControls() {
+  #renderSettings() {
     const intake = this.network ? this.#renderIntake() : nothing;
-    return html`<div class="controls" part="controls">${intake} ${this.renderControls()}</div>`;
+    return html`<div class="settings" part="controls">${intake} ${this.renderSettings()}</div>`;
   }
 
   get #faults(): readonly string[] {

@@ -141,8 +141,8 @@ const picture = css`
   }
 `;
 
-const controls = css`
-  .controls {
+const settings = css`
+  .settings {
     display: grid;
     gap: 1rem 1.5rem;
     margin-block: 1rem;
@@ -209,7 +209,7 @@ const controls = css`
     color: var(--deconv-accent);
   }
   @container (min-width: 44rem) {
-    .controls {
+    .settings {
       display: flex;
       flex-wrap: wrap;
       align-items: start;
@@ -217,7 +217,7 @@ const controls = css`
     .intake {
       flex: 1 1 16rem;
     }
-    .controls > .switch {
+    .settings > .switch {
       margin-top: 1.35rem;
     }
   }
@@ -237,6 +237,6 @@ export const photoStyles = [
   states,
   plate,
   picture,
-  controls,
+  settings,
   saveStyles,
 ];

@@ -29,13 +29,13 @@ export const unitChoice = css`
   .unit-choice input {
     width: 5.5rem;
   }
-  .controls .segment {
+  .settings .segment {
     display: grid;
     grid-template: none;
     place-items: center;
     min-height: 2.75rem;
   }
-  .controls .segments .name {
+  .settings .segments .name {
     grid-area: auto;
   }
   .unit-choice .link {

@@ -42,7 +42,7 @@ import { unitView } from './unitView.js';
 /** How many of a photo's classes are told. */
 const PREDICTIONS = 5;
 
-type Listener = (task: number, news: News) => void;
+type Listener = (call: number, news: News) => void;
 
 interface OpenPhoto {
   held: Held;
@@ -57,7 +57,7 @@ export class EngineSession implements WorkerSide {
   #tell: Listener = () => undefined;
   #lastId = 0;
   readonly #photos = new Map<number, OpenPhoto>();
-  readonly #tasks = new Map<number, AbortController>();
+  readonly #calls = new Map<number, AbortController>();
   readonly #shelf = new ModelShelf(
     () => ++this.#lastId,
     () => (this.#running ??= this.#start()),
@@ -74,24 +74,24 @@ export class EngineSession implements WorkerSide {
     this.#asked = backend;
   }
 
-  abort(task: number): void {
-    this.#tasks.get(task)?.abort();
+  abort(call: number): void {
+    this.#calls.get(call)?.abort();
   }
 
   bring(address: string, files: readonly File[]): void {
     addressOfFiles(files, address);
   }
 
-  loadModel(task: number, url: string, { random }: { random?: number }): Promise<ModelSummary> {
-    return this.#do(task, async (waiting) => {
+  loadModel(call: number, url: string, { random }: { random?: number }): Promise<ModelSummary> {
+    return this.#do(call, async (waiting) => {
       const { summary, giveBack } = await this.#shelf.take(url, random, waiting);
       giveBack();
       return summary;
     });
   }
 
-  openPhoto(task: number, model: number, picture: Picture): Promise<PhotoSummary> {
-    return this.#do(task, async (waiting) => {
+  openPhoto(call: number, model: number, picture: Picture): Promise<PhotoSummary> {
+    return this.#do(call, async (waiting) => {
       const held = await this.#shelf.takeById(model, waiting);
       try {
         const { preprocess } = held.model;
@@ -116,13 +116,13 @@ export class EngineSession implements WorkerSide {
   }
 
   strongest(
-    task: number,
+    call: number,
     photo: number,
     layer: string,
     count: number,
     rule: RuleName,
   ): Promise<UnitView[]> {
-    return this.#do(task, async ({ signal }) => {
+    return this.#do(call, async ({ signal }) => {
       const open = this.#opened(photo);
       const units = (await strongestUnits(open.record, layer)).slice(0, count);
       signal.throwIfAborted();
@@ -131,13 +131,13 @@ export class EngineSession implements WorkerSide {
   }
 
   strongestAt(
-    task: number,
+    call: number,
     photo: number,
     pixel: readonly [row: number, column: number],
     layers: readonly string[],
     rule: RuleName,
   ): Promise<UnitView[]> {
-    return this.#do(task, async ({ signal }) => {
+    return this.#do(call, async ({ signal }) => {
       const open = this.#opened(photo);
       const there = layers.map((layer) => strongestUnitAt(open.record, layer, pixel));
       const views: UnitView[] = [];
@@ -150,12 +150,12 @@ export class EngineSession implements WorkerSide {
   }
 
   project(
-    task: number,
+    call: number,
     photo: number,
     units: readonly UnitAddress[],
     { rule, control }: ProjectOptions,
   ): Promise<UnitView[]> {
-    return this.#do(task, async ({ signal }) => {
+    return this.#do(call, async ({ signal }) => {
       const open = this.#opened(photo);
       const views: UnitView[] = [];
       for (const address of units) {
@@ -176,15 +176,15 @@ export class EngineSession implements WorkerSide {
     });
   }
 
-  featureMaps(task: number, photo: number, layer: string): Promise<FeatureMaps> {
-    return this.#do(task, async () => {
+  featureMaps(call: number, photo: number, layer: string): Promise<FeatureMaps> {
+    return this.#do(call, async () => {
       const maps = await featureMapsOf(this.#opened(photo).record, layer);
       return transfer(maps, [maps.values.buffer]);
     });
   }
 
-  descend(task: number, photo: number, unit: UnitAddress, rule: RuleName): Promise<StepView[]> {
-    return this.#do(task, async () => {
+  descend(call: number, photo: number, unit: UnitAddress, rule: RuleName): Promise<StepView[]> {
+    return this.#do(call, async () => {
       const { record, held } = this.#opened(photo);
       const steps = await stepsDown(record, unit, rule, held.model.preprocess);
       return transfer(
@@ -194,20 +194,20 @@ export class EngineSession implements WorkerSide {
     });
   }
 
-  run(task: number, model: number, request: ProbeRequest): Promise<Results> {
-    return this.#do(task, async (waiting) => {
+  run(call: number, model: number, request: ProbeRequest): Promise<Results> {
+    return this.#do(call, async (waiting) => {
       // Much of what it needs, looking at a photo does not.
       const { runProbe } = await import('./run/runProbe.js');
       const held = await this.#shelf.takeById(model, waiting);
-      const onPart = (part: Results): void => this.#tell(task, { part });
+      const onPart = (part: Results): void => this.#tell(call, { part });
       const quiet = { signal: waiting.signal, onProgress: () => undefined };
       const take = (url: string): Promise<Held> => this.#shelf.take(url, undefined, quiet);
       return runProbe(request, { ...held, ...waiting, onPart, take }).finally(held.giveBack);
     });
   }
 
-  learn(task: number, model: number, lesson: Lesson): Promise<Learned> {
-    return this.#do(task, async (waiting) => {
+  learn(call: number, model: number, lesson: Lesson): Promise<Learned> {
+    return this.#do(call, async (waiting) => {
       const { learn } = await import('./learn.js');
       const held = await this.#shelf.takeById(model, waiting);
       const learned = await learn(lesson, { ...held, ...waiting }).finally(held.giveBack);
@@ -228,7 +228,7 @@ export class EngineSession implements WorkerSide {
 
   /** Frees everything. */
   dispose(): void {
-    for (const task of this.#tasks.values()) task.abort();
+    for (const call of this.#calls.values()) call.abort();
     for (const photo of [...this.#photos.keys()]) this.release(photo);
     this.#shelf.dispose();
   }
@@ -240,16 +240,16 @@ export class EngineSession implements WorkerSide {
   }
 
   async #do<T>(
-    task: number,
+    call: number,
     work: (waiting: {
       signal: AbortSignal;
       onProgress: (fraction: number, message: string) => void;
     }) => Promise<T>,
   ): Promise<T> {
     const controller = new AbortController();
-    this.#tasks.set(task, controller);
+    this.#calls.set(call, controller);
     const onProgress = (fraction: number, message = ''): void =>
-      this.#tell(task, { fraction, message });
+      this.#tell(call, { fraction, message });
     try {
       const waiting = { signal: controller.signal, onProgress };
       const answer = await work(waiting).catch(async (error: unknown) => {
@@ -260,7 +260,7 @@ export class EngineSession implements WorkerSide {
       requireMemory();
       return answer;
     } finally {
-      this.#tasks.delete(task);
+      this.#calls.delete(call);
     }
   }
 

@@ -2,7 +2,7 @@ import type { Results } from '@deconv/results';
 import type { BackendName, Engine, ProbeOptions } from '../contract.js';
 import type { Graphics } from '../graphicsHere.js';
 
-/** What is heard of a task before its answer. */
+/** What is heard of a call before its answer. */
 export type News = { fraction: number; message: string } | { part: Results };
 
 /** What stays on the page's side of a call: signals and callbacks do not cross to a worker. */
@@ -33,25 +33,25 @@ export type Question = Exclude<keyof Engine, 'release' | 'close'>;
 export type GivenTo<Q extends Question> = Asked<Engine[Q]>['given'];
 
 /**
- * The engine's questions as the worker hears them: each under the number of its task. News come back under it, and `abort`
+ * The engine's questions as the worker hears them: each under the number of its call. News come back under it, and `abort`
  * names it.
  */
 type Answers = {
   [Q in Question]: (
-    task: number,
+    call: number,
     ...asked: [...GivenTo<Q>, Asked<Engine[Q]>['options']]
   ) => ReturnType<Engine[Q]>;
 };
 
 /** What the worker answers to. */
 export interface WorkerSide extends Answers {
-  /** Sets the one listener for the news of all tasks, the first handle to give out, and what is to compute, if asked for. */
+  /** Sets the one listener for the news of all calls, the first handle to give out, and what is to compute, if asked for. */
   listen(
-    onNews: (task: number, news: News) => void,
+    onNews: (call: number, news: News) => void,
     firstId: number,
     backend: BackendName | undefined,
   ): void;
-  abort(task: number): void;
+  abort(call: number): void;
   /** Takes files of the page's, which have this address from now on. */
   bring(address: string, files: readonly File[]): void;
   release(photo: number): void;

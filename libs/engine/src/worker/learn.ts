@@ -14,7 +14,7 @@ import {
   type FewAnswer,
 } from '@deconv/probes';
 import type { Box, Learned, LearnedPhoto, Lesson, NamedPicture } from '../contract.js';
-import type { Workplace } from './run/Workplace.js';
+import type { ProbeContext } from './run/ProbeContext.js';
 import { seenPixels } from './seenPixels.js';
 
 /** Features of a photo at most: few photos can afford more than many. */
@@ -28,20 +28,20 @@ interface Looked {
   features: Float32Array;
 }
 
-type Place = Pick<Workplace, 'model' | 'summary' | 'signal' | 'onProgress'>;
+type Context = Pick<ProbeContext, 'model' | 'summary' | 'signal' | 'onProgress'>;
 
 /**
  * Looks at photos, each once, and learns their classes from the features of one layer.
  * @throws RangeError where a photo's label is no class
  */
-export async function learn(lesson: Lesson, place: Place): Promise<Learned> {
+export async function learn(lesson: Lesson, context: Context): Promise<Learned> {
   requireClasses(lesson);
   const start = performance.now();
   const { layer, photos, asked, classes } = lesson;
-  const { model, summary, signal, onProgress } = place;
+  const { model, summary, signal, onProgress } = context;
   const { shape: whole } = model.network.nodes[model.network.indexOf(layer)]!.op;
   const shape = pooledShape(whole, MOST);
-  const looked = await look([...photos, ...asked], layer, shape, place);
+  const looked = await look([...photos, ...asked], layer, shape, context);
   const found = await learnFew(
     {
       ...{ classes, shape },
@@ -96,7 +96,7 @@ async function look(
   photos: readonly NamedPicture[],
   layer: string,
   shape: MapShape,
-  { model, signal, onProgress }: Place,
+  { model, signal, onProgress }: Context,
 ): Promise<Looked[]> {
   const kept = known.get(model.network) ?? new Map<string, Float32Array>();
   known.set(model.network, kept);

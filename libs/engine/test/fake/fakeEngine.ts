@@ -10,7 +10,7 @@ import type {
   ProbeRequest,
   ResultsOf,
   StepView,
-  TaskOptions,
+  CallOptions,
   UnitAddress,
   UnitView,
 } from '../../src/contract.js';
@@ -144,7 +144,7 @@ function running(
     async run<P extends Results['probe']>(
       model: number,
       request: Extract<ProbeRequest, { probe: P }>,
-      { signal, onProgress }: TaskOptions = {},
+      { signal, onProgress }: CallOptions = {},
     ): Promise<ResultsOf<P>> {
       onProgress?.(0.5, 'computing');
       await answer(options, 'run', endless, signal);

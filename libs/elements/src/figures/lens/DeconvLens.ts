@@ -192,7 +192,7 @@ export class DeconvLens extends PhotoFigure {
     `;
   }
 
-  protected override renderControls() {
+  protected override renderSettings() {
     return html`
       ${renderRuleSwitch(this.rule, (rule) => {
         this.rule = rule;

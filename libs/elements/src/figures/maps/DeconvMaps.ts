@@ -196,7 +196,7 @@ export class DeconvMaps extends PhotoFigure {
     `;
   }
 
-  protected override renderControls() {
+  protected override renderSettings() {
     return renderRandomSwitch(this.random, (random) => {
       this.random = random;
       tell(this, 'deconv-random', { random });

@@ -125,7 +125,7 @@ export class DeconvProjection extends UnitFigure {
     `;
   }
 
-  protected override renderControls() {
+  protected override renderSettings() {
     return html`
       ${this.renderUnitChoice()}
       ${renderChoice({

@@ -201,7 +201,7 @@ export class DeconvStepper extends UnitFigure {
     `;
   }
 
-  protected override renderControls() {
+  protected override renderSettings() {
     return html`
       ${this.renderUnitChoice()}
       <div class="how-down">

@@ -19,7 +19,7 @@ const layout = css`
   .awaited {
     visibility: hidden;
   }
-  .controls > .how-down .switch {
+  .settings > .how-down .switch {
     margin-top: 0.35rem;
   }
   @container (min-width: 44rem) {
@@ -115,7 +115,7 @@ const step = css`
       min-height: max(30.7rem, 39cqi + 9rem);
     }
     /* With what asks to compute, and two lines of facts, before there is a document. */
-    .controls {
+    .settings {
       min-height: 11.75rem;
       align-content: start;
     }

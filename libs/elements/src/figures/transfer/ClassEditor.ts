@@ -2,12 +2,12 @@ import type { NamedPicture } from '@deconv/engine';
 import type { ReactiveControllerHost } from 'lit';
 import { tell } from '../../parts/controllers/tell.js';
 import { loadPhotos } from '../../parts/photo/loadPhotos.js';
-import { another, EMPTY, withClass, type Pupils } from './PhotoClass.js';
+import { another, EMPTY, withClass, type PhotoSet } from './PhotoClass.js';
 import type { Target, TransferView } from './TransferView.js';
 
 /** The classes as the reader arranges them, and what of them is looked at. */
 export class ClassEditor {
-  pupils: Pupils = EMPTY;
+  photoSet: PhotoSet = EMPTY;
   /** Why photos were not taken. */
   refused: string | undefined;
   #chosen: NamedPicture | undefined;
@@ -20,24 +20,24 @@ export class ClassEditor {
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {}
 
   /** Starts with other classes. */
-  begin(pupils: Pupils): void {
+  begin(photoSet: PhotoSet): void {
     this.#drawing = undefined;
     this.refused = undefined;
     this.#look(undefined);
-    this.#arrange(pupils);
+    this.#arrange(photoSet);
   }
 
   /** Takes photos for the class that the reader was at last, or for the first. */
   takeHere(files: File[]): Promise<void> {
-    return this.#take(files, this.#target ?? this.pupils.classes[0]!.id);
+    return this.#take(files, this.#target ?? this.photoSet.classes[0]!.id);
   }
 
   /** What is drawn of them, and what becomes of what the reader does. */
   get view(): Omit<TransferView, 'lesson'> {
-    const { pupils } = this;
+    const { photoSet } = this;
     return {
-      ...{ pupils, shown: this.#shown, place: this.#place, drawing: this.#drawing },
-      chosen: this.#chosen ?? pupils.asked[0] ?? pupils.classes[0]?.photos[0],
+      ...{ photoSet, shown: this.#shown, place: this.#place, drawing: this.#drawing },
+      chosen: this.#chosen ?? photoSet.asked[0] ?? photoSet.classes[0]?.photos[0],
       onChoose: (photo) => this.#look(photo),
       onShow: (at) => this.#turn(at, undefined),
       onPlace: (at) => this.#turn(this.#shown, at),
@@ -51,22 +51,22 @@ export class ClassEditor {
       onRemove: (photo, target) =>
         this.#change(target, (photos) => photos.filter((each) => each !== photo)),
       onName: (name, id) =>
-        this.#arrange(withClass(pupils, id, (own) => ({ ...own, name: name || own.name }))),
-      onAddClass: () => this.#setClasses([...pupils.classes, another(pupils)]),
-      onRemoveClass: (id) => this.#setClasses(pupils.classes.filter((each) => each.id !== id)),
+        this.#arrange(withClass(photoSet, id, (own) => ({ ...own, name: name || own.name }))),
+      onAddClass: () => this.#setClasses([...photoSet.classes, another(photoSet)]),
+      onRemoveClass: (id) => this.#setClasses(photoSet.classes.filter((each) => each.id !== id)),
     };
   }
 
-  #arrange(pupils: Pupils): void {
-    this.pupils = pupils;
+  #arrange(photoSet: PhotoSet): void {
+    this.photoSet = photoSet;
     const here = ({ id }: { id: number }): boolean => id === this.#target;
-    if (this.#target !== 'asked' && !pupils.classes.some(here)) this.#target = undefined;
+    if (this.#target !== 'asked' && !photoSet.classes.some(here)) this.#target = undefined;
     this.host.requestUpdate();
   }
 
-  #setClasses(classes: Pupils['classes']): void {
+  #setClasses(classes: PhotoSet['classes']): void {
     this.#shown = undefined;
-    this.#arrange({ ...this.pupils, classes });
+    this.#arrange({ ...this.photoSet, classes });
   }
 
   /** Another photo is looked at where most is to be seen. */
@@ -102,11 +102,11 @@ export class ClassEditor {
     target: Target,
     change: (photos: readonly NamedPicture[]) => readonly NamedPicture[],
   ): void {
-    const { pupils } = this;
+    const { photoSet } = this;
     this.#arrange(
       target === 'asked'
-        ? { ...pupils, asked: change(pupils.asked) }
-        : withClass(pupils, target, (own) => ({ ...own, photos: change(own.photos) })),
+        ? { ...photoSet, asked: change(photoSet.asked) }
+        : withClass(photoSet, target, (own) => ({ ...own, photos: change(own.photos) })),
     );
   }
 }

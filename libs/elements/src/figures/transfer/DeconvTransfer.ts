@@ -89,13 +89,13 @@ export class DeconvTransfer extends ComputingElement {
   readonly #lessons = new LessonsController(
     this,
     () => ({ url: this.near ? this.lessons : undefined, lesson: this.lesson }),
-    (pupils) => this.#editor.begin(pupils),
+    (photoSet) => this.#editor.begin(photoSet),
   );
   readonly #learn = new LearnController(
     this,
     () => ({
       ...{ wanted: this.wanted, engine: this.engine, model: this.network },
-      ...{ random: this.random, layer: this.layer, pupils: this.#editor.pupils },
+      ...{ random: this.random, layer: this.layer, photoSet: this.#editor.photoSet },
     }),
     () => this.dispatchEvent(new Event('load')),
   );
@@ -253,13 +253,13 @@ export class DeconvTransfer extends ComputingElement {
   /** Photos of a lesson are on their way: empty classes would stand in their place for a moment, and move. */
   get #expecting(): boolean {
     const given = this.lessons !== undefined && this.lesson !== OWN;
-    return given && this.#editor.pupils === EMPTY && !this.#refusal;
+    return given && this.#editor.photoSet === EMPTY && !this.#refusal;
   }
 
   /** What it waits for. */
   get #missing(): string | undefined {
     if (this.#expecting) return undefined;
-    const [first, second] = filled(this.#editor.pupils);
+    const [first, second] = filled(this.#editor.photoSet);
     if (second) return undefined;
     return first
       ? `It has photos of one class only, “${first.name}”: give another some, to be told apart from.`

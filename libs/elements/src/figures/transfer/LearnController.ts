@@ -7,7 +7,7 @@ import { errorOf } from '../../parts/controllers/PhotoController.js';
 import { distanceToViewport } from '../../parts/controllers/distanceToViewport.js';
 import type { Stage } from '../../words/Stage.js';
 import { LOADING_NETWORK } from '../../words/loadingNetwork.js';
-import { filled, type Pupils } from './PhotoClass.js';
+import { filled, type PhotoSet } from './PhotoClass.js';
 
 interface Wishes {
   /** The reader asked for it. */
@@ -19,12 +19,12 @@ interface Wishes {
   random: number | undefined;
   /** Whose features are learned from; undefined for the last convolution. */
   layer: string | undefined;
-  pupils: Pupils;
+  photoSet: PhotoSet;
 }
 
 /** What was learned, and from what. */
 export interface LessonLearned {
-  pupils: Pupils;
+  photoSet: PhotoSet;
   learned: Learned;
   model: ModelSummary;
 }
@@ -52,8 +52,16 @@ export class LearnController implements ReactiveController {
     }));
     this.#task = new Task(host, {
       args: () => {
-        const { wanted, model, random, layer, pupils } = wishes();
-        return [wanted, this.#engine.engine, model, random, layer, pupils.classes, pupils.asked];
+        const { wanted, model, random, layer, photoSet } = wishes();
+        return [
+          wanted,
+          this.#engine.engine,
+          model,
+          random,
+          layer,
+          photoSet.classes,
+          photoSet.asked,
+        ];
       },
       task: (_, { signal }) => this.#learn(signal),
       onComplete: (lesson) => {
@@ -77,10 +85,10 @@ export class LearnController implements ReactiveController {
 
   /** How far it is: `idle` until all is there that it needs, `error` where `problem` says what stopped it. */
   get stage(): Stage {
-    const { wanted, model, pupils } = this.wishes();
+    const { wanted, model, photoSet } = this.wishes();
     if (!wanted || !model) return 'idle';
     if (this.problem) return 'error';
-    if (filled(pupils).length < 2) return 'idle';
+    if (filled(photoSet).length < 2) return 'idle';
     if (!this.#engine.engine || this.#task.status === TaskStatus.PENDING) return 'computing';
     return this.#task.status === TaskStatus.COMPLETE ? 'ready' : 'idle';
   }
@@ -95,9 +103,9 @@ export class LearnController implements ReactiveController {
   }
 
   async #learn(signal: AbortSignal): Promise<LessonLearned | typeof initialState> {
-    const { wanted, model: address, random, layer, pupils } = this.wishes();
+    const { wanted, model: address, random, layer, photoSet } = this.wishes();
     const { engine } = this.#engine;
-    const classes = filled(pupils);
+    const classes = filled(photoSet);
     if (!wanted || !engine || !address || classes.length < 2) return initialState;
     const priority = (): number => distanceToViewport(this.host);
     const model = await engine.loadModel(address, {
@@ -110,13 +118,13 @@ export class LearnController implements ReactiveController {
       layer: chosen.find(({ name }) => name === layer)?.name ?? chosen.at(-1)!.name,
       classes: classes.length,
       photos: classes.flatMap(({ photos }, label) => photos.map((photo) => ({ ...photo, label }))),
-      asked: [...pupils.asked],
+      asked: [...photoSet.asked],
     };
     const learned = await engine.learn(model.id, lesson, {
       ...{ signal, priority },
       onProgress: (fraction, message) => this.#tell(fraction, message),
     });
-    return { pupils: { ...pupils, classes }, learned, model };
+    return { photoSet: { ...photoSet, classes }, learned, model };
   }
 
   #tell(fraction: number, message: string): void {

@@ -2,7 +2,7 @@ import { Task, initialState } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 import { errorOf } from '../../parts/controllers/PhotoController.js';
 import { loadLesson, loadLessons, type LessonEntry } from './loadLesson.js';
-import type { Pupils } from './PhotoClass.js';
+import type { PhotoSet } from './PhotoClass.js';
 
 /** The lesson without any photos: the reader brings them. */
 export const OWN = 'your own';
@@ -17,12 +17,12 @@ interface Wishes {
 /** Fetches a list of lessons, and the photos of the one that is chosen. */
 export class LessonsController {
   readonly #list: Task<readonly [string | undefined], LessonEntry[]>;
-  readonly #photos: Task<readonly [LessonEntry | undefined], Pupils>;
+  readonly #photos: Task<readonly [LessonEntry | undefined], PhotoSet>;
 
   constructor(
     host: ReactiveControllerHost,
     private readonly wishes: () => Wishes,
-    onPhotos: (pupils: Pupils) => void,
+    onPhotos: (photoSet: PhotoSet) => void,
   ) {
     this.#list = new Task(host, {
       args: () => [wishes().url] as const,

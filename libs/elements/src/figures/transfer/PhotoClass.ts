@@ -9,7 +9,7 @@ export interface PhotoClass {
 }
 
 /** What there is to learn from, and what is to be answered. */
-export interface Pupils {
+export interface PhotoSet {
   classes: readonly PhotoClass[];
   asked: readonly NamedPicture[];
 }
@@ -22,7 +22,7 @@ export const photoClass = (name: string, photos: readonly NamedPicture[] = []): 
 });
 
 /** Nothing yet, in two classes: fewer cannot be told apart. */
-export const EMPTY: Pupils = {
+export const EMPTY: PhotoSet = {
   classes: [photoClass('one thing'), photoClass('another')],
   asked: [],
 };
@@ -31,7 +31,7 @@ export const EMPTY: Pupils = {
 export const MOST_CLASSES = 4;
 
 /** One class more, of a name that no other has. */
-export function another({ classes }: Pupils): PhotoClass {
+export function another({ classes }: PhotoSet): PhotoClass {
   const names = ['a third', 'a fourth'].filter((each) =>
     classes.every(({ name }) => name !== each),
   );
@@ -39,14 +39,14 @@ export function another({ classes }: Pupils): PhotoClass {
 }
 
 /** Classes that have a photo; the others wait. */
-export const filled = ({ classes }: Pupils): PhotoClass[] =>
+export const filled = ({ classes }: PhotoSet): PhotoClass[] =>
   classes.filter(({ photos }) => photos.length);
 
 /** With a class changed. */
 export function withClass(
-  { classes, asked }: Pupils,
+  { classes, asked }: PhotoSet,
   id: number,
   change: (own: PhotoClass) => PhotoClass,
-): Pupils {
+): PhotoSet {
   return { asked, classes: classes.map((own) => (own.id === id ? change(own) : own)) };
 }

@@ -1,13 +1,13 @@
 import type { LearnedPhoto, NamedPicture } from '@deconv/engine';
 import type { LessonLearned } from './LearnController.js';
-import type { Pupils } from './PhotoClass.js';
+import type { PhotoSet } from './PhotoClass.js';
 
 /** A class by its `id`, or what is to be answered. */
 export type Target = number | 'asked';
 
 /** What the parts of `<deconv-transfer>` draw. */
 export interface TransferView {
-  pupils: Pupils;
+  photoSet: PhotoSet;
   /** What was learned last; undefined while nothing was. */
   lesson: LessonLearned | undefined;
   /** The photo looked at. */
@@ -45,10 +45,10 @@ export function answerTo(
   return answers.get(photo);
 }
 
-function answersOf({ pupils, learned }: LessonLearned): Map<NamedPicture, LearnedPhoto> {
-  const photos = pupils.classes.flatMap((each) => each.photos);
+function answersOf({ photoSet, learned }: LessonLearned): Map<NamedPicture, LearnedPhoto> {
+  const photos = photoSet.classes.flatMap((each) => each.photos);
   return new Map([
     ...photos.map((photo, i) => [photo, learned.photos[i]!] as const),
-    ...pupils.asked.map((photo, i) => [photo, learned.asked[i]!] as const),
+    ...photoSet.asked.map((photo, i) => [photo, learned.asked[i]!] as const),
   ]);
 }

@@ -3,22 +3,25 @@ import { interval } from './interval.js';
 import { tally } from './verdictOf.js';
 
 /** What was learned from which photos by which network, and what it says, as data. */
-export function citeLesson({ pupils, learned, model }: LessonLearned, random: number | undefined) {
+export function citeLesson(
+  { photoSet, learned, model }: LessonLearned,
+  random: number | undefined,
+) {
   const { layer, rows, columns, features, strength, fingerprint } = learned;
-  const { right, count } = tally({ pupils, learned, model });
+  const { right, count } = tally({ photoSet, learned, model });
   let at = 0;
   return {
     model: { name: model.name, fingerprint, backend: model.backend, random },
     classifier: { layer, rows, columns, features, strength },
     unseen: { right, count, ...(count && { interval: interval(right, count) }) },
-    classes: pupils.classes.map(({ name, photos }) => ({
+    classes: photoSet.classes.map(({ name, photos }) => ({
       name,
       photos: photos.map((photo) => ({
         name: photo.name,
         probabilities: learned.photos[at++]!.probabilities,
       })),
     })),
-    asked: pupils.asked.map(({ name }, i) => ({
+    asked: photoSet.asked.map(({ name }, i) => ({
       name,
       probabilities: learned.asked[i]!.probabilities,
     })),

@@ -1,7 +1,7 @@
 import { fetchJson } from '../../parts/fetching/fetchJson.js';
 import { isText, leads, requireList } from '../../parts/fetching/requireList.js';
 import { loadPhotos } from '../../parts/photo/loadPhotos.js';
-import { photoClass, type Pupils } from './PhotoClass.js';
+import { photoClass, type PhotoSet } from './PhotoClass.js';
 
 /** An entry of a list of lessons; addresses of photos are relative to the list. */
 export interface LessonEntry {
@@ -45,7 +45,7 @@ export async function loadLessons(url: string, signal: AbortSignal): Promise<Les
 export async function loadLesson(
   { classes, asked }: LessonEntry,
   signal: AbortSignal,
-): Promise<Pupils> {
+): Promise<PhotoSet> {
   const photos = (files: string[]) =>
     files.length ? loadPhotos(files.join(' '), signal) : Promise.resolve([]);
   const [own, other] = await Promise.all([

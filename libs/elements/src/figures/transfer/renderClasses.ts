@@ -12,7 +12,7 @@ import { answerOf } from './verdictOf.js';
 
 /** The classes, a column each with its photos, and a column of photos to be answered. */
 export function renderClasses(view: TransferView) {
-  const { classes, asked } = view.pupils;
+  const { classes, asked } = view.photoSet;
   return html`
     <div class="classes" part="classes">
       ${repeat(
@@ -31,7 +31,7 @@ export function renderClasses(view: TransferView) {
   `;
 }
 
-function renderName({ pupils: { classes }, onName, onRemoveClass }: TransferView, at: number) {
+function renderName({ photoSet: { classes }, onName, onRemoveClass }: TransferView, at: number) {
   const { id, name } = classes[at]!;
   return html`
     <div class="heading">
@@ -116,11 +116,11 @@ function verdictOf({ lesson }: TransferView, target: Target, photo: NamedPicture
   const said = answer && answerOf(answer);
   if (!lesson || said === undefined)
     return { kind: '', short: lesson && answer ? '–' : '', words: '' };
-  const name = lesson.pupils.classes[said]!.name;
+  const name = lesson.photoSet.classes[said]!.name;
   const share = formatShare(answer!.probabilities![said]!);
   const words = `${name}, ${share}`;
   if (target === 'asked') return { kind: 'answered', short: words, words };
-  const right = lesson.pupils.classes[said]!.photos.includes(photo);
+  const right = lesson.photoSet.classes[said]!.photos.includes(photo);
   const sign = right ? '✓' : '✗';
   return {
     kind: right ? 'right' : 'wrong',

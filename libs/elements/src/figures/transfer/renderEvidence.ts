@@ -13,9 +13,9 @@ import { AGAINST, FOR, evidencePicture } from './evidencePicture.js';
 
 /** The photo looked at, with what each place of it says of a class. */
 export function renderEvidence(view: TransferView, lesson: LessonLearned, answer: LearnedPhoto) {
-  const { learned, pupils } = lesson;
-  const shown = shownOf(view, answer, pupils.classes.length);
-  const { name } = pupils.classes[shown]!;
+  const { learned, photoSet } = lesson;
+  const shown = shownOf(view, answer, photoSet.classes.length);
+  const { name } = photoSet.classes[shown]!;
   const largest = largestMagnitude(answer.evidence);
   const own = evidenceFor(answer, learned, shown);
   const place = Math.min(view.place ?? strongest(own), own.length - 1);
@@ -24,7 +24,7 @@ export function renderEvidence(view: TransferView, lesson: LessonLearned, answer
     <div class="evidence" part="evidence">
       ${renderChoice({
         ...{ legend: 'What speaks for', name: 'class', chosen: String(shown) },
-        options: pupils.classes.map((each, i) => ({ value: String(i), label: each.name })),
+        options: photoSet.classes.map((each, i) => ({ value: String(i), label: each.name })),
         onChoose: (chosen) => view.onShow(Number(chosen)),
       })}
       ${renderMap(view, learned, answer, { shown, largest, place, said: inWords(name, value) })}
@@ -108,12 +108,12 @@ function renderField(
   `;
 }
 
-function renderProbabilities({ pupils }: LessonLearned, { probabilities }: LearnedPhoto) {
+function renderProbabilities({ photoSet }: LessonLearned, { probabilities }: LearnedPhoto) {
   if (!probabilities)
     return html`<p class="quiet">The only photo of its class: the others cannot answer it.</p>`;
   return html`
     <ul class="probabilities" aria-label="Probability of each class">
-      ${pupils.classes.map(
+      ${photoSet.classes.map(
         ({ name }, i) => html`
           <li>
             <span>${name}</span>

@@ -11,7 +11,7 @@ export function renderPatches(lesson: LessonLearned) {
   return html`
     <div class="patches" part="patches">
       <h3>What it goes by: the strongest place of each photo</h3>
-      ${lesson.pupils.classes.map(
+      ${lesson.photoSet.classes.map(
         ({ name }, shown) => html`
           <div class="strip">
             <span>${name}</span>
@@ -40,7 +40,7 @@ const cut = new WeakMap<LessonLearned, TopPatch[][]>();
 /** Cut out once, however often they are drawn. */
 function patchesOf(lesson: LessonLearned): TopPatch[][] {
   const patches =
-    cut.get(lesson) ?? lesson.pupils.classes.map((_, shown) => topPatches(lesson, shown, COUNT));
+    cut.get(lesson) ?? lesson.photoSet.classes.map((_, shown) => topPatches(lesson, shown, COUNT));
   cut.set(lesson, patches);
   return patches;
 }

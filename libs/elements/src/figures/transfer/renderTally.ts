@@ -10,7 +10,7 @@ const [WIDTH, HEIGHT, INSET] = [240, 22, 8];
 /** How it does on photos that it has not seen, as far as so few can say. */
 export function renderTally(lesson: LessonLearned) {
   const { right, count } = tally(lesson);
-  const guess = 1 / lesson.pupils.classes.length;
+  const guess = 1 / lesson.photoSet.classes.length;
   if (!count)
     return html`<p class="tally">
       Each class has but one photo: there is none left over to test it by. Add a second to each.

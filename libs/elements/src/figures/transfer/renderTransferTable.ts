@@ -3,11 +3,11 @@ import { formatShare } from '../../words/formatShare.js';
 import type { LessonLearned } from './LearnController.js';
 
 /** What was said of every photo, as numbers. */
-export function renderTransferTable({ pupils, learned }: LessonLearned) {
-  const names = pupils.classes.map(({ name }) => name);
+export function renderTransferTable({ photoSet, learned }: LessonLearned) {
+  const names = photoSet.classes.map(({ name }) => name);
   const told = (probabilities: number[] | null): string[] =>
     names.map((_, i) => (probabilities ? formatShare(probabilities[i]!) : '–'));
-  const own = pupils.classes.flatMap(({ name, photos }) =>
+  const own = photoSet.classes.flatMap(({ name, photos }) =>
     photos.map((photo) => [photo.name, name]),
   );
   return renderTable({
@@ -15,7 +15,7 @@ export function renderTransferTable({ pupils, learned }: LessonLearned) {
     head: ['Photo', 'is', ...names],
     rows: [
       ...own.map((row, i) => [...row, ...told(learned.photos[i]!.probabilities)]),
-      ...pupils.asked.map(({ name }, i) => [name, '?', ...told(learned.asked[i]!.probabilities)]),
+      ...photoSet.asked.map(({ name }, i) => [name, '?', ...told(learned.asked[i]!.probabilities)]),
     ],
   });
 }

@@ -9,10 +9,12 @@ export interface TopPatch {
 }
 
 /** The places of a class's photos that speak for it most, one of each photo, the strongest first. */
-export function topPatches({ pupils, learned }: LessonLearned, shown: number, count: number) {
-  const first = pupils.classes.slice(0, shown).reduce((sum, { photos }) => sum + photos.length, 0);
+export function topPatches({ photoSet, learned }: LessonLearned, shown: number, count: number) {
+  const first = photoSet.classes
+    .slice(0, shown)
+    .reduce((sum, { photos }) => sum + photos.length, 0);
   const places = learned.rows * learned.columns;
-  const patches = pupils.classes[shown]!.photos.map(({ name }, i): TopPatch => {
+  const patches = photoSet.classes[shown]!.photos.map(({ name }, i): TopPatch => {
     const { seen, evidence } = learned.photos[first + i]!;
     const own = evidence.subarray(shown * places, (shown + 1) * places);
     const place = own.indexOf(Math.max(...own));

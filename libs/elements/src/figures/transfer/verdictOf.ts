@@ -8,8 +8,8 @@ export function answerOf({ probabilities }: LearnedPhoto): number | undefined {
 }
 
 /** How many of the photos were answered right by a classifier that had not seen them, of how many that could be. */
-export function tally({ pupils, learned }: LessonLearned): { right: number; count: number } {
-  const labels = pupils.classes.flatMap(({ photos }, label) => photos.map(() => label));
+export function tally({ photoSet, learned }: LessonLearned): { right: number; count: number } {
+  const labels = photoSet.classes.flatMap(({ photos }, label) => photos.map(() => label));
   const answers = learned.photos.map(answerOf);
   const known = answers.flatMap((answer, i) =>
     answer === undefined ? [] : [answer === labels[i]],

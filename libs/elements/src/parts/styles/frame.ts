@@ -88,7 +88,7 @@ const base = css`
     .start,
     .run,
     .intake,
-    .controls,
+    .settings,
     .samples,
     .own,
     .save,

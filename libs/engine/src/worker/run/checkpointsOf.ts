@@ -1,11 +1,11 @@
 import type { Checkpoint, Ports } from '@deconv/experiments';
 import type { ProbeRequest } from '../../contract.js';
-import type { Workplace } from './Workplace.js';
+import type { ProbeContext } from './ProbeContext.js';
 
 /** Checkpoints that the shelf lends one after the other; documents name them by the whole network. */
 export function checkpointsOf(
   asked: Extract<ProbeRequest, { probe: 'evolution' }>['checkpoints'],
-  { summary: { name: whole }, take }: Workplace,
+  { summary: { name: whole }, take }: ProbeContext,
 ): Checkpoint[] {
   return asked.map(({ name, url }) => ({
     name,

@@ -1,13 +1,13 @@
 import type { Landmarks, Ports } from '@deconv/experiments';
 import type { NamedPicture, ProbeRequest } from '../../contract.js';
 import { portsOf } from './portsOf.js';
-import type { Workplace } from './Workplace.js';
+import type { ProbeContext } from './ProbeContext.js';
 
 /** Photos with their landmarks; those without are left out. @throws Error where none has any */
 export function markedPorts(
   images: readonly NamedPicture[],
   landmarks: Extract<ProbeRequest, { probe: 'correspond' }>['landmarks'],
-  place: Workplace,
+  context: ProbeContext,
 ): Ports & { landmarks: Landmarks } {
   const marksOf = ({ name }: NamedPicture) => Object.entries(landmarks[name] ?? {});
   const marked = images.filter((image) => marksOf(image).length);
@@ -16,7 +16,7 @@ export function markedPorts(
   const skipped = images
     .filter((image) => !marksOf(image).length)
     .map(({ name }) => ({ image: name, reason: `“${name}” has no landmarks` }));
-  const ports = portsOf(marked, place, images);
+  const ports = portsOf(marked, context, images);
   return {
     ...ports,
     data: { ...ports.data, skipped },

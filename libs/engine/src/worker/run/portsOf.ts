@@ -2,7 +2,7 @@ import type { DrawingPorts, Photos } from '@deconv/experiments';
 import type { NamedPicture } from '../../contract.js';
 import { pictureUrl } from './pictureUrl.js';
 import { seenPhoto } from './seenPhoto.js';
-import type { Workplace } from './Workplace.js';
+import type { ProbeContext } from './ProbeContext.js';
 
 /**
  * What a page gives to an experiment: photos that lie in memory, pictures as `data:` URLs.
@@ -11,7 +11,7 @@ import type { Workplace } from './Workplace.js';
  */
 export function portsOf(
   photos: readonly NamedPicture[],
-  { model, summary, signal, onProgress }: Workplace,
+  { model, summary, signal, onProgress }: ProbeContext,
   images = photos,
 ): DrawingPorts {
   return {

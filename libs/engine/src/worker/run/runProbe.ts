@@ -15,7 +15,7 @@ import type { NamedPicture, ProbeRequest } from '../../contract.js';
 import { checkpointsOf, thisAlone } from './checkpointsOf.js';
 import { markedPorts } from './markedPorts.js';
 import { photosOf, portsOf } from './portsOf.js';
-import type { Workplace } from './Workplace.js';
+import type { ProbeContext } from './ProbeContext.js';
 
 /** Milliseconds between two parts of a result: a page draws no faster. */
 const PAUSE = 80;
@@ -29,45 +29,51 @@ type RequestOf<E extends ExperimentName> = Omit<Extract<ProbeRequest, { probe: E
 const GIVEN: {
   [E in Special]: (
     request: RequestOf<E>,
-    place: Workplace,
+    context: ProbeContext,
   ) => { asked: AskedOf<E>; ports: PortsOf<E> };
 } = {
-  occlude({ image, others = [], ...asked }, place) {
-    const ports = portsOf([image], place, [image, ...others]);
-    return { asked, ports: { ...ports, others: photosOf(others), onPart: atTimes(place.onPart) } };
+  occlude({ image, others = [], ...asked }, context) {
+    const ports = portsOf([image], context, [image, ...others]);
+    return {
+      asked,
+      ports: { ...ports, others: photosOf(others), onPart: atTimes(context.onPart) },
+    };
   },
-  evolution({ images, checkpoints, ...asked }, place) {
-    const ports = { ...portsOf(images, place), checkpoints: checkpointsOf(checkpoints, place) };
+  evolution({ images, checkpoints, ...asked }, context) {
+    const ports = { ...portsOf(images, context), checkpoints: checkpointsOf(checkpoints, context) };
     return { asked, ports };
   },
-  correspond({ images, landmarks, ...asked }, place) {
-    return { asked, ports: markedPorts(images, landmarks, place) };
+  correspond({ images, landmarks, ...asked }, context) {
+    return { asked, ports: markedPorts(images, landmarks, context) };
   },
-  diagnose({ images = [], ...asked }, place) {
-    const ports = portsOf(images, place);
+  diagnose({ images = [], ...asked }, context) {
+    const ports = portsOf(images, context);
     return { asked, ports: { ...ports, checkpoints: [thisAlone(ports)] } };
   },
 };
 
-const ofPhotos = ({ images, ...asked }: { images: NamedPicture[] }, place: Workplace) => ({
+const ofPhotos = ({ images, ...asked }: { images: NamedPicture[] }, context: ProbeContext) => ({
   asked,
-  ports: portsOf(images, place),
+  ports: portsOf(images, context),
 });
 
 /** Runs an experiment: the numbers are those of the command of its name. */
-export function runProbe({ probe, ...request }: ProbeRequest, place: Workplace): Promise<Results> {
+export function runProbe(
+  { probe, ...request }: ProbeRequest,
+  context: ProbeContext,
+): Promise<Results> {
   // Entries of one name go together, which types cannot follow through a table.
   const given = (probe in GIVEN ? GIVEN[probe as Special] : ofPhotos) as (
     request: object,
-    place: Workplace,
+    context: ProbeContext,
   ) => { asked: Record<string, unknown>; ports: Ports };
   const experiment = EXPERIMENTS[probe] as unknown as Experiment<OptionsSchema, Results>;
-  const { asked, ports } = given(request, place);
+  const { asked, ports } = given(request, context);
   return runExperiment(experiment, asked, ports);
 }
 
 /** Tells of what is there so far, but no faster than a page draws. */
-function atTimes(onPart: Workplace['onPart']): (make: () => Results) => void {
+function atTimes(onPart: ProbeContext['onPart']): (make: () => Results) => void {
   let told = -Infinity;
   return (make) => {
     if (performance.now() - told < PAUSE) return;

@@ -172,7 +172,7 @@ export class OnePhotoFigure implements ReactiveController {
           </div>
         </div>
         <div class="main">
-          <div class="controls">${this.#renderControls()}</div>
+          <div class="settings">${this.#renderSettings()}</div>
           <div class="results">
             ${this.#renderCells()} ${this.#renderDetail()} ${this.#renderAsk()}
             ${this.#renderProblem()}
@@ -205,7 +205,7 @@ export class OnePhotoFigure implements ReactiveController {
     });
   }
 
-  #renderControls() {
+  #renderSettings() {
     const { host } = this;
     const { model, layer } = this.#work;
     return html`

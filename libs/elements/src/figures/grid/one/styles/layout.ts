@@ -18,7 +18,7 @@ export const layout = css`
   .given {
     gap: 0.75rem;
   }
-  .controls {
+  .settings {
     display: grid;
     gap: 0.75rem 1.5rem;
   }
@@ -39,7 +39,7 @@ export const layout = css`
       grid-template-columns: minmax(0, 24rem) minmax(12rem, 1fr);
       column-gap: 2.25rem;
     }
-    .controls {
+    .settings {
       display: flex;
       flex-wrap: wrap;
       justify-content: space-between;

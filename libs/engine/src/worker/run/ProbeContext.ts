@@ -2,7 +2,7 @@ import type { Results } from '@deconv/results';
 import type { Held } from '../ModelShelf.js';
 
 /** What an experiment works with. */
-export interface Workplace extends Pick<Held, 'model' | 'summary'> {
+export interface ProbeContext extends Pick<Held, 'model' | 'summary'> {
   signal: AbortSignal;
   onProgress: (fraction: number, message: string) => void;
   /** Gets what is there so far. */

@@ -2,17 +2,17 @@ import { type Area, add, xmlText } from './Sheet.js';
 import { baseline, fontOf } from './drawText.js';
 import { filled, paintOf } from './paintOf.js';
 
-export type Control = HTMLInputElement | HTMLSelectElement;
+export type Setting = HTMLInputElement | HTMLSelectElement;
 
-/** How a control is set, in place of what each browser makes of it. */
-export function drawControl(control: Control, area: Area, into: Element): void {
-  const style = getComputedStyle(control);
-  const { type } = control;
-  if (control instanceof HTMLSelectElement) drawValue(control, area, style, into);
-  else if (type === 'range') drawSlider(control, area, accentOf(style), into);
-  else if (type === 'checkbox' && style.appearance === 'none') drawKnob(control, area, into);
-  else if (type === 'checkbox' || type === 'radio') drawCheck(control, area, accentOf(style), into);
-  else drawValue(control, area, style, into);
+/** How a setting stands, in place of what each browser makes of it. */
+export function drawSetting(setting: Setting, area: Area, into: Element): void {
+  const style = getComputedStyle(setting);
+  const { type } = setting;
+  if (setting instanceof HTMLSelectElement) drawValue(setting, area, style, into);
+  else if (type === 'range') drawSlider(setting, area, accentOf(style), into);
+  else if (type === 'checkbox' && style.appearance === 'none') drawKnob(setting, area, into);
+  else if (type === 'checkbox' || type === 'radio') drawCheck(setting, area, accentOf(style), into);
+  else drawValue(setting, area, style, into);
 }
 
 function accentOf({ accentColor, color }: CSSStyleDeclaration): string {
@@ -53,15 +53,15 @@ function drawKnob(input: HTMLInputElement, area: Area, into: Element): void {
   add(into, 'circle', { cx, cy: area.y + area.height / 2, r, ...filled(knob.backgroundColor) });
 }
 
-function drawValue(control: Control, area: Area, style: CSSStyleDeclaration, into: Element): void {
+function drawValue(setting: Setting, area: Area, style: CSSStyleDeclaration, into: Element): void {
   const chosen =
-    control instanceof HTMLSelectElement ? control.selectedOptions[0]?.label : control.value;
+    setting instanceof HTMLSelectElement ? setting.selectedOptions[0]?.label : setting.value;
   const text = add(into, 'text', {
     x: area.x + Number.parseFloat(style.borderLeftWidth) + Number.parseFloat(style.paddingLeft),
     y: baseline(area.y, area.height, style),
     ...fontOf(style),
     ...filled(style.color),
   });
-  const shown = chosen === '' ? control.getAttribute('placeholder') : chosen;
+  const shown = chosen === '' ? setting.getAttribute('placeholder') : chosen;
   text.textContent = xmlText(shown ?? '');
 }
