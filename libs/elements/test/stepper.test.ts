@@ -234,7 +234,8 @@ describe('a document', () => {
     await expect.poll(() => every('.steps button').length).toBe(5);
     await ready();
     const { steps, unit } = figure.toJSON() as ReturnType<typeof descentResults>;
-    expect(unit).toMatchObject({ layer: 'conv3' });
+    const { layer, channel, at } = descentResults().unit;
+    expect(unit).toMatchObject({ layer, channel, at });
     expect(steps.map(({ valuesIn }) => valuesIn)).toEqual([
       ...['activation', 'signal', 'signal', 'signal', 'preprocessed pixels'],
     ]);
