@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { cut } from './cut.js';
 import { readingAll } from './arranging.js';
+import { onnxJoin } from './onnxJoin.js';
+import { onnxMatMul } from './onnxMatMul.js';
 import type { Op } from './op.js';
 
 const nothing = { weights: {}, dispose: () => undefined };
@@ -115,6 +117,7 @@ export function joinOp(
       const pieces = tf.split<Tensor4D>(inPlace(signal, boxes, shape), sizes, axis);
       return pieces.filter((_, i) => !parts[i]);
     },
+    onnx: (graph, maps) => onnxJoin(graph, maps, parts, axis),
     dispose: () => tf.dispose(constants),
   };
 }
@@ -194,5 +197,6 @@ export function matMulOp(
         mapOf(tf.matMul(left(input(0)), s, true, false), b),
       ];
     },
+    onnx: (graph, maps) => onnxMatMul(graph, maps, { pairs, rows, inner, columns }, shape),
   };
 }

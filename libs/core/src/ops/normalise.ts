@@ -4,6 +4,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { cut } from './cut.js';
 import type { Rule } from './rule.js';
 import { readingAll } from './arranging.js';
+import type { OnnxGraph } from './OnnxGraph.js';
 import type { Op } from './op.js';
 
 const nothing = { weights: {}, dispose: () => undefined };
@@ -25,6 +26,21 @@ function standardised(
   const centred = tf.sub(x, tf.mean(x, axes, true));
   const root = tf.sqrt(tf.add(tf.mean(tf.square(centred), axes, true), epsilon));
   return [tf.div(centred, root), root];
+}
+
+/** The same in ONNX' operators. @param x of the shape that groups are split into */
+function onnxStandardised(
+  graph: OnnxGraph,
+  x: string,
+  { axes, epsilon }: Pick<Groups, 'axes' | 'epsilon'>,
+): string {
+  const over = graph.integers(axes);
+  const mean = (of: string): string =>
+    graph.add('ReduceMean', [of, over], { keepdims: { int: 1 } });
+  const centred = graph.add('Sub', [x, mean(x)]);
+  const variance = mean(graph.add('Mul', [centred, centred]));
+  const root = graph.add('Sqrt', [graph.add('Add', [variance, graph.floats([epsilon], [1])])]);
+  return graph.add('Div', [centred, root]);
 }
 
 /**
@@ -60,6 +76,8 @@ export function layerNormOp(shape: MapShape, epsilon: number): Op {
     recallsInput: true,
     forward: ([x]) => ({ value: groups.join(standardised(x!, groups)[0]) }),
     down: (signal, { rule, input }) => [below(signal, input(), groups, rule)],
+    onnx: (graph, [x]) =>
+      graph.fromChannelsLast(onnxStandardised(graph, graph.channelsLast(x!), groups)),
   };
 }
 
@@ -94,6 +112,16 @@ export function groupNormOp(shape: MapShape, groups: number, epsilon: number): O
         boxes.map(() => wholeBox(shape)),
       );
       return [below(everywhere, input(), grouped, rule)];
+    },
+    onnx: (graph, [x]) => {
+      const split = graph.integers([0, height * width, groups, each]);
+      const y = onnxStandardised(
+        graph,
+        graph.add('Reshape', [graph.channelsLast(x!), split]),
+        grouped,
+      );
+      const joined = graph.integers([0, height, width, channels]);
+      return graph.fromChannelsLast(graph.add('Reshape', [y, joined]));
     },
   };
 }

@@ -31,6 +31,11 @@ export function separableOp(
     multiplyAdds: input.channels * (input.height + input.width),
     forward: ([x]) => ({ value: through(x!, down, across, false) }),
     down: (signal, { boxes }) => [through(inPlace(signal, boxes, shape), down, across, true)],
+    onnx: (graph, [x]) => {
+      const rowsDone = graph.add('MatMul', [graph.weights(down), graph.channelsFirst(x!)]);
+      const done = graph.add('MatMul', [rowsDone, graph.weights(across, [1, 0])]);
+      return graph.fromChannelsFirst(done);
+    },
     dispose: () => tf.dispose([down, across]),
   };
 }
