@@ -19,5 +19,5 @@ export * from './scene/objectBox.js';
 export * from './scene/scene.js';
 export * from './scene/sceneSvg.js';
 export * from './scene/splits.js';
-export * from './seenSquare.js';
+export * from './seenPart.js';
 export * from './workingSize.js';

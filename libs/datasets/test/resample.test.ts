@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { onWhite } from '../src/onWhite.js';
 import { reduce } from '../src/reduce.js';
 import { resample } from '../src/resample.js';
-import { seenSquare } from '../src/seenSquare.js';
+import { seenPart } from '../src/seenPart.js';
 import { workingFactor, workingSize } from '../src/workingSize.js';
 import pillow from './cases/pillow.json' with { type: 'json' };
 
@@ -68,7 +68,7 @@ describe('workingSize', () => {
   });
 });
 
-test('seenSquare cuts to within half a pixel, so that a mirrored photo gives the mirrored square', () => {
+test('seenPart cuts to within half a pixel, so that a mirrored photo gives the mirrored square', () => {
   const mirrored = {
     width,
     height,
@@ -76,7 +76,7 @@ test('seenSquare cuts to within half a pixel, so that a mirrored photo gives the
       (_, i) => source.data[i - (i % (3 * width)) + mirroredPlace(i % (3 * width), width)]!,
     ),
   };
-  const [one, other] = [source, mirrored].map((each) => seenSquare(each, 21, 'cover').data);
+  const [one, other] = [source, mirrored].map((each) => seenPart(each, 21, 'cover').data);
   const off = other!.map((value, i) =>
     Math.abs(value - one![i - (i % 63) + mirroredPlace(i % 63, 21)]!),
   );

@@ -63,7 +63,7 @@ describe('a heat map', () => {
     const room = document.createElement('div');
     const onPlace = (): void => undefined;
     const drawn = { title: 'Even', map, clean: 0.5, format: String };
-    render(renderHeatMap({ ...view, onPlace, onSide: onPlace }, drawn), room);
+    render(renderHeatMap({ ...view, onPlace, onShape: onPlace }, drawn), room);
     expect(room.textContent.includes('Hardly anything changes it')).toBe(said);
   });
 });

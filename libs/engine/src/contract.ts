@@ -3,7 +3,7 @@
  * only this file; the worker implements it, and tests put a fake in its place.
  */
 import type { AskedOf, ExperimentName } from '@deconv/experiments';
-import type { Box, Picture, RuleName } from '@deconv/pictures';
+import type { Box, InputSize, Picture, RuleName } from '@deconv/pictures';
 import type { AnswerField, ControlName, Prediction, Results } from '@deconv/results';
 
 export type { ControlName, Prediction };
@@ -39,8 +39,8 @@ export interface ModelSummary {
   backend: string;
   /** Why that one, in words to follow its name: `on the graphics processor`. */
   backendReason: string;
-  /** Side of the square the network sees, in pixels. */
-  inputSize: number;
+  /** Side of the square the network sees, or height and width, in pixels. */
+  inputSize: InputSize;
   /** Layers whose units can be projected, first to last. */
   layers: LayerSummary[];
   classes: number;
@@ -53,7 +53,7 @@ export interface ModelSummary {
 export interface PhotoSummary {
   /** Handle for later calls; `release` frees what it stands for. */
   id: number;
-  /** The photo as the network sees it: cropped to a square of `inputSize`. */
+  /** The photo as the network sees it: cropped to the shape of `inputSize`. */
   seen: Picture;
   /** Most probable first; of numbers that are none of classes the first ones. Empty where the answer is a map. */
   predictions: Prediction[];

@@ -1,4 +1,4 @@
-import type { Pixels } from '@deconv/pictures';
+import type { InputSize, Pixels } from '@deconv/pictures';
 import type { Model } from '@deconv/models';
 import type { TopLayer } from '@deconv/probes';
 import type { Results } from '@deconv/results';
@@ -21,9 +21,9 @@ export interface Photos {
   /** As documents name them. */
   readonly names: readonly string[];
   /** Decoded one after the other, at the size that a network reads; an error for one that cannot be read. */
-  all: (size: number, which?: readonly number[]) => AsyncIterable<Pixels | Error>;
+  all: (size: InputSize, which?: readonly number[]) => AsyncIterable<Pixels | Error>;
   /** One of them alone. */
-  at: (index: number, size: number) => Promise<Pixels>;
+  at: (index: number, size: InputSize) => Promise<Pixels>;
 }
 
 /** What a page and a command do each in a way of their own, for an experiment that is the same on both. */

@@ -1,4 +1,5 @@
 import type { Network } from '@deconv/core';
+import type { InputSize } from '@deconv/pictures';
 import type { Answer, AskedAnswer } from './answer/Answer.js';
 import type { FetchOptions } from './fetchFile.js';
 import type { LayerReport } from './LayerReport.js';
@@ -30,8 +31,8 @@ export interface LoadOptions extends Omit<FetchOptions, 'onBytes'>, AskedAnswer 
   onProgress?: (fraction: number, message: string) => void;
   /** Take a model of which some layers cannot be projected; otherwise it is an error. */
   partial?: boolean;
-  /** Height and width of images, in pixels, for a model that leaves them open; goes before what preprocess.json says. */
-  inputSize?: number;
+  /** Of images, for a model that leaves it open; goes before what preprocess.json says. */
+  inputSize?: InputSize;
   /** Name of the model.json, where it is another. */
   modelFile?: string;
 }

@@ -1,4 +1,5 @@
 import type { Network } from '@deconv/core';
+import { extentOf, type InputSize } from '@deconv/pictures';
 import type { MapShape } from '@deconv/geometry';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { listOf } from './answer/listOf.js';
@@ -26,7 +27,7 @@ export interface Reading {
  * @param inputSize height and width to use where the model leaves them open
  * @throws RangeError for a model without exactly one image input
  */
-export function readLayers(model: LayersModel, inputSize?: number): Reading {
+export function readLayers(model: LayersModel, inputSize?: InputSize): Reading {
   if (model.inputs.length !== 1)
     throw new RangeError(`the model has ${model.inputs.length} inputs; expected one image`);
   const reader = new GraphReader();
@@ -52,7 +53,7 @@ export function readLayers(model: LayersModel, inputSize?: number): Reading {
  * @throws UnsupportedLayer for a layer without a way down
  * @throws RangeError for a model without exactly one image input and one output
  */
-export function fromLayersModel(model: LayersModel, inputSize?: number): Network {
+export function fromLayersModel(model: LayersModel, inputSize?: InputSize): Network {
   const { network, layers, outputs } = readLayers(model, inputSize);
   try {
     const names = outputs.map(({ name }) => name);
@@ -92,14 +93,15 @@ function reasonOf({ problem }: LayerReport, others: LayerReport[]): string {
 
 const MOST_OF_AN_IMAGE = 2 ** 26;
 
-function imageShape(model: LayersModel, inputSize: number | undefined): MapShape {
+function imageShape(model: LayersModel, inputSize: InputSize | undefined): MapShape {
   const [, height, width, channels] = model.inputs[0]!.shape;
   if (model.inputs[0]!.shape.length === 2 && height) return flatImage(height, reshapedIn(model));
   if (model.inputs[0]!.shape.length !== 4 || !channels)
     throw new RangeError(
       `the model reads inputs of shape [${model.inputs[0]!.shape.join(', ')}]; expected [batch, height, width, channels]`,
     );
-  const shape = { height: height ?? inputSize, width: width ?? inputSize, channels };
+  const open = inputSize === undefined ? undefined : extentOf(inputSize);
+  const shape = { height: height ?? open?.height, width: width ?? open?.width, channels };
   if (!shape.height || !shape.width)
     throw new RangeError(
       'the model leaves its input size open; say it as "inputSize" in preprocess.json, or by --input-size',

@@ -1,3 +1,4 @@
+export * from './asSeen.js';
 export * from './Allowance.js';
 export type { Answer, AskedAnswer } from './answer/Answer.js';
 export { className } from './answer/className.js';

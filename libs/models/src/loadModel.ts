@@ -8,7 +8,7 @@ import { SUPPORTED_LAYERS } from './layerOps.js';
 import type { LayerReport } from './LayerReport.js';
 import { loadLayers } from './loadLayers.js';
 import type { LoadOptions, Model } from './Model.js';
-import { sideOf } from './keras/sideOf.js';
+import { sizeOf } from './keras/sizeOf.js';
 import { readModelJson, readWeights, type ReadFile, type Weight } from './modelFiles.js';
 import { readBeside, type Beside } from './readBeside.js';
 import { inputSizeIn, readModelParts } from './readModelParts.js';
@@ -44,7 +44,7 @@ export async function readModel(read: ReadFile, options: LoadOptions = {}): Prom
   signal?.throwIfAborted();
   onProgress?.(0.05, 'reading what stands beside the model');
   const beside = await readBeside(read, {
-    modelSize: format === 'layers' ? sideOf(topology) : undefined,
+    modelSize: format === 'layers' ? sizeOf(topology) : undefined,
     inputSize: options.inputSize,
   });
   signal?.throwIfAborted();
@@ -91,8 +91,8 @@ function modelOf(
   beside: Beside,
   options: LoadOptions,
 ): Model {
-  const side = layersModel.inputs[0]?.shape[1] ?? inputSizeIn(beside, options.inputSize);
-  const { network, layers, outputs } = readLayers(layersModel, side);
+  const size = inputSizeIn(beside, options.inputSize);
+  const { network, layers, outputs } = readLayers(layersModel, size);
   // The loose ends of a model that was cut are not its answer.
   const reading = {
     network: leftOut.length ? new Network(network.nodes, undefined) : network,

@@ -1,12 +1,19 @@
-import { luminance, type ChannelOrder, type Raster } from '@deconv/pictures';
+import {
+  extentOf,
+  inputSizeOf,
+  luminance,
+  type ChannelOrder,
+  type InputSize,
+  type Raster,
+} from '@deconv/pictures';
 import { briefJson } from '@deconv/untrusted';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 
 /** How pixels become a network's input: `(pixel − meanSubtract) · scale`, channels in `channelOrder`. */
 export interface Preprocess {
-  /** Side of the square image, in pixels. */
-  inputSize: number;
+  /** Side of the square image, or height and width, in pixels. */
+  inputSize: InputSize;
   channelOrder: ChannelOrder;
   /** Red, green, blue; of pixels 0–255. Always in RGB order. */
   meanSubtract: [number, number, number];
@@ -46,8 +53,9 @@ export function toInput({ width, height, data }: Raster, preprocess: Preprocess)
 
 /** Of the input, as the model itself says it. */
 export interface KnownInput {
-  /** In pixels. */
+  /** In pixels; of a square where its width is not said. */
   height?: number | undefined;
+  width?: number | undefined;
   /** Those of an image; where they are not known yet, what fits one or three is let pass. */
   channels?: number | undefined;
 }
@@ -56,15 +64,24 @@ export interface KnownInput {
  * @param json content of preprocess.json; undefined where there is none
  * @throws TypeError that names the field of preprocess.json that does not fit
  */
-export function readPreprocess(json: unknown, { height, channels }: KnownInput): Preprocess {
+export function readPreprocess(
+  json: unknown,
+  { height, width = height, channels }: KnownInput,
+): Preprocess {
   const given = fieldsOf(json);
-  const inputSize = given.inputSize ?? height;
-  if (!isNumber(inputSize) || !Number.isInteger(inputSize) || inputSize < 1)
-    throw wrong('inputSize', inputSize, 'a whole number of pixels');
-  if (height !== undefined && inputSize !== height)
-    throw wrong('inputSize', inputSize, `${height}, the size that model.json says`);
-  return { inputSize, ...readChannels(given, channels) };
+  const known = height === undefined ? undefined : inputSizeOf({ height, width: width ?? height });
+  const inputSize = given.inputSize ?? known;
+  if (!isSize(inputSize))
+    throw wrong('inputSize', inputSize, 'a whole number of pixels, or [height, width]');
+  const said = inputSizeOf(extentOf(inputSize));
+  if (known !== undefined && String(said) !== String(known))
+    throw wrong('inputSize', inputSize, `${briefJson(known)}, the size that the model says`);
+  return { inputSize: said, ...readChannels(given, channels) };
 }
+
+const isSize = (value: unknown): value is InputSize =>
+  [value].flat().every((side) => Number.isInteger(side) && (side as number) >= 1) &&
+  (!Array.isArray(value) || value.length === 2);
 
 type Fields = Partial<Record<keyof Preprocess, unknown>>;
 

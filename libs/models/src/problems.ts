@@ -7,11 +7,9 @@ import type { Model } from './Model.js';
 
 /** Why no photo can become the network's input, as part of a sentence; undefined where one can. */
 export function inputProblem({ network }: Pick<Model, 'network'>): string | undefined {
-  const { height, width, channels } = network.input;
+  const { channels } = network.input;
   if (channels !== 1 && channels !== 3)
     return `it reads images of ${channels} channels; photos have three colours, or one brightness: export a network that reads 1 or 3`;
-  if (height !== width)
-    return `it reads images of ${height}×${width}; photos are cut to squares: export it for a square size`;
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { extentOf, type InputSize } from '@deconv/pictures';
 import { askedAnswer } from './answer/askedAnswer.js';
 import { readForeign, type ForeignSaid } from './foreign/readForeign.js';
 import { readLabels } from './labels.js';
@@ -16,10 +17,10 @@ export interface Beside {
 }
 
 interface SaidSizes {
-  /** Side of the image that the model itself says, where that is known by now. */
-  modelSize?: number | undefined;
-  /** The side that is asked for, whatever the files say. */
-  inputSize?: number | undefined;
+  /** Of the image, as the model itself says it, where that is known by now. */
+  modelSize?: InputSize | undefined;
+  /** What is asked for, whatever the files say. */
+  inputSize?: InputSize | undefined;
 }
 
 /**
@@ -44,15 +45,14 @@ export async function readBeside(
 }
 
 /** A size alone does not say how pixels are read. */
-const withSize = (preprocess: unknown, inputSize: number | undefined): unknown =>
+const withSize = (preprocess: unknown, inputSize: InputSize | undefined): unknown =>
   inputSize === undefined || preprocess === undefined
     ? preprocess
     : { ...Object(preprocess), inputSize };
 
 /** The size may be left to the model, of which not all is known yet. */
-function requirePreprocess(preprocess: unknown, modelSize: number | undefined): void {
+function requirePreprocess(preprocess: unknown, modelSize: InputSize | undefined): void {
   const { inputSize } = Object(preprocess) as { inputSize?: unknown };
-  readPreprocess(preprocess, {
-    height: modelSize ?? (inputSize === undefined ? 1 : undefined),
-  });
+  const size = modelSize ?? (inputSize === undefined ? 1 : undefined);
+  readPreprocess(preprocess, size === undefined ? {} : extentOf(size));
 }

@@ -1,4 +1,5 @@
 import type { Network } from '@deconv/core';
+import { extentOf, type InputSize } from '@deconv/pictures';
 import type { Answer } from './answer/Answer.js';
 import { askedAnswer } from './answer/askedAnswer.js';
 import { labelsOf } from './answer/labelsOf.js';
@@ -43,10 +44,11 @@ export function readModelParts(
 }
 
 /** @throws RangeError for a size that is asked of a model that has one of its own */
-function requireSize({ input: { height, width } }: Network, asked: number | undefined): void {
-  if (asked === undefined || height === asked) return;
+function requireSize({ input: { height, width } }: Network, asked: InputSize | undefined): void {
+  const size = asked === undefined ? { height, width } : extentOf(asked);
+  if (size.height === height && size.width === width) return;
   throw new RangeError(
-    `the model reads images of ${height}×${width} pixels and no others; it cannot take ${asked}`,
+    `the model reads images of ${height}×${width} pixels and no others; it cannot take ${size.height}×${size.width}`,
   );
 }
 
@@ -99,13 +101,13 @@ function namesOf(answer: Answer | undefined, { labels, foreign }: Beside) {
 }
 
 /**
- * Side of the image that is asked for, or that the files beside a model ask for, for models that leave it open.
+ * Size of the image that is asked for, or that the files beside a model ask for, for models that leave it open.
  * @throws TypeError where preprocess.json has another content
  */
 export function inputSizeIn(
   { preprocess, foreign }: Pick<Beside, 'preprocess' | 'foreign'>,
-  asked: number | undefined,
-) {
+  asked: InputSize | undefined,
+): InputSize | undefined {
   if (asked !== undefined) return asked;
   const { inputSize } = Object(preprocess) as { inputSize?: unknown };
   return inputSize === undefined ? foreign.pixels?.side : readPreprocess(preprocess, {}).inputSize;

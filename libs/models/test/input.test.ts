@@ -177,7 +177,6 @@ describe('a model that reads what no photo is', () => {
 
   it.each([
     [[1, 4, 8, 8], 'it reads images of 4 channels; photos have three colours, or one brightness'],
-    [[1, 3, 8, 9], 'it reads images of 8×9; photos are cut to squares'],
   ])('%j is opened, and told apart from what photos fit', async (image, reason) => {
     const model = await read(image);
     expect(inputProblem(model)).toContain(reason);

@@ -1,4 +1,4 @@
-export type { Box } from '@deconv/geometry';
+export type { Box, Extent } from '@deconv/geometry';
 export * from './answerKind.js';
 export * from './axisEnds.js';
 export * from './categoryColour.js';
@@ -6,6 +6,7 @@ export * from './colour.js';
 export * from './contrastScale.js';
 export * from './crop.js';
 export * from './enlarge.js';
+export * from './inputSize.js';
 export * from './inRgb.js';
 export * from './interleaved.js';
 export * from './largestMagnitude.js';

@@ -32,6 +32,7 @@ export * from './invariance/invariance.js';
 export * from './invariance/transformImage.js';
 export type { OcclusionMaps, OcclusionProgress } from './occlusion/gather.js';
 export * from './occlusion/occlude.js';
+export { liesAsPicture } from './occlusion/liesAsPicture.js';
 export { deepestLayer } from './occlusion/target.js';
 export * from './preprocessing/comparePixels.js';
 export * from './preprocessing/likeliest.js';

@@ -42,10 +42,10 @@ const schema = v.strictObject({
     /** How images were brought to the network's size. */
     fit: text,
   }),
-  /** The image as the network sees it, a square. */
+  /** The image as the network sees it. */
   picture,
-  /** Its side, in pixels. */
-  inputSize: side,
+  /** Its side, where it is a square, else height and width, in pixels. */
+  inputSize: v.union([side, v.strictTuple([side, side])]),
   unit: v.strictObject({ layer: text, channel: count, image, at, activation, receptiveField }),
   /** From the unit to the pixels. */
   steps: atLeast(1, step),

@@ -1,6 +1,7 @@
 import type { LoadOptions } from '@deconv/models';
-import { ANSWER_KINDS } from '@deconv/pictures';
+import { ANSWER_KINDS, inputSizeOf, type InputSize } from '@deconv/pictures';
 import { oneOf, wholeNumber } from './options.js';
+import { UsageError } from './UsageError.js';
 
 /** What is said of a model on the command line, which goes before what lies beside it. */
 export type Opening = Pick<LoadOptions, 'answer' | 'output' | 'inputSize'>;
@@ -17,7 +18,8 @@ export const openingArguments = {
   },
   'input-size': {
     type: 'string',
-    description: 'side of the images it reads, in pixels, where the model leaves it open',
+    description:
+      'side of the images it reads, or HEIGHTxWIDTH, in pixels, where the model leaves it open',
   },
 } as const;
 
@@ -42,12 +44,22 @@ export function openingOf({ output, answer, 'input-size': size }: Args): Opening
   return {
     ...(output !== undefined && { output: oneOf('output', output, ANSWER_KINDS) }),
     ...(answer !== undefined && { answer }),
-    ...(size !== undefined && { inputSize: wholeNumber('input-size', size, 1) }),
+    ...(size !== undefined && { inputSize: sizeIn(size) }),
   };
+}
+
+/** `224`, or `32x48` for images 32 high and 48 wide. @throws UsageError for anything else */
+function sizeIn(text: string): InputSize {
+  const [height, width, ...more] = text
+    .split('x')
+    .map((part) => wholeNumber('input-size', part, 1));
+  if (more.length) throw new UsageError(`--input-size is "${text}"; expected SIDE or HEIGHTxWIDTH`);
+  return width === undefined ? height! : inputSizeOf({ height: height!, width });
 }
 
 /** The same on the command line of another command. */
 export const openingArgs = ({ inputSize, ...rest }: Opening): string[] =>
-  Object.entries({ ...rest, ...(inputSize !== undefined && { 'input-size': inputSize }) }).map(
-    ([name, value]) => `--${name}=${value}`,
-  );
+  Object.entries({
+    ...rest,
+    ...(inputSize !== undefined && { 'input-size': [inputSize].flat().join('x') }),
+  }).map(([name, value]) => `--${name}=${value}`);

@@ -15,7 +15,7 @@ export const imagesArgument = {
 export const fitOption = {
   type: 'string',
   default: 'cover',
-  description: 'cover (cut to a square) or stretch',
+  description: 'cover (cut to the shape of its images) or stretch',
 } as const;
 
 export const jsonOption = { type: 'boolean', description: 'print JSON' } as const;

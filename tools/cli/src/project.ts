@@ -8,7 +8,7 @@ import {
 } from '@deconv/core';
 import { decodeImage } from '@deconv/datasets/node';
 import type { Box } from '@deconv/geometry';
-import { recordOf, type Model } from '@deconv/models';
+import { asSeen, recordOf, type Model } from '@deconv/models';
 import type { Pixels } from '@deconv/pictures';
 import { descend, requireProjectable } from '@deconv/probes';
 import { CONTROLS, projectedSchema, requireForm, type Projected } from '@deconv/results';
@@ -35,7 +35,9 @@ export async function project({ args }: Typed<typeof projectArguments>) {
   const backend = await startBackend(args);
   const model = await openModel(args.model, openingOf(args));
   requireProjectable(model, args.layer, options.rule);
-  const pixels = await decodeImage(args.image, { size: model.preprocess.inputSize, fit });
+  const { preprocess } = model;
+  const decoded = await decodeImage(args.image, { size: preprocess.inputSize, fit });
+  const pixels = asSeen(decoded, preprocess);
   return interruptible('interrupted; nothing is written', (signal) =>
     projected({ args, options, backend, model, pixels, signal }),
   );

@@ -1,6 +1,6 @@
 import { skippedLines, table } from '@deconv/experiments';
 import type { Model } from '@deconv/models';
-import { meanAndSd } from '@deconv/pictures';
+import { meanAndSd, shortSideOf } from '@deconv/pictures';
 import { measureTransfer } from '@deconv/probes';
 import type { TransferResults } from '@deconv/results';
 import type { transferArguments } from './arguments/transfer.js';
@@ -22,7 +22,7 @@ export async function transfer({ args, rawArgs }: Typed<typeof transferArguments
   const backend = await startBackend(args);
   const model = await openModel(args.model, openingOf(args));
   model.network.indexOf(args.layer);
-  const { inputSize } = model.preprocess;
+  const inputSize = shortSideOf(model.preprocess.inputSize);
   const scratch = await scratchOf(args, { counts, folds: settings.folds, inputSize });
   const known = { source: args.model, model, backend, counts, scratch };
   return measureFrozen(

@@ -1,16 +1,16 @@
-import type { Pixels } from '@deconv/pictures';
+import type { InputSize, Pixels } from '@deconv/pictures';
 import { readFile, stat } from 'node:fs/promises';
-import { seenSquare, type Fit } from '../seenSquare.js';
+import { seenPart, type Fit } from '../seenPart.js';
 import { decodeBytes } from './decodeBytes.js';
 import { explainAccess, explainBytes, FORMATS, named } from './explainImage.js';
 import { ImageError } from './imageError.js';
 
-export type { Fit } from '../seenSquare.js';
+export type { Fit } from '../seenPart.js';
 
 export interface DecodeOptions {
-  /** Side of the square to make, in pixels. Without it the picture keeps its own width and height. */
-  size?: number;
-  /** How a picture that is not square becomes one. Default `cover`. */
+  /** Side of the square to make, or height and width, in pixels. Without it the picture keeps its own. */
+  size?: InputSize;
+  /** How a picture of another shape gets there. Default `cover`. */
   fit?: Fit;
 }
 
@@ -21,14 +21,16 @@ export interface DecodeOptions {
  * @param source a path, or the bytes of a file
  * @throws ImageError where there is no such file, it is a folder, is empty, is no image, a damaged one, one with more than
  * `PIXEL_LIMIT` pixels, or of numbers that do not say what is white.
- * @throws RangeError where `size` is not a positive integer.
+ * @throws RangeError where `size` is not made of positive integers.
  */
 export async function decodeImage(
   source: string | Uint8Array,
   { size, fit = 'cover' }: DecodeOptions = {},
 ): Promise<Pixels> {
-  if (size !== undefined && (!Number.isInteger(size) || size < 1))
-    throw new RangeError(`invalid image size: ${size}; expected a whole number of pixels ≥ 1`);
+  if (size !== undefined && !isSize(size))
+    throw new RangeError(
+      `invalid image size: ${String(size)}; expected a whole number of pixels ≥ 1`,
+    );
   const name = typeof source === 'string' ? source : `${source.byteLength} bytes`;
   const bytes = typeof source === 'string' ? await readImageFile(source) : source;
   if (!bytes.byteLength)
@@ -38,12 +40,15 @@ export async function decodeImage(
     );
   try {
     return await decodeBytes(bytes, (pixels) =>
-      size === undefined ? pixels : seenSquare(pixels, size, fit),
+      size === undefined ? pixels : seenPart(pixels, size, fit),
     );
   } catch (cause) {
     throw new ImageError(explainBytes(name, bytes, cause), name, { cause });
   }
 }
+
+const isSize = (size: InputSize): boolean =>
+  [size].flat().every((side) => Number.isInteger(side) && side >= 1);
 
 async function readImageFile(path: string): Promise<Uint8Array> {
   try {

@@ -3,9 +3,11 @@ import { LitElement, css, html } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { customElement } from './customElement.js';
 import { fitPixels } from './fitPixels.js';
+import { windowSide } from './windowSide.js';
 
 /**
- * A square window on a square picture, in sharp whole pixels. What is slotted lies exactly over the picture.
+ * A square window on a picture, in sharp whole pixels. One that is not square lies in the upper left corner. What is slotted lies
+ * over the whole window: places in it are places in the picture, whose longer side fills it.
  * With `smooth` the picture fills the window and is resampled: for photos that no network has seen yet. With `filling` it
  * fills the window in sharp pixels that may differ by one of the screen: what lies on another picture has to fit it.
  */
@@ -32,6 +34,8 @@ export class PixelView extends LitElement {
       height: 100%;
     }
     canvas {
+      object-fit: contain;
+      object-position: left top;
       image-rendering: pixelated;
     }
     :host([smooth]) canvas {
@@ -85,7 +89,7 @@ export class PixelView extends LitElement {
     const side =
       this.smooth || this.filling
         ? this.#room
-        : fitPixels(this.picture.width, this.#room, devicePixelRatio);
+        : fitPixels(windowSide(this.picture), this.#room, devicePixelRatio);
     this.stage.style.setProperty('--side', `${side}px`);
   }
 }

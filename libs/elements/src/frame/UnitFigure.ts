@@ -1,3 +1,4 @@
+import type { Extent } from '@deconv/pictures';
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { LayerSummary, RuleName, UnitAddress } from '@deconv/engine';
 import { html, nothing } from 'lit';
@@ -76,17 +77,17 @@ export abstract class UnitFigure extends PhotoFigure {
 
   /**
    * The photo with the unit's receptive field.
-   * @param measured of a document: address and side of the picture as the network saw it
+   * @param measured of a document: address and size of the picture as the network saw it
    */
   protected renderPicture(
     view: UnitInPicture | undefined,
-    measured?: { picture: string; side: number },
+    measured?: { picture: string; shape: Extent },
   ) {
     const { photo, picture, alt } = this.look;
     return html`
       <div class="board" part="board">
         ${renderUnitPicture({
-          ...{ picture, seen: measured?.picture, side: measured?.side ?? photo?.seen.width },
+          ...{ picture, seen: measured?.picture, shape: measured?.shape ?? photo?.seen },
           ...{ view, alt: measured ? 'the photo' : (alt ?? 'no photo yet') },
           place: this.place ?? middleOf(view),
           onPlace: this.network ? (pixel) => this.#choosePlace(pixel) : undefined,

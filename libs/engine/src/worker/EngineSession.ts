@@ -5,7 +5,7 @@ import {
   strongestUnits,
   type ActiveUnit,
 } from '@deconv/core';
-import { recordOf } from '@deconv/models';
+import { asSeen, recordOf } from '@deconv/models';
 import { predictionsOf, strongestUnitAt } from '@deconv/probes';
 import type { Results } from '@deconv/results';
 import { transfer } from 'comlink';
@@ -95,7 +95,7 @@ export class EngineSession implements WorkerSide {
       const held = await this.#shelf.takeById(model, waiting);
       try {
         const { preprocess } = held.model;
-        const seen = seenPixels(picture, preprocess.inputSize);
+        const seen = asSeen(seenPixels(picture, preprocess.inputSize), preprocess);
         waiting.signal.throwIfAborted();
         const start = performance.now();
         const record = await recordOf(held.model, seen);

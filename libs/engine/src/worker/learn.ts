@@ -145,14 +145,14 @@ function seenAlong(axis: AxisField | undefined, length: number, cells: number, s
 }
 
 function placesOf(
-  { network, preprocess: { inputSize } }: Model,
+  { network }: Model,
   layer: string,
   whole: MapShape,
   { height, width }: MapShape,
 ): Pick<Learned, 'fields' | 'centres'> {
   const field = receptiveFields(network.nodes)[network.indexOf(layer)];
-  const rows = seenAlong(field?.rows, whole.height, height, inputSize);
-  const columns = seenAlong(field?.columns, whole.width, width, inputSize);
+  const rows = seenAlong(field?.rows, whole.height, height, network.input.height);
+  const columns = seenAlong(field?.columns, whole.width, width, network.input.width);
   const middles = (along: typeof rows): number[] => along.map(({ centre }) => centre);
   return {
     centres: { rows: middles(rows), columns: middles(columns) },

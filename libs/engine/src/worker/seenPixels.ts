@@ -1,8 +1,8 @@
-import { onWhite, seenSquare } from '@deconv/datasets';
-import { withAlpha, type Picture } from '@deconv/pictures';
+import { onWhite, seenPart } from '@deconv/datasets';
+import { withAlpha, type InputSize, type Picture } from '@deconv/pictures';
 
-/** The square in the middle of a picture, resized to `size`: what the network sees, on the page as by the command. */
-export function seenPixels(picture: Picture, size: number): Picture {
+/** The largest part in the middle of a picture that has this shape, resized to `size`: what the network sees, on the page as by the command. */
+export function seenPixels(picture: Picture, size: InputSize): Picture {
   const { width, height } = picture;
-  return withAlpha(seenSquare({ width, height, data: onWhite(picture) }, size, 'cover'));
+  return withAlpha(seenPart({ width, height, data: onWhite(picture) }, size, 'cover'));
 }

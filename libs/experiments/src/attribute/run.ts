@@ -4,12 +4,14 @@ import {
   answerField,
   answeringNetwork,
   deepestLayer,
+  liesAsPicture,
   mostProbable,
   requireAnswer,
   requireOne,
 } from '@deconv/probes';
 import type { AttributeResults, AttributeResultsImage } from '@deconv/results';
 import type * as v from 'valibot';
+import { unfit } from '../options/UnfitOption.js';
 import type { Ports } from '../Ports.js';
 import { eachPhoto } from '../running/eachPhoto.js';
 import { header } from '../running/header.js';
@@ -26,6 +28,7 @@ export async function run(
   const { model, fit } = ports;
   requireAnswer(model);
   const method = methodOf(said, deepestLayer(model.network));
+  if (said.layer !== undefined) requireInPlace(model, said.layer);
   const answering = { ...model, network: answeringNetwork(model.network) };
   const images: AttributeResultsImage[] = [];
   const skipped = await eachPhoto(ports, async (pixels, index) => {
@@ -39,6 +42,12 @@ export async function run(
     options: { ...method, fit },
     images,
   };
+}
+
+/** @throws UnfitOption for a layer whose maps cannot be laid over the picture */
+function requireInPlace({ network }: Model, layer: string): void {
+  if (!network.layers.some(({ name }) => name === layer) || liesAsPicture(network)(layer)) return;
+  throw unfit('layer', layer, 'a layer whose places are places of the picture: these are tokens');
 }
 
 interface Attributing {

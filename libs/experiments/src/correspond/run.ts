@@ -1,3 +1,4 @@
+import { shortSideOf } from '@deconv/pictures';
 import { correspond as compareChanges, networkUpTo, randomMasks, streams } from '@deconv/probes';
 import type { CorrespondResults } from '@deconv/results';
 import type * as v from 'valibot';
@@ -18,7 +19,7 @@ export async function run(
   ports: CorrespondPorts,
 ): Promise<CorrespondResults> {
   const { model, signal, landmarks } = ports;
-  const size = squareSizeOf(said, model.preprocess.inputSize);
+  const size = squareSizeOf(said, shortSideOf(model.preprocess.inputSize));
   const layers = layersOf(model, names);
   const network = networkUpTo(model.network, layers);
   const masking = { size, fill, part: { ...model, network }, share: [0, DECODING] as const };

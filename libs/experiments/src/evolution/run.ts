@@ -1,5 +1,5 @@
 import { requireUnit } from '@deconv/core';
-import { toInput } from '@deconv/models';
+import { asSeen, toInput } from '@deconv/models';
 import {
   drawUnit,
   Evolution,
@@ -106,7 +106,8 @@ async function cellOf(
   checkpoint: string,
 ): Promise<Cell> {
   const { photos, model } = ports;
-  const pixels = await photos.at(entry.image, model.preprocess.inputSize);
+  const { preprocess } = model;
+  const pixels = asSeen(await photos.at(entry.image, preprocess.inputSize), preprocess);
   const unit = { ...entry, image: photos.names[entry.image]! };
   const path = [layer, String(channel), checkpoint];
   return {

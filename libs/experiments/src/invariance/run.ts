@@ -1,4 +1,5 @@
 import { className, recordOf, toInput } from '@deconv/models';
+import { extentOf } from '@deconv/pictures';
 import { answerField, inputColour, invariance as moveImage, requireAnswer } from '@deconv/probes';
 import type { InvarianceResults } from '@deconv/results';
 import type * as v from 'valibot';
@@ -22,7 +23,8 @@ export async function run(
   const { model, photos, signal, draw } = ports;
   const { kind } = requireAnswer(model);
   const layers = layersOf(model, names);
-  const steps = stepsOf(transform, said, model.preprocess.inputSize);
+  const { height, width } = extentOf(model.preprocess.inputSize);
+  const steps = stepsOf(transform, said, transform === 'translate-x' ? width : height);
   const values = valuesOf(steps);
   const images: InvarianceResults['images'] = [];
   const skipped = await eachPhoto(ports, async (pixels, index) => {

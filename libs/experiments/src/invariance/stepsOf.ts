@@ -17,7 +17,7 @@ const PAPER = { side: 224, shift: 60, step: 4 };
 /**
  * The values that are asked for; what is left out is as in the paper's figure: shifts by up to 60 pixels of 224, or as
  * many of another size; factors from 1 to 1.8; whole turns.
- * @param side of the network's input, in pixels
+ * @param side of the network's input along which it is moved, in pixels
  * @returns with the last value that is reached for `to`, which a step may pass over
  * @throws UnfitOption where they lead nowhere, out of the image, or through too many values
  */

@@ -1,4 +1,4 @@
-import { recordOf, toInput } from '@deconv/models';
+import { asSeen, recordOf, toInput } from '@deconv/models';
 import {
   answerField,
   classesOf,
@@ -10,6 +10,7 @@ import {
   type Occlusion,
   type OcclusionMaps,
 } from '@deconv/probes';
+import { shortSideOf } from '@deconv/pictures';
 import type { OccludeResults } from '@deconv/results';
 import * as tf from '@tensorflow/tfjs-core';
 import type * as v from 'valibot';
@@ -32,9 +33,9 @@ export async function run(said: Options, ports: OccludePorts): Promise<OccludeRe
   const { rule, fill, k } = said;
   const watching = watchingOf(requireAnswer(model), said.watch);
   const asked = { ...said, layer: layerOf(said, ports) };
-  const side = model.preprocess.inputSize;
-  const square = squareOf(asked, side);
-  const pixels = await photos.at(0, side);
+  const { inputSize } = model.preprocess;
+  const square = squareOf(asked, shortSideOf(inputSize));
+  const pixels = asSeen(await photos.at(0, inputSize), model.preprocess);
   const colour = fillOf(fill)(pixels);
   (await recordOf(model, pixels, { only: [] })).dispose(); // says which layer is broken, if any
   const base = {

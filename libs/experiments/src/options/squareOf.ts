@@ -11,7 +11,7 @@ export interface Square {
 /**
  * The square that is asked for, and how far apart its places are. The paper leaves both open; unless said, its side is a
  * seventh of the image's, and its places are a quarter of it apart.
- * @param side of the network's input, in pixels
+ * @param side of the network's input, in pixels: the shorter one
  * @throws UnfitOption for a square that covers all of the image, and for places with pixels between them that none covers
  */
 export function squareOf(

@@ -1,3 +1,4 @@
+import { asSeen } from '@deconv/models';
 import type { Pixels } from '@deconv/pictures';
 import { breather } from '@deconv/probes';
 import type { Results } from '@deconv/results';
@@ -35,7 +36,7 @@ export async function eachPhoto(
     const index = which[done]!;
     if (pixels instanceof Error)
       skipped.push({ image: photos.names[index]!, reason: pixels.message });
-    else await visit(pixels, index);
+    else await visit(asSeen(pixels, ports.model.preprocess), index);
     report(++done);
     await breathe();
   }

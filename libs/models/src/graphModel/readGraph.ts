@@ -1,3 +1,4 @@
+import type { InputSize } from '@deconv/pictures';
 import { brief } from '@deconv/untrusted';
 import * as v from 'valibot';
 import {
@@ -37,7 +38,7 @@ export function readGraph(
   topology: unknown,
   signature: unknown,
   weights: Map<string, Constant>,
-  inputSize: number | undefined,
+  inputSize: InputSize | undefined,
 ): OperationGraph {
   const { node: nodes } = parsed(v.object({ node: v.array(NODE) }), topology, 'modelTopology');
   if (nodes.length > MOST_OPERATIONS)

@@ -1,3 +1,4 @@
+import type { InputSize } from '@deconv/pictures';
 import type { ReadFile } from '../modelFiles.js';
 import {
   MOST_OPERATIONS,
@@ -23,7 +24,7 @@ const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 export async function readGraph(
   { graph, opset }: DecodedModel,
   read: ReadFile,
-  inputSize: number | undefined,
+  inputSize: InputSize | undefined,
 ): Promise<OperationGraph> {
   const external = new ExternalData(read);
   const constants = new Map<string, Constant>();

@@ -1,3 +1,4 @@
+import { extentOf, type InputSize } from '@deconv/pictures';
 import { flatImage } from '../flatImage.js';
 import type { Constant } from './Constant.js';
 import type { Layout, Operation, OperationGraph } from './graph.js';
@@ -26,7 +27,7 @@ export interface AskedImage {
 export function oneImage(
   asked: AskedImage[],
   layout: Layout,
-  inputSize: number | undefined,
+  inputSize: InputSize | undefined,
 ): OperationGraph['image'] {
   const [image] = asked;
   if (!image || asked.length > 1)
@@ -43,7 +44,10 @@ export function oneImage(
     );
   const found = layoutOf(dims, layout);
   const depth = found === 'NHWC' ? 2 : 0;
-  const sizes = dims.slice(1).map((dim, i) => dim ?? (i === depth ? 3 : inputSize));
+  const open = inputSize === undefined ? undefined : extentOf(inputSize);
+  const places = [open?.height, open?.width];
+  const otherwise = depth === 0 ? [3, ...places] : [...places, 3];
+  const sizes = dims.slice(1).map((dim, i) => dim ?? otherwise[i]);
   if (sizes.includes(undefined))
     throw new RangeError(
       'the model leaves its input size open; say it as "inputSize" in preprocess.json, or by --input-size',

@@ -6,6 +6,7 @@ import {
   type RuleName,
 } from '@deconv/core';
 import { classCount, mostProbable, requireOne } from '../answer.js';
+import { liesAsPicture } from './liesAsPicture.js';
 
 /** What is watched while a square slides over an image. */
 export interface Target {
@@ -40,14 +41,15 @@ export async function chooseTarget(
 }
 
 /**
- * The last layer whose maps have more than one place; the first, where none has.
+ * The last layer whose maps have more than one place of the picture; the first, where none has.
  * @param rule only those that this rule has a way down from
  */
 export function deepestLayer(network: Network, rule: RuleName = 'gradient'): string {
   const { layers } = network;
+  const lies = liesAsPicture(network);
   const deepest = layers.findLast(
     ({ name, extent: { height, width } }) =>
-      height * width > 1 && ruleProblem(network, name, rule) === undefined,
+      height * width > 1 && lies(name) && ruleProblem(network, name, rule) === undefined,
   );
   return (deepest ?? layers[0]!).name;
 }

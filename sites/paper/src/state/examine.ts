@@ -1,4 +1,8 @@
-import { sharedEngine } from '@deconv/engine';
+import { sharedEngine, type ModelSummary } from '@deconv/engine';
+
+/** Height and width. */
+const sizeInWords = (size: ModelSummary['inputSize']): string =>
+  (typeof size === 'number' ? [size, size] : size).join(' × ');
 
 /** The look at a network that goes on: a newer one ends it. */
 let looking = new AbortController();
@@ -16,7 +20,7 @@ export async function examine(panel: HTMLElement, network: string): Promise<void
     const names = layers.map(({ name, kind }) => `${name} (${kind})`).join(', ');
     say(
       room,
-      `It reads ${inputSize} × ${inputSize} pixels and tells ${classes} classes apart.`,
+      `It reads ${sizeInWords(inputSize)} pixels and tells ${classes} classes apart.`,
       `${layers.length} layers can be projected: ${names}.`,
       ...notes.map((note) => `Note: the network ${note}.`),
     );

@@ -19,15 +19,15 @@ export async function masksPicture(
   masks: Readonly<Record<string, Mask>>,
 ): Promise<Buffer> {
   const shown = images.slice(0, SHOWN);
-  const { width: side } = shown[0]!;
-  const [rows, step] = [Object.entries(masks), LINE + side + GAP];
-  const width = 2 * MARGIN + shown.length * (side + GAP) - GAP;
+  const { width: across, height: down } = shown[0]!;
+  const [rows, step] = [Object.entries(masks), LINE + down + GAP];
+  const width = 2 * MARGIN + shown.length * (across + GAP) - GAP;
   const canvas = new Canvas(width, 2 * MARGIN + rows.length * step - GAP);
   rows.forEach(([part, mask], row) => {
     const y = MARGIN + row * step;
     canvas.label({ x: MARGIN, y: y + 16, text: part, size: 14, bold: true });
     shown.forEach(({ data, ...extent }, column) => {
-      const place = { left: MARGIN + column * (side + GAP), top: y + LINE, ...extent };
+      const place = { left: MARGIN + column * (across + GAP), top: y + LINE, ...extent };
       const box = mask[column];
       canvas.put(place, box ? framed({ data, ...extent }, box) : data);
     });

@@ -21,10 +21,10 @@ export async function movedImages(
   values: readonly number[],
 ): Promise<Buffer> {
   const shown = evenly(values);
-  const { width: side } = images[0]!.pixels;
-  const width = 2 * MARGIN + shown.length * (side + GAP) - GAP;
-  const canvas = new Canvas(width, 2 * MARGIN + LINE + images.length * (side + GAP) - GAP);
-  const place = (column: number): number => MARGIN + column * (side + GAP);
+  const { width: across, height: down } = images[0]!.pixels;
+  const width = 2 * MARGIN + shown.length * (across + GAP) - GAP;
+  const canvas = new Canvas(width, 2 * MARGIN + LINE + images.length * (down + GAP) - GAP);
+  const place = (column: number): number => MARGIN + column * (across + GAP);
   shown.forEach((value, i) =>
     canvas.label({ x: place(i), y: MARGIN + 10, text: `${transform} ${value}`, size: 12 }),
   );
@@ -33,7 +33,7 @@ export async function movedImages(
     const raster = { height, width, data: Float32Array.from(data) };
     shown.forEach((value, column) => {
       const moved = transformImage(raster, transform, value, fill);
-      const top = MARGIN + LINE + row * (side + GAP);
+      const top = MARGIN + LINE + row * (down + GAP);
       canvas.put({ left: place(column), top, width, height }, Uint8Array.from(moved, Math.round));
     });
   });

@@ -1,5 +1,5 @@
 import { quantityInWords } from '@deconv/experiments';
-import { occluderBox } from '@deconv/geometry';
+import { occluderBox, type Extent } from '@deconv/geometry';
 import {
   categoryColour,
   COLOURED,
@@ -29,13 +29,14 @@ const [UNITS, ACROSS] = [4, 2];
  */
 export async function figure(folder: string, results: OccludeResults): Promise<Buffer> {
   const map = `${results.layer}, channel ${results.channel}`;
+  const extent = await extentIn(folder, results);
   const panels: Panel[] = [
     {
       title: 'the image',
-      content: await photo(folder, results),
+      content: await photo(folder, results, extent),
       below: [`square where ${LEAST[quantityIn(results)]}`],
     },
-    { title: map, ...heatMap(results.activity, plain) },
+    { title: map, ...heatMap(results.activity, extent, plain) },
     {
       title: 'what excites it',
       content: await projections(folder, results),
@@ -43,9 +44,9 @@ export async function figure(folder: string, results: OccludeResults): Promise<B
     },
     {
       title: watchedTitle(results),
-      ...heatMap(numbersIn(results), (number) => quantityInWords(results, number)),
+      ...heatMap(numbersIn(results), extent, (number) => quantityInWords(results, number)),
     },
-    ...(competeIn(results) ? [{ title: 'most probable', ...classMap(results) }] : []),
+    ...(competeIn(results) ? [{ title: 'most probable', ...classMap(results, extent) }] : []),
   ];
   const lines = Math.max(...panels.map(({ below }) => below.length));
   const width = panels.length * (PANEL + GAP) + GAP;
@@ -84,15 +85,30 @@ function markup({ title, content, below }: Panel): string {
   return `<text y="-6" font-weight="bold">${escape(title)}</text>${content}${lines.join('')}`;
 }
 
-async function photo(folder: string, results: OccludeResults): Promise<string> {
-  const { grid, fill, picture } = results;
+/** Of the photo as the network sees it, in pixels. */
+async function extentIn(folder: string, { picture }: OccludeResults): Promise<Extent> {
   const { width, height } = await sharp(join(folder, picture!)).metadata();
+  return { width, height };
+}
+
+/** Of what a panel shows, where the longer side fills it. */
+function within({ width, height }: Extent): Extent {
+  const scale = PANEL / Math.max(width, height);
+  return { width: width * scale, height: height * scale };
+}
+
+async function photo(
+  folder: string,
+  results: OccludeResults,
+  { width, height }: Extent,
+): Promise<string> {
+  const { grid, fill, picture } = results;
   const { rows, cols: columns, size, stride } = grid;
   const flat = numbersIn(results).flat();
   const least = flat.indexOf(Math.min(...flat));
   const at: [number, number] = [Math.floor(least / columns), least % columns];
   const box = occluderBox({ rows, columns, size, stride }, { width, height }, at);
-  const scale = `scale(${PANEL / width},${PANEL / height})`;
+  const scale = `scale(${PANEL / Math.max(width, height)})`;
   return `<g transform="${scale}"><image width="${width}" height="${height}" href="${await dataUrl(folder, picture!)}"/><rect x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}" fill="${cssColour(fill)}"/></g>`;
 }
 
@@ -120,26 +136,31 @@ async function dataUrl(folder: string, picture: string): Promise<string> {
 /** The map and what its colours mean. */
 function heatMap(
   map: number[][],
+  extent: Extent,
   say: (value: number) => string,
 ): Pick<Panel, 'content' | 'below'> {
   const [low, high] = [Math.min(...map.flat()), Math.max(...map.flat())];
   const colourOf = (value: number): Colour => viridis(shareOf(value, [low, high]));
   const below = [entry(colourOf(high), say(high)), entry(colourOf(low), say(low))];
-  return { content: cells(map, colourOf), below };
+  return { content: cells(map, extent, colourOf), below };
 }
 
-function classMap({ label: map, classes }: OccludeResults): Pick<Panel, 'content' | 'below'> {
+function classMap(
+  { label: map, classes }: OccludeResults,
+  extent: Extent,
+): Pick<Panel, 'content' | 'below'> {
   const counts = new Map<number, number>();
   for (const label of map.flat()) counts.set(label, (counts.get(label) ?? 0) + 1);
   const often = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || a - b);
   const colourOf = (label: number): Colour => categoryColour(often.indexOf(label));
   const below = often.slice(0, COLOURED).map((label) => entry(colourOf(label), classes[label]!));
   if (often.length > COLOURED) below.push(entry(categoryColour(COLOURED), 'others'));
-  return { content: cells(map, colourOf), below };
+  return { content: cells(map, extent, colourOf), below };
 }
 
-function cells(map: number[][], colourOf: (value: number) => Colour): string {
-  const [height, width] = [PANEL / map.length, PANEL / map[0]!.length];
+function cells(map: number[][], extent: Extent, colourOf: (value: number) => Colour): string {
+  const panel = within(extent);
+  const [height, width] = [panel.height / map.length, panel.width / map[0]!.length];
   const rects = map.flatMap((row, r) =>
     row.map(
       (value, c) =>

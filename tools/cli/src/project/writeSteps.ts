@@ -1,7 +1,7 @@
 import type { ActiveUnit, Projection, RuleName } from '@deconv/core';
 import type { Fit } from '@deconv/datasets/node';
 import type { Model } from '@deconv/models';
-import type { Pixels } from '@deconv/pictures';
+import { inputSizeOf, type Pixels } from '@deconv/pictures';
 import { describeSteps, writeResults, type DescentResults, type SignalStep } from '@deconv/results';
 import { join } from 'node:path';
 import { documentHeader } from '../documentHeader.js';
@@ -45,7 +45,7 @@ function documentOf({ args, model, backend, ...found }: Descended): DescentResul
     probe: 'descent',
     options: { rule, fit },
     picture: 'image.png',
-    inputSize: pixels.width,
+    inputSize: inputSizeOf(pixels),
     unit: {
       ...{ layer, channel, image: args.image, at, activation },
       receptiveField: projection.box,

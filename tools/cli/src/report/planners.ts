@@ -1,4 +1,5 @@
 import { quantityInWords } from '@deconv/experiments';
+import { shortSideOf, type InputSize } from '@deconv/pictures';
 import { numbersIn, type TransformName } from '@deconv/results';
 import { worthALook, type Answers } from './answersOf.js';
 import type { ChosenLayers } from './chooseLayers.js';
@@ -18,7 +19,7 @@ export interface Subject {
   layers: ChosenLayers;
   extent: Extent;
   seed: number;
-  inputSize: number;
+  inputSize: InputSize;
   /** Options that all commands take. */
   common: readonly string[];
   /** Undefined where the model gives no answer. */
@@ -103,8 +104,9 @@ export const occlusion = ofAnswers('occlusion', {
 });
 
 function squareFor({ inputSize }: Subject) {
-  const size = Math.max(1, Math.round(inputSize / 6));
-  return { size, stride: Math.max(1, Math.round((inputSize - size) / PLACES)) };
+  const side = shortSideOf(inputSize);
+  const size = Math.max(1, Math.round(side / 6));
+  return { size, stride: Math.max(1, Math.round((side - size) / PLACES)) };
 }
 
 function reason({ label, index, shown, ...said }: Answers['all'][number]): string {

@@ -1,6 +1,6 @@
 import type { RuleName } from '@deconv/core';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
-import { recordOf, type Model } from '@deconv/models';
+import { asSeen, recordOf, type Model } from '@deconv/models';
 import {
   drawUnit,
   networkUpTo,
@@ -37,7 +37,9 @@ export function topWork(whole: Model, { layers, rule, fit, folder }: TopSettings
   const names = layers.map(({ layer }) => layer);
   const model = { ...whole, network: networkUpTo(whole.network, names) };
   const drawing = { model, draw: drawIn(folder) };
-  const decode = (image: string) => decodeImage(image, { size: model.preprocess.inputSize, fit });
+  const { preprocess } = model;
+  const decode = async (image: string) =>
+    asSeen(await decodeImage(image, { size: preprocess.inputSize, fit }), preprocess);
   return {
     async look(image) {
       const pixels = await decode(image).catch((error: unknown) => error as Error);

@@ -1,4 +1,10 @@
-import { balancedScenes, EMOJI_CLASSES, sceneSvg, TRAINING_ARTISTS } from '@deconv/datasets';
+import {
+  balancedScenes,
+  EMOJI_CLASSES,
+  sceneSvg,
+  seenPart,
+  TRAINING_ARTISTS,
+} from '@deconv/datasets';
 import {
   decodeImage,
   listImages,
@@ -8,7 +14,7 @@ import {
   type Fit,
   type LeftOut,
 } from '@deconv/datasets/node';
-import type { Pixels } from '@deconv/pictures';
+import type { InputSize, Pixels } from '@deconv/pictures';
 import { identityOf, type Identity } from '../identity/identityOf.js';
 import { nameOf } from '../nameOf.js';
 import { sayLeftOut } from '../sayLeftOut.js';
@@ -27,7 +33,7 @@ export interface LabelledImages {
   /** What lies beside them and is none of them. */
   leftOut: LeftOut[];
   /** An image as a square. @throws Error where it cannot be read */
-  decode: (index: number, size: number, fit: Fit) => Promise<Pixels>;
+  decode: (index: number, size: InputSize, fit: Fit) => Promise<Pixels>;
 }
 
 /**
@@ -91,6 +97,9 @@ async function emojiScenes(perClass: number, seed: number): Promise<LabelledImag
       label: EMOJI_CLASSES.indexOf(object.label),
     })),
     leftOut: [],
-    decode: (index, size) => renderSvg(sceneSvg(scenes[index]!, glyphs, size)),
+    decode: async (index, size, fit) => {
+      const side = Math.max(...[size].flat());
+      return seenPart(await renderSvg(sceneSvg(scenes[index]!, glyphs, side)), size, fit);
+    },
   };
 }

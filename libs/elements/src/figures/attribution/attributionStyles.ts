@@ -26,6 +26,8 @@ const layout = css`
     display: block;
     width: 100%;
     aspect-ratio: 1;
+    object-fit: contain;
+    object-position: left top;
     image-rendering: pixelated;
     background: var(--deconv-paper-sunk);
   }

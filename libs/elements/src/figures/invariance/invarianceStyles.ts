@@ -50,6 +50,8 @@ const look = css`
     display: block;
     width: 100%;
     aspect-ratio: 1;
+    object-fit: contain;
+    object-position: left top;
     background: var(--deconv-paper-sunk);
     image-rendering: pixelated;
   }

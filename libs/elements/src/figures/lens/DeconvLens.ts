@@ -1,3 +1,4 @@
+import { windowSide } from '../../drawing/windowSide.js';
 import { Task, initialState } from '@lit/task';
 import type { LayerSummary, RuleName, UnitView } from '@deconv/engine';
 import { lensFormat, topFormat } from '@deconv/results';
@@ -268,15 +269,17 @@ export class DeconvLens extends PhotoFigure {
 
   /** Of the picture as the network sees it, in pixels; undefined while nothing is known of it. */
   get #side(): number | undefined {
-    return this.look.photo?.seen.width ?? (this.#touring && this.#tour.side);
+    const { photo } = this.look;
+    return photo ? windowSide(photo.seen) : this.#touring && this.#tour.side;
   }
 
   get #place(): Pixel | undefined {
     const side = this.#side;
     if (!side) return undefined;
-    const middle: Pixel = [side >> 1, side >> 1];
+    const { height = side, width = side } = this.look.photo?.seen ?? {};
+    const middle: Pixel = [height >> 1, width >> 1];
     const [row, column] = this.place ?? (this.#touring && this.#tour.place) ?? middle;
-    return [Math.min(row, side - 1), Math.min(column, side - 1)];
+    return [Math.min(row, height - 1), Math.min(column, width - 1)];
   }
 
   #move(place: Pixel): void {

@@ -1,7 +1,7 @@
 import type { Picture, UnitView } from '@deconv/engine';
 import { html, nothing } from 'lit';
 import '../../drawing/PixelView.js';
-import { squareOnce } from '../../drawing/squareOnce.js';
+import { seenOnce } from '../../drawing/seenOnce.js';
 import type { Pixel } from '../../parts/place/Pixel.js';
 import { renderField } from '../../parts/place/renderField.js';
 import { renderHandle } from '../../parts/place/renderHandle.js';
@@ -18,10 +18,10 @@ export function renderBoard(view: LensView) {
   return html`
     <deconv-pixels
       class="picture"
-      .picture=${picture && squareOnce(picture)}
+      .picture=${picture && seenOnce(picture, photo?.seen)}
       smooth
     ></deconv-pixels>
-    ${photo && side ? renderThrough(view, side) : nothing}
+    ${photo ? renderThrough(view, photo.seen) : nothing}
     ${side && place ? renderFields(view, side, place) : nothing}
     ${side && place ? renderHandle({ ...view, side, hover: true }) : nothing}
   `;
@@ -53,20 +53,20 @@ function renderTag({ receptiveField }: PaneUnit, number: number, side: number, s
   return html`<span class=${names.join(' ')} .style=${where} aria-hidden="true">${number}</span>`;
 }
 
-function renderThrough({ panes, through, pointed, photo }: LensView, side: number) {
+function renderThrough({ panes, through, pointed, photo }: LensView, seen: Picture) {
   const pane = panes.find(({ layer }) => layer.name === (pointed ?? through));
   if (!pane?.view || isRecorded(pane.view) || pane.photo !== photo) return nothing;
   return html`<deconv-pixels
     class="through"
     filling
-    .picture=${overlay(pane.view, side)}
+    .picture=${overlay(pane.view, seen)}
   ></deconv-pixels>`;
 }
 
 const overlays = new WeakMap<UnitView, Picture>();
 
-function overlay(view: UnitView, side: number): Picture {
-  const known = overlays.get(view) ?? throughPicture(view, side);
+function overlay(view: UnitView, seen: Picture): Picture {
+  const known = overlays.get(view) ?? throughPicture(view, seen);
   overlays.set(view, known);
   return known;
 }

@@ -150,7 +150,7 @@ export class DeconvMaps extends PhotoFigure {
     if (!cited || !chosen || !photo) return undefined;
     const { layer, map, at } = chosen;
     const { name, height, width } = layer.layer;
-    const receptiveField = fieldOf(layer.layer, at, photo.seen.width);
+    const receptiveField = fieldOf(layer.layer, at, photo.seen);
     const activation = activationAt(map, layer.layer, at);
     return {
       ...cited,
@@ -204,15 +204,14 @@ export class DeconvMaps extends PhotoFigure {
   }
 
   #renderPhoto({ chosen, photo, picture, alt }: MapsView) {
-    const receptiveField =
-      chosen && photo && fieldOf(chosen.layer.layer, chosen.at, photo.seen.width);
+    const receptiveField = chosen && photo && fieldOf(chosen.layer.layer, chosen.at, photo.seen);
     const view = receptiveField && {
       ...{ layer: chosen.layer.layer.name, channel: chosen.map.channel, receptiveField },
     };
     return html`
       <div class="board" part="board">
         ${renderUnitPicture({
-          ...{ picture, view, alt, place: chosen?.place, side: photo?.seen.width },
+          ...{ picture, view, alt, place: chosen?.place, shape: photo?.seen },
           onPlace: (pixel) => this.#choosePixel(pixel),
         })}
         ${this.renderStart()}
@@ -238,7 +237,7 @@ export class DeconvMaps extends PhotoFigure {
     const layer =
       layers.find(({ layer: { name } }) => name === this.layer) ?? layers[layers.length >> 1];
     if (!layer || !photo) return undefined;
-    return chosenUnit(layer, photo.seen.width, this.channel, this.place);
+    return chosenUnit(layer, photo.seen, this.channel, this.place);
   }
 
   get #columns(): LayerSummary[] {

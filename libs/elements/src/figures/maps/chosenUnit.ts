@@ -1,3 +1,4 @@
+import type { Extent } from '@deconv/pictures';
 import type { Pixel } from '../../parts/place/Pixel.js';
 import { activationAt, type LayerMaps, type MapFacts } from './LayerMaps.js';
 import { pixelUnder, unitOver } from './unitOver.js';
@@ -15,22 +16,22 @@ export interface ChosenUnit {
 /**
  * The unit of a map over a pixel. Without a map, of the one that responds most there; without a pixel, where the map
  * responds most; without both, in the middle.
- * @param side of the photo, in pixels
+ * @param seen size of the photo, in pixels
  */
 export function chosenUnit(
   maps: LayerMaps,
-  side: number,
+  seen: Extent,
   channel: number | undefined,
   pixel: Pixel | undefined,
 ): ChosenUnit | undefined {
   const { layer } = maps;
   const wished = maps.maps.find((map) => map.channel === channel);
   const place: Pixel = pixel
-    ? [Math.min(pixel[0], side - 1), Math.min(pixel[1], side - 1)]
+    ? [Math.min(pixel[0], seen.height - 1), Math.min(pixel[1], seen.width - 1)]
     : wished?.active
-      ? pixelUnder(wished.at, layer, side)
-      : [side >> 1, side >> 1];
-  const at = unitOver(place, layer, side);
+      ? pixelUnder(wished.at, layer, seen)
+      : [seen.height >> 1, seen.width >> 1];
+  const at = unitOver(place, layer, seen);
   const map = wished ?? strongestAt(maps, at);
   return map && { layer: maps, map, at, place };
 }

@@ -88,8 +88,8 @@ function renderEmpty() {
 function cropOf({ layer }: LayerMaps, { photo, chosen }: MapsView): Picture | undefined {
   if (!photo || !chosen) return undefined;
   const { seen } = photo;
-  const at = unitOver(chosen.place, layer, seen.width);
-  const receptiveField = fieldOf(layer, at, seen.width);
+  const at = unitOver(chosen.place, layer, seen);
+  const receptiveField = fieldOf(layer, at, seen);
   if (!receptiveField) return undefined;
   const unit = { at, receptiveField };
   return patchPicture(seen, unit, fieldFrame(unit, layer));

@@ -36,7 +36,7 @@ export function renderLargeMap({ chosen, photo, onUnit }: MapsView) {
         words: unitInWords(at, activationOf(chosen)),
         onPlace: ([row, column], settled) => {
           const to: [number, number] = [Math.min(row, height - 1), Math.min(column, width - 1)];
-          onUnit(pixelUnder(to, layer.layer, photo.seen.width), settled);
+          onUnit(pixelUnder(to, layer.layer, photo.seen), settled);
         },
       })}
     </div>

@@ -1,3 +1,4 @@
+import type { Extent } from '@deconv/pictures';
 import type { NamedPicture } from '@deconv/engine';
 import { competeIn, numbersIn, occludeFormat, type OccludeResults } from '@deconv/results';
 import { html, nothing } from 'lit';
@@ -77,7 +78,7 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
   @property({ type: Number, reflect: true }) channel: number | undefined;
 
   @state() private place: Place | undefined;
-  @state() private side: number | undefined;
+  @state() private shape: Extent | undefined;
   @state() private numbers = false;
 
   constructor() {
@@ -94,7 +95,7 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
   }
 
   protected override begin({ results }: Loaded<'occlude'>): void {
-    this.side = undefined;
+    this.shape = undefined;
     this.place = lowestPlace(numbersIn(results));
   }
 
@@ -149,9 +150,9 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
       ...loaded,
       // While a new map fills in, the square may still lie on a place of the old one.
       place: { row: Math.min(row, rows - 1), column: Math.min(column, cols - 1) },
-      side: this.side,
+      shape: this.shape,
       onPlace: (place) => this.#move(place),
-      onSide: (side) => (this.side = side),
+      onShape: (shape) => (this.shape = shape),
     };
   }
 
@@ -189,7 +190,7 @@ export class DeconvOcclusion extends FigureElement<'occlude'> {
     if (place.row === this.place?.row && place.column === this.place.column) return;
     this.place = place;
     const { results } = this.loaded ?? {};
-    if (results) tell(this, 'deconv-place', { at: middleOf(place, results.grid, this.side) });
+    if (results) tell(this, 'deconv-place', { at: middleOf(place, results.grid, this.shape) });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Extent } from '@deconv/pictures';
 import type { OccludeResults } from '@deconv/results';
 import type { Place } from './Place.js';
 
@@ -8,9 +9,9 @@ export interface OcclusionView {
   /** Where the square lies. */
   place: Place;
   /** Side of the image in pixels; undefined until it is known. */
-  side: number | undefined;
+  shape: Extent | undefined;
   onPlace: (place: Place) => void;
-  onSide: (side: number) => void;
+  onShape: (shape: Extent) => void;
 }
 
 /** Name of a class that occurs in the document; while a map fills in, its places have none. */

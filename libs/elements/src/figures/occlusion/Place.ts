@@ -1,3 +1,4 @@
+import type { Extent } from '@deconv/pictures';
 import type { OccludeResults } from '@deconv/results';
 
 /** Where the square lies, as row and column of the grid of its places. */
@@ -13,10 +14,15 @@ export function startOf(place: number, { size, stride }: Grid, side: number): nu
   return Math.max(0, Math.min(place * stride, side - size));
 }
 
-/** The middle of the square at a place: row and column in pixels. @param side of the image, where that is known yet */
-export function middleOf({ row, column }: Place, grid: Grid, side = Infinity): [number, number] {
-  const middle = (place: number): number => startOf(place, grid, side) + grid.size / 2;
-  return [middle(row), middle(column)];
+/** The middle of the square at a place: row and column in pixels. @param image its size, where that is known yet */
+export function middleOf(
+  { row, column }: Place,
+  grid: Grid,
+  { height, width }: Extent = { height: Infinity, width: Infinity },
+): [number, number] {
+  const middle = (place: number, side: number): number =>
+    startOf(place, grid, side) + grid.size / 2;
+  return [middle(row, height), middle(column, width)];
 }
 
 /** The place whose square has its middle nearest to a point of the image; `x` and `y` are in pixels. */
@@ -26,9 +32,12 @@ export function placeAround(x: number, y: number, grid: Grid): Place {
   return { row: nearest(y, grid.rows), column: nearest(x, grid.cols) };
 }
 
-/** The place at a point of a map, in shares of its width and height. */
+/** The place at a point of the square window that a map is drawn in, in shares of its side. */
 export function placeInMap(x: number, y: number, { rows, cols }: Grid): Place {
-  return { row: clamp(Math.floor(y * rows), rows), column: clamp(Math.floor(x * cols), cols) };
+  return {
+    row: clamp(Math.floor(y * Math.max(rows, cols)), rows),
+    column: clamp(Math.floor(x * Math.max(rows, cols)), cols),
+  };
 }
 
 /** Rows that Page Up and Page Down move by. */

@@ -59,6 +59,8 @@ const photo = css`
     display: block;
     width: 100%;
     height: 100%;
+    object-fit: contain;
+    object-position: left top;
     image-rendering: pixelated;
     user-select: none;
   }

@@ -13,13 +13,13 @@ interface Board {
 /** A map with the square's place marked; a press or a drag on it moves the square there. */
 export function renderBoard({ results, place, onPlace }: OcclusionView, { picture, label }: Board) {
   const { rows, cols } = results.grid;
+  const side = Math.max(rows, cols);
   const drag = (event: PointerEvent): void =>
     trackPointer(event, (x, y) => onPlace(placeInMap(x, y, results.grid)));
   return html`
     <deconv-pixels class="board" role="img" aria-label=${label} .picture=${picture}>
       <svg
-        viewBox="0 0 ${cols} ${rows}"
-        preserveAspectRatio="none"
+        viewBox="0 0 ${side} ${side}"
         aria-hidden="true"
         @pointerdown=${drag}
         @pointermove=${drag}

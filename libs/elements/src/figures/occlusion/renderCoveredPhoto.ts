@@ -1,4 +1,5 @@
-import { cssColour } from '@deconv/pictures';
+import { cssColour, type Extent } from '@deconv/pictures';
+import { windowSide } from '../../drawing/windowSide.js';
 import { html, nothing } from 'lit';
 import { trackPointer } from '../../parts/controllers/trackPointer.js';
 import { fileName } from '../../words/fileName.js';
@@ -8,7 +9,8 @@ import { placeInWords } from './placeInWords.js';
 
 /** The image as the network sees it, with the square: dragged by a pointer, moved place by place with arrow keys. */
 export function renderCoveredPhoto(view: OcclusionView) {
-  const { results, side } = view;
+  const { results, shape } = view;
+  const side = shape && windowSide(shape);
   if (!results.picture) return html`<p class="photo missing">The document has no picture.</p>`;
   const drag = (event: PointerEvent): void =>
     trackPointer(event, (x, y) => {
@@ -20,20 +22,25 @@ export function renderCoveredPhoto(view: OcclusionView) {
         src=${view.addressOf(results.picture)}
         alt="${fileName(results.image)}, as the network sees it"
         draggable="false"
-        @load=${(event: Event) => view.onSide((event.target as HTMLImageElement).naturalWidth)}
+        @load=${({ target }: Event) => view.onShape(sizeOf(target as HTMLImageElement))}
       />
-      ${side ? renderSquare(view, side) : nothing}
+      ${shape ? renderSquare(view, shape) : nothing}
     </div>
   `;
 }
 
-function renderSquare(view: OcclusionView, side: number) {
+const sizeOf = ({ naturalWidth: width, naturalHeight: height }: HTMLImageElement): Extent => ({
+  width,
+  height,
+});
+
+function renderSquare(view: OcclusionView, shape: Extent) {
   const { results, place } = view;
   const { grid, fill } = results;
-  const share = (pixels: number): string => `${(100 * pixels) / side}%`;
+  const share = (pixels: number): string => `${(100 * pixels) / windowSide(shape)}%`;
   const where = [
-    `left: ${share(startOf(place.column, grid, side))}`,
-    `top: ${share(startOf(place.row, grid, side))}`,
+    `left: ${share(startOf(place.column, grid, shape.width))}`,
+    `top: ${share(startOf(place.row, grid, shape.height))}`,
     `width: ${share(grid.size)}`,
     `background: ${cssColour(fill)}`,
   ];

@@ -1,3 +1,4 @@
+import { extentOf } from '@deconv/pictures';
 import { Task, TaskStatus, initialState } from '@lit/task';
 import type { RuleName, StepView } from '@deconv/engine';
 import { describeSteps } from '@deconv/results';
@@ -194,7 +195,7 @@ export class DeconvStepper extends UnitFigure {
       <div class="look">
         ${this.renderPicture(
           this.#descent.value?.view ?? known?.results.unit,
-          known && { picture: known.picture, side: known.results.inputSize },
+          known && { picture: known.picture, shape: extentOf(known.results.inputSize) },
         )}
         <div class="main">${this.#still ? this.#renderAll(steps) : this.#renderOne(steps)}</div>
       </div>

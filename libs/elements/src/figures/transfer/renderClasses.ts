@@ -2,7 +2,7 @@ import type { NamedPicture } from '@deconv/engine';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { pictureUrl } from '../../drawing/pictureUrl.js';
-import { squareOnce } from '../../drawing/squareOnce.js';
+import { seenOnce } from '../../drawing/seenOnce.js';
 import { chooseFiles } from '../../parts/photo/chooseFiles.js';
 import { formatShare } from '../../words/formatShare.js';
 import { MOST_CLASSES } from './PhotoClass.js';
@@ -95,7 +95,7 @@ function renderTile(view: TransferView, target: Target, photo: NamedPicture) {
         aria-label="${photo.name}${verdict.words && `: ${verdict.words}`}"
         @click=${() => view.onChoose(photo)}
       >
-        <img src=${pictureUrl(squareOnce(photo.picture))} alt="" draggable="false" />
+        <img src=${pictureUrl(seenOnce(photo.picture))} alt="" draggable="false" />
         <span class="verdict">${verdict.short}</span>
       </button>
       <button

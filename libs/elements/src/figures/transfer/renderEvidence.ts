@@ -1,3 +1,4 @@
+import { windowSide } from '../../drawing/windowSide.js';
 import type { Learned, LearnedPhoto, Picture } from '@deconv/engine';
 import { cssColour, largestMagnitude } from '@deconv/pictures';
 import { html } from 'lit';
@@ -87,10 +88,11 @@ function renderField(
     event.preventDefault();
     view.onPlace(to);
   };
-  const share = (pixels: number, side: number): string => `${(100 * pixels) / side}%`;
+  const side = windowSide(seen);
+  const share = (pixels: number): string => `${(100 * pixels) / side}%`;
   const frame = [
-    `left: ${share(left, seen.width)}; top: ${share(top, seen.height)}`,
-    `width: ${share(width, seen.width)}; height: ${share(height, seen.height)}`,
+    `left: ${share(left)}; top: ${share(top)}`,
+    `width: ${share(width)}; height: ${share(height)}`,
   ];
   return html`
     <div

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { pictureUrl } from '../../drawing/pictureUrl.js';
-import { squareOnce } from '../../drawing/squareOnce.js';
+import { seenOnce } from '../../drawing/seenOnce.js';
 import type { TransferView } from './TransferView.js';
 
 /** What will be found, where it will stand, before anything is learned. */
@@ -23,7 +23,7 @@ export function renderUnlearned({ chosen }: TransferView) {
         chosen
           ? html`<div class="evidence">
               <div class="map asleep">
-                <img src=${pictureUrl(squareOnce(chosen.picture))} alt="" />
+                <img src=${pictureUrl(seenOnce(chosen.picture))} alt="" />
               </div>
               <p class="quiet">The photo that you look at. Choose another above.</p>
             </div>`

@@ -1,7 +1,9 @@
+import type { Extent } from '@deconv/pictures';
 import type { Picture, UnitView } from '@deconv/engine';
 import { html, nothing } from 'lit';
 import '../../drawing/PixelView.js';
-import { squareOnce } from '../../drawing/squareOnce.js';
+import { seenOnce } from '../../drawing/seenOnce.js';
+import { windowSide } from '../../drawing/windowSide.js';
 import { mapName } from '../../words/mapName.js';
 import type { Pixel } from './Pixel.js';
 import { renderField } from './renderField.js';
@@ -15,7 +17,7 @@ interface UnitPicture {
   /** Address of the picture as a network saw it, in place of `picture`. */
   seen?: string | undefined;
   /** Of the picture as the network sees it, in pixels; undefined while that is not known. */
-  side: number | undefined;
+  shape: Extent | undefined;
   view: UnitInPicture | undefined;
   alt: string;
   place: Pixel | undefined;
@@ -25,14 +27,15 @@ interface UnitPicture {
 
 /** The photo, with the receptive field of a unit; a press or the arrow keys choose another place. */
 export function renderUnitPicture(parts: UnitPicture) {
-  const { picture, seen, side, view, alt, place, onPlace } = parts;
+  const { picture, seen, shape, view, alt, place, onPlace } = parts;
+  const side = shape && windowSide(shape);
   return html`
     ${
       seen
         ? html`<img class="picture" src=${seen} alt="" />`
         : html`<deconv-pixels
             class="picture"
-            .picture=${picture && squareOnce(picture)}
+            .picture=${picture && seenOnce(picture, shape)}
             smooth
           ></deconv-pixels>`
     }

@@ -1,3 +1,4 @@
+import type { InputSize } from '@deconv/pictures';
 import type { DrawingPorts, Photos } from '@deconv/experiments';
 import type { NamedPicture } from '../../contract.js';
 import { pictureUrl } from './pictureUrl.js';
@@ -33,7 +34,7 @@ export function portsOf(
 }
 
 export function photosOf(pictures: readonly NamedPicture[]): Photos {
-  const at = (index: number, size: number) => seenPhoto(pictures[index]!, size);
+  const at = (index: number, size: InputSize) => seenPhoto(pictures[index]!, size);
   return {
     names: pictures.map(({ name }) => name),
     // eslint-disable-next-line @typescript-eslint/require-await -- a command's photos take a while

@@ -44,7 +44,7 @@ export async function maskPhotos(ports: CorrespondPorts, { size, fill, part, sha
   return { images, skipped, skippedParts };
 }
 
-/** The squares that cover the parts of a photo; a part may lie outside of the square that is cut from its middle. */
+/** The squares that cover the parts of a photo; a part may lie outside of what is cut from its middle. */
 async function boxesOf(
   { photos, landmarks, fit }: CorrespondPorts,
   index: number,
@@ -56,10 +56,10 @@ async function boxesOf(
   const boxes = new Map<string, Box>();
   const cutOff: SkippedParts = [];
   for (const [part, point] of landmarks.marks[index]!) {
-    const [x, y] = fit === 'cover' ? landmarkInCrop(extent, point) : point;
+    const [x, y] = fit === 'cover' ? landmarkInCrop(extent, point, seen) : point;
     if (x >= 0 && x <= 1 && y >= 0 && y <= 1) boxes.set(part, maskAt([x, y], size, seen));
     else {
-      const reason = `"${part}" of ${image} lies outside of the square that is cut from its middle`;
+      const reason = `"${part}" of ${image} lies outside of the part that is cut from its middle`;
       cutOff.push({ image, part, reason: reason + landmarks.advice });
     }
   }

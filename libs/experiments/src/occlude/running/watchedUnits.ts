@@ -1,5 +1,5 @@
 import { project, type RuleName } from '@deconv/core';
-import { recordOf } from '@deconv/models';
+import { asSeen, recordOf } from '@deconv/models';
 import { drawUnit, strongestPositions } from '@deconv/probes';
 import type { OccludeResults } from '@deconv/results';
 import type { DrawingPorts, Photos } from '../../Ports.js';
@@ -27,7 +27,8 @@ export async function unitIn(
   ports: DrawingPorts,
 ): Promise<Unit> {
   const { model } = ports;
-  const pixels = await photos.at(index, model.preprocess.inputSize);
+  const { preprocess } = model;
+  const pixels = asSeen(await photos.at(index, preprocess.inputSize), preprocess);
   const record = await recordOf(partOf(model, [{ layer }]), pixels);
   try {
     const [position] = await strongestPositions(record, layer, [channel], 0);

@@ -1,3 +1,4 @@
+import type { InputSize } from '@deconv/pictures';
 import { decodeImage, type Fit } from '@deconv/datasets/node';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ interface Baggage {
   /** Images by the names that readers see, in the order in which they are looked at. */
   images: ReadonlyMap<string, string>;
   /** How the network reads them. */
-  reading: { size: number; fit: Fit };
+  reading: { size: InputSize; fit: Fit };
 }
 
 /** Images are encoded so many at once. */
@@ -31,6 +32,11 @@ export class Carried {
   readonly #lists = new Map<string, string>();
 
   constructor(private readonly baggage: Baggage) {}
+
+  /** Of photos, as the network reads them. */
+  get size(): InputSize {
+    return this.baggage.reading.size;
+  }
 
   get address(): string {
     return this.baggage.address;

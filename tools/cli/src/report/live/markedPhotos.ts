@@ -1,3 +1,4 @@
+import { extentOf } from '@deconv/pictures';
 import type { Fit } from '@deconv/datasets/node';
 import { landmarkInCrop } from '@deconv/experiments';
 import { matchLandmarks } from '../../correspond/matchLandmarks.js';
@@ -31,7 +32,7 @@ export async function markedPhotos(
     const size = await uprightSize(path);
     const points = [...marks].map(([part, point]) => [
       part,
-      fit === 'cover' ? landmarkInCrop(size, point) : point,
+      fit === 'cover' ? landmarkInCrop(size, point, extentOf(carried.size)) : point,
     ]);
     images[named[i]![0]] = Object.fromEntries(points) as object;
   }

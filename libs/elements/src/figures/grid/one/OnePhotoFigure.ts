@@ -1,3 +1,4 @@
+import { shortSideOf } from '@deconv/pictures';
 import { Task } from '@lit/task';
 import type { ControlName, RuleName, UnitView } from '@deconv/engine';
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
@@ -211,7 +212,7 @@ export class OnePhotoFigure implements ReactiveController {
     return html`
       ${renderLayerChooser({
         layers: model ? layersToChoose(model) : [],
-        inputSize: model?.inputSize ?? 1,
+        inputSize: model ? shortSideOf(model.inputSize) : 1,
         chosen: layer,
         onLayer: (name) => {
           host.layer = name;

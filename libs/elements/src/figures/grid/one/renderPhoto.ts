@@ -1,6 +1,7 @@
 import type { Picture, UnitView } from '@deconv/engine';
 import { html, nothing, svg } from 'lit';
-import { squareOnce } from '../../../drawing/squareOnce.js';
+import { seenOnce } from '../../../drawing/seenOnce.js';
+import { windowSide } from '../../../drawing/windowSide.js';
 import '../../../drawing/PixelView.js';
 import type { OpenPhoto } from '../../../parts/controllers/PhotoController.js';
 
@@ -16,9 +17,11 @@ interface PhotoParts {
 
 /** The photo as the network sees it, with the receptive fields of the units shown. */
 export function renderPhoto({ photo, preview, alt, views, marked }: PhotoParts) {
-  const picture = photo?.seen ?? (preview && squareOnce(preview));
-  const size = photo?.seen.width;
-  const label = size ? `${alt}, as the network sees it: ${size} by ${size} pixels` : alt;
+  const picture = photo?.seen ?? (preview && seenOnce(preview));
+  const seen = photo?.seen;
+  const label = seen
+    ? `${alt}, as the network sees it: ${seen.width} by ${seen.height} pixels`
+    : alt;
   return html`
     <deconv-pixels
       class="photo"
@@ -27,7 +30,7 @@ export function renderPhoto({ photo, preview, alt, views, marked }: PhotoParts) 
       .picture=${picture}
       ?smooth=${!photo}
     >
-      ${size ? renderFields(size, views, marked) : nothing}
+      ${seen ? renderFields(windowSide(seen), views, marked) : nothing}
     </deconv-pixels>
   `;
 }

@@ -1,9 +1,11 @@
+import { extentOf } from '@deconv/pictures';
 import type { ControlName, NamedPicture, RuleName } from '@deconv/engine';
 import type { TopResultsEntry } from '@deconv/results';
 import { html, nothing, svg } from 'lit';
 import '../../../drawing/PixelView.js';
 import { unitPictures } from '../../../drawing/unitPictures.js';
-import { squareOnce } from '../../../drawing/squareOnce.js';
+import { seenOnce } from '../../../drawing/seenOnce.js';
+import { windowSide } from '../../../drawing/windowSide.js';
 import type { Computed } from '../../../frame/LiveController.js';
 import { renderControlChoice } from '../../../parts/choices/renderControlChoice.js';
 import { renderRuleSwitch } from '../../../parts/choices/renderRuleSwitch.js';
@@ -49,7 +51,8 @@ export function renderCloser(closer: Closer) {
 /** The photo with the patch outlined. A document holds no photos: then there is none. */
 function renderWhere({ photo, computed, entry }: Closer) {
   if (!photo || !computed) return nothing;
-  const { inputSize } = computed.model;
+  const shape = extentOf(computed.model.inputSize);
+  const side = windowSide(shape);
   const { top, left, width, height } = entry.receptiveField;
   const mark = (name: string) =>
     svg`<rect class=${name} x=${left} y=${top} width=${width} height=${height} />`;
@@ -59,12 +62,10 @@ function renderWhere({ photo, computed, entry }: Closer) {
         class="photo"
         role="img"
         aria-label="${photo.name}, with the patch outlined"
-        .picture=${squareOnce(photo.picture)}
+        .picture=${seenOnce(photo.picture, shape)}
         smooth
       >
-        <svg viewBox="0 0 ${inputSize} ${inputSize}" aria-hidden="true">
-          ${mark('halo')} ${mark('mark')}
-        </svg>
+        <svg viewBox="0 0 ${side} ${side}" aria-hidden="true">${mark('halo')} ${mark('mark')}</svg>
       </deconv-pixels>
       <figcaption>The patch in ${fileName(entry.image)}</figcaption>
     </figure>

@@ -1,0 +1,165 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { readResults, type OccludeResults, type TopResults } from '@deconv/results';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run, saveLayers } from './support.js';
+
+const SHARED = new URL('../../../../shared/cases/faults/', import.meta.url).pathname;
+
+/** What once went wrong with a network: [height, width, channels], and how many numbers it answers with. */
+const FAULTS = {
+  'one-channel': { shape: [28, 28, 1], numbers: 3 },
+  'not-square-32x48': { shape: [32, 48, 3], numbers: 3 },
+  'one-sigmoid': { shape: [32, 32, 3], numbers: 1 },
+} as const;
+type Fault = keyof typeof FAULTS;
+
+let folder: string;
+const path = (...parts: string[]): string => join(folder, ...parts);
+
+/** The same of our own making: two convolutions with a pooling between them. */
+async function make(fault: Fault): Promise<void> {
+  const { shape, numbers } = FAULTS[fault];
+  const seeded = (seed: number) => tfl.initializers.varianceScaling({ seed, scale: 1 });
+  const conv = (filters: number, name: string, seed: number) =>
+    tfl.layers.conv2d({
+      ...{ filters, name, kernelSize: 3, activation: 'relu', kernelInitializer: seeded(seed) },
+      ...(seed === 1 && { inputShape: [...shape] }),
+    });
+  await mkdir(path(fault), { recursive: true });
+  await saveLayers(
+    path(fault),
+    tfl.sequential({
+      layers: [
+        conv(4, 'c1', 1),
+        tfl.layers.maxPooling2d({ poolSize: 2, name: 'p1' }),
+        conv(6, 'c2', 2),
+        tfl.layers.flatten({ name: 'f' }),
+        tfl.layers.dense({
+          ...{ units: numbers, name: 'out', kernelInitializer: seeded(3) },
+          activation: numbers === 1 ? 'sigmoid' : 'softmax',
+        }),
+      ],
+    }),
+  );
+  await writeFile(path(fault, 'preprocess.json'), JSON.stringify({ scale: 1 / 255 }));
+}
+
+/** Coloured noise that is wider than high. */
+async function savePhoto(name: string, seed: number): Promise<void> {
+  const [width, height] = [90, 60];
+  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => ((i + seed) * 7919) % 256);
+  await sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toFile(path('photos', name));
+}
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+  folder = await mkdtemp(join(tmpdir(), 'deconv-faults-'));
+  await mkdir(path('photos'));
+  for (const i of [0, 1, 2]) await savePhoto(`${i}.png`, i);
+  for (const fault of Object.keys(FAULTS) as Fault[]) {
+    await make(fault);
+    if (existsSync(SHARED + fault))
+      await cp(SHARED + fault, path('shared', fault), { recursive: true });
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const cases = (Object.keys(FAULTS) as Fault[]).flatMap((fault) => [
+  { fault, model: fault },
+  ...(existsSync(SHARED + fault) ? [{ fault, model: `shared/${fault}` }] : []),
+]);
+
+async function done(command: string, model: string, ...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await run(command, path(model), ...args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
+}
+
+/** Its pixels, and whether all of them are grey. */
+async function read(file: string | Buffer) {
+  const { data, info } = await sharp(file)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const grey = data.every((value, i) => channels < 3 || value === data[i - (i % 3)]);
+  return { width, height, grey };
+}
+
+describe.each(cases)('$model', ({ fault, model }) => {
+  const { shape, numbers } = FAULTS[fault];
+  const [height, width, channels] = shape;
+  const grey = channels === 1;
+  const photo = () => path('photos', '0.png');
+
+  it('is told for what it is, and everything runs', async () => {
+    const text = await done('inspect', model);
+    expect(text).toContain(`images of ${height}×${width}, `);
+    expect(text).not.toContain('Does not run');
+    if (grey) expect(text).toContain('one channel: brightness');
+    if (numbers === 1)
+      expect(text).toContain('probabilities of two classes, of which one number tells');
+  });
+
+  it('is asked for all of its classes', async () => {
+    const text = await done('classify', model, photo(), '--json');
+    const { results } = JSON.parse(text) as {
+      results: { predictions: { probability: number }[] }[];
+    };
+    const found = results[0]!.predictions.map(({ probability }) => probability);
+    expect(found).toHaveLength(numbers === 1 ? 2 : numbers);
+    expect(found.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+  });
+
+  it('is projected at its own shape, beside the photo as it saw it', async () => {
+    const args = ['--layer', 'f', '--rule', 'gradient', '--out', path('unit.png'), '--json'];
+    const text = await done('project', model, photo(), ...args);
+    const { projection, receptiveField } = JSON.parse(text) as {
+      projection: { shape: number[] };
+      receptiveField: object;
+    };
+    expect(projection.shape).toEqual([height, width, channels]);
+    expect(receptiveField).toMatchObject({ height: expect.any(Number) as number });
+    expect((await read(path('unit.png'))).grey).toBe(grey);
+  });
+
+  it('is occluded at all places of its own shape', async () => {
+    const out = path('occlude', model);
+    const args = ['--size', '8', '--stride', '8', '--out', out];
+    await done('occlude', model, photo(), ...args);
+    const document = readResults(await readFile(join(out, 'results.json'), 'utf8'));
+    const { grid } = document as OccludeResults;
+    expect(grid).toMatchObject({ rows: Math.ceil(height / 8), cols: Math.ceil(width / 8) });
+    expect(await read(join(out, 'image.png'))).toEqual({ width, height, grey });
+  });
+
+  it('has strongest units, whose patches lie in the photo as it saw it', async () => {
+    const out = path('top', model);
+    await done('top', model, path('photos'), '--layer', 'c2', '--channels', 'all', '--out', out);
+    const document = readResults(await readFile(join(out, 'results.json'), 'utf8')) as TopResults;
+    const entries = document.layers[0]!.maps.flatMap((map) => map.entries);
+    expect(entries.length).toBeGreaterThan(0);
+    for (const { receptiveField: box, patch } of entries) {
+      expect(box.top + box.height).toBeLessThanOrEqual(height);
+      expect(box.left + box.width).toBeLessThanOrEqual(width);
+      expect((await read(join(out, patch))).grey).toBe(grey);
+    }
+    // What lies right of a square of its height is looked at, too.
+    const furthest = Math.max(...entries.map(({ at }) => at[1]));
+    expect(furthest).toBeGreaterThan(width / 8);
+  });
+
+  it.each(['translate-x', 'rotate'])('is moved: %s', async (transform) => {
+    const args = ['--transform', transform, '--layers', 'c1', '--json'];
+    const found = readResults(await done('invariance', model, photo(), ...args));
+    expect(found.probe).toBe('invariance');
+  });
+});
