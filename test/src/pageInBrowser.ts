@@ -66,13 +66,13 @@ function listen(page: Page, origin: string, complaints: string[]): void {
   });
 }
 
-/** What axe finds, in words, in the page and in its figures. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe finds, in words, in the page and in its figures. @param within selector of a part to look at alone */
+export async function violations(page: Page, within = 'html'): Promise<string[]> {
   await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+  return page.evaluate(async (part) => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(part);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
+  }, within);
 }
 
 /** Goes through a page to its end, so that every figure comes near once and what it then fetches is there. */

@@ -1,54 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
-import * as tfl from '@tensorflow/tfjs-layers';
 import { readResults, type OccludeResults, type TopResults } from '@deconv/results';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run, saveLayers } from './support.js';
+import { FAULTS, saveFault, type Fault } from './faultNetworks.js';
+import { run } from './support.js';
 
 const SHARED = new URL('../../../../shared/cases/faults/', import.meta.url).pathname;
 
-/** What once went wrong with a network: [height, width, channels], and how many numbers it answers with. */
-const FAULTS = {
-  'one-channel': { shape: [28, 28, 1], numbers: 3 },
-  'not-square-32x48': { shape: [32, 48, 3], numbers: 3 },
-  'one-sigmoid': { shape: [32, 32, 3], numbers: 1 },
-} as const;
-type Fault = keyof typeof FAULTS;
-
 let folder: string;
 const path = (...parts: string[]): string => join(folder, ...parts);
-
-/** The same of our own making: two convolutions with a pooling between them. */
-async function make(fault: Fault): Promise<void> {
-  const { shape, numbers } = FAULTS[fault];
-  const seeded = (seed: number) => tfl.initializers.varianceScaling({ seed, scale: 1 });
-  const conv = (filters: number, name: string, seed: number) =>
-    tfl.layers.conv2d({
-      ...{ filters, name, kernelSize: 3, activation: 'relu', kernelInitializer: seeded(seed) },
-      ...(seed === 1 && { inputShape: [...shape] }),
-    });
-  await mkdir(path(fault), { recursive: true });
-  await saveLayers(
-    path(fault),
-    tfl.sequential({
-      layers: [
-        conv(4, 'c1', 1),
-        tfl.layers.maxPooling2d({ poolSize: 2, name: 'p1' }),
-        conv(6, 'c2', 2),
-        tfl.layers.flatten({ name: 'f' }),
-        tfl.layers.dense({
-          ...{ units: numbers, name: 'out', kernelInitializer: seeded(3) },
-          activation: numbers === 1 ? 'sigmoid' : 'softmax',
-        }),
-      ],
-    }),
-  );
-  await writeFile(path(fault, 'preprocess.json'), JSON.stringify({ scale: 1 / 255 }));
-}
 
 /** Coloured noise that is wider than high. */
 async function savePhoto(name: string, seed: number): Promise<void> {
@@ -65,7 +29,7 @@ beforeAll(async () => {
   await mkdir(path('photos'));
   for (const i of [0, 1, 2]) await savePhoto(`${i}.png`, i);
   for (const fault of Object.keys(FAULTS) as Fault[]) {
-    await make(fault);
+    await saveFault(path(fault), fault);
     if (existsSync(SHARED + fault))
       await cp(SHARED + fault, path('shared', fault), { recursive: true });
   }

@@ -1,5 +1,11 @@
 import { sharedEngine, type ModelSummary } from '@deconv/engine';
 
+/** What it says of a photo. */
+const answerInWords = ({ classes, answer }: ModelSummary): string =>
+  answer?.kind === 'numbers'
+    ? `answers with ${classes} plain numbers`
+    : `tells ${classes} classes apart`;
+
 /** Height and width. */
 const sizeInWords = (size: ModelSummary['inputSize']): string =>
   (typeof size === 'number' ? [size, size] : size).join(' × ');
@@ -16,11 +22,11 @@ export async function examine(panel: HTMLElement, network: string): Promise<void
   try {
     const options = { signal, onProgress };
     const found = await sharedEngine().loadModel(network, options);
-    const { layers, classes, inputSize, notes = [] } = found;
+    const { layers, inputSize, notes = [] } = found;
     const names = layers.map(({ name, kind }) => `${name} (${kind})`).join(', ');
     say(
       room,
-      `It reads ${sizeInWords(inputSize)} pixels and tells ${classes} classes apart.`,
+      `It reads ${sizeInWords(inputSize)} pixels and ${answerInWords(found)}.`,
       `${layers.length} layers can be projected: ${names}.`,
       ...notes.map((note) => `Note: the network ${note}.`),
     );
