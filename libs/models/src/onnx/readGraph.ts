@@ -7,7 +7,7 @@ import {
   type OperationGraph,
 } from '../operations/graph.js';
 import type { Constant } from '../operations/Constant.js';
-import { oneImage, reshapedDims, type AskedImage } from '../operations/oneImage.js';
+import { oneImage, isTransposed, reshapedDims, type AskedImage } from '../operations/oneImage.js';
 import type { DecodedModel } from './decodeModel.js';
 import { AttributeProto_AttributeType as Type } from './proto/onnx_pb.js';
 import type { AttributeProto, GraphProto, NodeProto, ValueInfoProto } from './proto/onnx_pb.js';
@@ -45,6 +45,7 @@ export async function readGraph(
   const asked = imagesOf(graph, new Set(constants.keys())).map((each) => ({
     ...each,
     reshaped: reshapedDims(each.name, operations, constants),
+    transposed: isTransposed(each.name, operations),
   }));
   const image = oneImage(asked, 'NCHW', inputSize);
   const outputs = graph.output.map(({ name }) => name);

@@ -16,6 +16,8 @@ export interface AskedImage {
   dims: (number | undefined)[];
   /** Dims that a first operation gives it, where it is a vector: those of an image. */
   reshaped?: number[] | undefined;
+  /** Whether an operation brings its last axis, channels, before its positions. */
+  transposed?: boolean;
 }
 
 /**
@@ -42,12 +44,8 @@ export function oneImage(
         .map((dim) => dim ?? '?')
         .join(', ')}]; expected [batch, ${axes}]`,
     );
-  const found = layoutOf(dims, layout);
-  const depth = found === 'NHWC' ? 2 : 0;
-  const open = inputSize === undefined ? undefined : extentOf(inputSize);
-  const places = [open?.height, open?.width];
-  const otherwise = depth === 0 ? [3, ...places] : [...places, 3];
-  const sizes = dims.slice(1).map((dim, i) => dim ?? otherwise[i]);
+  const found = layoutOf(dims, image.transposed ? 'NHWC' : layout);
+  const sizes = sizesOf(dims, found, inputSize);
   if (sizes.includes(undefined))
     throw new RangeError(
       'the model leaves its input size open; say it as "inputSize" in preprocess.json, or by --input-size',
@@ -57,6 +55,18 @@ export function oneImage(
       `the model reads images of ${sizes.join('×')} values; expected at most 2^26: export it for smaller ones`,
     );
   return { name, dims: [1, ...sizes] as [number, number, number, number], layout: found };
+}
+
+/** Sizes of its axes but that of images; what is open is three channels, and the size that is asked for. */
+function sizesOf(
+  [, ...dims]: AskedImage['dims'],
+  layout: Layout,
+  inputSize: InputSize | undefined,
+): (number | undefined)[] {
+  const open = inputSize === undefined ? undefined : extentOf(inputSize);
+  const places = [open?.height, open?.width];
+  const otherwise = layout === 'NHWC' ? [...places, 3] : [3, ...places];
+  return dims.map((dim, i) => dim ?? otherwise[i]);
 }
 
 /** An image whose values stand in a row. */
@@ -82,6 +92,14 @@ function layoutOf([, second, , last]: AskedImage['dims'], otherwise: Layout): La
   if (isDepth(second) && !isDepth(last)) return 'NCHW';
   return otherwise;
 }
+
+/** Whether an operation of ONNX brings the last axis of a value of four before the two in the middle. */
+export const isTransposed = (name: string, operations: readonly Operation[]): boolean =>
+  operations.some(({ kind, inputs, attributes }) => {
+    const perm = attributes.get('perm');
+    const moved = Array.isArray(perm) && perm.join() === '0,3,1,2';
+    return moved && kind === 'Transpose' && inputs[0] === name;
+  });
 
 /** Dims that the first reshape of a value gives it, where they are written down. */
 export function reshapedDims(
