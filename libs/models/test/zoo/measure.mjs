@@ -134,7 +134,9 @@ async function atOpset(opset, folder, facts) {
   return { ...counts, answer, ...(rules && { rules }), ...(replayed && { decided: replayed }) };
 }
 
-async function start() {
+/** Has wasm compute, once. */
+export async function start() {
+  if (tf.getBackend() === 'wasm') return;
   const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${dirname(wasm)}/`);
   await tf.setBackend('wasm');
@@ -143,7 +145,7 @@ async function start() {
 
 /** @param folder of one network, as export.py made it */
 export async function measure(folder) {
-  if (tf.getBackend() !== 'wasm') await start();
+  await start();
   const facts = JSON.parse(readFileSync(`${folder}/facts.json`, 'utf8'));
   const opsets = [];
   for (const opset of facts.opsets) {

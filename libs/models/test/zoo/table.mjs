@@ -3,6 +3,8 @@ import { format } from 'prettier';
 const NETWORKS = ['<!-- zoo: npm run zoo -->', '<!-- /zoo -->'];
 const GRAPH_MODELS = ['<!-- graph models: npm run zoo -->', '<!-- /graph models -->'];
 
+const LIGHT = ['<!-- light graphs: npm run zoo -->', '<!-- /light graphs -->'];
+
 const power = (value) => (value === 0 ? '0' : value.toExponential(0).replace('e', '·10^'));
 
 /** `1·10^-6` as people write it. */
@@ -52,6 +54,13 @@ function graphModelRow({ name, layers, read, outputs }) {
   return [name, `${read} of ${layers}`, compared, largest, problem];
 }
 
+const lightRow = ({ name, layers, kind, softmaxAdded, answer }) => [
+  name,
+  layers,
+  softmaxAdded ? 'logits, of which a softmax makes probabilities' : kind,
+  written(answer),
+];
+
 function between(page, [start, end], head, rows) {
   const [from, to] = [page.indexOf(start), page.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`the page has no ${start} … ${end}`);
@@ -60,10 +69,12 @@ function between(page, [start, end], head, rows) {
 }
 
 /** The page with the tables of these results between their marks. @throws Error for a page without them */
-export async function withTables(page, { networks, graphModels }) {
+export async function withTables(page, { networks, graphModels, light }) {
   const head = ['network', 'opsets', 'read', 'answer', ...RULES, 'decided otherwise'];
   const first = between(page, NETWORKS, head, networks.map(row));
   const other = ['network', 'layers read', 'outputs', 'difference', 'in the way'];
-  const whole = between(first, GRAPH_MODELS, other, graphModels.map(graphModelRow));
+  const second = between(first, GRAPH_MODELS, other, graphModels.map(graphModelRow));
+  const last = ['network', 'layers', 'its answer', 'difference'];
+  const whole = between(second, LIGHT, last, light.map(lightRow));
   return format(whole, { parser: 'markdown', printWidth: 120 });
 }

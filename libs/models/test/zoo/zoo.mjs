@@ -1,7 +1,8 @@
 // `npm run zoo -- FOLDER`: reads the networks that export.py made there, compares what Deconv computes of them with what
 // PyTorch did, writes docs/zoo.json and the tables of docs/your-model.md. With --check it only says whether the page holds the
 // tables of docs/zoo.json; with --table it writes those tables and measures nothing. With --graph-models each FOLDER is a
-// tf.GraphModel, compared with TensorFlow.js' own executor. Build first.
+// tf.GraphModel, compared with TensorFlow.js' own executor; with --light FOLDER holds graphs of the ONNX Model Zoo with the
+// answers that come with them. Build first.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +33,16 @@ async function measuredGraphModels(folders) {
   return found.toSorted(byName);
 }
 
-if (args.includes('--graph-models'))
+async function measuredLight() {
+  const { measureLight } = await import('./light.mjs');
+  const files = readdirSync(folder).flatMap((file) => /^light_(.*)\.onnx$/.exec(file)?.[1] ?? []);
+  const found = [];
+  for (const name of files) found.push(await measureLight(folder, name));
+  return found.toSorted(byName);
+}
+
+if (args.includes('--light')) write({ ...known, light: await measuredLight() });
+else if (args.includes('--graph-models'))
   write({ ...known, graphModels: await measuredGraphModels([folder, ...names]) });
 else if (folder) {
   const command = 'python3 libs/models/test/zoo/export.py PHOTOS FOLDER && npm run zoo -- FOLDER';

@@ -21,8 +21,9 @@ interface Measured {
   problem?: string;
 }
 const path = fileURLToPath(new URL('../../../../docs/zoo.json', import.meta.url));
-const { networks, graphModels } = JSON.parse(readFileSync(path, 'utf8')) as {
+const { networks, graphModels, light } = JSON.parse(readFileSync(path, 'utf8')) as {
   networks: { name: string; opsets: Measured[] }[];
+  light: { name: string; answer: number }[];
   graphModels: { name: string; outputs: { answer?: number; problem?: string }[] }[];
 };
 
@@ -47,6 +48,11 @@ describe('the table of networks that were compared with PyTorch', () => {
     for (const each of Object.values(decided.rules)) expect(each).toBeLessThan(1e-5);
     expect(decided.margin).toBeLessThan(1e-4);
     expect(decided.differing / decided.decisions).toBeLessThan(1e-5);
+  });
+
+  it('holds the seven graphs that come with the tests of ONNX', () => {
+    expect(light).toHaveLength(7);
+    for (const { name, answer } of light) expect(answer, name).toBeLessThan(1e-5);
   });
 
   it.each(graphModels)(
