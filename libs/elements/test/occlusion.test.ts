@@ -59,7 +59,10 @@ describe('a heat map', () => {
   ])('%s', (_, other, said) => {
     const results = occludeResults();
     const map = results.probability!.map((row, y) => row.map((__, x) => (x + y ? other : 0.5)));
-    const view = { ...{ results, addressOf: String, side: 32 }, place: { row: 0, column: 0 } };
+    const view = {
+      ...{ results, addressOf: String, shape: { height: 32, width: 32 } },
+      place: { row: 0, column: 0 },
+    };
     const room = document.createElement('div');
     const onPlace = (): void => undefined;
     const drawn = { title: 'Even', map, clean: 0.5, format: String };

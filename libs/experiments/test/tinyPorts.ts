@@ -1,3 +1,4 @@
+import { extentOf, type InputSize } from '@deconv/pictures';
 import '@tensorflow/tfjs-backend-cpu';
 import { convOp, input, NetworkBuilder, relu } from '@deconv/core';
 import { axisWindow } from '@deconv/geometry';
@@ -24,9 +25,13 @@ function tinyModel(): Model {
 
 /** Noise, another for each photo; those called `broken` cannot be read. */
 function noise(names: readonly string[]): Photos {
-  const at = (index: number, size: number) => {
-    const data = Uint8Array.from({ length: size * size * 3 }, (_, i) => ((i + index) * 7919) % 256);
-    return { width: size, height: size, data };
+  const at = (index: number, size: InputSize) => {
+    const { height, width } = extentOf(size);
+    const data = Uint8Array.from(
+      { length: height * width * 3 },
+      (_, i) => ((i + index) * 7919) % 256,
+    );
+    return { width, height, data };
   };
   return {
     names,

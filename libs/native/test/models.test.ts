@@ -25,8 +25,8 @@ const open = (path: string): Promise<Model> =>
   readModel(async (name) => new Uint8Array(await readFile(join(ROOT, path, name))));
 
 /** A photo of coarse, seeded noise, as the model reads it. */
-function photoFor({ preprocess }: Model, seed = 8) {
-  const side = preprocess.inputSize;
+function photoFor({ network }: Model, seed = 8) {
+  const side = network.input.height;
   const next = numbers(seed);
   const cells = Array.from({ length: 16 * 16 * 3 }, () => Math.round(127.5 * (1 + next())));
   const cell = (i: number): number => Math.floor((i * 16) / side);

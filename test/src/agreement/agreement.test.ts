@@ -84,8 +84,8 @@ describe.each(BACKENDS)('%s against cpu', (backend) => {
       golden = await jsonOf<Golden>(`${folder}/golden.json`);
       model = await readModel((file) => bytesOf(`${folder}/${file}`));
       const data = (await bytesOf(`${folder}/pixels.bin`))!;
-      const side = model.preprocess.inputSize;
-      const x = toInput({ width: side, height: side, data }, model.preprocess);
+      const { height, width } = model.network.input;
+      const x = toInput({ width, height, data }, model.preprocess);
       record = forward(model.network, x);
       x.dispose();
     });

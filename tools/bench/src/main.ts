@@ -34,7 +34,7 @@ async function casesOf({ model: folder, photo, photos }: Options): Promise<Case[
   const model = await openModel(folder, {});
   const looked = async (size: number) =>
     toInput(await decodeImage(photo, { size }), { ...model.preprocess, inputSize: size });
-  const image = await looked(model.preprocess.inputSize);
+  const image = await looked(model.network.input.height);
   const large = zfnet224();
   const largeImage = await looked(large.input.height);
   return [

@@ -41,7 +41,7 @@ export async function nativeCases(
     toInput(await decodeImage(photo, { size }), { ...preprocess, inputSize: size });
   const residual = resnet18();
   return [
-    slidingCase(one, name, network, await seen(preprocess.inputSize), 1 / 4),
+    slidingCase(one, name, network, await seen(network.input.height), 1 / 4),
     slidingCase(one, 'ResNet-18', residual, await seen(residual.input.height), 1 / 2),
     await lookingCase(all, name, model, photo),
     ...(photos === undefined ? [] : [await topCase({ one, all }, source, model, photos)]),

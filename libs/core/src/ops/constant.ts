@@ -2,7 +2,6 @@ import { pointwise, type Box, type MapShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { cut } from './cut.js';
-import type { OnnxGraph } from './OnnxGraph.js';
 import type { Op } from './op.js';
 
 // The ops of this file take over the tensors they are given and dispose them.
@@ -10,10 +9,6 @@ import type { Op } from './op.js';
 /** The part of a constant map that lies in each box: [boxes, height, width, channels]. */
 const within = (constant: Tensor4D, boxes: readonly Box[]): Tensor4D =>
   cut(constant, [{ top: 0, left: 0 }], boxes);
-
-/** A map and such a constant, by an operator of single values. */
-const onnxWith = (type: string, graph: OnnxGraph, x: string, constant: Tensor4D): string =>
-  graph.fromChannelsLast(graph.add(type, [graph.channelsLast(x), graph.weights(constant)]));
 
 /**
  * A map plus a number for each position: an embedding of positions. Like a bias it plays no part on the way down.
@@ -29,7 +24,6 @@ export function shiftOp(shape: MapShape, shift: Tensor4D): Op {
     forward: ([x]) => ({ value: tf.add(x!, shift) }),
     forwardBoxes: ([x], boxes) => tf.add(x!, within(shift, boxes)),
     down: (signal) => [signal],
-    onnx: (graph, [x]) => onnxWith('Add', graph, x!, shift),
     dispose: () => shift.dispose(),
   };
 }
@@ -48,7 +42,6 @@ export function scaleOp(shape: MapShape, scale: Tensor4D): Op {
     forward: ([x]) => ({ value: tf.mul(x!, scale) }),
     forwardBoxes: ([x], boxes) => tf.mul(x!, within(scale, boxes)),
     down: (signal, { boxes }) => [tf.mul(signal, within(scale, boxes))],
-    onnx: (graph, [x]) => onnxWith('Mul', graph, x!, scale),
     dispose: () => scale.dispose(),
   };
 }

@@ -1,50 +1,29 @@
 import { pointwise, type MapShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { OnnxGraph } from './OnnxGraph.js';
 import type { Op } from './op.js';
 
 /** A function of single values, with its slope as a function of what it reads. */
 interface Elementary {
   value: (x: Tensor4D) => Tensor4D;
   slope: (x: Tensor4D) => Tensor4D;
-  onnx: (graph: OnnxGraph, x: string) => string;
 }
-
-/** One of ONNX' operators. */
-const as =
-  (type: string) =>
-  (graph: OnnxGraph, x: string): string =>
-    graph.add(type, [x]);
 
 const nothing = { weights: {}, dispose: () => undefined };
 
 const ELEMENTARY: Record<string, Elementary> = {
-  abs: { value: (x) => tf.abs(x), slope: (x) => tf.sign(x), onnx: as('Abs') },
-  cos: { value: (x) => tf.cos(x), slope: (x) => tf.neg(tf.sin(x)), onnx: as('Cos') },
+  abs: { value: (x) => tf.abs(x), slope: (x) => tf.sign(x) },
+  cos: { value: (x) => tf.cos(x), slope: (x) => tf.neg(tf.sin(x)) },
   erf: {
     value: (x) => tf.erf(x),
     slope: (x) => tf.mul(tf.exp(tf.neg(tf.square(x))), 2 / Math.sqrt(Math.PI)),
-    onnx: as('Erf'),
   },
-  log: { value: (x) => tf.log(x), slope: (x) => tf.div(1, x), onnx: as('Log') },
-  reciprocal: {
-    value: (x) => tf.div(1, x),
-    slope: (x) => tf.div(-1, tf.square(x)),
-    onnx: as('Reciprocal'),
-  },
-  rsqrt: {
-    value: (x) => tf.rsqrt(x),
-    slope: (x) => tf.mul(tf.pow(x, -1.5), -0.5),
-    onnx: (graph, x) => graph.add('Reciprocal', [graph.add('Sqrt', [x])]),
-  },
-  sin: { value: (x) => tf.sin(x), slope: (x) => tf.cos(x), onnx: as('Sin') },
-  sqrt: { value: (x) => tf.sqrt(x), slope: (x) => tf.div(0.5, tf.sqrt(x)), onnx: as('Sqrt') },
-  square: {
-    value: (x) => tf.square(x),
-    slope: (x) => tf.mul(x, 2),
-    onnx: (graph, x) => graph.add('Mul', [x, x]),
-  },
+  log: { value: (x) => tf.log(x), slope: (x) => tf.div(1, x) },
+  reciprocal: { value: (x) => tf.div(1, x), slope: (x) => tf.div(-1, tf.square(x)) },
+  rsqrt: { value: (x) => tf.rsqrt(x), slope: (x) => tf.mul(tf.pow(x, -1.5), -0.5) },
+  sin: { value: (x) => tf.sin(x), slope: (x) => tf.cos(x) },
+  sqrt: { value: (x) => tf.sqrt(x), slope: (x) => tf.div(0.5, tf.sqrt(x)) },
+  square: { value: (x) => tf.square(x), slope: (x) => tf.mul(x, 2) },
 };
 
 /** Names that `elementary` takes. */
@@ -63,7 +42,6 @@ export function powerOp(shape: MapShape, exponent: number): Op {
   return ofInput('Pow', shape, {
     value: (x) => power(x, exponent),
     slope: (x) => tf.mul(power(x, exponent - 1), exponent),
-    onnx: (graph, x) => graph.add('Pow', [x, graph.floats([exponent], [1])]),
   });
 }
 
@@ -75,7 +53,7 @@ function power(x: Tensor4D, exponent: number): Tensor4D {
   return exponent % 2 === 0 ? size : tf.mul(tf.sign(x), size);
 }
 
-function ofInput(kind: string, shape: MapShape, { value, slope, onnx }: Elementary): Op {
+function ofInput(kind: string, shape: MapShape, { value, slope }: Elementary): Op {
   return {
     ...nothing,
     kind,
@@ -84,6 +62,5 @@ function ofInput(kind: string, shape: MapShape, { value, slope, onnx }: Elementa
     recallsInput: true,
     forward: ([x]) => ({ value: value(x!) }),
     down: (signal, { input }) => [tf.mul(signal, slope(input()))],
-    onnx: (graph, [x]) => onnx(graph, x!),
   };
 }

@@ -55,7 +55,6 @@ export function quotientOp(inputs: MapShape[]): Op {
         differentiate: (arrived) => tf.neg(tf.div(tf.mul(arrived, input(0)), tf.square(input(1)))),
       }),
     ],
-    onnx: (graph, inputs) => graph.add('Div', inputs),
   };
 }
 
@@ -78,7 +77,6 @@ export function productOp(inputs: MapShape[]): Op {
     onlyGradient: NEITHER,
     forward: ([a, b]) => ({ value: tf.mul(a!, b!) }),
     down: (signal, { input }) => [tf.mul(signal, input(1)), tf.mul(signal, input(0))],
-    onnx: (graph, inputs) => graph.add('Mul', inputs),
   };
 }
 
@@ -108,16 +106,7 @@ const tangentOf = (x: Tensor4D): Tensor4D =>
   tf.tanh(tf.mul(tf.mul(x, tf.add(tf.mul(tf.square(x), CUBED), 1)), ROOT));
 
 const GATES: Record<string, Gate> = {
-  gelu: {
-    gate: cumulative,
-    slope: density,
-    onnx: (graph, [x]) => {
-      const number = (value: number): string => graph.floats([value], [1]);
-      const erf = graph.add('Erf', [graph.add('Mul', [x!, number(Math.SQRT1_2)])]);
-      const gate = graph.add('Mul', [graph.add('Add', [erf, number(1)]), number(0.5)]);
-      return graph.add('Mul', [x!, gate]);
-    },
-  },
+  gelu: { gate: cumulative, slope: density },
   geluNew: {
     gate: (x) => tf.mul(tf.add(tangentOf(x), 1), 0.5),
     slope: (x) => {

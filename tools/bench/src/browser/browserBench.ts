@@ -41,5 +41,5 @@ async function inputSizeOf(folder: string): Promise<number> {
   await startBackend({ backend: 'wasm' });
   const model = await openModel(folder, {});
   model.dispose();
-  return model.preprocess.inputSize;
+  return model.network.input.height;
 }

@@ -38,9 +38,9 @@ async function measure(plan: Plan): Promise<unknown> {
 const finish = ({ report }: Measuring) => post('/report', JSON.stringify(report));
 
 async function imageFrom(url: string, preprocess: Preprocess) {
-  const { inputSize } = preprocess;
+  const [height, width = height] = [preprocess.inputSize].flat() as [number, number?];
   const data = new Uint8Array(await (await fetch(url)).arrayBuffer());
-  return toInput({ width: inputSize, height: inputSize, data }, preprocess);
+  return toInput({ width, height, data }, preprocess);
 }
 
 const post = (path: string, body: string) => fetch(path, { method: 'POST', body });
