@@ -1,3 +1,4 @@
+export { tuneGraphics } from './graphics/runKernel.js';
 export * from './net/forward.js';
 export * from './net/multiplyAdds.js';
 export * from './net/Network.js';

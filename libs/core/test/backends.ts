@@ -1,11 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { tuneGraphics } from '@deconv/core';
 
 /** Backends that this environment can run: cpu and wasm in Node, WebGL in a browser. */
 export const BACKENDS = 'window' in globalThis ? ['webgl'] : ['cpu', 'wasm'];
 
 /** Makes `name` the active backend, or fails: tfjs itself may stay on another one without a word. */
 export async function useBackend(name: string): Promise<void> {
-  if (name === 'webgl') await import('@tensorflow/tfjs-backend-webgl');
+  if (name === 'webgl') {
+    await import('@tensorflow/tfjs-backend-webgl');
+    tuneGraphics();
+  }
   if (name === 'wasm') await import('@tensorflow/tfjs-backend-wasm');
   if (name === 'cpu') await import('@tensorflow/tfjs-backend-cpu');
   await tf.setBackend(name);

@@ -1,6 +1,8 @@
 import { formatShape } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { onGraphics } from '../graphics/runKernel.js';
+import { fusedRectifiers } from './fusedRectifiers.js';
 import type { Network } from './Network.js';
 import { passEngine } from './PassEngine.js';
 import { NumberMaps, sumsOf, TensorMaps, type RecordedMaps } from './RecordedMaps.js';
@@ -100,12 +102,20 @@ export function forward(
   const pooled = new Map<number, Tensor4D>();
   const recorded = new Set(recordedNodes(network, options));
   let sums: Tensor1D | undefined;
+  // Elsewhere one step costs as much as two, and rounds otherwise.
+  const fused = onGraphics() ? fusedRectifiers(network, recorded) : new Map<number, number>();
+  const done = new Set(fused.values());
   const values = tf.tidy(() => {
     const all: Tensor4D[] = [];
     network.nodes.forEach(({ op, inputs }, i) => {
-      const { value, switches } = op.forward(inputs.length ? inputs.map((j) => all[j]!) : [x]);
-      all.push(value);
-      if (switches && !options.only) pooled.set(i, tf.keep(switches));
+      const read = inputs.length ? inputs.map((j) => all[j]!) : [x];
+      if (done.has(i)) all.push(read[0]!);
+      else if (fused.has(i)) all.push(op.rectified!(read));
+      else {
+        const { value, switches } = op.forward(read);
+        all.push(value);
+        if (switches && !options.only) pooled.set(i, tf.keep(switches));
+      }
     });
     if (options.magnitudes) sums = tf.keep(sumsOf(layersOf(network).map((index) => all[index]!)));
     return all.map((value, i) => (recorded.has(i) ? tf.keep(value) : undefined));

@@ -98,6 +98,7 @@ export function relu(
     window: pointwise(),
     shape,
     weights: {},
+    ...(kind === 'ReLU' && { rectifies: true }),
     forward: ([x]) => ({
       value: cap === Infinity ? rectify(x!) : tf.minimum<Tensor4D>(rectify(x!), cap),
     }),

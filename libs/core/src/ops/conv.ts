@@ -1,7 +1,10 @@
-import { axisWindow, reach, type Window } from '@deconv/geometry';
+import { axisWindow, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { interleaveOnGraphics } from '../graphics/interleaveKernel.js';
+import { onGraphics } from '../graphics/runKernel.js';
 import { interleave } from './interleave.js';
+import { spanned } from './spanned.js';
 import { gatherTaps, scatterTaps } from './taps.js';
 
 type Padding4D = [[number, number], [number, number], [number, number], [number, number]];
@@ -31,6 +34,30 @@ export function conv(x: Tensor4D, filter: Tensor4D, window: Window): Tensor4D {
     'NHWC',
     [rows.dilation, columns.dilation],
   );
+}
+
+/**
+ * The same with a bias, and rectified where that is wanted: one program on a graphics processor.
+ * @param bias [channels out]
+ * @param window without both strides and dilations
+ */
+export function fusedConv(
+  x: Tensor4D,
+  filter: Tensor4D,
+  { rows, columns }: Window,
+  bias: Tensor1D | undefined,
+  rectified: boolean,
+): Tensor4D {
+  return tf.fused.conv2d({
+    x,
+    filter,
+    strides: [rows.stride, columns.stride],
+    pad: margins(rows.before, rows.after, columns.before, columns.after),
+    dataFormat: 'NHWC',
+    dilations: [rows.dilation, columns.dilation],
+    activation: rectified ? 'relu' : 'linear',
+    ...(bias && { bias }),
+  });
 }
 
 /** tfjs has no convolution with strides and dilations: it becomes one of stride 1, of which some positions are kept. */
@@ -108,7 +135,6 @@ export function transposedConv(signal: Tensor4D, transposed: Tensor4D, window: W
   if (isSparse(window))
     return transposedConv(betweenStrides(signal, window), transposed, dense(window));
   const { rows, columns } = window;
-  const [batch, h, w] = signal.shape;
   const [kh, kw, , depth] = transposed.shape;
   const [aroundH, aroundW] = [(kh - 1) * rows.dilation, (kw - 1) * columns.dilation];
   const phases = tf.conv2d(
@@ -119,14 +145,9 @@ export function transposedConv(signal: Tensor4D, transposed: Tensor4D, window: W
     'NHWC',
     [rows.dilation, columns.dilation],
   );
-  return tf.slice(
-    interleave(phases, rows.stride, columns.stride),
-    [0, 0, 0, 0],
-    [
-      batch,
-      (h - 1) * rows.stride + reach(rows),
-      (w - 1) * columns.stride + reach(columns),
-      depth / (rows.stride * columns.stride),
-    ],
-  );
+  const [sh, sw] = [rows.stride, columns.stride];
+  const [batch] = signal.shape;
+  const shape: Tensor4D['shape'] = [batch, ...spanned(signal.shape, window), depth / (sh * sw)];
+  if (onGraphics() && sh * sw > 1) return interleaveOnGraphics(phases, sh, sw, shape);
+  return tf.slice(interleave(phases, sh, sw), [0, 0, 0, 0], shape);
 }

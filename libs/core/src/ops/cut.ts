@@ -1,6 +1,8 @@
 import type { Box } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { cutOnGraphics, MOST_PIECES } from '../graphics/cutKernels.js';
+import { onGraphics } from '../graphics/runKernel.js';
 
 /** Where a piece of a map starts, in the map's positions. May lie in the padding. */
 export interface Corner {
@@ -20,6 +22,7 @@ export function cut(x: Tensor4D, corners: readonly Corner[], targets: readonly B
     return { top: target.top - corner.top, left: target.left - corner.left };
   });
   const { height, width } = targets[0]!;
+  if (onGraphics() && targets.length <= MOST_PIECES) return cutThere(x, shifts, height, width);
   const alike = shifts.every(
     (shift) => shift.top === shifts[0]!.top && shift.left === shifts[0]!.left,
   );
@@ -29,6 +32,15 @@ export function cut(x: Tensor4D, corners: readonly Corner[], targets: readonly B
     return cutAt(image, shift, height, width);
   });
   return pieces.length === 1 ? pieces[0]! : tf.concat(pieces, 0);
+}
+
+/** In one program, unless there is nothing to do. */
+function cutThere(x: Tensor4D, shifts: readonly Corner[], height: number, width: number): Tensor4D {
+  const [batch, h, w] = x.shape;
+  const stays = shifts.every(({ top, left }) => top === 0 && left === 0);
+  if (stays && batch === shifts.length && h === height && w === width) return x;
+  const pieces = shifts.map((shift, i) => ({ ...shift, image: i % batch }));
+  return cutOnGraphics(x, pieces, height, width);
 }
 
 function cutAt(x: Tensor4D, { top, left }: Corner, height: number, width: number): Tensor4D {

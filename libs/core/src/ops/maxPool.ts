@@ -1,8 +1,8 @@
-import type { Window } from '@deconv/geometry';
-import * as tf from '@tensorflow/tfjs-core';
+import { outputExtent, type Window } from '@deconv/geometry';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { inMemory, LOWEST, maxPoolInMemory, unpoolInMemory } from './poolInMemory.js';
-import { gatherTaps, scatterTaps } from './taps.js';
+import { greatestOnGraphics, unpoolOnGraphics } from '../graphics/poolKernels.js';
+import { inMemory, maxPoolInMemory, unpoolInMemory } from './poolInMemory.js';
+import { spanned } from './spanned.js';
 
 export interface Pooled {
   /** [batch, h, w, channels] */
@@ -14,7 +14,7 @@ export interface Pooled {
 /**
  * Max pooling that also records its switches (Zeiler & Fergus, Section 2.1).
  *
- * Built from slices, or from plain loops where the numbers lie in main memory, because tfjs' own kernels disagree: on
+ * A program for graphics processors, and plain loops where the numbers lie in main memory, because tfjs' own kernels disagree: on
  * ties the backends choose different positions, and wasm returns wrong values for windows whose maximum is ≤ 0. Here
  * the first maximum in raster order wins everywhere, and the offset inside the window is small enough to be exact on
  * GPUs that compute in 16 bits.
@@ -22,16 +22,9 @@ export interface Pooled {
  */
 export function maxPool(x: Tensor4D, window: Window): Pooled {
   if (inMemory()) return maxPoolInMemory(x, window);
-  const [first, ...rest] = gatherTaps(x, window, LOWEST);
-  let value = first!;
-  let switches = tf.zeros<tf.Rank.R4>(value.shape, 'int32');
-  rest.forEach((tap, i) => {
-    // Only a strictly greater tap moves the switch, and a later tap has the larger index: the maximum is the latest.
-    const moved = tf.mul(tf.cast(tf.greater(tap, value), 'int32'), tf.scalar(i + 1, 'int32'));
-    switches = tf.maximum(switches, moved);
-    value = tf.maximum(value, tap);
-  });
-  return { value, switches };
+  const [batch, height, width, channels] = x.shape;
+  const { height: h, width: w } = outputExtent({ height, width }, window);
+  return greatestOnGraphics(x, window, [batch, h, w, channels]);
 }
 
 /**
@@ -42,7 +35,7 @@ export function maxPool(x: Tensor4D, window: Window): Pooled {
  */
 export function unpool(signal: Tensor4D, switches: Tensor4D, window: Window): Tensor4D {
   if (inMemory()) return unpoolInMemory(signal, switches, window);
-  const placed = (index: number): Tensor4D =>
-    tf.mul(signal, tf.cast(tf.equal(switches, tf.scalar(index, 'int32')), 'float32'));
-  return scatterTaps(placed, signal.shape, window);
+  const [batch, , , channels] = signal.shape;
+  const shape: Tensor4D['shape'] = [batch, ...spanned(signal.shape, window), channels];
+  return unpoolOnGraphics(signal, switches, window, shape);
 }

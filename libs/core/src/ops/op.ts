@@ -52,6 +52,8 @@ export interface Op {
    */
   withWeights?(weights: Readonly<Record<string, Tensor>>): Op;
   forward(inputs: Tensor4D[]): Forwarded;
+  /** The value of `forward` behind a ReLU: one step, for who needs nothing between. */
+  rectified?(inputs: Tensor4D[]): Tensor4D;
   /**
    * The outputs of one box an image, from that part of the inputs which they read. Absent where `forward` does so as it
    * is: ops that read position by position, and those that are `whole`.
@@ -70,6 +72,8 @@ export interface Op {
   down(signal: Tensor4D, descent: Descent): Tensor4D[];
   /** Set where the values pass as they are and in their raster order: what they mean is what they meant below. */
   readonly passes?: true;
+  /** Set where it is `max(x, 0)` and nothing else. */
+  readonly rectifies?: true;
   /** Set where `forward` records switches. */
   readonly switching?: true;
   /** Set where the output is the mean over all positions of the input map. */

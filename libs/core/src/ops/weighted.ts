@@ -1,7 +1,8 @@
 import { outputExtent, pointwise, unpadded, type MapShape, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { conv, transposedConv, transposeFilter } from './conv.js';
+import { onGraphics } from '../graphics/runKernel.js';
+import { conv, fusedConv, isSparse, transposedConv, transposeFilter } from './conv.js';
 import { depthwiseConv, transposedDepthwiseConv } from './depthwiseConv.js';
 import { onnxConv, onnxDense } from './onnxWeighted.js';
 import type { Op, Statistics } from './op.js';
@@ -31,11 +32,14 @@ export function convOp(input: MapShape, window: Window, filter: Tensor4D, bias?:
   const transposed = filters.map((part) => transposeFilter(part, window));
   const perGroup = (x: Tensor4D, each: (part: Tensor4D, group: number) => Tensor4D): Tensor4D =>
     groups === 1 ? each(x, 0) : tf.concat(tf.split<Tensor4D>(x, groups, 3).map(each), 3);
+  const fuses = groups === 1 && !isSparse(window);
   const through = (x: Tensor4D, seen: Window): Tensor4D =>
-    biased(
-      perGroup(x, (part, g) => conv(part, filters[g]!, seen)),
-      bias,
-    );
+    fuses && onGraphics()
+      ? fusedConv(x, filter, seen, bias, false)
+      : biased(
+          perGroup(x, (part, g) => conv(part, filters[g]!, seen)),
+          bias,
+        );
   const written =
     (seen: Window): NonNullable<Op['onnx']> =>
     (graph, [x]) =>
@@ -49,6 +53,7 @@ export function convOp(input: MapShape, window: Window, filter: Tensor4D, bias?:
     weights: bias ? { filter, bias } : { filter },
     withWeights: (to) => convOp(input, window, to['filter'] as Tensor4D, to['bias'] as Tensor1D),
     forward: ([x]) => ({ value: through(x!, window) }),
+    ...(fuses && { rectified: ([x]) => fusedConv(x!, filter, window, bias, true) }),
     forwardBoxes: ([x]) => through(x!, unpadded(window)),
     down: (signal) => [perGroup(signal, (part, g) => transposedConv(part, transposed[g]!, window))],
     onnx: written(window),

@@ -9,10 +9,16 @@ export type BoxPlan = (Box[] | undefined)[];
  * Which part of every map the projection of these units can touch. A single unit gets the exact receptive field; of
  * several, each gets a box that holds its own and has the size of the largest that any unit of the layer has, moved
  * inside the map: units anywhere then share one batch, and on a GPU one set of compiled shaders.
+ * @param alike a single unit gets such a box, too
  */
-export function planBoxes(network: Network, index: number, units: readonly Unit[]): BoxPlan {
+export function planBoxes(
+  network: Network,
+  index: number,
+  units: readonly Unit[],
+  alike = false,
+): BoxPlan {
   const exact = units.map(({ at }) => receptiveBoxes(network.nodes, index, at));
-  const largest = units.length === 1 ? exact[0]! : largestBoxes(network, index);
+  const largest = units.length === 1 && !alike ? exact[0]! : largestBoxes(network, index);
   return largest.map((size, i) => {
     if (!size) return undefined;
     const { extent } = network.nodes[i]!;

@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ForwardRecord } from '../net/forward.js';
 import type { NetworkNode } from '../net/Network.js';
+import { MOST_PIECES, oneUnitOnGraphics } from '../graphics/cutKernels.js';
+import { onGraphics } from '../graphics/runKernel.js';
 import { planBoxes, type BoxPlan } from './boxes.js';
 import { ruleProblem } from './ruleProblem.js';
 import { cut, type Corner } from '../ops/cut.js';
@@ -58,13 +60,14 @@ export async function project(
   const { pixels, boxes } = projectToTensor(record, units, options);
   const index = record.network.indexOf(units[0]!.layer);
   const exact = units.map(({ at }) => receptiveBoxes(record.network.nodes, index, at)[0]!);
-  const pieces = tf.tidy(() =>
-    exact.map((box, i) => cut(tf.slice(pixels, i, 1), [boxes[i]!], [box])),
-  );
-  pixels.dispose();
-  const data = await Promise.all(pieces.map((piece) => piece.data<'float32'>()));
-  tf.dispose(pieces);
-  return units.map((unit, i) => ({ unit, box: exact[i]!, pixels: data[i]! }));
+  const [, height, width, channels] = pixels.shape;
+  const values = await pixels.data<'float32'>().finally(() => pixels.dispose());
+  const count = height * width * channels;
+  return units.map((unit, i) => {
+    const box = exact[i]!;
+    const there = values.subarray(i * count, (i + 1) * count);
+    return { unit, box, pixels: cropped(there, boxes[i]!, box, channels) };
+  });
 }
 
 /**
@@ -88,9 +91,24 @@ export function projectToTensor(
   const index = network.indexOf(layer);
   const plan = options.wholeMaps
     ? network.nodes.slice(0, index + 1).map(({ extent }) => units.map(() => wholeBox(extent)))
-    : planBoxes(network, index, units);
+    : planBoxes(network, index, units, onGraphics() && !options.onStep);
   const pixels = tf.tidy(() => passDown(record, units, plan, index, options));
   return { pixels, boxes: plan[0]! };
+}
+
+/**
+ * Part of a box's pixels.
+ * @param pixels [from.height, from.width, channels]
+ * @param to lies inside of `from`
+ */
+function cropped(pixels: Float32Array, from: Box, to: Box, channels: number): Float32Array {
+  const [top, left] = [to.top - from.top, to.left - from.left];
+  const made = new Float32Array(to.height * to.width * channels);
+  for (let row = 0; row < to.height; row++) {
+    const start = ((top + row) * from.width + left) * channels;
+    made.set(pixels.subarray(start, start + to.width * channels), row * to.width * channels);
+  }
+  return made;
 }
 
 /** Where a whole map begins. */
@@ -144,6 +162,7 @@ function seed(
   boxes: readonly Box[],
   signal: number | undefined,
 ): Tensor4D {
+  if (onGraphics() && units.length <= MOST_PIECES) return seedThere(map, units, boxes, signal);
   const channels = map.shape[3];
   const places = units.map(({ at: [top, left] }) => ({ top, left, height: 1, width: 1 }));
   const values = signal ?? cut(imagesOf(map, units), [{ top: 0, left: 0 }], places);
@@ -155,6 +174,19 @@ function seed(
   );
   const chosen = tf.cast(tf.equal(wanted, tf.range(0, channels, 1, 'int32')), 'float32');
   return cut(tf.mul<Tensor4D>(chosen, values), places, boxes);
+}
+
+/** The same in one program. */
+function seedThere(
+  map: Tensor4D,
+  units: readonly Unit[],
+  boxes: readonly Box[],
+  signal: number | undefined,
+): Tensor4D {
+  const one = map.shape[0] === 1;
+  const pieces = boxes.map((box, i) => ({ ...box, image: one ? 0 : (units[i]!.image ?? 0) }));
+  const kept = units.map(({ at: [row, column], channel }) => ({ row, column, channel }));
+  return oneUnitOnGraphics(map, pieces, kept, boxes[0]!, signal);
 }
 
 /** All of a map, unit by unit. */

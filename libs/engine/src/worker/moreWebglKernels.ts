@@ -48,7 +48,6 @@ import { flipLeftRightConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels
 import { floorConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Floor.js';
 import { floorDivConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FloorDiv.js';
 import { fromPixelsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FromPixels.js';
-import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedConv2D.js';
 import { fusedDepthwiseConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedDepthwiseConv2D.js';
 import { gatherNdConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherNd.js';
 import { greaterEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GreaterEqual.js';
@@ -171,7 +170,6 @@ const KERNELS = [
   floorConfig,
   floorDivConfig,
   fromPixelsConfig,
-  fusedConv2DConfig,
   fusedDepthwiseConv2DConfig,
   gatherNdConfig,
   greaterEqualConfig,

@@ -1,3 +1,4 @@
+import { tuneGraphics } from '@deconv/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName, ModelSummary } from '../contract.js';
 import type { Graphics } from '../graphicsHere.js';
@@ -50,7 +51,10 @@ async function starts(
     cpu: () => import('@tensorflow/tfjs-backend-cpu'),
   };
   const started = await fetched[name]()
-    .then(() => setBackend(name))
+    .then(() => {
+      if (name === 'webgl') tuneGraphics();
+      return setBackend(name);
+    })
     .catch(() => false);
   if (!started || tf.getBackend() !== name) return false;
   // After its context is lost, tfjs goes on without an error and computes garbage.

@@ -12,6 +12,7 @@ import { equalConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Equal.j
 import { expConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Exp.js';
 import { expandDimsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ExpandDims.js';
 import { fillConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Fill.js';
+import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedConv2D.js';
 import { gatherV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherV2.js';
 import { greaterConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Greater.js';
 import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity.js';
@@ -70,6 +71,7 @@ const KERNELS = [
   expConfig,
   expandDimsConfig,
   fillConfig,
+  fusedConv2DConfig,
   gatherV2Config,
   greaterConfig,
   identityConfig,

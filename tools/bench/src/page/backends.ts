@@ -1,3 +1,4 @@
+import { tuneGraphics } from '@deconv/core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgl';
@@ -8,6 +9,7 @@ export type Backend = 'webgl' | 'wasm' | 'cpu';
 /** @throws Error where the backend does not start: tfjs can keep another one silently */
 export async function use(backend: Backend): Promise<void> {
   setWasmPaths('/wasm/');
+  if (backend === 'webgl') tuneGraphics();
   const started = await tf.setBackend(backend);
   if (!started || tf.getBackend() !== backend)
     throw new Error(`backend "${backend}" does not start in this browser`);
