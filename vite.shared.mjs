@@ -27,6 +27,37 @@ export function namedKernels() {
   };
 }
 
+/** Modules of ops that say themselves in ONNX' operators, too. */
+const OPS = /libs[\\/]core[\\/](src|dist)[\\/]ops[\\/][^\\/]+$/;
+const ONNX_FORMS = new Set(['onnx', 'onnxBoxes']);
+
+/**
+ * Leaves out how ops are written in ONNX' operators, a fiftieth of the engine: only the command writes such files, and a page
+ * has nothing that would ask.
+ * @returns {import('vite').Plugin}
+ */
+export function withoutOnnxForms() {
+  return {
+    name: 'without-onnx-forms',
+    transform(code, id) {
+      if (!OPS.test(id) || !code.includes('onnx')) return undefined;
+      // An empty spread in its place keeps the commas right. From the end, so that places before it stay where they are.
+      const shorter = onnxForms(this.parse(code))
+        .toSorted((a, b) => b.start - a.start)
+        .reduce((text, { start, end }) => `${text.slice(0, start)}...{}${text.slice(end)}`, code);
+      return { code: shorter, map: null };
+    },
+  };
+}
+
+/** Properties of a program's object literals that say an op in ONNX' operators, with their places in its text. */
+function onnxForms(node) {
+  if (Array.isArray(node)) return node.flatMap(onnxForms);
+  if (node === null || typeof node !== 'object') return [];
+  if (node.type === 'Property' && ONNX_FORMS.has(node.key.name)) return [node];
+  return Object.values(node).flatMap(onnxForms);
+}
+
 /** Scripts of the engine that no page imports by itself. */
 const WORKERS = ['worker/worker.ts', 'worker/onThisThread.ts', 'worker/training/trainingWorker.ts'];
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { besideOthers } from './vite.besideOthers.js';
 import { shortTemplates } from './vite.shortTemplates.js';
-import { namedKernels } from '../../vite.shared.mjs';
+import { namedKernels, withoutOnnxForms } from '../../vite.shared.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -46,11 +46,16 @@ export default defineConfig({
   // Chunks, worker and assets are found relative to the script that asks for them.
   base: './',
   publicDir: false,
-  plugins: [namedKernels(), shortTemplates(here('src/')), besideOthers(here('src/'))],
+  plugins: [
+    namedKernels(),
+    withoutOnnxForms(),
+    shortTemplates(here('src/')),
+    besideOthers(here('src/')),
+  ],
   resolve: { conditions: ['@deconv/source', ...defaultClientConditions] },
   worker: {
     format: 'es',
-    plugins: () => [namedKernels()],
+    plugins: () => [namedKernels(), withoutOnnxForms()],
     rolldownOptions: {
       output: {
         ...IN_CHUNKS,

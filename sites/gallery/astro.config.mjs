@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
-import { computingInDevelopment, namedKernels } from '../../vite.shared.mjs';
+import { computingInDevelopment, namedKernels, withoutOnnxForms } from '../../vite.shared.mjs';
 import { servedFolders } from '../paper/integrations/servedFolders.mjs';
 
 /** Packages resolve to their TypeScript source, so the gallery needs no other build. */
@@ -33,7 +33,7 @@ export default defineConfig({
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
     // The engine's worker comes in parts.
-    plugins: [namedKernels(), computingInDevelopment()],
-    worker: { format: 'es', plugins: () => [namedKernels()] },
+    plugins: [namedKernels(), withoutOnnxForms(), computingInDevelopment()],
+    worker: { format: 'es', plugins: () => [namedKernels(), withoutOnnxForms()] },
   },
 });

@@ -1,4 +1,4 @@
-import { axisWindow, outputExtent, type Window } from '@deconv/geometry';
+import { axisWindow, outputExtent, wholeMap, type Window } from '@deconv/geometry';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,13 +7,13 @@ import {
   conv,
   depthwiseConv,
   globalAveragePool,
-  globalMaxPool,
-  globalUnpool,
+  maxPool,
   spreadAverage,
   spreadGlobalAverage,
   transposedConv,
   transposedDepthwiseConv,
   transposeFilter,
+  unpool,
 } from '../src/index.js';
 import { cut } from '../src/ops/cut.js';
 import { BACKENDS, randomTensor, useBackend } from './backends.js';
@@ -99,10 +99,14 @@ describe.each(BACKENDS)('convolutions and their transposes on %s', (backend) => 
       const y = randomTensor<tf.Rank.R4>([2, 1, 1, 3], 2);
       const mean = dot(globalAveragePool(x), y) - dot(x, spreadGlobalAverage(y, 5, 4));
       expect(Math.abs(mean)).toBeLessThan(1e-5);
-      const { value, switches } = globalMaxPool(x);
-      const max = dot(value, y) - dot(x, globalUnpool(y, switches, 5, 4));
+      const whole = wholeMap({ height: 5, width: 4 });
+      const { value, switches } = maxPool(x, whole);
+      const max = dot(value, y) - dot(x, unpool(y, switches, whole));
       expect(Math.abs(max)).toBeLessThan(1e-5);
-      const tied = globalMaxPool(tf.tensor4d([1, 7, 7, 2], [1, 2, 2, 1]));
+      const tied = maxPool(
+        tf.tensor4d([1, 7, 7, 2], [1, 2, 2, 1]),
+        wholeMap({ height: 2, width: 2 }),
+      );
       expect(tied.switches.dataSync()[0]).toBe(1);
     });
   });

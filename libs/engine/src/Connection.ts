@@ -2,6 +2,7 @@ import { type Remote, proxy, wrap } from 'comlink';
 import type { Results } from '@deconv/results';
 import type { BackendName, OnProgress, CallOptions } from './contract.js';
 import { engineFailure, failureBehind } from './engineFailure.js';
+import { foundOnVisit } from './foundOnVisit.js';
 import type { Side } from './Side.js';
 import { CONTEXT_LOST, type News, type WorkerSide } from './worker/WorkerSide.js';
 
@@ -44,7 +45,7 @@ export class Connection {
       if ('part' in news) listener?.onPart?.(news.part);
       else listener?.onProgress?.(news.fraction, news.message);
     };
-    void this.#remote.listen(proxy(onNews), firstId, backend);
+    void this.#remote.listen(proxy(onNews), firstId, backend, foundOnVisit());
   }
 
   /**

@@ -14,6 +14,7 @@ import type {
   CallOptions,
 } from './contract.js';
 import { engineFailure } from './engineFailure.js';
+import { keepForVisit } from './foundOnVisit.js';
 import { hubOfPage } from './hubOfPage.js';
 import { Queue } from './Queue.js';
 import type { Side } from './Side.js';
@@ -64,7 +65,10 @@ export class WorkerEngine implements Engine {
     const connection = await untilAborted(this.#started(), options.signal);
     bring([address], connection);
     const asked = crossing(options);
-    return connection.call((remote, call) => remote.loadModel(call, address, asked), options);
+    const ask: Ask<ModelSummary> = (remote, call) => remote.loadModel(call, address, asked);
+    const summary = await connection.call(ask, options);
+    if (!this.backend) keepForVisit(summary);
+    return summary;
   }
 
   openPhoto(model: number, picture: Picture, options?: CallOptions): Promise<PhotoSummary> {

@@ -6,6 +6,8 @@ import { proxy, wrap, type ProxyMarked, type Remote } from 'comlink';
 import { AnywhereWorker as Worker } from './AnywhereWorker.js';
 import { backendOfPage } from './backendOfPage.js';
 import type { BackendName } from './contract.js';
+import { foundOnVisit } from './foundOnVisit.js';
+import type { Running } from './Running.js';
 
 /** Pictures with their classes. */
 export interface LabelledPictures {
@@ -79,6 +81,7 @@ export interface TrainingSide {
   begin(
     plan: TrainingPlan,
     backend: BackendName | undefined,
+    found: Running | undefined,
   ): Promise<{ backend: string; filters: FilterValues }>;
   /** @returns whether the end was reached */
   run(onStep: ((step: TrainingStep) => void) & ProxyMarked): Promise<boolean>;
@@ -103,7 +106,7 @@ export async function startTraining(
       reject(new Error(message || 'The script that trains could not be loaded. Are you online?'));
   });
   try {
-    const begun = await Promise.race([session.begin(plan, backend), failed]);
+    const begun = await Promise.race([session.begin(plan, backend, foundOnVisit()), failed]);
     return {
       ...begun,
       run: (onStep, signal) => run(session, onStep, signal),

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { ModelShelf } from '../src/worker/ModelShelf.js';
-import { startBackend, type Running } from '../src/worker/startBackend.js';
+import type { Running } from '../src/Running.js';
+import { startBackend } from '../src/worker/startBackend.js';
 import { TINY } from './support.js';
 
 // Where numbers lie does not matter here.

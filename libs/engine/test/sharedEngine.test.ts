@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
 import { backendOfPage } from '../src/backendOfPage.js';
-import { graphicsHere } from '../src/graphicsHere.js';
 import { createEngine, sharedEngine } from '../src/index.js';
 import { TINY } from './support.js';
 
@@ -20,10 +19,14 @@ test('a wish that no backend answers to is refused in words', () => {
   expect(backendOfPage).toThrow(/says "gpu": write webgl or wasm or cpu/);
 });
 
-test('unasked, an engine takes what is fastest here: no emulated WebGL', async () => {
-  const engine = createEngine();
-  const { backend, backendReason } = await engine.loadModel(TINY);
-  const known = graphicsHere() === 'hardware' ? ['webgl', /graphics/] : ['wasm', /processor/];
-  expect([backend, backendReason]).toEqual([known[0], expect.stringMatching(known[1]!)]);
-  engine.close();
+test('unasked, an engine takes what is fastest here, once for the visit', async () => {
+  sessionStorage.removeItem('deconv-backend');
+  const first = createEngine();
+  const { backend, backendReason } = await first.loadModel(TINY);
+  expect(backendReason).toMatch(/a small pass took|no WebGL/);
+  first.close();
+  const second = createEngine();
+  // Measured again, the times would be others.
+  expect(await second.loadModel(TINY)).toMatchObject({ backend, backendReason });
+  second.close();
 });

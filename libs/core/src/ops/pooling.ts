@@ -5,12 +5,7 @@ import {
   spreadAverage,
   type CountedPadding,
 } from './averagePool.js';
-import {
-  globalAveragePool,
-  globalMaxPool,
-  globalUnpool,
-  spreadGlobalAverage,
-} from './globalPool.js';
+import { globalAveragePool, spreadGlobalAverage } from './globalPool.js';
 import { maxPool, unpool } from './maxPool.js';
 import { isWhole, onnxAverageBoxes, onnxAveragePool } from './onnxAveragePool.js';
 import type { OnnxGraph } from './OnnxGraph.js';
@@ -73,16 +68,18 @@ export function globalAveragePoolOp(input: MapShape): Op {
   };
 }
 
+/** One window that is the whole map; a switch is the raster index of a position. */
 export function globalMaxPoolOp(input: MapShape): Op {
+  const window = wholeMap(input);
   return {
     ...nothing,
     kind: 'GlobalMaxPooling2D',
-    window: wholeMap(input),
+    window,
     whole: true,
     shape: { height: 1, width: 1, channels: input.channels },
     switching: true,
-    forward: ([x]) => globalMaxPool(x!),
-    down: (signal, { switches }) => [globalUnpool(signal, switches(), input.height, input.width)],
+    forward: ([x]) => maxPool(x!, window),
+    down: (signal, { switches }) => [unpool(signal, switches(), window)],
     onnx: (graph, [x]) =>
       graph.fromChannelsFirst(graph.add('GlobalMaxPool', [graph.channelsFirst(x!)])),
   };

@@ -26,6 +26,7 @@ import type {
   UnitView,
 } from '../contract.js';
 import type { Graphics } from '../graphicsHere.js';
+import type { Running } from '../Running.js';
 import { ModelShelf, type Held } from './ModelShelf.js';
 import type { News, WorkerSide } from './WorkerSide.js';
 import { activationAt } from './activationAt.js';
@@ -34,7 +35,7 @@ import { featureMapsOf } from './featureMapsOf.js';
 import { lostContext } from './lostContext.js';
 import { requireMemory } from './requireMemory.js';
 import { seenPixels } from './seenPixels.js';
-import { startBackend, type Running } from './startBackend.js';
+import { startBackend } from './startBackend.js';
 import './webglKernels.js';
 import { stepsDown } from './stepsDown.js';
 import { unitView } from './unitView.js';
@@ -53,6 +54,7 @@ interface OpenPhoto {
 /** Holds networks and the records of opened photos, and computes with them. Runs inside the worker. */
 export class EngineSession implements WorkerSide {
   #asked: BackendName | undefined;
+  #found: Running | undefined;
   #running: Promise<Running> | undefined;
   #tell: Listener = () => undefined;
   #lastId = 0;
@@ -68,7 +70,13 @@ export class EngineSession implements WorkerSide {
     private readonly onContextLost: () => void,
   ) {}
 
-  listen(onNews: Listener, firstId: number, backend: BackendName | undefined): void {
+  listen(
+    onNews: Listener,
+    firstId: number,
+    backend: BackendName | undefined,
+    found: Running | undefined,
+  ): void {
+    this.#found = found;
     this.#tell = onNews;
     this.#lastId = firstId - 1;
     this.#asked = backend;
@@ -236,7 +244,8 @@ export class EngineSession implements WorkerSide {
   #start(): Promise<Running> {
     const { graphics, onContextLost } = this;
     const fetchWebgl = (): Promise<void> => Promise.resolve(); // Its kernels are here.
-    return startBackend({ asked: this.#asked, graphics, fetchWebgl, onContextLost });
+    const [asked, found] = [this.#asked, this.#found];
+    return startBackend({ asked, found, graphics, fetchWebgl, onContextLost });
   }
 
   async #do<T>(

@@ -4,7 +4,7 @@ import { randomWeights, requirePhotos, weightedBelow } from '@deconv/probes';
 import type { ModelSummary } from '../contract.js';
 import { loadAnywhere } from './loadAnywhere.js';
 import { modelSummary } from './modelSummary.js';
-import type { Running } from './startBackend.js';
+import type { Running } from '../Running.js';
 
 /** A network in use: whoever holds it gives it back. */
 export interface Held {

@@ -1,6 +1,7 @@
 import type { Results } from '@deconv/results';
 import type { BackendName, Engine, ProbeOptions } from '../contract.js';
 import type { Graphics } from '../graphicsHere.js';
+import type { Running } from '../Running.js';
 
 /** What is heard of a call before its answer. */
 export type News = { fraction: number; message: string } | { part: Results };
@@ -45,11 +46,15 @@ type Answers = {
 
 /** What the worker answers to. */
 export interface WorkerSide extends Answers {
-  /** Sets the one listener for the news of all calls, the first handle to give out, and what is to compute, if asked for. */
+  /**
+   * Sets the one listener for the news of all calls, the first handle to give out, what is to compute, if asked for, and what
+   * was found to be fastest on this visit.
+   */
   listen(
     onNews: (call: number, news: News) => void,
     firstId: number,
     backend: BackendName | undefined,
+    found: Running | undefined,
   ): void;
   abort(call: number): void;
   /** Takes files of the page's, which have this address from now on. */

@@ -3,7 +3,7 @@ import type { Model } from '@deconv/models';
 import { answerField } from '@deconv/probes';
 import type { LayerSummary, ModelSummary } from '../contract.js';
 import { fingerprint } from './fingerprint.js';
-import type { Running } from './startBackend.js';
+import type { Running } from '../Running.js';
 
 /** What a page needs to know about a loaded network. */
 export function modelSummary(

@@ -1,4 +1,3 @@
-import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/_FusedMatMul.js';
 import { acosConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Acos.js';
 import { acoshConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Acosh.js';
 import { allConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/All.js';
@@ -41,6 +40,7 @@ import { dilation2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Di
 import { einsumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Einsum.js';
 import { eluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Elu.js';
 import { eluGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/EluGrad.js';
+import { equalConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Equal.js';
 import { erfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Erf.js';
 import { expm1Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Expm1.js';
 import { fftConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FFT.js';
@@ -49,15 +49,18 @@ import { floorConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Floor.j
 import { floorDivConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FloorDiv.js';
 import { fromPixelsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FromPixels.js';
 import { fusedDepthwiseConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedDepthwiseConv2D.js';
+import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/_FusedMatMul.js';
 import { gatherNdConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherNd.js';
 import { greaterEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GreaterEqual.js';
 import { ifftConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IFFT.js';
 import { isFiniteConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IsFinite.js';
 import { isInfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IsInf.js';
 import { isNaNConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IsNaN.js';
+import { lessConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Less.js';
 import { lessEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LessEqual.js';
 import { linSpaceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LinSpace.js';
 import { log1pConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Log1p.js';
+import { logicalAndConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalAnd.js';
 import { logicalNotConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalNot.js';
 import { logicalOrConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalOr.js';
 import { LRNConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LRN.js';
@@ -67,6 +70,7 @@ import { maxPool3DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Max
 import { maxPool3DGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPool3DGrad.js';
 import { maxPoolGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPoolGrad.js';
 import { maxPoolWithArgmaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPoolWithArgmax.js';
+import { minConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Min.js';
 import { mirrorPadConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MirrorPad.js';
 import { modConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mod.js';
 import { multinomialConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multinomial.js';
@@ -75,11 +79,13 @@ import { nonMaxSuppressionV4Config } from '@tensorflow/tfjs-backend-webgl/dist/k
 import { nonMaxSuppressionV5Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NonMaxSuppressionV5.js';
 import { notEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NotEqual.js';
 import { oneHotConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/OneHot.js';
+import { onesLikeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/OnesLike.js';
 import { preluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Prelu.js';
 import { prodConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Prod.js';
 import { raggedGatherConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RaggedGather.js';
 import { raggedRangeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RaggedRange.js';
 import { raggedTensorToTensorConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RaggedTensorToTensor.js';
+import { rangeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Range.js';
 import { reciprocalConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reciprocal.js';
 import { relu6Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu6.js';
 import { resizeBilinearConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ResizeBilinear.js';
@@ -92,6 +98,7 @@ import { roundConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Round.j
 import { rsqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Rsqrt.js';
 import { scatterNdConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ScatterNd.js';
 import { searchSortedConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SearchSorted.js';
+import { selectConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Select.js';
 import { seluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Selu.js';
 import { signConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sign.js';
 import { sinConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sin.js';
@@ -120,7 +127,6 @@ import { registerKernel } from '@tensorflow/tfjs-core';
 
 /** The kernels of tfjs' backend webgl that `webglKernels.ts` leaves out, for the network that needs one after all. */
 const KERNELS = [
-  _fusedMatMulConfig,
   acosConfig,
   acoshConfig,
   allConfig,
@@ -129,12 +135,12 @@ const KERNELS = [
   argMinConfig,
   asinConfig,
   asinhConfig,
-  atanConfig,
   atan2Config,
+  atanConfig,
   atanhConfig,
-  avgPoolConfig,
   avgPool3DConfig,
   avgPool3DGradConfig,
+  avgPoolConfig,
   avgPoolGradConfig,
   batchNormConfig,
   batchToSpaceNDConfig,
@@ -146,9 +152,9 @@ const KERNELS = [
   complexAbsConfig,
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
-  conv3DConfig,
   conv3DBackpropFilterV2Config,
   conv3DBackpropInputConfig,
+  conv3DConfig,
   cosConfig,
   coshConfig,
   cropAndResizeConfig,
@@ -163,6 +169,7 @@ const KERNELS = [
   einsumConfig,
   eluConfig,
   eluGradConfig,
+  equalConfig,
   erfConfig,
   expm1Config,
   fftConfig,
@@ -171,24 +178,28 @@ const KERNELS = [
   floorDivConfig,
   fromPixelsConfig,
   fusedDepthwiseConv2DConfig,
+  _fusedMatMulConfig,
   gatherNdConfig,
   greaterEqualConfig,
   ifftConfig,
   isFiniteConfig,
   isInfConfig,
   isNaNConfig,
+  lessConfig,
   lessEqualConfig,
   linSpaceConfig,
   log1pConfig,
+  logicalAndConfig,
   logicalNotConfig,
   logicalOrConfig,
   LRNConfig,
   LRNGradConfig,
-  maxPoolConfig,
   maxPool3DConfig,
   maxPool3DGradConfig,
+  maxPoolConfig,
   maxPoolGradConfig,
   maxPoolWithArgmaxConfig,
+  minConfig,
   mirrorPadConfig,
   modConfig,
   multinomialConfig,
@@ -197,11 +208,13 @@ const KERNELS = [
   nonMaxSuppressionV5Config,
   notEqualConfig,
   oneHotConfig,
+  onesLikeConfig,
   preluConfig,
   prodConfig,
   raggedGatherConfig,
   raggedRangeConfig,
   raggedTensorToTensorConfig,
+  rangeConfig,
   reciprocalConfig,
   relu6Config,
   resizeBilinearConfig,
@@ -214,6 +227,7 @@ const KERNELS = [
   rsqrtConfig,
   scatterNdConfig,
   searchSortedConfig,
+  selectConfig,
   seluConfig,
   signConfig,
   sinConfig,

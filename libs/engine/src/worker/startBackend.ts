@@ -1,53 +1,60 @@
 import { tuneGraphics } from '@deconv/core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendName, ModelSummary } from '../contract.js';
+import type { BackendName } from '../contract.js';
 import type { Graphics } from '../graphicsHere.js';
+import type { Running } from '../Running.js';
 import { contextOf } from './contextOf.js';
-
-/** What computes, and why that. */
-export type Running = Pick<ModelSummary, 'backend' | 'backendReason'>;
 
 interface Conditions {
   /** The one to start, and no other; without it, the fastest that starts. */
   asked: BackendName | undefined;
+  /** What was found to be the fastest on this visit. */
+  found?: Running | undefined;
   graphics: Graphics;
   /** Brings the backend webgl with as many kernels as are needed. */
   fetchWebgl: () => Promise<unknown>;
   onContextLost: () => void;
 }
 
-/** Fastest first: an emulated graphics processor takes up to forty times as long as the vector unit that emulates it. */
-const ORDER: Record<Graphics, BackendName[]> = {
-  hardware: ['webgl', 'wasm', 'cpu'],
-  emulated: ['wasm', 'webgl', 'cpu'],
-  none: ['wasm', 'cpu'],
-};
-
 /**
- * Starts the fastest backend that runs here, or the one that is asked for. tfjs can fail to set one and keep another
+ * Starts the fastest backend that computes right here, or the one that is asked for. tfjs can fail to set one and keep another
  * silently. What is not needed is not fetched.
  * @throws Error where none starts, or not the one asked for
  */
 export async function startBackend(conditions: Conditions): Promise<Running> {
-  const { asked, graphics } = conditions;
-  const names = asked ? [asked] : ORDER[graphics];
-  for (const backend of names)
-    if (await starts(backend, conditions))
-      return { backend, backendReason: asked ? 'as this page asks' : reasonFor(backend, graphics) };
-  throw new Error(
-    asked
-      ? `This page asks to compute on ${asked}, which does not start in this browser. Leave the choice out, and what starts is taken.`
-      : `No way to compute here: none of ${names.join(', ')} starts in this browser.`,
-  );
+  const running = await chosen(conditions);
+  // After its context is lost, tfjs goes on without an error and computes garbage.
+  if (running.backend === 'webgl')
+    contextOf().canvas.addEventListener('webglcontextlost', conditions.onContextLost);
+  return running;
 }
 
-async function starts(
-  name: BackendName,
-  { fetchWebgl, onContextLost }: Conditions,
-): Promise<boolean> {
+async function chosen(conditions: Conditions): Promise<Running> {
+  const { asked, found, graphics } = conditions;
+  if (asked) {
+    if (await starts(asked, conditions))
+      return { backend: asked, backendReason: 'as this page asks' };
+    throw new Error(
+      `This page asks to compute on ${asked}, which does not start in this browser. Leave the choice out, and what starts is taken.`,
+    );
+  }
+  if (found && (await starts(found.backend as BackendName, conditions))) return found;
+  const start = (name: BackendName): Promise<boolean> => starts(name, conditions);
+  if (graphics !== 'none' && (await start('webgl'))) {
+    const { measured } = await import('./measured.js');
+    return measured(start, graphics);
+  }
+  if (await start('wasm'))
+    return { backend: 'wasm', backendReason: 'on the processor: no WebGL starts here' };
+  if (await start('cpu'))
+    return { backend: 'cpu', backendReason: 'slow: neither WebGL nor WebAssembly starts here' };
+  throw new Error('No way to compute here: none of webgl, wasm, cpu starts in this browser.');
+}
+
+async function starts(name: BackendName, { fetchWebgl }: Conditions): Promise<boolean> {
   const fetched = {
     webgl: fetchWebgl,
-    wasm: () => import('./wasmBackend.js'),
+    wasm: () => import('./wasmBackend.js').then(({ prepareWasm }) => prepareWasm()),
     cpu: () => import('@tensorflow/tfjs-backend-cpu'),
   };
   const started = await fetched[name]()
@@ -57,9 +64,8 @@ async function starts(
     })
     .catch(() => false);
   if (!started || tf.getBackend() !== name) return false;
-  // After its context is lost, tfjs goes on without an error and computes garbage.
-  if (name === 'webgl') contextOf().canvas.addEventListener('webglcontextlost', onContextLost);
-  return true;
+  // Programs of our own are written for the second version.
+  return name !== 'webgl' || tf.env().getNumber('WEBGL_VERSION') === 2;
 }
 
 /**
@@ -70,15 +76,4 @@ async function setBackend(name: BackendName): Promise<boolean> {
   const engine = tf.engine() as unknown as { pendingBackendInit?: Promise<unknown> | null };
   while (engine.pendingBackendInit) await engine.pendingBackendInit;
   return tf.setBackend(name);
-}
-
-function reasonFor(backend: BackendName, graphics: Graphics): string {
-  if (backend === 'cpu') return 'slow: neither WebGL nor WebAssembly starts here';
-  if (backend === 'webgl')
-    return graphics === 'hardware'
-      ? 'on the graphics processor'
-      : 'emulated, which is slow: WebAssembly does not start here';
-  return graphics === 'emulated'
-    ? 'on the processor, which would emulate WebGL here'
-    : 'on the processor: no WebGL starts here';
 }

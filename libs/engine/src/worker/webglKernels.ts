@@ -8,7 +8,6 @@ import { complexConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Compl
 import { concatConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat.js';
 import { conv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2D.js';
 import { depthwiseConv2dNativeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthwiseConv2dNative.js';
-import { equalConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Equal.js';
 import { expConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Exp.js';
 import { expandDimsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ExpandDims.js';
 import { fillConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Fill.js';
@@ -18,26 +17,20 @@ import { greaterConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Great
 import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity.js';
 import { imagConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Imag.js';
 import { leakyReluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LeakyRelu.js';
-import { lessConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Less.js';
 import { logConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Log.js';
-import { logicalAndConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalAnd.js';
 import { maxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Max.js';
 import { maximumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Maximum.js';
 import { meanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mean.js';
-import { minConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Min.js';
 import { minimumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Minimum.js';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply.js';
 import { negConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Neg.js';
-import { onesLikeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/OnesLike.js';
 import { packConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Pack.js';
 import { padV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/PadV2.js';
 import { powConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Pow.js';
-import { rangeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Range.js';
 import { realConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Real.js';
 import { realDivConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RealDiv.js';
 import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu.js';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape.js';
-import { selectConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Select.js';
 import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sigmoid.js';
 import { sliceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Slice.js';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softmax.js';
@@ -67,7 +60,6 @@ const KERNELS = [
   concatConfig,
   conv2DConfig,
   depthwiseConv2dNativeConfig,
-  equalConfig,
   expConfig,
   expandDimsConfig,
   fillConfig,
@@ -77,26 +69,20 @@ const KERNELS = [
   identityConfig,
   imagConfig,
   leakyReluConfig,
-  lessConfig,
   logConfig,
-  logicalAndConfig,
   maxConfig,
   maximumConfig,
   meanConfig,
-  minConfig,
   minimumConfig,
   multiplyConfig,
   negConfig,
-  onesLikeConfig,
   packConfig,
   padV2Config,
   powConfig,
-  rangeConfig,
   realConfig,
   realDivConfig,
   reluConfig,
   reshapeConfig,
-  selectConfig,
   sigmoidConfig,
   sliceConfig,
   softmaxConfig,

@@ -13,6 +13,7 @@ import {
 } from '@deconv/training';
 import type { BackendName } from '../../contract.js';
 import { graphicsHere } from '../../graphicsHere.js';
+import type { Running } from '../../Running.js';
 import type { TrainingSide, FilterValues, TrainingPlan, TrainingStep } from '../../training.js';
 import { startBackend } from '../startBackend.js';
 
@@ -31,9 +32,10 @@ export class TrainingSession implements TrainingSide {
   async begin(
     plan: TrainingPlan,
     asked: BackendName | undefined,
+    found: Running | undefined,
   ): Promise<{ backend: string; filters: FilterValues }> {
     const { backend } = await startBackend({
-      ...{ asked, graphics: graphicsHere() },
+      ...{ asked, found, graphics: graphicsHere() },
       fetchWebgl: () => import('@tensorflow/tfjs-backend-webgl'),
       onContextLost: () => this.#controller.abort(new Error(LOST)),
     });
