@@ -8,6 +8,8 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { basename } from 'node:path';
 import { allUnitsCase } from './allUnitsCase.js';
 import { browserBench } from './browser/browserBench.js';
+import { countOnPage } from './browser/countOnPage.js';
+import { countsText } from './browser/countsText.js';
 import { compare, type Case } from './compare.js';
 import { gradientCase } from './gradientCase.js';
 import { lookingCase } from './lookingCase.js';
@@ -83,7 +85,16 @@ async function bench(options: Options): Promise<string> {
   return [head, ...tables.filter(Boolean)].join('\n\n');
 }
 
+/** How many moves of a pointer are counted. */
+const MOVES = 200;
+
+async function counts({ json }: Options): Promise<string> {
+  const found = await countOnPage(MOVES, (message) => process.stderr.write(`${message}\n`));
+  return json ? JSON.stringify(found, undefined, 2) : countsText(found);
+}
+
 function measureFor(options: Options): Promise<string> {
+  if (options.counts) return counts(options);
   if (options.browser) return browserBench(options);
   return options.peers ? peersBench(options) : bench(options);
 }

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `npm run bench -- [--model FOLDER] [--photo FILE] [--photos FOLDER] [--rounds NUMBER] [--only TEXT] [--json]
   --peers                    beside PyTorch, where it is installed
-  --browser [--angle NAME]   WebGL in a headless Chromium, beside wasm and cpu`;
+  --browser [--angle NAME]   WebGL in a headless Chromium, beside wasm and cpu
+  --counts [--json]          programs and draw calls of WebGL on the built page`;
 
 export interface Options {
   model: string;
@@ -18,6 +19,8 @@ export interface Options {
   peers: boolean;
   /** Measure in a browser instead of in Node. */
   browser: boolean;
+  /** Count what WebGL does on the built page. */
+  counts: boolean;
   /** What its WebGL draws with. */
   angle: string | undefined;
 }
@@ -38,6 +41,7 @@ export function readOptions(args: string[]): Options {
       json: { type: 'boolean', default: false },
       peers: { type: 'boolean', default: false },
       browser: { type: 'boolean', default: false },
+      counts: { type: 'boolean', default: false },
       angle: { type: 'string' },
     },
   });
@@ -46,7 +50,12 @@ export function readOptions(args: string[]): Options {
     throw new TypeError(`--rounds is "${values.rounds}"; expected a whole number ≥ 1`);
   if (values.angle !== undefined && !values.browser)
     throw new TypeError('--angle says what a browser draws with; expected --browser beside it');
-  if (values.peers && values.browser)
-    throw new TypeError('--peers and --browser measure different things; expected one of them');
+  const asked = ['peers', 'browser', 'counts'].filter(
+    (name) => name in values && values[name as 'peers'],
+  );
+  if (asked.length > 1)
+    throw new TypeError(
+      `${asked.map((name) => `--${name}`).join(' and ')} measure different things; expected one of them`,
+    );
   return { ...values, rounds, photos: values.photos, angle: values.angle };
 }

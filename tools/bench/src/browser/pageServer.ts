@@ -52,12 +52,20 @@ async function answer(
 async function fileIn(folders: Served['folders'], path: string): Promise<Content | undefined> {
   const found = Object.entries(folders).find(([start]) => path.startsWith(start));
   if (!found) return undefined;
-  const file = join(found[1], normalize(`/${path.slice(found[0].length)}`));
+  const inside = path.slice(found[0].length);
+  const file = join(found[1], normalize(`/${inside}${/(^|\/)$/.test(inside) ? 'index.html' : ''}`));
   return readFile(file).catch(() => undefined);
 }
 
+const TYPES: Record<string, string> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
 function typeOf(path: string): string {
-  if (path === '/') return 'text/html';
-  if (path.endsWith('.js')) return 'text/javascript';
-  return path.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
+  if (path.endsWith('/')) return 'text/html';
+  const ending = path.slice(path.lastIndexOf('.'));
+  return TYPES[ending] ?? 'application/octet-stream';
 }
