@@ -1,4 +1,11 @@
-import { forward, ForwardRecord, project, TensorMaps, type Network } from '@deconv/core';
+import {
+  forward,
+  ForwardRecord,
+  project,
+  TensorMaps,
+  tuneGraphics,
+  type Network,
+} from '@deconv/core';
 import type { Window } from '@deconv/geometry';
 import { readModel, toInput, type Model } from '@deconv/models';
 import * as tf from '@tensorflow/tfjs-core';
@@ -16,7 +23,10 @@ const BACKENDS = 'window' in globalThis ? ['webgl'] : ['wasm'];
 const TOLERANCE = 1e-4;
 
 async function useBackend(name: string): Promise<void> {
-  if (name === 'webgl') await import('@tensorflow/tfjs-backend-webgl');
+  if (name === 'webgl') {
+    await import('@tensorflow/tfjs-backend-webgl');
+    tuneGraphics();
+  }
   if (name === 'wasm') await import('@tensorflow/tfjs-backend-wasm');
   await tf.setBackend(name);
   await tf.ready();
