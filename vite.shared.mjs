@@ -53,7 +53,7 @@ export function withoutOnnxForms() {
 /** Properties of a program's object literals that say an op in ONNX' operators, with their places in its text. */
 function onnxForms(node) {
   if (Array.isArray(node)) return node.flatMap(onnxForms);
-  if (node === null || typeof node !== 'object') return [];
+  if (node === null || typeof node !== 'object' || node.type === 'ObjectPattern') return [];
   if (node.type === 'Property' && ONNX_FORMS.has(node.key.name)) return [node];
   return Object.values(node).flatMap(onnxForms);
 }
