@@ -51,6 +51,11 @@ describe.skipIf(!SHIPPED)('wasm in a page', () => {
     const lens = page.locator('deconv-lens').first();
     await lens.scrollIntoViewIfNeeded();
     await lens.getByRole('button', { name: 'Look inside' }).dispatchEvent('click');
+    // What a document shows meanwhile was computed elsewhere.
+    await lens
+      .getByText(/wasm \(/)
+      .first()
+      .waitFor();
     await lens.locator('.pane.fresh').nth(4).waitFor();
     const isolated = await page.evaluate(() => crossOriginIsolated);
     const words = (await lens.locator('.panes').innerText()).replaceAll(/\s+/g, ' ');

@@ -33,6 +33,7 @@ import { cumprodConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cumpr
 import { cumsumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cumsum.js';
 import { denseBincountConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DenseBincount.js';
 import { depthToSpaceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthToSpace.js';
+import { depthwiseConv2dNativeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthwiseConv2dNative.js';
 import { depthwiseConv2dNativeBackpropFilterConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthwiseConv2dNativeBackpropFilter.js';
 import { depthwiseConv2dNativeBackpropInputConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthwiseConv2dNativeBackpropInput.js';
 import { diagConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Diag.js';
@@ -42,6 +43,7 @@ import { eluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Elu.js';
 import { eluGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/EluGrad.js';
 import { equalConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Equal.js';
 import { erfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Erf.js';
+import { expandDimsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ExpandDims.js';
 import { expm1Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Expm1.js';
 import { fftConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FFT.js';
 import { flipLeftRightConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FlipLeftRight.js';
@@ -56,15 +58,18 @@ import { ifftConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IFFT.js'
 import { isFiniteConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IsFinite.js';
 import { isInfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IsInf.js';
 import { isNaNConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/IsNaN.js';
+import { leakyReluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LeakyRelu.js';
 import { lessConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Less.js';
 import { lessEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LessEqual.js';
 import { linSpaceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LinSpace.js';
+import { logConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Log.js';
 import { log1pConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Log1p.js';
 import { logicalAndConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalAnd.js';
 import { logicalNotConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalNot.js';
 import { logicalOrConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalOr.js';
 import { LRNConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LRN.js';
 import { LRNGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LRNGrad.js';
+import { maximumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Maximum.js';
 import { maxPoolConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPool.js';
 import { maxPool3DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPool3D.js';
 import { maxPool3DGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPool3DGrad.js';
@@ -74,6 +79,7 @@ import { minConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Min.js';
 import { mirrorPadConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MirrorPad.js';
 import { modConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mod.js';
 import { multinomialConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multinomial.js';
+import { negConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Neg.js';
 import { nonMaxSuppressionV3Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NonMaxSuppressionV3.js';
 import { nonMaxSuppressionV4Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NonMaxSuppressionV4.js';
 import { nonMaxSuppressionV5Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NonMaxSuppressionV5.js';
@@ -110,6 +116,7 @@ import { sparseReshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels
 import { sparseSegmentMeanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SparseSegmentMean.js';
 import { sparseSegmentSumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SparseSegmentSum.js';
 import { sparseToDenseConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SparseToDense.js';
+import { sqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sqrt.js';
 import { squaredDifferenceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SquaredDifference.js';
 import { staticRegexReplaceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/StaticRegexReplace.js';
 import { stepConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Step.js';
@@ -118,10 +125,13 @@ import { stringNGramsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/
 import { stringSplitConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/StringSplit.js';
 import { stringToHashBucketFastConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/StringToHashBucketFast.js';
 import { tanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tan.js';
+import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh.js';
 import { tensorScatterUpdateConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/TensorScatterUpdate.js';
+import { tileConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tile.js';
 import { topKConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/TopK.js';
 import { transformConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transform.js';
 import { uniqueConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Unique.js';
+import { unpackConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Unpack.js';
 import { unsortedSegmentSumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/UnsortedSegmentSum.js';
 import { registerKernel } from '@tensorflow/tfjs-core';
 
@@ -164,6 +174,7 @@ const KERNELS = [
   depthToSpaceConfig,
   depthwiseConv2dNativeBackpropFilterConfig,
   depthwiseConv2dNativeBackpropInputConfig,
+  depthwiseConv2dNativeConfig,
   diagConfig,
   dilation2DConfig,
   einsumConfig,
@@ -171,6 +182,7 @@ const KERNELS = [
   eluGradConfig,
   equalConfig,
   erfConfig,
+  expandDimsConfig,
   expm1Config,
   fftConfig,
   flipLeftRightConfig,
@@ -185,15 +197,18 @@ const KERNELS = [
   isFiniteConfig,
   isInfConfig,
   isNaNConfig,
+  leakyReluConfig,
   lessConfig,
   lessEqualConfig,
   linSpaceConfig,
   log1pConfig,
+  logConfig,
   logicalAndConfig,
   logicalNotConfig,
   logicalOrConfig,
   LRNConfig,
   LRNGradConfig,
+  maximumConfig,
   maxPool3DConfig,
   maxPool3DGradConfig,
   maxPoolConfig,
@@ -203,6 +218,7 @@ const KERNELS = [
   mirrorPadConfig,
   modConfig,
   multinomialConfig,
+  negConfig,
   nonMaxSuppressionV3Config,
   nonMaxSuppressionV4Config,
   nonMaxSuppressionV5Config,
@@ -239,6 +255,7 @@ const KERNELS = [
   sparseSegmentMeanConfig,
   sparseSegmentSumConfig,
   sparseToDenseConfig,
+  sqrtConfig,
   squaredDifferenceConfig,
   staticRegexReplaceConfig,
   stepConfig,
@@ -247,10 +264,13 @@ const KERNELS = [
   stringSplitConfig,
   stringToHashBucketFastConfig,
   tanConfig,
+  tanhConfig,
   tensorScatterUpdateConfig,
+  tileConfig,
   topKConfig,
   transformConfig,
   uniqueConfig,
+  unpackConfig,
   unsortedSegmentSumConfig,
 ];
 

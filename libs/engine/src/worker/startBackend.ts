@@ -4,6 +4,7 @@ import type { BackendName } from '../contract.js';
 import type { Graphics } from '../graphicsHere.js';
 import type { Running } from '../Running.js';
 import { contextOf } from './contextOf.js';
+import { measured } from './measured.js';
 
 interface Conditions {
   /** The one to start, and no other; without it, the fastest that starts. */
@@ -40,10 +41,7 @@ async function chosen(conditions: Conditions): Promise<Running> {
   }
   if (found && (await starts(found.backend as BackendName, conditions))) return found;
   const start = (name: BackendName): Promise<boolean> => starts(name, conditions);
-  if (graphics !== 'none' && (await start('webgl'))) {
-    const { measured } = await import('./measured.js');
-    return measured(start, graphics);
-  }
+  if (graphics !== 'none' && (await start('webgl'))) return measured(start, graphics);
   if (await start('wasm'))
     return { backend: 'wasm', backendReason: 'on the processor: no WebGL starts here' };
   if (await start('cpu'))

@@ -7,23 +7,17 @@ import { castConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cast.js'
 import { complexConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Complex.js';
 import { concatConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat.js';
 import { conv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2D.js';
-import { depthwiseConv2dNativeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthwiseConv2dNative.js';
 import { expConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Exp.js';
-import { expandDimsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ExpandDims.js';
 import { fillConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Fill.js';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedConv2D.js';
 import { gatherV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherV2.js';
 import { greaterConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Greater.js';
 import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity.js';
 import { imagConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Imag.js';
-import { leakyReluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LeakyRelu.js';
-import { logConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Log.js';
 import { maxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Max.js';
-import { maximumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Maximum.js';
 import { meanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mean.js';
 import { minimumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Minimum.js';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply.js';
-import { negConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Neg.js';
 import { packConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Pack.js';
 import { padV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/PadV2.js';
 import { powConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Pow.js';
@@ -35,14 +29,10 @@ import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sigmo
 import { sliceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Slice.js';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softmax.js';
 import { splitVConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SplitV.js';
-import { sqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sqrt.js';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Square.js';
 import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub.js';
 import { sumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sum.js';
-import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh.js';
-import { tileConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tile.js';
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose.js';
-import { unpackConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Unpack.js';
 import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ZerosLike.js';
 import { registerKernel } from '@tensorflow/tfjs-core';
 
@@ -59,23 +49,17 @@ const KERNELS = [
   complexConfig,
   concatConfig,
   conv2DConfig,
-  depthwiseConv2dNativeConfig,
   expConfig,
-  expandDimsConfig,
   fillConfig,
   fusedConv2DConfig,
   gatherV2Config,
   greaterConfig,
   identityConfig,
   imagConfig,
-  leakyReluConfig,
-  logConfig,
   maxConfig,
-  maximumConfig,
   meanConfig,
   minimumConfig,
   multiplyConfig,
-  negConfig,
   packConfig,
   padV2Config,
   powConfig,
@@ -87,14 +71,10 @@ const KERNELS = [
   sliceConfig,
   softmaxConfig,
   splitVConfig,
-  sqrtConfig,
   squareConfig,
   subConfig,
   sumConfig,
-  tanhConfig,
-  tileConfig,
   transposeConfig,
-  unpackConfig,
   zerosLikeConfig,
 ];
 

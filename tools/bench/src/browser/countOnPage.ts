@@ -92,6 +92,11 @@ async function firstAnswer(page: Page): Promise<Counts> {
   const lens = page.locator('deconv-lens').first();
   await lens.scrollIntoViewIfNeeded();
   await lens.getByRole('button', { name: 'Look inside' }).dispatchEvent('click');
+  // What a document shows meanwhile was computed elsewhere.
+  await lens
+    .getByText(/webgl \(/)
+    .first()
+    .waitFor();
   await page.waitForFunction(hasSettled);
   return countsOf(page);
 }
