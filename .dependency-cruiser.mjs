@@ -83,7 +83,7 @@ const FRONT_DOORS =
 const COMPUTING = '^libs/experiments/src/.*(/run[.]ts$|running/)';
 /** Where Node may be used: the command and its tools, what builds a site, a library for Node and the `node` side of two. */
 const ON_NODE =
-  '^(tools/|test/|vitest[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|libs/native/src/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
+  '^(tools/|test/|vi(test|te)[.]shared|libs/[^/]+/(test/|vite|[.]size-limit)|libs/(datasets|training)/src/node/|libs/native/src/|sites/[^/]+/(integrations/|tools/|astro[.]config|vite[.](engine[.])?config))';
 
 const doors = Object.entries(DOORS).map(([room, open]) => ({
   name: `door-${room.replace('[^/]+', '*').replace('/', '-')}`,
