@@ -22,6 +22,8 @@ const POINTED = [
   [0.2, 0.5],
 ];
 
+const { places } = document.images[0];
+
 const preview = spawn('npx', ['astro', 'preview', '--port', String(PORT)], {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
@@ -40,12 +42,12 @@ try {
     ...{ type: 'jpeg', quality: 86 },
     clip: { x: 0, y: 50, width: 1200, height: 630 },
   });
-  for (const _ of document.images[0].places) {
+  for (let shown = 0; shown < places.length; shown++) {
     await shoot(STAY);
     const place = await placeOf(lens);
     await page.waitForFunction((before) => {
-      const shown = globalThis.document.querySelector('#fig-lens');
-      return shown.shadowRoot.querySelector('.handle').getAttribute('aria-valuenow') !== before;
+      const figure = globalThis.document.querySelector('#fig-lens');
+      return figure.shadowRoot.querySelector('.handle').getAttribute('aria-valuenow') !== before;
     }, place);
   }
   await lens.locator('.handle').click();
