@@ -58,6 +58,36 @@ function onnxForms(node) {
   return Object.values(node).flatMap(onnxForms);
 }
 
+/** What threads of wasm run, and what it takes from around itself: where its script lies. */
+const THREADED = /tfjs-backend-wasm-threaded-simd\.js$/;
+const AROUND = [
+  ['typeof _scriptDir !== "undefined" && _scriptDir', 'false'],
+  ['Module["mainScriptUrlOrBlob"]||_scriptDir', 'Module["mainScriptUrlOrBlob"]'],
+];
+
+/**
+ * tfjs hands the text of this function to its threads, where nothing stands around it. It asks whether a variable is there
+ * that a bundler knows to be there, and leaves the question out; the threads then ask for a name that they have not. What it
+ * would tell, tfjs says itself.
+ * @returns {import('vite').Plugin}
+ */
+export function threadsAlone() {
+  return {
+    name: 'threads-alone',
+    transform(code, id) {
+      if (!THREADED.test(id)) return undefined;
+      const alone = AROUND.reduce(
+        (text, [asked, instead]) => text.replaceAll(asked, instead),
+        code,
+      );
+      // Its declaration is left, and no reader.
+      if (AROUND.some(([asked]) => !code.includes(asked)))
+        throw new Error(`${id} no longer asks for its script as it did; see threadsAlone`);
+      return { code: alone, map: null };
+    },
+  };
+}
+
 /** Scripts of the engine that no page imports by itself. */
 const WORKERS = ['worker/worker.ts', 'worker/onThisThread.ts', 'worker/training/trainingWorker.ts'];
 

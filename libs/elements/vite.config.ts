@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { besideOthers } from './vite.besideOthers.js';
 import { shortTemplates } from './vite.shortTemplates.js';
-import { namedKernels, withoutOnnxForms } from '../../vite.shared.mjs';
+import { namedKernels, threadsAlone, withoutOnnxForms } from '../../vite.shared.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -48,6 +48,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     namedKernels(),
+    threadsAlone(),
     withoutOnnxForms(),
     shortTemplates(here('src/')),
     besideOthers(here('src/')),
@@ -55,7 +56,7 @@ export default defineConfig({
   resolve: { conditions: ['@deconv/source', ...defaultClientConditions] },
   worker: {
     format: 'es',
-    plugins: () => [namedKernels(), withoutOnnxForms()],
+    plugins: () => [namedKernels(), threadsAlone(), withoutOnnxForms()],
     rolldownOptions: {
       output: {
         ...IN_CHUNKS,

@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
-import { computingInDevelopment, namedKernels, withoutOnnxForms } from '../../vite.shared.mjs';
+import {
+  computingInDevelopment,
+  namedKernels,
+  threadsAlone,
+  withoutOnnxForms,
+} from '../../vite.shared.mjs';
 import { servedFolders } from '../paper/integrations/servedFolders.mjs';
 
 /** Packages resolve to their TypeScript source, so the gallery needs no other build. */
@@ -33,7 +38,7 @@ export default defineConfig({
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
     // The engine's worker comes in parts.
-    plugins: [namedKernels(), withoutOnnxForms(), computingInDevelopment()],
-    worker: { format: 'es', plugins: () => [namedKernels(), withoutOnnxForms()] },
+    plugins: [namedKernels(), threadsAlone(), withoutOnnxForms(), computingInDevelopment()],
+    worker: { format: 'es', plugins: () => [namedKernels(), threadsAlone(), withoutOnnxForms()] },
   },
 });

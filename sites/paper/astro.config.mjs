@@ -6,7 +6,12 @@ import remarkMath from 'remark-math';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { drawings } from './integrations/drawings.mjs';
 import { offline } from './integrations/offline.mjs';
-import { computingInDevelopment, namedKernels, withoutOnnxForms } from '../../vite.shared.mjs';
+import {
+  computingInDevelopment,
+  namedKernels,
+  threadsAlone,
+  withoutOnnxForms,
+} from '../../vite.shared.mjs';
 import { servedFolders } from './integrations/servedFolders.mjs';
 
 /** Packages resolve to their TypeScript source, so the page needs no other build. */
@@ -54,9 +59,9 @@ export default defineConfig({
   vite: {
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
-    plugins: [namedKernels(), withoutOnnxForms(), computingInDevelopment()],
+    plugins: [namedKernels(), threadsAlone(), withoutOnnxForms(), computingInDevelopment()],
     // Firefox reports a module as not loaded that it was asked to preload while it had it.
     build: { modulePreload: false },
-    worker: { format: 'es', plugins: () => [namedKernels(), withoutOnnxForms()] },
+    worker: { format: 'es', plugins: () => [namedKernels(), threadsAlone(), withoutOnnxForms()] },
   },
 });

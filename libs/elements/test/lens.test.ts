@@ -140,6 +140,15 @@ describe('a tour', () => {
     expect(engine.questions[0]!.pixel).toEqual(lens.place);
   });
 
+  test('that cannot be read is told of, and the lens goes on', async () => {
+    const { images, ...rest } = lensResults();
+    const broken = { ...rest, images: [{ ...images[0]!, places: [] }] };
+    lens.tour = `data:application/json,${encodeURIComponent(JSON.stringify(broken))}`;
+    await begin();
+    await expect.poll(() => textOf(find('[part=fault]'))).toContain('places');
+    expect(every('.pane.fresh')).toHaveLength(3);
+  });
+
   test('of another rule, of random weights or of a photo that the reader chose is not shown', async () => {
     await places();
     lens.rule = 'gradient';
