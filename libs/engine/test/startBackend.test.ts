@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Graphics } from '../src/graphicsHere.js';
 import type { BackendName } from '../src/index.js';
 import type { Running } from '../src/Running.js';
@@ -12,11 +12,31 @@ const start = (graphics: Graphics, asked?: BackendName, there = true, found?: Ru
       there ? import('@tensorflow/tfjs-backend-webgl') : Promise.reject(new Error('no WebGL here')),
     onContextLost: () => undefined,
   });
+beforeEach(() => {
+  // As a thread that has started nothing yet.
+  Reflect.deleteProperty(globalThis, Symbol.for('deconv.starts'));
+});
 const saying = (words: string) => expect.stringContaining(words) as string;
 
 test('two that start at once, as two bundles on one page’s thread do, both compute', async () => {
   const wasm = { backend: 'wasm', backendReason: saying('no WebGL') };
   expect(await Promise.all([start('none'), start('none')])).toEqual([wasm, wasm]);
+});
+
+test('with WebGL, too: the second takes what the first found, and that computes', async () => {
+  const [first, second] = await Promise.all([start('emulated'), start('emulated')]);
+  expect(second).toEqual(first);
+  expect(tf.getBackend()).toBe(first.backend);
+  expect(await start('emulated')).toEqual(first);
+});
+
+test('what loses the measurement holds nothing, and could start again', async () => {
+  const { backend } = await start('emulated');
+  const other = backend === 'wasm' ? 'webgl' : 'wasm';
+  const { registry } = tf.engine() as unknown as { registry: object };
+  expect(Object.keys(registry)).toContain(backend);
+  expect(Object.keys(registry)).not.toContain(other);
+  expect(await start('emulated', other)).toMatchObject({ backend: other });
 });
 
 test('without WebGL, wasm computes, and says why', async () => {

@@ -129,6 +129,32 @@ function span(marks: Uint8Array): number {
   return first < 0 ? 0 : marks.lastIndexOf(1) - first + 1;
 }
 
+/** A map along one axis: how many positions, of an input so long, and what each sees; undefined where that differs. */
+export interface Along {
+  count: number;
+  side: number;
+  field: AxisField | undefined;
+}
+
+/** The pixel in the middle of what the unit at a position sees: of two, the first. */
+export function middlePixel(position: number, { count, side, field }: Along): number {
+  const { size, stride, offset } = field ?? evenly(count, side);
+  const middle = position * stride + offset + (size - 1) / 2;
+  return Math.max(0, Math.min(side - 1, Math.ceil(middle - 0.5)));
+}
+
+/** The position whose field is centred nearest to a pixel. Of `middlePixel` it is the inverse where that lies inside. */
+export function nearestPosition(pixel: number, { count, side, field }: Along): number {
+  const { size, stride, offset } = field ?? evenly(count, side);
+  const position = Math.round((pixel - offset - (size - 1) / 2) / stride);
+  return Math.max(0, Math.min(count - 1, position));
+}
+
+/** Where no single field holds for all units, they are spread over the input evenly. */
+function evenly(count: number, side: number): AxisField {
+  return { size: side / count, stride: side / count, offset: 0 };
+}
+
 /** What every unit of a map sees along both axes, where one square field holds for all; else null. */
 export function squareField(field: ReceptiveField | undefined): AxisField | null {
   if (!field) return null;

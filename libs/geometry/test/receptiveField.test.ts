@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   axisWindow,
+  middlePixel,
+  nearestPosition,
   outputExtent,
   pointwise,
   reach,
@@ -151,4 +153,35 @@ describe('reach', () => {
   it('spans dilated taps', () => {
     expect(reach(axisWindow({ size: 3, dilation: 2 }))).toBe(5);
   });
+});
+
+test.each([
+  [2, 1],
+  [3, 1],
+  [4, 1],
+  [7, 2],
+  [27, 4],
+  [51, 8],
+])(
+  'the pixel in the middle of a field of %i, %i apart, leads back to its position',
+  (size, stride) => {
+    const field = { size, stride, offset: -stride };
+    const along = { count: 12, side: 12 * stride + size, field };
+    for (let position = 2; position < 10; position++) {
+      const pixel = middlePixel(position, along);
+      expect(Math.abs(pixel - (position * stride - stride + (size - 1) / 2))).toBeLessThanOrEqual(
+        0.5,
+      );
+      expect(nearestPosition(pixel, along)).toBe(position);
+    }
+  },
+);
+
+test('where fields differ, positions are spread over the input evenly', () => {
+  const along = { count: 4, side: 20, field: undefined };
+  const pixels = [0, 1, 2, 3].map((position) => middlePixel(position, along));
+  expect(pixels).toEqual([2, 7, 12, 17]);
+  expect(pixels.map((pixel) => nearestPosition(pixel, along))).toEqual([0, 1, 2, 3]);
+  expect(nearestPosition(-5, along)).toBe(0);
+  expect(nearestPosition(99, along)).toBe(3);
 });

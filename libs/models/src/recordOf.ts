@@ -19,12 +19,22 @@ export async function recordOf(
   try {
     const record = await pass(network, input, { magnitudes: true, ...(only && { only }) });
     // Sums first, which are many times faster than to read all values.
-    if ((await record.magnitudes()).every(Number.isFinite)) return record;
-    record.dispose();
+    if (await isFinite(record)) return record;
     return await finiteRecord(network, input);
   } finally {
     input.dispose();
   }
+}
+
+/** Whether the sums of all layers are finite; else the record is disposed of. */
+async function isFinite(record: ForwardRecord): Promise<boolean> {
+  let finite = false;
+  try {
+    finite = (await record.magnitudes()).every(Number.isFinite);
+  } finally {
+    if (!finite) record.dispose();
+  }
+  return finite;
 }
 
 /** A record of all layers, whose values were all read: finite values may add up to more than a float holds. */

@@ -50,9 +50,7 @@ export function readOptions(args: string[]): Options {
     throw new TypeError(`--rounds is "${values.rounds}"; expected a whole number ≥ 1`);
   if (values.angle !== undefined && !values.browser)
     throw new TypeError('--angle says what a browser draws with; expected --browser beside it');
-  const asked = ['peers', 'browser', 'counts'].filter(
-    (name) => name in values && values[name as 'peers'],
-  );
+  const asked = (['peers', 'browser', 'counts'] as const).filter((name) => values[name]);
   if (asked.length > 1)
     throw new TypeError(
       `${asked.map((name) => `--${name}`).join(' and ')} measure different things; expected one of them`,

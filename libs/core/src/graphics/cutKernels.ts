@@ -74,7 +74,8 @@ export function cutOnGraphics(
   height: number,
   width: number,
 ): Tensor4D {
-  return runKernel(CUT, [x], [pieces.length, height, width, x.shape[3]], [piecesOf(pieces)]);
+  const shape: Tensor4D['shape'] = [pieces.length, height, width, x.shape[3]];
+  return runKernel(CUT, [x], shape, [piecesOf(pieces)], x.dtype === 'int32' ? 'int32' : 'float32');
 }
 
 /**

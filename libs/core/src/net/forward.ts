@@ -103,7 +103,8 @@ export function forward(
   const recorded = new Set(recordedNodes(network, options));
   let sums: Tensor1D | undefined;
   // Elsewhere one step costs as much as two, and rounds otherwise.
-  const fused = onGraphics() ? fusedRectifiers(network, recorded) : new Map<number, number>();
+  const wanted = options.magnitudes ? new Set([...recorded, ...layersOf(network)]) : recorded;
+  const fused = onGraphics() ? fusedRectifiers(network, wanted) : new Map<number, number>();
   const done = new Set(fused.values());
   const values = tf.tidy(() => {
     const all: Tensor4D[] = [];

@@ -33,8 +33,19 @@ export function planBoxes(
   });
 }
 
+/** By network and layer: a pointer asks for the same ones at every move. */
+const largestKnown = new WeakMap<Network, Map<number, (Box | undefined)[]>>();
+
 /** Height and width, node by node, of the largest clipped receptive field that a unit of the layer has there. */
 function largestBoxes(network: Network, index: number): (Box | undefined)[] {
+  const known = largestKnown.get(network) ?? new Map<number, (Box | undefined)[]>();
+  largestKnown.set(network, known);
+  const sizes = known.get(index) ?? findLargest(network, index);
+  known.set(index, sizes);
+  return sizes;
+}
+
+function findLargest(network: Network, index: number): (Box | undefined)[] {
   const { height, width } = network.nodes[index]!.extent;
   const sizes: (Box | undefined)[] = new Array<undefined>(index + 1).fill(undefined);
   // Rows and columns are independent, so the diagonal meets every row and every column once.

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../contract.js';
 import type { Graphics } from '../graphicsHere.js';
 import type { Running } from '../Running.js';
@@ -16,11 +17,16 @@ export async function measured(
 ): Promise<Running> {
   const wrong = await wrongOnGraphics().catch(() => 'the first step');
   if (wrong !== undefined) return withoutGraphics(start, wrong);
-  const onGraphics = await timeOfPass();
+  const onGraphics = await timeOfPass().catch(() => undefined);
+  if (onGraphics === undefined) return withoutGraphics(start, 'a small pass');
   if (!(await start('wasm'))) return graphicsAgain(start, 'WebAssembly does not start', graphics);
-  const onProcessor = await timeOfPass();
+  const onProcessor = await timeOfPass().catch(() => undefined);
+  // What starts may still fail to compute.
+  if (onProcessor === undefined)
+    return graphicsAgain(start, 'WebAssembly does not compute', graphics);
   if (onGraphics <= onProcessor)
     return graphicsAgain(start, comparison(onGraphics, onProcessor, 'wasm'), graphics);
+  release('webgl');
   return {
     backend: 'wasm',
     backendReason: `on the processor: ${comparison(onProcessor, onGraphics, 'WebGL')}`,
@@ -45,8 +51,16 @@ async function graphicsAgain(
   graphics: Graphics,
 ): Promise<Running> {
   if (!(await start('webgl'))) throw new Error('WebGL started, and does not start again.');
+  release('wasm');
   const where = graphics === 'emulated' ? 'emulated' : 'on the graphics processor';
   return { backend: 'webgl', backendReason: `${where}: ${why}` };
+}
+
+/** Gives back what a backend holds that will not compute: a graphics context, or memory and threads. It could start again. */
+function release(name: BackendName): void {
+  const factory = tf.findBackendFactory(name);
+  tf.removeBackend(name);
+  if (factory) tf.registerBackend(name, factory);
 }
 
 /** Milliseconds that are less than half of one differ by chance. */

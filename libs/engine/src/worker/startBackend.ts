@@ -17,13 +17,21 @@ interface Conditions {
   onContextLost: () => void;
 }
 
+/** Where the starts of this thread stand, for all bundles on it. */
+const STARTS = Symbol.for('deconv.starts');
+const starts = globalThis as { [STARTS]?: Promise<Running | undefined> };
+
 /**
  * Starts the fastest backend that computes right here, or the one that is asked for. tfjs can fail to set one and keep another
- * silently. What is not needed is not fetched.
+ * silently. On a page's own thread all bundles share one tfjs, where a measurement would pull what computes from under the
+ * others: they start one after the other, and what the first found holds for the next.
  * @throws Error where none starts, or not the one asked for
  */
 export async function startBackend(conditions: Conditions): Promise<Running> {
-  const running = await chosen(conditions);
+  const before = starts[STARTS] ?? Promise.resolve(undefined);
+  const start = before.then((found) => chosen({ ...conditions, found: found ?? conditions.found }));
+  starts[STARTS] = start.catch(() => before);
+  const running = await start;
   // After its context is lost, tfjs goes on without an error and computes garbage.
   if (running.backend === 'webgl')
     contextOf().canvas.addEventListener('webglcontextlost', conditions.onContextLost);
@@ -33,14 +41,14 @@ export async function startBackend(conditions: Conditions): Promise<Running> {
 async function chosen(conditions: Conditions): Promise<Running> {
   const { asked, found, graphics } = conditions;
   if (asked) {
-    if (await starts(asked, conditions))
+    if (await isStarted(asked, conditions))
       return { backend: asked, backendReason: 'as this page asks' };
     throw new Error(
       `This page asks to compute on ${asked}, which does not start in this browser. Leave the choice out, and what starts is taken.`,
     );
   }
-  if (found && (await starts(found.backend as BackendName, conditions))) return found;
-  const start = (name: BackendName): Promise<boolean> => starts(name, conditions);
+  if (found && (await isStarted(found.backend as BackendName, conditions))) return found;
+  const start = (name: BackendName): Promise<boolean> => isStarted(name, conditions);
   if (graphics !== 'none' && (await start('webgl'))) return measured(start, graphics);
   if (await start('wasm'))
     return { backend: 'wasm', backendReason: 'on the processor: no WebGL starts here' };
@@ -49,7 +57,7 @@ async function chosen(conditions: Conditions): Promise<Running> {
   throw new Error('No way to compute here: none of webgl, wasm, cpu starts in this browser.');
 }
 
-async function starts(name: BackendName, { fetchWebgl }: Conditions): Promise<boolean> {
+async function isStarted(name: BackendName, { fetchWebgl }: Conditions): Promise<boolean> {
   const fetched = {
     webgl: fetchWebgl,
     wasm: () => import('./wasmBackend.js').then(({ prepareWasm }) => prepareWasm()),

@@ -1,3 +1,6 @@
+/** A worker of one line that has not answered by then does not start. */
+const PATIENCE_MS = 2000;
+
 /**
  * Whether WebAssembly may use threads here. They share memory, which only pages get that are isolated from other origins; and
  * they are workers of `blob:` scripts that import such a script, which a page's policy may forbid: then tfjs would wait for
@@ -26,6 +29,8 @@ function answerOf(worker: Worker): Promise<boolean> {
   const answer = new Promise<boolean>((resolve) => {
     worker.onmessage = ({ data }) => resolve(data === true);
     worker.onerror = () => resolve(false);
+    // Nothing else comes where a policy keeps it from starting.
+    setTimeout(() => resolve(false), PATIENCE_MS);
   });
   return answer.finally(() => worker.terminate());
 }

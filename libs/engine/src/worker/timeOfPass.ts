@@ -18,17 +18,20 @@ const POOL = both(axisWindow({ size: 2, stride: 2 }));
 export async function timeOfPass(): Promise<number> {
   const filter: Tensor4D = tf.fill([3, 3, 64, 64], 0.01);
   const x: Tensor4D = tf.ones([1, 28, 28, 64]);
-  await pass(x, filter);
+  return leastOf(() => pass(x, filter)).finally(() => tf.dispose([filter, x]));
+}
+
+async function leastOf(run: () => Promise<void>): Promise<number> {
+  await run();
   let [spent, least] = [0, Infinity];
   while (spent < BUDGET) {
     const start = performance.now();
-    await pass(x, filter);
+    await run();
     const time = performance.now() - start;
     // A clock that a browser made coarse may stand still.
     spent += Math.max(1, time);
     least = Math.min(least, time);
   }
-  tf.dispose([filter, x]);
   return least;
 }
 

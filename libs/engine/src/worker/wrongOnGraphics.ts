@@ -55,8 +55,8 @@ function normalised(): tf.Tensor {
  */
 export async function wrongOnGraphics(): Promise<string | undefined> {
   const found = tf.tidy(() => KNOWN.map(([, compute]) => compute()));
-  const values = await Promise.all(found.map((tensor) => tensor.data()));
-  tf.dispose(found);
+  const read = Promise.all(found.map((tensor) => tensor.data()));
+  const values = await read.finally(() => tf.dispose(found));
   const wrong = KNOWN.findIndex(([, , expected], i) => !isNear(values[i]!, expected));
   return KNOWN[wrong]?.[0];
 }

@@ -20,6 +20,8 @@ export async function run(
   const { model, fit, photos, draw } = ports;
   const layers = layersOf(model, names, rule);
   const { height, width } = model.network.input;
+  const indices = layers.map((layer) => model.network.indexOf(layer));
+  const deepest = layers[indices.indexOf(Math.max(...indices))]!;
   const given = at === undefined ? undefined : placesWithin({ height, width }, at);
   const part = partOf(
     model,
@@ -31,7 +33,7 @@ export async function run(
     const record = await recordOf(part, pixels);
     try {
       const places: LensResultsImage['places'] = [];
-      for (const place of given ?? (await strongestPlaces(record, layers.at(-1)!, count))) {
+      for (const place of given ?? (await strongestPlaces(record, deepest, count))) {
         const path = [nth, `place-${places.length + 1}`];
         const units = await unitsAt({ record, pixels, layers }, place, { rule, path }, ports);
         places.push({ at: place, units });

@@ -40,13 +40,18 @@ export async function peersBench({ model: source, photo, rounds, only }: Options
   const model = await openModel(source, {});
   const seen = async (inputSize: number): Promise<Tensor4D> =>
     toInput(await decodeImage(photo, { size: inputSize }), { ...model.preprocess, inputSize });
-  const subjects: [string, Network, number][] = [
+  const all: [string, Network, number][] = [
     [basename(source), model.network, 1 / 4],
     ['ResNet-18, random weights', resnet18(), 1 / 2],
   ];
+  const subjects = all.filter(([name]) => name.includes(only));
+  if (!subjects.length)
+    throw new RangeError(
+      `no network has "${only}" in its name; there are ${all.map(([name]) => name).join(' and ')}`,
+    );
   const results: Result[] = [];
   let version = '';
-  for (const [name, network, step] of subjects.filter(([name]) => name.includes(only))) {
+  for (const [name, network, step] of subjects) {
     const image = await seen(network.input.height);
     const peer = await Peer.open(network, image);
     version = peer.name;

@@ -1,5 +1,5 @@
 import { strongestUnits, type ForwardRecord } from '@deconv/core';
-import { receptiveFields } from '@deconv/geometry';
+import { middlePixel, receptiveFields } from '@deconv/geometry';
 import type { Place } from '../placesOf.js';
 
 /** Two places are at least this share of the image's longer side apart. */
@@ -29,23 +29,14 @@ export async function strongestPlaces(
   return places;
 }
 
-/** The pixel in the middle of what a unit sees; where fields differ, units are spread over the image evenly. */
+/** The pixel in the middle of what a unit sees. */
 function middleOf({ network }: ForwardRecord, layer: string): (at: readonly number[]) => Place {
   const index = network.indexOf(layer);
   const field = receptiveFields(network.nodes)[index];
   const { shape } = network.nodes[index]!.op;
-  const along = (position: number, side: number, count: number, axis = field?.rows): number => {
-    const { size, stride, offset } = axis ?? {
-      size: side / count,
-      stride: side / count,
-      offset: 0,
-    };
-    const pixel = Math.round(position * stride + offset + (size - 1) / 2);
-    return Math.max(0, Math.min(side - 1, pixel));
-  };
   const { height, width } = network.input;
   return ([row, column]) => [
-    along(row!, height, shape.height),
-    along(column!, width, shape.width, field?.columns),
+    middlePixel(row!, { count: shape.height, side: height, field: field?.rows }),
+    middlePixel(column!, { count: shape.width, side: width, field: field?.columns }),
   ];
 }
