@@ -116,9 +116,13 @@ describe.each(cases)('$model', ({ fault, model }) => {
       expect(box.left + box.width).toBeLessThanOrEqual(width);
       expect((await read(join(out, patch))).grey).toBe(grey);
     }
-    // What lies right of a square of its height is looked at, too.
-    const furthest = Math.max(...entries.map(({ at }) => at[1]));
-    expect(furthest).toBeGreaterThan(width / 8);
+    const edges = entries.map(({ receptiveField: box }) => [
+      box.top + box.height,
+      box.left + box.width,
+    ]);
+    // What lies beside a square of its shorter side is looked at, too.
+    if (height !== width)
+      expect(Math.max(...edges.flat())).toBeGreaterThan(Math.min(height, width));
   });
 
   it.each(['translate-x', 'rotate'])('is moved: %s', async (transform) => {

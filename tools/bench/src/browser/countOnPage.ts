@@ -21,6 +21,8 @@ export interface LensCounts {
 const BUILT = fileURLToPath(new URL('../../../../sites/paper/dist', import.meta.url));
 /** What computes, as the bundler names it. */
 const WORKER = /\/worker-[^/]+\.js$/;
+/** One that ships, by its name on the page. */
+const NETWORK = 'zfnet-emoji';
 /** Milliseconds after which what is waited for hangs: software compiles shaders for minutes on a loaded machine. */
 const HANG = 600_000;
 
@@ -40,7 +42,7 @@ const COUNTING = `{
 `;
 
 /**
- * Counts what the lens of the built page makes WebGL do, with the network that ships: while it answers first, and as a pointer
+ * Counts what the lens of the built page makes WebGL do, with a network that ships: while it answers first, and as a pointer
  * moves over the photo at random. Counts are the same whatever draws, a graphics processor or its stand-in.
  * @throws Error where the page is not built, or does not answer
  */
@@ -64,7 +66,7 @@ export async function countOnPage(
       const response = await route.fetch();
       await route.fulfill({ response, body: COUNTING + (await response.text()) });
     });
-    const response = await page.goto(server.origin);
+    const response = await page.goto(`${server.origin}/?network=${NETWORK}`);
     if (!response?.ok()) throw new Error('the page is not built: npm run build -w @deconv/paper');
     onProgress('the lens of the built page …');
     const first = await firstAnswer(page);
@@ -92,7 +94,7 @@ async function firstAnswer(page: Page): Promise<Counts> {
   const lens = page.locator('deconv-lens').first();
   await lens.scrollIntoViewIfNeeded();
   await lens.getByRole('button', { name: 'Look inside' }).dispatchEvent('click');
-  // What a document shows meanwhile was computed elsewhere.
+  await lens.locator('.plate.ready').waitFor({ state: 'attached' });
   await lens
     .getByText(/webgl \(/)
     .first()
