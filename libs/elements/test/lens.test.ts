@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { cellAt, pixelByKey } from '../src/parts/place/Pixel.js';
 import { lensLayers } from '../src/parts/choices/lensLayers.js';
@@ -100,8 +100,18 @@ test('a press on the picture asks; what passes over it, or scrolls by, does not'
 });
 
 describe('a tour', () => {
+  /** How long it stays at a place, in milliseconds. */
+  const STAY = 2800;
   const drawn = (): string[] =>
     every('.projection image').map((image) => image.getAttribute('href')!.slice(0, 14));
+  const later = async (): Promise<void> => {
+    await vi.advanceTimersByTimeAsync(STAY);
+    await lens.updateComplete;
+  };
+  /** Its timer begins once it is seen to be in view, which no event tells. */
+  const movedOn = (to: string[]): Promise<void> =>
+    expect.poll(() => later().then(units)).toEqual(to);
+  afterEach(() => void vi.useRealTimers());
   const places = async (): Promise<void> => {
     lens.tour = addressOf(lensResults());
     place();
@@ -121,23 +131,49 @@ describe('a tour', () => {
     expect(await violationsIn('deconv-lens')).toEqual([]);
   });
 
-  test('goes on by itself, until the reader stops it', async () => {
+  test('goes on by itself, until the reader stops it, and again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     await places();
-    await expect.poll(units).toEqual(['map 5 1.5', 'nothing active here']);
+    const second = ['map 5 1.5', 'nothing active here'];
+    await movedOn(second);
     find('.start .quiet').click();
-    await expect.poll(() => every('.start .quiet').length).toBe(0);
+    await expect.poll(() => textOf(find('.start .quiet'))).toBe('Move on');
+    await later();
+    expect(units()).toEqual(second);
+    find('.start .quiet').click();
+    await movedOn(['map 3 1.5', 'map 8 1.5']);
     expect(engine.seeds).toEqual([]);
+  });
+
+  test('stands still while the reader is there', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await places();
+    find('.look').dispatchEvent(new PointerEvent('pointerenter'));
+    await later();
+    expect(units()).toEqual(['map 3 1.5', 'map 8 1.5']);
+    find('.look').dispatchEvent(new PointerEvent('pointerleave'));
+    await movedOn(['map 5 1.5', 'nothing active here']);
   });
 
   test('stands at the place nearest to a mouse, and a press asks the network there', async () => {
     await places();
     point(29, 5); // of 32: row 10 of 12
     await expect.poll(units).toEqual(['map 5 1.5', 'nothing active here']);
+    // What is said is of the place that is shown.
+    expect(find('.handle').getAttribute('aria-valuetext')).toMatch(/^row 9, column 2/);
     expect(engine.seeds).toEqual([]);
     find('.handle').click();
     await ready();
     expect(every('.projection')).toEqual([]);
     expect(engine.questions[0]!.pixel).toEqual(lens.place);
+    expect(lens.place).toEqual([11, 2]);
+  });
+
+  test('taken away, nothing of it stays', async () => {
+    await places();
+    lens.tour = undefined;
+    await expect.poll(() => every('.projection').length).toBe(0);
+    expect(every('.fields')).toEqual([]);
   });
 
   test('that cannot be read is told of, and the lens goes on', async () => {
@@ -156,6 +192,14 @@ describe('a tour', () => {
     lens.rule = 'deconvnet';
     await expect.poll(() => every('.projection').length).toBe(2);
     lens.random = 1;
+    await expect.poll(() => every('.projection').length).toBe(0);
+    lens.random = undefined;
+    await expect.poll(() => every('.projection').length).toBe(2);
+    const own = new DataTransfer();
+    own.items.add(await pictureFile());
+    const input = find<HTMLInputElement>('input[type=file]');
+    input.files = own.files;
+    input.dispatchEvent(new Event('change'));
     await expect.poll(() => every('.projection').length).toBe(0);
   });
 });

@@ -50,16 +50,15 @@ export interface Computed<P extends Probe> extends Loaded<P> {
 export class LiveController<P extends Probe> implements ReactiveController {
   /** The newest document, or as much of it as there is. */
   get computed(): Computed<P> | undefined {
-    const { stage } = this;
-    const same = this.#address === this.wishes().model && stage !== 'error';
-    return same || stage === 'computing' ? this.#computed : undefined;
+    const same = this.#address === this.wishes().model && this.stage !== 'error';
+    return same ? this.#computed : undefined;
   }
   /** 0–1, of what is being done. */
   fraction = 0;
   message = '';
 
   #computed: Computed<P> | undefined;
-  /** Of its network: once another is named, it stays only until that has answered. */
+  /** Of its network: once another is named, it is gone. */
   #address: string | undefined;
   /** Counts up where what was computed counts no longer, and has to be computed again. */
   #turn = 0;

@@ -131,7 +131,7 @@ export abstract class PhotoFigure extends ComputingElement {
     this.asked = true;
   }
 
-  override willUpdate(): void {
+  override willUpdate(_: Map<string, unknown>): void {
     const address = this.first;
     if (this.#given?.from === address) return;
     this.#given = address ? { from: address, alt: altOf(address) } : undefined;

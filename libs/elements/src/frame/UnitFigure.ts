@@ -27,7 +27,6 @@ export abstract class UnitFigure extends PhotoFigure {
   @property({ reflect: true, converter: { fromAttribute: pairOf, toAttribute: textOf } })
   at: Pixel | undefined;
 
-  /** A place in the photo that the reader pointed at. */
   /** Row and column of the pixel whose unit the reader chose, in the picture as the network sees it. */
   @property({ attribute: false }) place: Pixel | undefined;
 
@@ -54,6 +53,13 @@ export abstract class UnitFigure extends PhotoFigure {
 
   protected override get failure(): Error | undefined {
     return this.unitError instanceof NoUnit ? undefined : this.unitError;
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    super.willUpdate(changed);
+    // A place in one map is none in another.
+    const another = changed.has('layer') || changed.has('channel');
+    if (this.hasUpdated && another && !changed.has('at')) this.at = undefined;
   }
 
   protected override get first(): string | undefined {

@@ -1,5 +1,10 @@
 import type { NamedPicture } from '@deconv/engine';
-import { invarianceFormat, numbersIn, quantityIn } from '@deconv/results';
+import {
+  invarianceFormat,
+  numbersIn,
+  quantityIn,
+  type InvarianceResultsImage,
+} from '@deconv/results';
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { customElement } from '../../drawing/customElement.js';
@@ -160,16 +165,23 @@ export class DeconvInvariance extends FigureElement<'invariance'> {
   }
 
   #view(loaded: Loaded<'invariance'>): InvarianceView | undefined {
-    const image = loaded.results.images[this.chosen];
+    const { images } = loaded.results;
+    const chosen = Math.min(this.chosen, images.length - 1);
+    const image = images[chosen];
     if (!image) return undefined;
     return {
       ...loaded,
       image,
-      chosen: this.chosen,
+      chosen,
       step: Math.min(this.step, image.values.length - 1),
-      onImage: (index) => (this.chosen = index),
+      onImage: (index) => this.#choose(images[index]!, index),
       onStep: (step) => this.#move(step, image.image, image.values[step]!),
     };
+  }
+
+  #choose({ image, values }: InvarianceResultsImage, index: number): void {
+    this.chosen = index;
+    tell(this, 'deconv-move', { image, value: values[Math.min(this.step, values.length - 1)]! });
   }
 
   #move(step: number, image: string, value: number): void {

@@ -1,5 +1,5 @@
 import { windowSide } from '../../drawing/windowSide.js';
-import { Task, initialState } from '@lit/task';
+import { Task, TaskStatus, initialState } from '@lit/task';
 import type { LayerSummary, RuleName, UnitView } from '@deconv/engine';
 import { lensFormat, topFormat } from '@deconv/results';
 import { html } from 'lit';
@@ -95,6 +95,8 @@ export class DeconvLens extends PhotoFigure {
   @state() private pointed: string | undefined;
   /** The reader stopped the tour. */
   @state() private stopped = false;
+  /** The reader is at the figure, by pointer or focus: what is read does not change by itself. */
+  @state() private held = false;
   /** What was last said to a screen reader. */
   @state() private spoken = '';
 
@@ -108,7 +110,7 @@ export class DeconvLens extends PhotoFigure {
     photo: this.look.photo,
     layers: this.#layers,
     rule: this.rule,
-    place: this.#place,
+    place: this.#askedPlace,
   }));
   readonly #recorded = new Task(this, {
     args: () => [this.near ? this.tour : undefined] as const,
@@ -117,7 +119,7 @@ export class DeconvLens extends PhotoFigure {
   });
   readonly #tour = new TourController(this, () => ({
     tour: this.#touring,
-    moving: !this.wanted && !this.stopped,
+    moving: !this.wanted && !this.stopped && !this.held,
     pointed: this.place,
   }));
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -148,7 +150,6 @@ export class DeconvLens extends PhotoFigure {
 
   protected override get unknown(): readonly string[] {
     const { model } = this.look;
-    const { error } = this.#patches;
     return [
       ...(model ? unfit({ layers: namesIn(this.layers) }, model) : []),
       ...(model
@@ -158,8 +159,8 @@ export class DeconvLens extends PhotoFigure {
             this.#layers.map(({ name }) => name),
           )
         : []),
-      ...[error, this.#recorded.error].flatMap((each) =>
-        each instanceof Error ? [each.message] : [],
+      ...[this.top && this.#patches.error, this.tour && this.#recorded.error].flatMap((error) =>
+        error instanceof Error ? [error.message] : [],
       ),
     ];
   }
@@ -186,7 +187,13 @@ export class DeconvLens extends PhotoFigure {
   protected override renderBody() {
     const view = this.#view();
     return html`
-      <div class="look ${this.#touring ? 'touring' : ''}">
+      <div
+        class="look ${this.#touring ? 'touring' : ''}"
+        @pointerenter=${this.#hold}
+        @focusin=${this.#hold}
+        @pointerleave=${this.#letGo}
+        @focusout=${this.#letGo}
+      >
         <div class="board" part="board">${renderBoard(view)} ${this.renderStart()}</div>
         ${renderPanes(view)}
       </div>
@@ -220,20 +227,34 @@ export class DeconvLens extends PhotoFigure {
   }
 
   protected override renderAsk() {
-    if (!this.#tour.moves) return super.renderAsk();
+    if (!this.#tour.canMove) return super.renderAsk();
     return html`${super.renderAsk()}
-      <button type="button" class="button quiet" @click=${this.#stopTour}>Stop moving</button>`;
+      <button type="button" class="button quiet" @click=${this.#stopOrGoOn}>
+        ${this.stopped ? 'Move on' : 'Stop moving'}
+      </button>`;
   }
 
-  readonly #stopTour = (event: Event): void => {
+  readonly #stopOrGoOn = (event: Event): void => {
     // A press elsewhere on the picture asks the network.
     event.stopPropagation();
-    this.stopped = true;
+    this.stopped = !this.stopped;
+  };
+
+  readonly #hold = (): void => {
+    this.held = true;
+  };
+
+  /** A mouse that has passed leaves the tour where it came from. */
+  readonly #letGo = ({ type }: Event): void => {
+    this.held = false;
+    if (type === 'pointerleave' && !this.wanted) this.place = undefined;
   };
 
   /** The document that is shown: while it is of what is looked at, and the network has found nothing yet. */
   get #touring(): Loaded<'lens'> | undefined {
-    const tour = this.#recorded.value;
+    const { status, value: tour } = this.#recorded;
+    // A task keeps what it found last.
+    if (!this.tour || status !== TaskStatus.COMPLETE) return undefined;
     const same =
       !this.source && this.random === undefined && tour?.results.options.rule === this.rule;
     return same && !this.#lens.found ? tour : undefined;
@@ -243,7 +264,7 @@ export class DeconvLens extends PhotoFigure {
     const { photo, picture, alt, model } = this.look;
     const panes = this.#touring ? this.#tour.panes : this.#lens.panes;
     return {
-      ...{ photo, picture, model, patches: this.#patches.value },
+      ...{ photo, picture, model, patches: this.top ? this.#patches.value : undefined },
       alt: alt ?? 'no photo yet',
       panes,
       waiting: this.asleep && this.#touring ? (this.bytes ?? 0) : undefined,
@@ -273,13 +294,17 @@ export class DeconvLens extends PhotoFigure {
     return photo ? windowSide(photo.seen) : this.#touring && this.#tour.side;
   }
 
+  /** The place that is shown. */
   get #place(): Pixel | undefined {
-    const side = this.#side;
-    if (!side) return undefined;
-    const { height = side, width = side } = this.look.photo?.seen ?? {};
-    const middle: Pixel = [height >> 1, width >> 1];
-    const [row, column] = this.place ?? (this.#touring && this.#tour.place) ?? middle;
-    return [Math.min(row, height - 1), Math.min(column, width - 1)];
+    return this.#touring ? this.#tour.place : this.#askedPlace;
+  }
+
+  /** The place that the network is asked for. */
+  get #askedPlace(): Pixel | undefined {
+    const seen = this.look.photo?.seen;
+    if (!seen) return undefined;
+    const [row, column] = this.place ?? [seen.height >> 1, seen.width >> 1];
+    return [Math.min(row, seen.height - 1), Math.min(column, seen.width - 1)];
   }
 
   #move(place: Pixel): void {

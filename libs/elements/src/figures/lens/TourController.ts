@@ -10,7 +10,7 @@ const STAY = 2800;
 interface TourWishes {
   /** A document of `deconv lens`, whose first image is looked at; undefined while it is not shown. */
   tour: Loaded<'lens'> | undefined;
-  /** It may go on by itself. */
+  /** It may go on by itself, if it can. */
   moving: boolean;
   /** Where the reader points; the tour then stands at the nearest of its places. */
   pointed: Pixel | undefined;
@@ -42,21 +42,23 @@ export class TourController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.moves && this.#inView) this.#timer ??= setTimeout(() => this.#next(), STAY);
+    const { moving, pointed } = this.wishes();
+    if (this.canMove && moving && !pointed && this.#inView)
+      this.#timer ??= setTimeout(() => this.#next(), STAY);
     else this.#stop();
   }
 
   hostDisconnected(): void {
     this.#observer.disconnect();
+    this.#inView = false;
     this.#stop();
   }
 
-  /** It goes on by itself while it is in view. */
-  get moves(): boolean {
-    const { tour, moving, pointed } = this.wishes();
+  /** There is more than one place, and the reader has not asked for less motion. */
+  get canMove(): boolean {
+    const { tour } = this.wishes();
     const several = (tour?.results.images[0]!.places.length ?? 0) > 1;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    return several && moving && !pointed && !still;
+    return several && !matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
   /** The place that is shown: row and column in the picture as the network sees it. */

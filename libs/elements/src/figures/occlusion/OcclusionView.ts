@@ -8,7 +8,7 @@ export interface OcclusionView {
   addressOf: (picture: string) => string;
   /** Where the square lies. */
   place: Place;
-  /** Side of the image in pixels; undefined until it is known. */
+  /** Of the image, in pixels; undefined until it is known. */
   shape: Extent | undefined;
   onPlace: (place: Place) => void;
   onShape: (shape: Extent) => void;

@@ -12,7 +12,7 @@ export class EngineController {
 
   constructor(
     host: ReactiveControllerHost,
-    wishes: () => { given: Engine | undefined; wanted: boolean },
+    private readonly wishes: () => { given: Engine | undefined; wanted: boolean },
   ) {
     this.#task = new Task(host, {
       args: () => [wishes().wanted, wishes().given],
@@ -24,8 +24,9 @@ export class EngineController {
     });
   }
 
+  /** None while the host does not want to compute. */
   get engine(): Engine | undefined {
-    return this.#task.value;
+    return this.wishes().wanted ? this.#task.value : undefined;
   }
 
   /** Why there is none: its script did not load. */

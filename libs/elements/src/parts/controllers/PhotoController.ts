@@ -38,6 +38,8 @@ export class PhotoController implements ReactiveController {
   /** The last picture that could be read: it is the one that is looked at while another cannot. */
   #given: Given | undefined;
   #open: { engine: Engine; id: number } | undefined;
+  /** Address of the model that was loaded last. */
+  #address: string | undefined;
   #left = false;
 
   constructor(
@@ -74,8 +76,10 @@ export class PhotoController implements ReactiveController {
     this.#release();
   }
 
+  /** The model; while another address is loaded, none: nothing is told of one network beside another's name. */
   get model(): ModelSummary | undefined {
-    return this.#model.value;
+    const { engine, model } = this.wishes();
+    return engine && model === this.#address ? this.#model.value : undefined;
   }
 
   get picture(): Picture | undefined {
@@ -87,8 +91,9 @@ export class PhotoController implements ReactiveController {
     return this.#looked?.alt;
   }
 
+  /** The photo that this model has seen. */
   get photo(): OpenPhoto | undefined {
-    return this.#photo.value;
+    return this.model && this.#photo.value;
   }
 
   /** How far the photo is: `ready` once it is open. */
@@ -134,7 +139,10 @@ export class PhotoController implements ReactiveController {
     };
     const seed = random === undefined ? {} : { random };
     // A copy, so that the same network loaded again counts as new: what hung on the old one is gone.
-    return { ...(await engine.loadModel(model, { signal, onProgress, ...seed })) };
+    const loaded = { ...(await engine.loadModel(model, { signal, onProgress, ...seed })) };
+    signal.throwIfAborted();
+    this.#address = model;
+    return loaded;
   }
 
   async #openPhoto(signal: AbortSignal): Promise<OpenPhoto | typeof initialState> {
