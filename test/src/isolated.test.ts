@@ -8,7 +8,7 @@ import { BUILT } from './pageInBrowser.js';
 import { staticServer } from './staticServer.js';
 
 const SHIPPED = existsSync(
-  fileURLToPath(new URL('../../models/zfnet-emoji/model.json', import.meta.url)),
+  fileURLToPath(new URL('../../models/zfnet-photo/model.json', import.meta.url)),
 );
 
 /** What isolates a page from other origins. */
@@ -56,7 +56,7 @@ describe.skipIf(!SHIPPED)('wasm in a page', () => {
       .getByText(/wasm \(/)
       .first()
       .waitFor();
-    await lens.locator('.pane.fresh').nth(4).waitFor();
+    await lens.locator('.plate.ready').waitFor({ state: 'attached' });
     const isolated = await page.evaluate(() => crossOriginIsolated);
     const words = (await lens.locator('.panes').innerText()).replaceAll(/\s+/g, ' ');
     await page.context().close();

@@ -14,12 +14,12 @@ afterAll(() => site.close());
 
 /** What figures say they are of, and what stands in them that was made beforehand. */
 function figuresOf(page: Page) {
-  return page.locator('.figure:has(> .of)').evaluateAll((figures) =>
+  return page.locator('.figure[id]:has(> .of)').evaluateAll((figures) =>
     figures.map((figure) => ({
       id: figure.id,
       of: figure.querySelector('.of')!.textContent.trim(),
       /** Its sentences about what was made beforehand are shown. */
-      told: [...figure.querySelectorAll('.made')].some((each) => each.getClientRects().length > 0),
+      told: [...figure.querySelectorAll('.told')].some((each) => each.getClientRects().length > 0),
       stills: figure.querySelectorAll(':scope > .still, :scope > .stills').length,
       documents: ['src', 'tour'].flatMap((name) => figure.getAttribute(name) ?? []),
     })),
@@ -84,6 +84,59 @@ test('a network brings along a picture of the kind that it reads', async () => {
   await page.locator('#state-panel [value=zfnet-photo]').check();
   expect(await photo()).toBe('/photographs/cat.webp');
   await page.context().close();
+});
+
+describe.skipIf(!SHIPPED)('what a figure computes is said of it', () => {
+  const of = (page: Page, id: string) => page.locator(`${id} > .of`).innerText();
+  const ready = (page: Page, id: string) =>
+    page.locator(`${id} .plate.ready`).waitFor({ state: 'attached' });
+
+  test('nothing of a network stays while another one loads', async () => {
+    const page = await site.open('', { serviceWorkers: 'block' });
+    const lens = page.locator('#fig-lens');
+    await lens.locator('.handle').click({ position: { x: 200, y: 180 } });
+    await ready(page, '#fig-lens');
+    await lens.getByText('Network zfnet-photo').waitFor();
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route(/zfnet-emoji\/weights/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.locator('.state-open').click();
+    await page.locator('#state-panel [value=zfnet-emoji]').check();
+    expect(await of(page, '#fig-lens')).toBe('zfnet-emoji, tiger');
+    await lens.locator('.plate.loading').waitFor({ state: 'attached' });
+    expect(await lens.getByText('zfnet-photo').count()).toBe(0);
+    expect(await lens.locator('.activation').count()).toBe(0);
+    goOn();
+    await ready(page, '#fig-lens');
+    expect(await lens.getByText('Network zfnet-emoji').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('a photo of one figure alone, random weights, and a document that gave way', async () => {
+    const page = await site.open();
+    const file = 'sites/paper/public/photographs/coffee.webp';
+    await page
+      .locator('#fig-lens input[type=file]')
+      .setInputFiles(fileURLToPath(new URL(`../../${file}`, import.meta.url)));
+    expect(await of(page, '#fig-lens')).toBe('zfnet-photo, your photo');
+    expect(await page.locator('#fig-lens .told').isVisible()).toBe(false);
+    expect(await of(page, '#fig-up')).toBe('zfnet-photo, cat');
+    await ready(page, '#fig-lens');
+    await page.locator('#fig-lens').getByRole('switch', { name: 'Random network' }).check();
+    expect(await of(page, '#fig-lens')).toBe('zfnet-photo, random weights, your photo');
+    const occlusion = page.locator('#fig-occlusion');
+    await occlusion.scrollIntoViewIfNeeded();
+    await ready(page, '#fig-occlusion');
+    expect(await of(page, '#fig-occlusion')).toBe('Measured with zfnet-emoji, on a drawn fox');
+    await occlusion.getByRole('button', { name: 'Run it here' }).click();
+    await expect.poll(() => of(page, '#fig-occlusion')).toBe('zfnet-photo, cat');
+    await occlusion.getByText('Computed on your device').waitFor();
+    expect(await occlusion.getByText('fox').count()).toBe(0);
+    await page.context().close();
+  });
 });
 
 describe.skipIf(!SHIPPED)('a view is a link', () => {

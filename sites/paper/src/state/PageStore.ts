@@ -3,12 +3,15 @@ import { viewsIn, viewsInSearch, type Views } from './views.js';
 
 type Listener = (state: Readonly<PageState>, changed: ReadonlySet<keyof PageState>) => void;
 
+/** What an address cannot name: photos and networks that only this browser holds. */
+type Held = Partial<Pick<PageState, 'network' | 'photo'>>;
+
 /**
  * The page's state, and what single figures show, kept in its address: a link reopens the view, and the browser's way back undoes
  * the last choice. Moves of one thing, one after the other, are one choice.
  */
 export class PageStore {
-  #state = stateOf(location.search);
+  #state = { ...stateOf(location.search), ...heldIn(history.state) };
   #views = viewsIn(location.search);
   /** What was chosen last. */
   #last: string | undefined;
@@ -16,12 +19,8 @@ export class PageStore {
   readonly #viewers: ((views: Views) => void)[] = [];
 
   constructor() {
-    addEventListener('popstate', () => {
-      this.#last = undefined;
-      this.#take(stateOf(location.search));
-      this.#views = viewsIn(location.search);
-      for (const viewer of this.#viewers) viewer(this.#views);
-    });
+    this.#mark();
+    addEventListener('popstate', ({ state }) => this.#onMove(state));
   }
 
   get state(): Readonly<PageState> {
@@ -48,23 +47,59 @@ export class PageStore {
     if (this.#take(stateAfter(this.#state, changes))) this.#write(Object.keys(changes).join());
   }
 
-  /** Keeps what a figure shows. @param key of it, `lens.place` @param value undefined for what it shows at the start */
-  setView(key: string, value: string | undefined): void {
-    if (this.#views.get(key) === value) return;
+  /**
+   * Keeps what a figure shows.
+   * @param changes by key, `lens.place`; undefined for what is as at the start
+   * @param chosen the way back undoes it
+   */
+  setViews(changes: ReadonlyMap<string, string | undefined>, chosen: boolean): void {
+    const changed = [...changes].filter(([key, value]) => this.#views.get(key) !== value);
+    if (!changed.length) return;
     const views = new Map(this.#views);
-    if (value === undefined) views.delete(key);
-    else views.set(key, value);
+    for (const [key, value] of changed)
+      if (value === undefined) views.delete(key);
+      else views.set(key, value);
     this.#views = views;
-    this.#write(key);
+    this.#write(chosen ? changed.map(([key]) => key).join() : undefined);
   }
 
-  #write(choice: string): void {
+  /** @param choice undefined where nothing was chosen */
+  #write(choice: string | undefined): void {
     const search = searchOf(this.#state, viewsInSearch(this.#views));
     const address = `${location.pathname}${search}${location.hash}`;
-    if (address === location.pathname + location.search + location.hash) return;
-    if (choice === this.#last) history.replaceState(history.state, '', address);
-    else history.pushState(history.state, '', address);
-    this.#last = choice;
+    const state = { deconv: heldOf(this.#state) };
+    if (choice === undefined || choice === this.#last) history.replaceState(state, '', address);
+    else history.pushState(state, '', address);
+    this.#last = choice ?? this.#last;
+  }
+
+  /** An entry that is marked was written here. */
+  #mark(): void {
+    history.replaceState({ deconv: heldOf(this.#state) }, '');
+  }
+
+  #onMove(entry: unknown): void {
+    this.#last = undefined;
+    // A link to a part of the page, or the way back from there: nothing else is another.
+    const next = { ...stateOf(location.search), ...heldIn(entry) };
+    const views = viewsIn(location.search);
+    if (!isMarked(entry) || this.#shows(next, views)) {
+      this.#mark();
+      return;
+    }
+    this.#take(next);
+    this.#views = views;
+    for (const viewer of this.#viewers) viewer(this.#views);
+  }
+
+  #shows(state: PageState, views: Views): boolean {
+    const written = [
+      [state, views],
+      [this.#state, this.#views],
+    ] as const;
+    const [there, here] = written.map(([each, shown]) => searchOf(each, viewsInSearch(shown)));
+    const same = state.network === this.#state.network && state.photo === this.#state.photo;
+    return same && there === here;
   }
 
   /** @returns whether something changed */
@@ -77,3 +112,23 @@ export class PageStore {
     return true;
   }
 }
+
+const isMarked = (entry: unknown): entry is { deconv: Held } =>
+  typeof entry === 'object' && entry !== null && 'deconv' in entry;
+
+/** After a reload what only the browser held is gone. */
+function heldIn(entry: unknown): Held {
+  if (!isMarked(entry)) return {};
+  return Object.fromEntries(Object.entries(entry.deconv).filter(([, address]) => isHere(address)));
+}
+
+function heldOf({ network, photo }: PageState): Held {
+  const held = Object.entries({ network, photo }).filter(([, address]) => isOurs(address));
+  for (const [, address] of held) here.add(address);
+  return Object.fromEntries(held);
+}
+
+/** Addresses of this visit that only this browser knows. */
+const here = new Set<string>();
+const isHere = (address: string): boolean => here.has(address);
+const isOurs = (address: string): boolean => /^(blob|files):/.test(address);
