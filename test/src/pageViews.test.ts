@@ -134,7 +134,13 @@ describe.skipIf(!SHIPPED)('what a figure computes is said of it', () => {
     await occlusion.getByRole('button', { name: 'Run it here' }).click();
     await expect.poll(() => of(page, '#fig-occlusion')).toBe('zfnet-photo, cat');
     await occlusion.getByText('Computed on your device').waitFor();
-    expect(await occlusion.getByText('fox').count()).toBe(0);
+    expect(await occlusion.getByText('fox').filter({ visible: true }).count()).toBe(0);
+    expect(new URL(page.url()).searchParams.get('occlusion.run')).toBe('1');
+    await occlusion.getByRole('button', { name: 'Back to the document' }).click();
+    await expect
+      .poll(() => of(page, '#fig-occlusion'))
+      .toBe('Measured with zfnet-emoji, on a drawn fox');
+    expect(new URL(page.url()).searchParams.get('occlusion.run')).toBe(null);
     await page.context().close();
   });
 });

@@ -61,14 +61,18 @@ describe.each(FIGURES)('<%s>', (tag) => {
     expect(one(figure, '.plate').classList.contains('ready')).toBe(true);
     expect(await violationsIn(tag)).toEqual([]);
     const loaded = new Promise((resolve) => figure.addEventListener('load', resolve));
+    const origins: boolean[] = [];
+    figure.addEventListener('deconv-origin', ({ detail }) => origins.push(detail.computed));
     engine.resume();
     await loaded;
     await runs(figure, 'ready');
     expect(textOf(one(figure, '.print'))).toMatch(/On your device/);
+    expect(origins).toEqual([true]);
     expect(await violationsIn(tag)).toEqual([]);
     button(figure, 'Back to the document').click();
     await runs(figure, 'idle');
     expect(textOf(one(figure, '.print'))).not.toMatch(/On your device/);
+    expect(origins).toEqual([true, false]);
   });
 
   test('stops when it is cancelled, and goes on when asked again', async () => {

@@ -152,6 +152,15 @@ export abstract class FigureElement<P extends Results['probe']> extends Computin
     this.live.retry();
   }
 
+  /** Tells the page where what is drawn comes from, once that changes. */
+  override updated(): void {
+    const computed = this.live.computed !== undefined;
+    if (computed === this.#computed) return;
+    this.#computed = computed;
+    tell(this, 'deconv-origin', { computed });
+  }
+  #computed = false;
+
   protected get loaded(): Loaded<P> | undefined {
     return this.live.computed ?? this.file.loaded;
   }

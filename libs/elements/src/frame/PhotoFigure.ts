@@ -131,7 +131,8 @@ export abstract class PhotoFigure extends ComputingElement {
     this.asked = true;
   }
 
-  override willUpdate(_: Map<string, unknown>): void {
+  override willUpdate(changed: Map<string, unknown>): void {
+    super.willUpdate(changed);
     const address = this.first;
     if (this.#given?.from === address) return;
     this.#given = address ? { from: address, alt: altOf(address) } : undefined;

@@ -58,7 +58,7 @@ async function graphicsAgain(
 
 /** Gives back what a backend holds that will not compute: a graphics context, or memory and threads. It could start again. */
 function release(name: BackendName): void {
-  const factory = tf.findBackendFactory(name);
+  const factory = tf.engine().registryFactory[name]?.factory;
   tf.removeBackend(name);
   if (factory) tf.registerBackend(name, factory);
 }

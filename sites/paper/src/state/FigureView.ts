@@ -6,6 +6,8 @@ export interface ViewedFigure extends HTMLElement {
   autorun?: boolean;
   /** How far a figure of one photo is. */
   stage?: string;
+  /** How far a figure of a document is with computing. */
+  running?: string;
   start?: () => void;
   run?: () => void;
 }
@@ -55,6 +57,7 @@ export class FigureView {
     figure.addEventListener('deconv-place', () => this.#onPlace());
     figure.addEventListener('load', () => this.#onLoad());
     figure.addEventListener('progress', () => this.#onRun());
+    figure.addEventListener('deconv-origin', () => this.#onOrigin());
   }
 
   /** Shows what the address names. */
@@ -100,6 +103,13 @@ export class FigureView {
     if (this.figure.autorun || this.store.views.has(this.#keyOf(RUN))) return;
     // Later it goes on by itself, with another network for one.
     this.store.setViews(new Map([...this.#changes, [this.#keyOf(RUN), '1']]), first);
+  }
+
+  /** The reader is back at the document: a link shows that. */
+  #onOrigin(): void {
+    if (this.figure.running !== 'idle') return;
+    this.#ran = false;
+    this.store.setViews(new Map([...this.#changes, [this.#keyOf(RUN), undefined]]), true);
   }
 
   /** What it shows, by key; undefined for what is as at first. */

@@ -17,8 +17,10 @@ export class FollowingFigure {
   readonly #made: MadeOf;
   readonly #stills: readonly Element[];
   readonly #documents: readonly (readonly [name: string, address: string])[];
-  /** The reader had it compute with the page's network in place of that of its document. */
+  /** The reader had it compute with the page's network and photo in place of those of its document. */
   #ran = false;
+  /** What it shows was computed here. */
+  #computed = false;
   /** It looks at a photo of the reader's own that the page knows nothing of. */
   #own = false;
 
@@ -44,13 +46,14 @@ export class FollowingFigure {
     if (changed.has('network')) this.#ran = false;
     if (changed.has('photo')) this.#own = false;
     for (const { of, apply } of this.#words)
-      if (of.some((key) => changed.has(key))) apply(this.figure, state, this.#here);
+      if (of.some((key) => changed.has(key))) apply(this.figure, state, this.#holds);
     this.#show();
   }
 
   #listen(): void {
     const { figure } = this;
     figure.addEventListener('progress', () => this.#onRun());
+    figure.addEventListener('deconv-origin', ({ detail }) => this.#onOrigin(detail.computed));
     figure.addEventListener('deconv-photo', (event) =>
       this.#onPhoto(!PICTURES.some(({ label }) => label === event.detail.label)),
     );
@@ -58,13 +61,21 @@ export class FollowingFigure {
     new MutationObserver(() => this.#tell()).observe(figure, { attributeFilter: ['random'] });
   }
 
-  /** With another network than its document's it looks at what the page looks at. */
+  /** With another network than its document's it computes what the page looks at. The document stands until then. */
   #onRun(): void {
     const { network } = this.#made;
     if (this.#ran || !network || network === this.state().network) return;
     this.#ran = true;
     for (const { apply } of this.#words) apply(this.figure, this.state(), false);
-    this.#show();
+  }
+
+  #onOrigin(computed: boolean): void {
+    this.#computed = computed;
+    if (!computed && this.#ran) {
+      this.#ran = false;
+      for (const { apply } of this.#words) apply(this.figure, this.state(), this.#holds);
+    }
+    this.#tell();
   }
 
   #onPhoto(own: boolean): void {
@@ -72,14 +83,19 @@ export class FollowingFigure {
     this.#tell();
   }
 
-  /** What was made beforehand is shown. */
-  get #here(): boolean {
-    return !this.#ran && holds(this.#made, this.state());
+  /** It shows a document of results, which may be computed again. */
+  get #measured(): boolean {
+    return this.#documents.some(([name]) => name === 'src');
+  }
+
+  /** What was made beforehand may be shown. */
+  get #holds(): boolean {
+    return holds(this.#made, this.state());
   }
 
   #show(): void {
     const { figure } = this;
-    const here = this.#here;
+    const here = this.#holds;
     if (here) figure.prepend(...this.#stills.filter((still) => !still.isConnected));
     else for (const still of this.#stills) still.remove();
     for (const [name, address] of this.#documents)
@@ -92,7 +108,9 @@ export class FollowingFigure {
   /** Says what it is of; sentences about what was made beforehand stand beside nothing else. */
   #tell(): void {
     const { figure } = this;
-    const made = this.#here && !this.#own && figure.random === undefined;
+    // A document stands until something else has been computed.
+    const own = this.#own || figure.random !== undefined;
+    const made = this.#holds && !(this.#measured ? this.#computed : own);
     figure.toggleAttribute('data-elsewhere', !made);
     const of = figure.querySelector('.of');
     if (of) of.textContent = made ? (figure.dataset['madeOf'] ?? '') : this.#lookedAt();
@@ -100,13 +118,21 @@ export class FollowingFigure {
 
   /** The network and, where the figure takes one, the photo, in words. */
   #lookedAt(): string {
-    const { network, photo } = this.state();
-    const { follows } = this.figure.dataset;
-    const picture = this.#own ? undefined : shippedPicture(photo);
+    const { figure } = this;
+    const known = shippedNetwork(this.state().network)?.name;
     return [
-      shippedNetwork(network)?.name ?? 'your network',
-      ...(this.figure.random === undefined ? [] : ['random weights']),
-      ...(/photo|samples/.test(follows!) ? [picture?.label ?? 'your photo'] : []),
+      known ?? 'your network',
+      ...(figure.random === undefined ? [] : ['random weights']),
+      ...(/photo|samples/.test(figure.dataset['follows']!) ? [this.#photo] : []),
     ].join(', ');
+  }
+
+  get #photo(): string {
+    const { photo, network } = this.state();
+    // Computed with its document's network, it looks at the document's pictures.
+    const [, theirs] = (this.figure.dataset['madeOf'] ?? '').split(', ');
+    const again = this.#computed && this.#holds && network === this.#made.network;
+    if (again && !this.#own && theirs) return theirs;
+    return (this.#own ? undefined : shippedPicture(photo)?.label) ?? 'your photo';
   }
 }

@@ -32,6 +32,7 @@ import { renderSums } from './renderSums.js';
  * @fires load - A document has been read, or computed.
  * @fires progress - It computes: `{ fraction, message }`.
  * @fires error - A document could not be read, or computing stopped; the figure says why.
+ * @fires deconv-origin - What is drawn was computed here, or is the document again: `{ computed }`.
  * @fires deconv-random - The reader wants random weights, or no longer: `{ random }`, the seed.
  * @fires deconv-options - The reader set what is computed: the properties that changed.
  * @fires deconv-photos - The reader gave photos: `{ names }`.

@@ -30,6 +30,7 @@ import { renderHalf } from './renderHalf.js';
  * @fires load - A document has been read, or computed.
  * @fires progress - It computes: `{ fraction, message }`.
  * @fires error - A document could not be read, or computing stopped; the figure says why.
+ * @fires deconv-origin - What is drawn was computed here, or is the document again: `{ computed }`.
  * @fires deconv-random - The reader wants random weights, or no longer: `{ random }`, the seed.
  * @fires deconv-layer - The reader chose a layer: `{ layer }`.
  * @fires deconv-filter - The reader chose a filter: `{ layer, filter }`.

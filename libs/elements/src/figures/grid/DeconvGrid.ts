@@ -30,6 +30,7 @@ import { topStyles } from './top/topStyles.js';
  * @fires load - A document has been read or computed, or the units of a photo are shown.
  * @fires progress - Something loads or computes: `{ fraction, message }`.
  * @fires error - Something stopped; the figure says what, and how to go on.
+ * @fires deconv-origin - What is drawn was computed here, or is the document again: `{ computed }`.
  * @fires deconv-photo - The reader chose a photo: `{ label }`.
  * @fires deconv-photos - The reader gave photos: `{ names }`.
  * @fires deconv-layer - The reader chose a layer: `{ layer }`.

@@ -33,6 +33,8 @@ export interface ReaderEvents {
   'deconv-move': { image: string; value: number };
   /** A mark on a part of an image; x and y in shares of its width and height. */
   'deconv-mark': { image: string; part: string; at: readonly [x: number, y: number] };
+  /** What is drawn was computed here, as the reader asked; or it is the document again. */
+  'deconv-origin': { computed: boolean };
   /** Settings of what is computed: the properties that changed. */
   'deconv-options': object;
 }
