@@ -52,6 +52,8 @@ describe.each(FIGURES)('<%s>', (tag) => {
     engine.held = true;
     const figure = placeLive(tag, engine);
     await stands(figure, 'ready');
+    const origins: boolean[] = [];
+    figure.addEventListener('deconv-origin', ({ detail }) => origins.push(detail.computed));
     expect(engine.loads).toEqual([]);
     await pressRun(figure);
     await runs(figure, 'computing');
@@ -61,18 +63,16 @@ describe.each(FIGURES)('<%s>', (tag) => {
     expect(one(figure, '.plate').classList.contains('ready')).toBe(true);
     expect(await violationsIn(tag)).toEqual([]);
     const loaded = new Promise((resolve) => figure.addEventListener('load', resolve));
-    const origins: boolean[] = [];
-    figure.addEventListener('deconv-origin', ({ detail }) => origins.push(detail.computed));
     engine.resume();
     await loaded;
     await runs(figure, 'ready');
     expect(textOf(one(figure, '.print'))).toMatch(/On your device/);
-    expect(origins).toEqual([true]);
+    await expect.poll(() => origins).toEqual([true]);
     expect(await violationsIn(tag)).toEqual([]);
     button(figure, 'Back to the document').click();
     await runs(figure, 'idle');
     expect(textOf(one(figure, '.print'))).not.toMatch(/On your device/);
-    expect(origins).toEqual([true, false]);
+    await expect.poll(() => origins).toEqual([true, false]);
   });
 
   test('stops when it is cancelled, and goes on when asked again', async () => {
