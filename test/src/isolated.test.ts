@@ -50,7 +50,7 @@ describe.skipIf(!SHIPPED)('wasm in a page', () => {
     await page.goto(server.origin);
     const lens = page.locator('deconv-lens').first();
     await lens.scrollIntoViewIfNeeded();
-    await lens.getByRole('button', { name: 'Look inside' }).dispatchEvent('click');
+    await lens.getByRole('button', { name: 'Run it here' }).dispatchEvent('click');
     // What a document shows meanwhile was computed elsewhere.
     await lens
       .getByText(/wasm \(/)

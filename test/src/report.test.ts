@@ -88,7 +88,7 @@ describe('a report, opened from a disc', () => {
     await grid.scrollIntoViewIfNeeded();
     await grid.locator('.plate.ready').waitFor();
     await grid.getByRole('radio', { name: 'conv1' }).first().check();
-    await grid.locator('h3', { hasText: /^conv1:map \d+/ }).waitFor();
+    await grid.locator('h3', { hasText: /^conv1 map \d+/ }).waitFor();
     await page.close();
   });
 

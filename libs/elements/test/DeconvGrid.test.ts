@@ -156,7 +156,7 @@ test('arrow keys move through the units, and the chosen one is described', async
   expect(all(figure, '.cell').indexOf(chosen)).toBe(4);
   expect(figure.shadowRoot?.activeElement).toBe(chosen);
   const map = /Map (\d+)/.exec(chosen.getAttribute('aria-label') ?? '')?.[1];
-  expect(one(figure, '.facts h3').innerText).toBe(`conv3:map ${map}`);
+  expect(one(figure, '.facts h3').innerText).toBe(`conv3 map ${map}`);
 });
 
 test('arrow keys choose layers', async () => {

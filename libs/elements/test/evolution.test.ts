@@ -18,8 +18,8 @@ test('the end of the training is shown first, with what changed in words', async
   const figure = await placeEvolution();
   expect(now(figure)).toBe('checkpoint 64, 3 of 3');
   expect(stills(figure)).toEqual([
-    'conv5:map 3 dog.png 3, ±0.5 similarity to before 0.90 new image',
-    'conv5:map 7 cat.png 6, ±0.5 similarity to before 0.80',
+    'conv5 map 3 dog.png 3, ±0.5 similarity to before 0.90 new image',
+    'conv5 map 7 cat.png 6, ±0.5 similarity to before 0.80',
   ]);
 });
 
@@ -34,20 +34,20 @@ test('arrow keys go through the training, and the page is told', async () => {
   await figure.updateComplete;
   expect(heard).toEqual([{ name: '5' }]);
   expect(stills(figure)).toEqual([
-    'conv5:map 3 fox.png 2, ±0.5 similarity to before 0.20 new feature',
-    'conv5:map 7 cat.png 5, ±0.5 similarity to before 0.10 new image new feature',
+    'conv5 map 3 fox.png 2, ±0.5 similarity to before 0.20 new feature',
+    'conv5 map 7 cat.png 5, ±0.5 similarity to before 0.10 new image new feature',
   ]);
   await userEvent.keyboard('{Home}');
   await figure.updateComplete;
-  expect(stills(figure)[0]).toBe('conv5:map 3 fox.png 1, ±0.5 first seen here');
+  expect(stills(figure)[0]).toBe('conv5 map 3 fox.png 1, ±0.5 first seen here');
 });
 
 test('all checkpoints stand in a table, where a press chooses one', async () => {
   const figure = await placeEvolution();
   const rows = all(figure, '.sheet tbody tr').map((row) => [...row.children].map(textOf));
   expect(rows).toEqual([
-    ['conv5:map 3', '', 'new feature', 'new image'],
-    ['conv5:map 7', '', 'new image new feature', ''],
+    ['conv5 map 3', '', 'new feature', 'new image'],
+    ['conv5 map 7', '', 'new image new feature', ''],
   ]);
   one(figure, '.sheet thead button').click();
   await figure.updateComplete;
@@ -63,7 +63,7 @@ test('a screen reader is told what stands at the checkpoint', async () => {
   await expect
     .poll(spoken)
     .toBe(
-      'Checkpoint 64. conv5:map 3: dog.png, similarity to before 0.90, new image. conv5:map 7: cat.png, similarity to before 0.80.',
+      'Checkpoint 64. conv5 map 3: dog.png, similarity to before 0.90, new image. conv5 map 7: cat.png, similarity to before 0.80.',
     );
 });
 
@@ -73,5 +73,5 @@ test('all numbers can be read as a table', async () => {
   await figure.updateComplete;
   const rows = all(figure, '.tables tbody tr').map((row) => [...row.children].map(textOf));
   expect(rows).toHaveLength(6);
-  expect(rows[1]).toEqual(['conv5:map 3', '5', 'fox.png', '2', '0.20', 'new feature']);
+  expect(rows[1]).toEqual(['conv5 map 3', '5', 'fox.png', '2', '0.20', 'new feature']);
 });

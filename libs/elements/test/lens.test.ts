@@ -274,7 +274,7 @@ test('arrow keys move by a pixel, with Shift by eight, Home and End to the ends'
     ],
   ]);
   await ready();
-  expect(find('.handle').getAttribute('aria-valuetext')).toMatch(/^row 16, column 31: conv1:map/);
+  expect(find('.handle').getAttribute('aria-valuetext')).toMatch(/^row 16, column 31: conv1 map/);
 });
 
 test('a layer with nothing active says so', async () => {
@@ -287,7 +287,7 @@ test('a layer with nothing active says so', async () => {
 test('at rest, one polite status tells what is there', async () => {
   await begin();
   point(8, 8);
-  await expect.poll(spoken).toMatch(/^row 8, column 8: conv1:map 0, activation/);
+  await expect.poll(spoken).toMatch(/^row 8, column 8: conv1 map 0, activation/);
 });
 
 test('choosing a unit tells the page its address', async () => {
@@ -335,7 +335,7 @@ test('with a document of top, a unit in it shows what excites it most', async ()
   await begin();
   await expect.poll(() => every('.strip li').length).toBeGreaterThan(0);
   expect(find('.strip').getAttribute('aria-label')).toMatch(
-    /^What excites conv\d:map \d+ most among/,
+    /^What excites conv\d map \d+ most among/,
   );
 });
 

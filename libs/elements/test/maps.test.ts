@@ -93,7 +93,7 @@ test('all maps of the layer in the middle are shown, strongest first, and silent
 
 test('without a choice, the map that responds most in the middle is drawn large', async () => {
   await begin();
-  expect(textOf(find('.one h3'))).toBe('conv2:map 4');
+  expect(textOf(find('.one h3'))).toBe('conv2 map 4');
   expect(words()).toMatch(/^Row 4, column 4: activation 5\. The map’s largest is 5;/);
   expect(map(4).ariaChecked).toBe('true');
   const field = find('.board:not(.large) .line');
@@ -121,7 +121,7 @@ test('a column chooses its layer, at the same place of the photo, and tells the 
   expect(told).toEqual([['deconv-layer', { layer: 'conv3' }]]);
   expect(figure.getAttribute('layer')).toBe('conv3');
   expect(textOf(find('.all h3'))).toBe('All 6 maps of conv3, strongest first');
-  expect(print()).toMatch(/Unit conv3:map 4, row 4, column 4/);
+  expect(print()).toMatch(/Unit conv3 map 4, row 4, column 4/);
 });
 
 test('one of a column’s own maps chooses layer and map', async () => {
@@ -130,7 +130,7 @@ test('one of a column’s own maps chooses layer and map', async () => {
   every('.column')[2]!.querySelectorAll<HTMLElement>('.four deconv-pixels')[1]!.click();
   await figure.updateComplete;
   expect(told).toEqual([['deconv-map', { layer: 'conv3', channel: 4 }]]);
-  expect(textOf(find('.one h3'))).toBe('conv3:map 4');
+  expect(textOf(find('.one h3'))).toBe('conv3 map 4');
 });
 
 test('arrow keys go from map to map, each where it responds most', async () => {
@@ -181,7 +181,7 @@ test('a press on the photo chooses whichever map responds most there', async () 
   expect(told).toEqual([
     ['deconv-unit', { layer: 'conv2', channel: 2, at: [2, 2], address: 'conv2:map 2' }],
   ]);
-  expect(textOf(find('.one h3'))).toBe('conv2:map 2');
+  expect(textOf(find('.one h3'))).toBe('conv2 map 2');
 });
 
 test('a layer without a column of its own gets the next one’s', async () => {

@@ -98,7 +98,7 @@ describe('the square', () => {
     expect(where(figure)).toBe('Square at row 3 of 4, column 2 of 4');
     expect(readout(figure)).toEqual(['50 %', 'dog', '2']);
     expect(square.getAttribute('aria-valuetext')?.replace(/\s/g, ' ')).toBe(
-      'row 3 of 4, column 2 of 4: dog 50 %, most probable dog, activity of conv5:map 12 2',
+      'row 3 of 4, column 2 of 4: dog 50 %, most probable dog, activity of conv5 map 12 2',
     );
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
     expect(where(figure)).toBe('Square at row 4 of 4, column 2 of 4');
@@ -164,7 +164,7 @@ test('all numbers can be read as tables', async () => {
   expect(all(figure, '.tables caption').map(textOf)).toEqual([
     'Probability of dog, by row and column of the square',
     'Most probable class, by row and column of the square',
-    'Activity of conv5:map 12, by row and column of the square',
+    'Activity of conv5 map 12, by row and column of the square',
   ]);
   const second = all(figure, '.tables tbody tr')[1];
   expect([...second!.children].map(textOf)).toEqual(['2', '90 %', '50 %', '25 %', '60 %']);

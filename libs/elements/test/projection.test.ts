@@ -47,13 +47,13 @@ test('shows the layer’s strongest unit by three rules, each with its scale', a
     ...['the patch', 'deconvnet', 'guided', 'gradient'],
   ]);
   expect(every('.ends').map(textOf)).toEqual(Array(3).fill('−0.25 0 +0.25'));
-  expect(print()).toMatch(/Unit conv2:map 1, row 0, column 2/);
+  expect(print()).toMatch(/Unit conv2 map 1, row 0, column 2/);
 });
 
 test('a map that is asked for is searched, and one that does not exist is refused in words', async () => {
   figure.channel = 5;
   await begin();
-  expect(print()).toMatch(/conv2:map 5/);
+  expect(print()).toMatch(/conv2 map 5/);
   figure.channel = 9;
   await expect
     .poll(() => every('.problem').map(textOf))
@@ -83,7 +83,7 @@ test('a press on the photo chooses the strongest unit there, and tells the page'
     .poll(() => heard)
     .toEqual([{ layer: 'conv2', channel: 0, at: [2, 4], address: 'conv2:map 0' }]);
   await ready();
-  expect(print()).toMatch(/conv2:map 0, row 2, column 4/);
+  expect(print()).toMatch(/conv2 map 0, row 2, column 4/);
 });
 
 test('arrow keys move the place', async () => {

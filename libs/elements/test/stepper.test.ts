@@ -193,7 +193,7 @@ describe('a document', () => {
     await figure.updateComplete;
     expect(find('.marks .way').getAttribute('d')).toBe('M1 1L1.5 0.5');
     expect(textOf(find('.status'))).toMatch(
-      /^Measured beforehand Network tiny .*Unit pool1:map 3, row 1, column 2Activation 1.5/,
+      /^Measured beforehand Network tiny .*Unit pool1 map 3, row 1, column 2Activation 1.5/,
     );
     const field = find('.fields rect');
     expect(['x', 'y', 'width'].map((name) => field.getAttribute(name))).toEqual(['4', '2', '4']);

@@ -24,11 +24,11 @@ test('a grid with a document shows each map of the last layer, patches beside pr
 
 test('the chosen map is shown large, with image, activation and scale of each unit', async () => {
   const figure = await placeTop();
-  expect(textOf(one(figure, '.large h3'))).toBe('conv5:map 3');
+  expect(textOf(one(figure, '.large h3'))).toBe('conv5 map 3');
   expect(all(figure, '.large .unit').map(textOf)).toEqual(['fox.png 9, ±0.5', 'dog.png 6, ±0.5']);
   all(figure, '.card')[1]!.click();
   await figure.updateComplete;
-  expect(textOf(one(figure, '.large h3'))).toBe('conv5:map 7');
+  expect(textOf(one(figure, '.large h3'))).toBe('conv5 map 7');
 });
 
 test('arrow keys choose a map, and the page is told', async () => {
@@ -51,7 +51,7 @@ test('another layer begins at its first map', async () => {
   one(figure, 'input[value=conv1]').click();
   await figure.updateComplete;
   expect(figure.layer).toBe('conv1');
-  expect(textOf(one(figure, '.large h3'))).toBe('conv1:map 0');
+  expect(textOf(one(figure, '.large h3'))).toBe('conv1 map 0');
 });
 
 test('pictures are as large as their field is beside the largest of the layer', async () => {

@@ -203,7 +203,7 @@ export abstract class PhotoFigure extends ComputingElement {
 
   protected renderAsk(): TemplateResult {
     return html`<button type="button" class="button" @click=${() => this.start()}>
-      Look inside
+      Run it here
     </button>`;
   }
 

@@ -10,7 +10,7 @@ import { tell } from '../parts/controllers/tell.js';
 import type { Pixel } from '../parts/place/Pixel.js';
 import { renderUnitPicture, type UnitInPicture } from '../parts/place/renderUnitPicture.js';
 import { NoUnit } from '../words/NoUnit.js';
-import { mapName } from '../words/mapName.js';
+import { unitAddress } from '../parts/controllers/unitAddress.js';
 import { unfit } from '../words/faults/unfit.js';
 import { PhotoFigure } from './PhotoFigure.js';
 import { findUnit } from './findUnit.js';
@@ -168,7 +168,7 @@ export abstract class UnitFigure extends PhotoFigure {
   }
 
   #tellUnit({ layer, channel, at }: UnitAddress): void {
-    tell(this, 'deconv-unit', { layer, channel, at, address: mapName({ layer, channel }) });
+    tell(this, 'deconv-unit', { layer, channel, at, address: unitAddress({ layer, channel }) });
   }
 }
 

@@ -93,7 +93,7 @@ function askForWebgl(): void {
 async function firstAnswer(page: Page): Promise<Counts> {
   const lens = page.locator('deconv-lens').first();
   await lens.scrollIntoViewIfNeeded();
-  await lens.getByRole('button', { name: 'Look inside' }).dispatchEvent('click');
+  await lens.getByRole('button', { name: 'Run it here' }).dispatchEvent('click');
   await lens.locator('.plate.ready').waitFor({ state: 'attached' });
   await lens
     .getByText(/webgl \(/)

@@ -14,7 +14,7 @@ import { loadResults, type Loaded } from '../../parts/fetching/loadResults.js';
 import type { Pixel } from '../../parts/place/Pixel.js';
 import { formatSeconds } from '../../words/formatSeconds.js';
 import { namesIn } from '../../words/namesIn.js';
-import { mapName } from '../../words/mapName.js';
+import { unitAddress } from '../../parts/controllers/unitAddress.js';
 import { positionInWords } from '../../words/positionInWords.js';
 import { noneOf } from '../../words/faults/noneOf.js';
 import { unfit } from '../../words/faults/unfit.js';
@@ -315,7 +315,7 @@ export class DeconvLens extends PhotoFigure {
 
   #choose(unit: PaneUnit): void {
     const { layer, channel, at } = unit;
-    tell(this, 'deconv-unit', { layer, channel, at, address: mapName(unit) });
+    tell(this, 'deconv-unit', { layer, channel, at, address: unitAddress(unit) });
   }
 }
 

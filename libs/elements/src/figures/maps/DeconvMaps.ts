@@ -11,6 +11,7 @@ import { tell } from '../../parts/controllers/tell.js';
 import type { Pixel } from '../../parts/place/Pixel.js';
 import { renderUnitPicture } from '../../parts/place/renderUnitPicture.js';
 import { renderNumbers } from '../../parts/results/renderNumbers.js';
+import { unitAddress } from '../../parts/controllers/unitAddress.js';
 import { mapName } from '../../words/mapName.js';
 import { positionInWords } from '../../words/positionInWords.js';
 import { unfit } from '../../words/faults/unfit.js';
@@ -294,7 +295,7 @@ export class DeconvMaps extends PhotoFigure {
     if (told === this.#told) return;
     this.#told = told;
     tell(this, 'deconv-place', { at: [...place] });
-    tell(this, 'deconv-unit', { ...unit, address: mapName(unit) });
+    tell(this, 'deconv-unit', { ...unit, address: unitAddress(unit) });
   }
 }
 

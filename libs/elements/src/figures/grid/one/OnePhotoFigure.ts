@@ -20,7 +20,7 @@ import type { Sample } from '../../../parts/photo/Sample.js';
 import { loadSamples } from '../../../parts/photo/loadSamples.js';
 import { renderIntake } from '../../../parts/photo/renderIntake.js';
 import { sourceOf } from '../../../parts/photo/sourceOf.js';
-import { mapName } from '../../../words/mapName.js';
+import { unitAddress } from '../../../parts/controllers/unitAddress.js';
 import { LOADING_NETWORK } from '../../../words/loadingNetwork.js';
 import { ProjectionController, type Projections } from './ProjectionController.js';
 import { announcement } from './announcement.js';
@@ -300,7 +300,7 @@ export class OnePhotoFigure implements ReactiveController {
   #select(index: number): void {
     setAndTell(this.host, () => (this.#selected = index));
     const view = this.#view;
-    if (view) tell(this.host, 'deconv-unit', { ...addressOf(view), address: mapName(view) });
+    if (view) tell(this.host, 'deconv-unit', { ...addressOf(view), address: unitAddress(view) });
   }
 }
 

@@ -11,7 +11,7 @@ import type { Loaded } from '../../../parts/fetching/loadResults.js';
 import { sourceOfPicture } from '../../../parts/photo/sourceOfPicture.js';
 import { renderNumbers } from '../../../parts/results/renderNumbers.js';
 import { largestField } from '../../../parts/results/renderUnitPair.js';
-import { mapName } from '../../../words/mapName.js';
+import { unitAddress } from '../../../parts/controllers/unitAddress.js';
 import { renderCloser } from './renderCloser.js';
 import { renderEntries } from './renderEntries.js';
 import { renderMapCards } from './renderMapCards.js';
@@ -168,7 +168,7 @@ export class TopFigure {
 
   #chooseEntry(index: number, { layer, maps }: TopResultsLayer, channel: number): void {
     const { at, image } = maps[this.#map]!.entries[index]!;
-    const address = mapName({ layer, channel });
+    const address = unitAddress({ layer, channel });
     const detail = { layer, channel, at, image, address };
     setAndTell(this.host, () => (this.#entry = index), 'deconv-unit', detail);
   }
