@@ -12,12 +12,18 @@ import {
   threadsAlone,
   withoutOnnxForms,
 } from '../../vite.shared.mjs';
+import { networksBeside } from './integrations/networksBeside.mjs';
 import { servedFolders } from './integrations/servedFolders.mjs';
 
 /** Packages resolve to their TypeScript source, so the page needs no other build. */
 const SOURCE = '@deconv/source';
 
 const beside = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Names of the networks that come with the page. */
+const SHIPPED = ['zfnet-photo', 'zfnet-emoji'];
+/** Where networks beside the site lie, if not in `public/`. */
+const NETWORKS = process.env.DECONV_NETWORKS;
 
 export default defineConfig({
   // Where the page will live below its host: `DECONV_BASE=/deconv/ npm run build`.
@@ -42,6 +48,7 @@ export default defineConfig({
         folder: process.env.DECONV_MODELS ?? beside('../../models/'),
         only: /(model|preprocess|labels)\.json$|\.bin$/,
       },
+      ...(NETWORKS && { networks: { folder: NETWORKS, only: /[.](json|bin|onnx)$/ } }),
       // Documents that the command measured, which the gallery shows too.
       results: { folder: beside('../gallery/public/samples/') },
       // Documents of the ledger.
@@ -57,6 +64,11 @@ export default defineConfig({
     offline(),
   ],
   vite: {
+    define: {
+      'import.meta.env.NETWORKS_BESIDE': JSON.stringify(
+        networksBeside(NETWORKS ?? beside('public/networks'), SHIPPED),
+      ),
+    },
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
     plugins: [namedKernels(), threadsAlone(), withoutOnnxForms(), computingInDevelopment()],

@@ -9,7 +9,7 @@ const WORKER = fileURLToPath(new URL('../src/offline/worker/serviceWorker.ts', i
 /** Fetched on the first visit. Everything else is kept once it has been asked for. */
 const SHELL = /\.(html|css|js|woff2|webp|svg|json|png)$/;
 /** Networks weigh megabytes, but the one that the page opens with is kept from the start; bundles are for other pages. */
-const LATER = /^(models\/(?!zfnet-photo\/[^/]+$)|widgets\/)/;
+const LATER = /^(models\/(?!zfnet-photo\/[^/]+$)|networks\/|widgets\/)/;
 const FIRST_NETWORK = /^models\/zfnet-photo\/[^/]+$/;
 /** Astro names these by their content. */
 const NAMED = /^_astro\//;

@@ -1,4 +1,5 @@
 import { table } from '@deconv/experiments';
+import { KNOWN_MODELS, type KnownModel } from '@deconv/models/known';
 import type { modelsArguments } from './arguments/models.js';
 import type { Typed } from './arguments/Typed.js';
 import { startBackend } from './backend/startBackend.js';
@@ -7,7 +8,6 @@ import { interruptible } from './interruptible.js';
 import { listCache, type CachedNetwork } from './hub/listCache.js';
 import { inMegabytes, megabyteProgress } from './megabytes.js';
 import { addModel } from './models/addModel.js';
-import { KNOWN_MODELS } from './models/knownModels.js';
 import { requireUnsaid } from './requireUnsaid.js';
 import { UsageError } from './UsageError.js';
 
@@ -18,7 +18,7 @@ export async function models({ args, rawArgs }: Typed<typeof modelsArguments>) {
     requireUnsaid(['out', 'labels', 'backend'], rawArgs, 'without “add” it only lists networks');
     const cached = await listCache();
     if (!args.json) return [list(), ...listOf(cached)].join('\n');
-    return JSON.stringify({ known: KNOWN_MODELS, cached }, undefined, 2);
+    return JSON.stringify({ known: KNOWN_MODELS.map(factsOf), cached }, undefined, 2);
   }
   const known = KNOWN_MODELS.find((model) => model.name === name);
   if (action !== 'add' || !known)
@@ -34,9 +34,11 @@ export async function models({ args, rawArgs }: Typed<typeof modelsArguments>) {
     'interrupted; the same command goes on with what is downloaded',
     (signal) => addModel(known, { out, labels, onProgress, signal }),
   );
-  const unnamed = labels ? '' : ', classes without names: give them by --labels';
-  return `${layers} layers${unnamed}\nwritten: ${out}`;
+  return `${layers} layers, ${known.labels.length} classes\nwritten: ${out}`;
 }
+
+/** Its classes' names would be most of what is printed. */
+const factsOf = ({ labels, ...facts }: KnownModel) => ({ ...facts, classes: labels.length });
 
 function list(): string {
   const rows = KNOWN_MODELS.map(({ name, bytes, opset, licence, about }) => [

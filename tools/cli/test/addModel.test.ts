@@ -1,3 +1,4 @@
+import { KNOWN_MODELS, type KnownModel } from '@deconv/models/known';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
@@ -8,7 +9,6 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { addModel } from '../src/models/addModel.js';
-import { KNOWN_MODELS, type KnownModel } from '../src/models/knownModels.js';
 import { startBackend } from '../src/backend/startBackend.js';
 import { meanColour } from './meanColour.js';
 import { run } from './support.js';
@@ -44,6 +44,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'add-'));
   asked = [];
   known = { ...KNOWN_MODELS[0]!, name: 'colours', bytes: BYTES.length, sha256: SHA256 };
+  known.labels = ['red', 'green', 'blue'];
   return () => rm(folder, { recursive: true });
 });
 
@@ -63,7 +64,7 @@ function add(path: string, labels?: string): Promise<number> {
 
 // Two layers: flattening one position is none.
 it('writes a folder that classify opens, its classes named', async () => {
-  expect(await add('/whole', '["red","green","blue"]')).toBe(2);
+  expect(await add('/whole')).toBe(2);
   const out = join(folder, 'colours');
   const names = ['labels.json', 'model.onnx', 'preprocess.json', 'source.json'];
   expect((await readdir(out)).sort()).toEqual(names);

@@ -1,9 +1,9 @@
+import { KNOWN_MODELS } from '@deconv/models/known';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { KNOWN_MODELS } from '../src/models/knownModels.js';
 import { run } from './support.js';
 
 let folder: string;

@@ -11,15 +11,24 @@ import {
 } from '@deconv/models';
 import { filesAt } from '../addressOfFiles.js';
 
-/** Loads a model from its address, from Hugging Face's Hub, or from files of the reader's that have one (`addressOfFiles`). */
+/** Loads a model from its address, from Hugging Face's Hub, by the name that it is known by, or from files of the reader's that have one (`addressOfFiles`). */
 export async function loadAnywhere(url: string, options: LoadOptions): Promise<Model> {
   const files = filesAt(url);
   if (files) return readAny(amongFiles(files), { ...options, modelFile: modelFileOf(files) });
   if (url.startsWith('hf:')) return loadFromHub(url, options);
+  if (url.startsWith(KNOWN)) return loadKnown(url.slice(KNOWN.length), options);
   const { pathname } = new URL(url);
   if (!pathname.endsWith('.onnx')) return loadModel(url, options);
   const modelFile = decodeURIComponent(baseName(pathname));
   return readAny(besides(url, options), { ...options, modelFile });
+}
+
+/** Networks that others publish, by name: `known:squeezenet1.1`. */
+const KNOWN = 'known:';
+
+async function loadKnown(name: string, options: LoadOptions): Promise<Model> {
+  const { knownModel, readKnown } = await import('@deconv/models/known');
+  return readKnown(knownModel(decodeURIComponent(name)), options, readAny);
 }
 
 /** @param url `hf:owner/name`, and as `?hub=` where it is, unless it is huggingface.co */

@@ -15,17 +15,22 @@ export interface HubFile {
 export const gitHeader = (bytes: number): string => `blob ${bytes}\0`;
 
 /**
- * @param bytes the whole of what came in the file's place
+ * @param content the whole of what came in the file's place
+ * @param by who lists the file
  * @throws Error where it is another file, or the pointer that git has in the place of one in LFS
  */
-export function requireSame({ path, bytes, checksum }: HubFile, content: Uint8Array): void {
+export function requireSame(
+  { path, bytes, checksum }: HubFile,
+  content: Uint8Array,
+  by = 'the Hub',
+): void {
   if (isPointer(content)) throw new Error(`${path} ${IS_POINTER}`);
   if (content.length !== bytes)
-    throw new Error(`${path} came as ${content.length} bytes; the Hub lists ${bytes}: try again`);
+    throw new Error(`${path} came as ${content.length} bytes; ${by} lists ${bytes}: try again`);
   const found = checksumOf(content, checksum.kind);
   if (found !== checksum.hex)
     throw new Error(
-      `${path} has the checksum ${found}; the Hub lists ${checksum.hex}, so it is not the file that was published: try again`,
+      `${path} has the checksum ${found}; ${by} lists ${checksum.hex}, so it is not the file that was published: try again`,
     );
 }
 

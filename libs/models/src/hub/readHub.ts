@@ -15,7 +15,11 @@ import {
 import type { ReadFile } from '../modelFiles.js';
 import { NotServed } from '../NotServed.js';
 
-type Read = (read: ReadFile, options: LoadOptions & { modelFile: string }) => Promise<Model>;
+/** Reads a model from its files. */
+export type ReadWith = (
+  read: ReadFile,
+  options: LoadOptions & { modelFile: string },
+) => Promise<Model>;
 
 /**
  * Reads a network on the Hub, of which nothing is kept; each file is held against the size and checksum that the Hub lists.
@@ -27,7 +31,7 @@ export async function readHub(
   source: string,
   hub: Hub,
   options: LoadOptions,
-  readModel: Read,
+  readModel: ReadWith,
 ): Promise<Model> {
   const address = hubAddress(source);
   options.onProgress?.(0, `asking ${new URL(hub.endpoint).host} for its files`);

@@ -2,9 +2,9 @@ import { shippedNetwork } from '../networks.js';
 import { at } from '../paths.js';
 import { shippedPicture } from '../pictures.js';
 
-/** Where a network's files are, whether it comes with the page or not. */
+/** Where a network's files are, whether the page offers it or not. */
 export function networkAddress(network: string): string {
-  return shippedNetwork(network) ? at(`models/${network}/`) : network;
+  return shippedNetwork(network)?.address ?? network;
 }
 
 /** Where a photo is. Those that come with the page have names, others addresses. */

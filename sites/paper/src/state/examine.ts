@@ -13,11 +13,18 @@ const sizeInWords = (size: ModelSummary['inputSize']): string =>
 /** The look at a network that goes on: a newer one ends it. */
 let looking = new AbortController();
 
-/** Says of a network of the reader's own what it is, or why it cannot be used and what to do. */
-export async function examine(panel: HTMLElement, network: string): Promise<void> {
+/**
+ * Says of a network what it is, or why it cannot be used and what to do.
+ * @param network its address; undefined for one of which nothing is to be said
+ */
+export async function examine(panel: HTMLElement, network: string | undefined): Promise<void> {
   looking.abort();
   const { signal } = (looking = new AbortController());
   const room = panel.querySelector<HTMLElement>('.doctor')!;
+  if (network === undefined) {
+    say(room);
+    return;
+  }
   const onProgress = followIn(room);
   try {
     const options = { signal, onProgress };

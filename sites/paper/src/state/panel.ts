@@ -2,7 +2,7 @@ import type { RuleName } from '@deconv/engine';
 import type { PageStore } from './PageStore.js';
 import { shippedNetwork } from '../networks.js';
 import { shippedPicture } from '../pictures.js';
-import { photoAddress } from './addresses.js';
+import { networkAddress, photoAddress } from './addresses.js';
 import { camera } from './camera.js';
 import { examine } from './examine.js';
 import { ownNetwork } from './ownNetwork.js';
@@ -34,7 +34,11 @@ export function bindPanel(store: PageStore, takePhoto: (file: File) => void): vo
     document.querySelector<HTMLImageElement>('[data-state-photo]')!.src = photoAddress(state.photo);
   });
   store.follow(({ network }, changed) => {
-    if (changed.has('network') && !shippedNetwork(network)) void examine(panel, network);
+    if (!changed.has('network')) return;
+    const known = shippedNetwork(network);
+    // What comes with the page needs no look.
+    const address = known && !known.origin ? undefined : networkAddress(network);
+    void examine(panel, address);
   });
 }
 

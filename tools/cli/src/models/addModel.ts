@@ -1,3 +1,4 @@
+import type { KnownModel } from '@deconv/models/known';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { importOnnx } from '../import/importOnnx.js';
@@ -6,12 +7,11 @@ import { makeFolder } from '../makeFolder.js';
 import { readerOf } from '../openModel.js';
 import { requireEmpty } from '../requireEmpty.js';
 import { download } from './download.js';
-import type { KnownModel } from './knownModels.js';
 
 interface ToAdd {
   /** Folder to write. */
   out: string;
-  /** Content of labels.json, where there is one. */
+  /** Content of labels.json, in place of the names that are known. */
   labels?: string | undefined;
   onProgress?: ((bytes: number) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -43,7 +43,7 @@ async function downloadAndImport(
   const checksum = { kind: 'sha256', hex: sha256 } as const;
   await download({ ...known, checksum }, place, onProgress, { signal });
   const beside = {
-    ...(labels !== undefined && { 'labels.json': labels }),
+    'labels.json': labels ?? JSON.stringify(known.labels, undefined, 2),
     'preprocess.json': JSON.stringify(preprocess, undefined, 2),
     'source.json': JSON.stringify({ name, sha256, licence, about }, undefined, 2),
   };

@@ -1,4 +1,6 @@
-import type { Preprocess } from '@deconv/models';
+import { IMAGENET_CLASSES } from './imagenetClasses.js';
+import { visibleName } from '@deconv/untrusted';
+import type { Preprocess } from '../preprocess.js';
 
 /** A network that others publish, with the facts by which a copy of it is known. */
 export interface KnownModel {
@@ -14,6 +16,8 @@ export interface KnownModel {
   /** Where the network and its preprocessing are described. */
   about: string;
   preprocess: Preprocess;
+  /** Names of its classes, in the order of its outputs. */
+  labels: readonly string[];
 }
 
 // Paths, opsets, sizes and checksums: ONNX_HUB_MANIFEST.json of the ONNX Model Zoo (github.com/onnx/models). Licences: the
@@ -127,5 +131,17 @@ export const KNOWN_MODELS: readonly KnownModel[] = Object.entries(FACTS).map(
     licence,
     about: ABOUT + FOLDER + path.slice(0, path.indexOf('/model/')),
     preprocess,
+    labels: IMAGENET_CLASSES,
   }),
 );
+
+/**
+ * A network by its name.
+ * @throws Error that names those there are
+ */
+export function knownModel(name: string): KnownModel {
+  const known = KNOWN_MODELS.find((model) => model.name === name);
+  if (known) return known;
+  const names = KNOWN_MODELS.map((model) => model.name).join(', ');
+  throw new Error(`"${visibleName(name.slice(0, 200))}" is no known network; there are ${names}`);
+}

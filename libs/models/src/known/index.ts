@@ -1,0 +1,2 @@
+export * from './knownModels.js';
+export * from './readKnown.js';
