@@ -111,7 +111,11 @@ describe('a tour', () => {
   /** Its timer begins once it is seen to be in view, which no event tells. */
   const movedOn = (to: string[]): Promise<void> =>
     expect.poll(() => later().then(units)).toEqual(to);
-  afterEach(() => void vi.useRealTimers());
+  afterEach(() => {
+    // What waits to be said is said: the whole page shares one status, which would wait for ever.
+    if (vi.isFakeTimers()) vi.runOnlyPendingTimers();
+    vi.useRealTimers();
+  });
   const places = async (): Promise<void> => {
     lens.tour = addressOf(lensResults());
     place();
