@@ -6,6 +6,7 @@ export { listOf } from './answer/listOf.js';
 export * from './answerOf.js';
 export { fetchFile, type OnBytes } from './fetchFile.js';
 export { FOREIGN } from './foreign/readForeign.js';
+export { ITS_FIRST_LAYERS } from './foreign/scalesItself.js';
 export * from './fromLayersModel.js';
 export * from './labels.js';
 export * from './layerOps.js';

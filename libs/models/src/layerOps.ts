@@ -28,6 +28,7 @@ import { axisWindow, pointwise, samePadding, type MapShape, type Window } from '
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { requireStrides } from './requireStrides.js';
+import { normalizationOp, rescalingOp } from './scaledChannels.js';
 import { PASSING } from './standIns/passing.js';
 import { UnsupportedLayer } from './UnsupportedLayer.js';
 
@@ -249,17 +250,6 @@ const slopedRelu: Read = ({ name, className, weights }) => {
   ];
 };
 
-/** `scale·x + offset`, each one number or one for every channel. */
-const rescaling: Read = ({ config }) => [
-  ([x]) => {
-    const [scale, offset] = [config['scale'], config['offset'] ?? 0].map((given) => {
-      const numbers = [given].flat() as number[];
-      return numbers.length === 1 ? tf.fill([x!.channels], numbers[0]!) : tf.tensor1d(numbers);
-    }) as [Tensor1D, Tensor1D];
-    return channelScale(x!, scale, offset);
-  },
-];
-
 /** How each Keras class becomes ops. */
 const READERS: ReadonlyMap<string, Read> = new Map<string, Read>(
   Object.entries({
@@ -283,6 +273,7 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>(
       ([x]) => relu(x!, { negativeSlope: Number(config['alpha'] ?? 0.3) }),
     ],
     MaxPooling2D: pooling(maxPoolOp),
+    Normalization: ({ config, weights }) => [([x]) => normalizationOp(x!, config, weights)],
     PReLU: slopedRelu,
     ReLU: ({ config }) => [
       ([x]) =>
@@ -291,7 +282,7 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>(
           cap: Number(config['maxValue'] ?? Infinity),
         }),
     ],
-    Rescaling: rescaling,
+    Rescaling: ({ config }) => [([x]) => rescalingOp(x!, config)],
     Reshape: reshape,
     SeparableConv2D: separable,
     Softmax: (source) => [

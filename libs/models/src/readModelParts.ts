@@ -5,7 +5,7 @@ import { askedAnswer } from './answer/askedAnswer.js';
 import { labelsOf } from './answer/labelsOf.js';
 import { withAnswer } from './answer/withAnswer.js';
 import { requireBearableNetwork } from './bearable.js';
-import { scalesItself } from './foreign/scalesItself.js';
+import { ITS_FIRST_LAYERS, scalesItself } from './foreign/scalesItself.js';
 import { requireWhole, type Reading } from './fromLayersModel.js';
 import type { LoadOptions, Model } from './Model.js';
 import { readPreprocess, type Preprocess } from './preprocess.js';
@@ -71,7 +71,7 @@ function pixelsOf(network: Network, { preprocess, foreign }: Beside) {
       ]
     : [];
   const plain = readPreprocess(undefined, input);
-  if (scalesItself(network)) return { preprocess: plain, source: 'its first layers', notes };
+  if (scalesItself(network)) return { preprocess: plain, source: ITS_FIRST_LAYERS, notes };
   return { preprocess: plain, source: undefined, notes: [...notes, UNSAID] };
 }
 

@@ -1,7 +1,13 @@
 import { table } from '@deconv/experiments';
 import type { RuleName } from '@deconv/core';
 import type { ReceptiveField } from '@deconv/geometry';
-import { layerProblem, rulesOf, type LayerReport, type Model } from '@deconv/models';
+import {
+  ITS_FIRST_LAYERS,
+  layerProblem,
+  rulesOf,
+  type LayerReport,
+  type Model,
+} from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
 import type { inspectArguments } from './arguments/inspect.js';
 import type { Typed } from './arguments/Typed.js';
@@ -18,6 +24,7 @@ import { everySaid } from './options.js';
 import { openingOf } from './modelArguments.js';
 import { openModel } from './openModel.js';
 import { rulesInWords } from './rulesInWords.js';
+import { say } from './say.js';
 
 /** The model doctor. A layer that cannot be projected is a finding, not a failure: the exit code stays 0. */
 export async function inspect({ args, rawArgs }: Typed<typeof inspectArguments>) {
@@ -26,13 +33,17 @@ export async function inspect({ args, rawArgs }: Typed<typeof inspectArguments>)
   await startBackend(images ? args : passingNothing(args));
   const model = await openModel(args.model, openingOf(args));
   const proposed = images && (await propose(model, images));
-  if (place !== undefined && proposed?.clear) await writeProposal(place, proposed);
+  const writing = place !== undefined && proposed ? { place, ...proposed } : undefined;
+  if (writing?.clear) await writeProposal(writing.place, writing);
   const text = args.json
     ? JSON.stringify(documentOf(model, proposed), undefined, 2)
     : textOf(model, proposed);
-  if (place !== undefined && !proposed?.clear) throw new Incomplete(UNCLEAR, text);
-  return place === undefined || args.json ? text : `${text}\nwritten: ${place}`;
+  if (writing && !writing.clear) throw new Incomplete(UNCLEAR, text);
+  return !writing || args.json ? text : `${text}\nwritten: ${writing.place}`;
 }
+
+const SCALES_ITSELF =
+  'no way of making pixels is proposed, nor written: preprocessing is inside the network, whose own first layers scale pixels of 0–255';
 
 const UNCLEAR =
   'nothing is written: no way is clearly the likeliest. Ask whoever trained the network, or write preprocess.json by hand';
@@ -64,8 +75,12 @@ const layersOf = (model: Model): InspectedLayer[] =>
     return { ...layer, ...(problem !== undefined && { problem }), rules: rulesOf(model, layer) };
   });
 
-/** What looks at photos is loaded where there are any. */
-async function propose(model: Model, images: readonly string[]): Promise<Proposed> {
+/** What looks at photos is loaded where there are any. @returns undefined for a network that says itself how it reads pixels */
+async function propose(model: Model, images: readonly string[]): Promise<Proposed | undefined> {
+  if (model.preprocessSource === ITS_FIRST_LAYERS) {
+    say(SCALES_ITSELF);
+    return undefined;
+  }
   const { proposePixels } = await import('./inspect/proposePixels.js');
   return proposePixels(model, images);
 }

@@ -149,3 +149,31 @@ test('what is to be written beside a model that is elsewhere is wrong usage', as
   const { code, stderr } = await run('inspect', 'hf:a/b', '--images', photos, '--write');
   expect([code, stderr]).toEqual([2, expect.stringContaining('not in a folder here')]);
 });
+
+test('a network whose own first layers scale pixels is said to be one, and no way is proposed or written', async () => {
+  const nodes = [
+    { op: 'Mul', inputs: ['x', 'f'], outputs: ['a'] },
+    { op: 'Add', inputs: ['a', 's'], outputs: ['b'] },
+    { op: 'Conv', inputs: ['b', 'w'], outputs: ['c'] },
+    { op: 'GlobalAveragePool', inputs: ['c'], outputs: ['y'] },
+  ];
+  const tensors = [
+    tensor('f', [1], [1 / 127.5]),
+    tensor('s', [1], [-1]),
+    tensor('w', [4, 3, 3, 3]),
+  ];
+  await writeFile(model, onnx({ image: [1, 3, 8, 8], nodes, tensors }));
+  const { code, said, stdout } = await inspect('--images', photos, '--write');
+  expect(code).toBe(0);
+  expect(stdout).toContain(
+    "Pixels go in as they are, 0–255: the network's own first layers scale them.",
+  );
+  expect(stdout).not.toContain('likeliest');
+  expect(said).toContain(
+    'no way of making pixels is proposed, nor written: preprocessing is inside',
+  );
+  expect(await readdir(join(model, '..'))).toEqual(['model.onnx']);
+  const json = JSON.parse((await inspect('--images', photos, '--json')).stdout) as Document;
+  expect(json.preprocess.source).toBe('its first layers');
+  expect(json.proposed).toBeUndefined();
+});

@@ -43,6 +43,15 @@ const numbers: Check = {
   expected: 'a number, or a list of numbers',
 };
 
+/** Numbers within lists within lists, as arrays are written down. */
+const isNested = (value: unknown, depth = 4): boolean =>
+  isNumber(value) || (depth > 0 && isListOf(value, (each) => isNested(each, depth - 1), LARGEST));
+
+const nested: Check = {
+  fits: (value) => isNested(value),
+  expected: 'a number, or lists of numbers',
+};
+
 const truth: Check = { fits: (value) => typeof value === 'boolean', expected: 'true or false' };
 
 const oneOf = (...words: string[]): Check => ({
@@ -116,11 +125,17 @@ const BY_CLASS: ReadonlyMap<string, ReadonlyMap<string, Check>> = new Map(
     ]),
     LeakyReLU: [['alpha', optional(number)]],
     MaxPooling2D: POOLING,
+    Normalization: [
+      ['axis', optional(axis)],
+      ['invert', optional(truth)],
+      ['mean', optional(nested)],
+      ['variance', optional(nested)],
+    ],
     PReLU: [['shared_axes', optional(axis)]],
     ReLU: ['max_value', 'negative_slope', 'threshold'].map((name) => [name, optional(number)]),
     Rescaling: [
       ['offset', optional(numbers)],
-      ['scale', optional(numbers)],
+      ['scale', numbers],
     ],
     Reshape: [
       [

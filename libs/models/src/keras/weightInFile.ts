@@ -56,10 +56,12 @@ const WEIGHTS: readonly [option: string, weight: string][] = [
   ['embeddings_initializer', 'embeddings'],
   ['gamma_initializer', 'gamma'],
   ['kernel_initializer', 'kernel'],
+  ['mean_initializer', 'mean'],
   ['moving_mean_initializer', 'moving_mean'],
   ['moving_variance_initializer', 'moving_variance'],
   ['pointwise_initializer', 'pointwise_kernel'],
   ['recurrent_initializer', 'recurrent_kernel'],
+  ['variance_initializer', 'variance'],
 ];
 
 /** Options of a layer, with those that say where its weights come from. @param weights as `asKeras2Weights` names them */

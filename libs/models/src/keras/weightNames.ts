@@ -12,15 +12,19 @@ export function layerOfWeight(name: string, layers: ReadonlySet<string>): string
   return path || undefined;
 }
 
-/** The weights by the names that tfjs gives them: layer and weight, `conv2d/kernel`. */
+/**
+ * The weights by the names that tfjs gives them: layer and weight, `conv2d/kernel`; but how many values a Normalization was
+ * adapted to, which it does not compute with.
+ */
 export function asKeras2Weights(weights: Weight[], model: KerasLayer): Weight[] {
   const classes = new Map(innerLayers(model).map((layer) => [nameOf(layer), layer.class_name]));
   const layers = new Set(classes.keys());
-  return weights.map((weight) => {
+  return weights.flatMap((weight) => {
     const { name } = weight.spec;
     const layer = layerOfWeight(name, layers);
     if (layer === undefined) return weight;
     const own = name.slice(name.lastIndexOf('/') + 1);
+    if (classes.get(layer) === 'Normalization' && own === 'count') return [];
     // Keras 3 calls the filter of this layer by the same word as all others.
     const depthwise = classes.get(layer) === 'DepthwiseConv2D' && own === 'kernel';
     const spec = { ...weight.spec, name: `${layer}/${depthwise ? 'depthwise_kernel' : own}` };

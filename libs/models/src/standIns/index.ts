@@ -1,6 +1,7 @@
 import './DilatedDepthwiseConv2D.js';
 import './GroupedConv2D.js';
 import './KeptGlobalPooling2D.js';
+import './Normalization.js';
 import { PASSING } from './passing.js';
 import './SlopedReLU.js';
 import { standInName } from './standIn.js';
@@ -18,6 +19,7 @@ const LACKING: ReadonlyMap<string, (config: Config) => boolean> = new Map(
       [config['dilation_rate'] ?? 1].flat().some((rate) => rate !== 1),
     GlobalAveragePooling2D: kept,
     GlobalMaxPooling2D: kept,
+    Normalization: () => true,
     ReLU: (config: Config) => Number(config['negative_slope'] ?? 0) !== 0,
   }),
 );

@@ -1,5 +1,5 @@
 import { addedInWords } from '@deconv/experiments';
-import type { Answer, Model } from '@deconv/models';
+import { ITS_FIRST_LAYERS, type Answer, type Model } from '@deconv/models';
 import { visibleName } from '@deconv/untrusted';
 import { aboutOf, type Experiments } from './aboutOf.js';
 
@@ -25,9 +25,11 @@ function inputInWords({ network, preprocess, preprocessSource: source }: Model):
   const kind = CHANNELS.get(channels) ?? `${channels} channels`;
   const order = channels === 3 ? `, in the order ${channelOrder}` : '';
   const mean = channels === 3 ? meanSubtract.join(', ') : String(meanSubtract[0]);
+  if (source === ITS_FIRST_LAYERS)
+    return `images of ${height}×${width}, ${kind}${order}. Pixels go in as they are, 0–255: the network's own first layers scale them.`;
   const read = `Pixels of 0–255 go in minus ${mean}, times ${[scale].flat().join(', ')}`;
   const pixels = source
-    ? `${read}, as ${source} ${source.endsWith('s') ? 'say' : 'says'}.`
+    ? `${read}, as ${source} says.`
     : `${read}: nothing says so, and few networks are trained so; --images PHOTOS proposes another way.`;
   return `images of ${height}×${width}, ${kind}${order}. ${pixels}`;
 }

@@ -1,6 +1,7 @@
 import type { RuleName } from '@deconv/core';
 import type { ReceptiveField } from '@deconv/geometry';
 import {
+  ITS_FIRST_LAYERS,
   layerProblem,
   rulesOf,
   type LayerReport,
@@ -21,7 +22,7 @@ export function modelSection(model: Model): Html {
   const { height, width, channels } = network.input;
   const facts: [string, string][] = [
     ['Input', `${height} × ${width}, ${channels} channels, ${preprocess.channelOrder}`],
-    ['Pixels', `${pixelsInWords(preprocess)}${preprocessSource ? `, by ${preprocessSource}` : ''}`],
+    ['Pixels', pixelsInWords(preprocess, preprocessSource)],
     ['Classes', labels.length ? String(labels.length) : 'not named'],
     ['Parameters', parameters.toLocaleString('en')],
     ['Layers that can be projected', `${projectable} of ${layers.length}`],
@@ -35,11 +36,13 @@ export function modelSection(model: Model): Html {
 }
 
 /** `(pixel − mean) · factor`, in the network's order of colours. */
-function pixelsInWords({ meanSubtract, scale }: Preprocess): string {
+function pixelsInWords({ meanSubtract, scale }: Preprocess, source: string | undefined): string {
+  if (source === ITS_FIRST_LAYERS) return `0 to 255: ${source} scale them`;
+  const by = source ? `, by ${source}` : '';
   const short = (value: number): string => String(Number(value.toPrecision(4)));
   const factors = [scale].flat().map(short).join(', ');
-  if (meanSubtract.every((mean) => mean === 0)) return `0 to 255, times ${factors}`;
-  return `less ${meanSubtract.map(short).join(', ')} (red, green, blue), times ${factors}`;
+  if (meanSubtract.every((mean) => mean === 0)) return `0 to 255, times ${factors}${by}`;
+  return `less ${meanSubtract.map(short).join(', ')} (red, green, blue), times ${factors}${by}`;
 }
 
 const HEAD = ['Layer', 'Kind', 'Output', 'Parameters', 'A unit sees, pixels', 'Projected'];
