@@ -55,7 +55,7 @@ export function readGraph(
   }
   const outputs = outputsOf(nodes, ends);
   const used = usesOf([...nodes.flatMap(({ input }) => input), ...outputs]);
-  const operations = nodes.filter(({ op }) => !GIVEN.has(op));
+  const operations = withoutTurns(nodes.filter(({ op }) => !GIVEN.has(op)));
   const read = operations.map((node) => operationOf(node, used.get(node.name) ?? 1));
   const images = imagesOf(nodes, ends).map((each) => ({
     ...each,
@@ -68,6 +68,19 @@ export function readGraph(
 /** Nodes that compute nothing. */
 const GIVEN = new Set(['Const', 'Placeholder', 'NoOp']);
 
+/**
+ * Nodes without what a loop brings to its next turn: what reads it, and is refused by name, reads it again in a circle that is no
+ * fault of the file.
+ */
+function withoutTurns(nodes: Node[]): Node[] {
+  const turns = new Set(nodes.flatMap(({ op, name }) => (op === 'NextIteration' ? name : [])));
+  return nodes.map((node) =>
+    node.op === 'Merge'
+      ? { ...node, input: node.input.filter((each) => !turns.has(nodeOf(each))) }
+      : node,
+  );
+}
+
 function imagesOf(nodes: Node[], { inputs }: Signature) {
   const said = new Map(Object.values(inputs).map((end) => [valueOf(end.name), end.tensorShape]));
   const places = nodes.filter(
@@ -75,8 +88,11 @@ function imagesOf(nodes: Node[], { inputs }: Signature) {
   );
   return places.map(({ name, attr }) => {
     const declared = attributeOf(attr['shape'], `shape of "${brief(name)}"`);
-    const dims = Array.isArray(declared) && declared.length ? declared : dimsOf(said.get(name));
-    return { name, dims: dims.map((dim) => (dim > 0 ? dim : undefined)) };
+    const signed = dimsOf(said.get(name));
+    const dims = Array.isArray(declared) && declared.length ? declared : signed;
+    // The signature may know what the placeholder leaves open.
+    const known = dims.map((dim, axis) => (dim > 0 ? dim : (signed[axis] ?? 0)));
+    return { name, dims: known.map((dim) => (dim > 0 ? dim : undefined)) };
   });
 }
 

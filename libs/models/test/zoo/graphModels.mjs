@@ -22,6 +22,14 @@ function artifactsOf(folder) {
   return { modelTopology, weightSpecs, weightData, signature, userDefinedMetadata };
 }
 
+/** What keeps an output from being read: the operation at fault, and its reason. */
+function problemOf(output, layers) {
+  const reportOf = (name) => layers.find((each) => each.name === name);
+  const [fault = output] = reportOf(output)?.blockedBy ?? [];
+  const { kind, problem } = reportOf(fault) ?? { kind: 'output', problem: 'not read' };
+  return `"${fault}" (${kind}): ${problem}`;
+}
+
 /**
  * A tf.GraphModel, and what TensorFlow.js' own executor differs by of its outputs for one image of noise, as a share of the largest
  * value, on the backend cpu.
@@ -41,10 +49,7 @@ export async function measureGraphModel(folder) {
   for (const name of executor.outputs.map((output) => output.name.replace(/:0$/, ''))) {
     const node = network.nodes.findIndex((each) => each.name === name && each.layer);
     if (node < 0) {
-      outputs.push({
-        name,
-        problem: layers.find((each) => each.name === name)?.problem ?? 'not read',
-      });
+      outputs.push({ name, problem: problemOf(name, layers) });
       continue;
     }
     const values = record.valueAt(node).dataSync();
