@@ -47,7 +47,7 @@ export function filterPictures(
     rows: false,
     shown:
       channels === 1
-        ? 'each reads one channel'
+        ? 'as weights of the one channel that they read'
         : `each by its slice of largest norm, one of ${channels} input channels`,
   };
 }

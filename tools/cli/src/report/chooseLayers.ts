@@ -28,8 +28,13 @@ export function chooseLayers(model: Model): ChosenLayers {
   });
   const making = projectable.filter(({ kind }) => !PASSING.test(kind));
   const convolutions = making.filter(({ kind }) => /conv/i.test(kind));
-  if (convolutions.length > 0 && convolutions.length <= FEW)
-    return { names: convolutions.map(({ name }) => name), why: 'All convolutions of the network.' };
+  if (convolutions.length > 0 && convolutions.length <= FEW) {
+    const all = layers.filter(({ kind }) => /conv/i.test(kind)).length === convolutions.length;
+    const why = all
+      ? 'All convolutions of the network.'
+      : `Its convolutions, where they have a map that can be projected by the rule ${RULE}.`;
+    return { names: convolutions.map(({ name }) => name), why };
+  }
   const lastOfSize = new Map(making.map(({ name, shape }) => [shape.slice(0, 2).join('×'), name]));
   if (!lastOfSize.size)
     throw new Error('no layer of this model can be projected; `deconv inspect` says why');

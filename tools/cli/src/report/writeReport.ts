@@ -63,7 +63,10 @@ export async function writeReport(model: Model, written: Written): Promise<Carri
 
 async function drawnAnswers(model: Model, answers: Answers, { folder, fit, shorten }: Written) {
   const shown = imagesShown(answers).flatMap((half) => half.map(({ image }) => image));
-  const pictures = await thumbnails(folder, 'answers', shown, fit);
+  const pictures = await thumbnails(folder, 'answers', shown, {
+    fit,
+    preprocess: model.preprocess,
+  });
   const name = (index: number): string => className(model, index);
   const classes = model.answer!.numbers;
   return answersSection(answers, { name, classes, shorten, pictures });
