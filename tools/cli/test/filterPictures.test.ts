@@ -73,7 +73,9 @@ describe('filters are drawn', () => {
     const { filters, shown } = await picturesOf('deep');
     expect([...filters[0]!]).toEqual(grey(9, 21, 33, 45));
     expect(shown).toBe('each by its slice of largest norm, one of 3 input channels');
-    expect((await picturesOf('depthwise')).shown).toBe('as weights of the one channel that they read');
+    expect((await picturesOf('depthwise')).shown).toBe(
+      'as weights of the one channel that they read',
+    );
   });
 
   it.each([
