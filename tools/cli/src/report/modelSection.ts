@@ -58,7 +58,7 @@ function onlyGradient(model: Model, projectable: readonly LayerReport[]): Html |
   return html`<p>
     ${alone} of them are projected by the rule gradient alone, and not in this report:
     <b>${first.name}</b>
-    ${first.op.onlyGradient!}, and stands between them and the pixels.
+    ${first.op.onlyGradient}, and stands between them and the pixels.
   </p>`;
 }
 
