@@ -47,7 +47,7 @@ test('a report on a network with attention says which layers only the gradient r
   const alone = layers.filter(({ rules }) => rules.join() === 'gradient').length;
   expect(alone).toBeGreaterThan(layers.length / 2);
   expect(page).toContain(
-    `${alone} of them are projected by the rule gradient alone, and not in this report: ` +
+    `${alone} of the layers are projected by the rule gradient alone, and not in this report: ` +
       '<b>/encoder/layers/encoder_layer_0/self_attention/MatMul_1</b> multiplies two maps',
   );
   expect(page).toContain('All convolutions of the network.');

@@ -56,7 +56,7 @@ function onlyGradient(model: Model, projectable: readonly LayerReport[]): Html |
   const alone = projectable.filter((layer) => !rulesOf(model, layer).includes(RULE)).length;
   if (!first || !alone) return undefined;
   return html`<p>
-    ${alone} of them are projected by the rule gradient alone, and not in this report:
+    ${alone} of the layers are projected by the rule gradient alone, and not in this report:
     <b>${first.name}</b>
     ${first.op.onlyGradient}, and stands between them and the pixels.
   </p>`;
