@@ -38,7 +38,7 @@ async function runFigure(page: Page, id: string): Promise<void> {
   const stride = figure.getByLabel('Every … pixels');
   if (await stride.count()) await stride.fill('24');
   const button = figure.getByRole('button', { name: 'Run it here' });
-  const ask = button.or(figure.locator('.try').getByText('cats against dogs')).first();
+  const ask = button.or(figure.locator('.try').getByText('horses against wolves')).first();
   const asked = (await ask.count()) > 0 && (await ask.isVisible());
   // A mouse on its way to “Run it here” has already asked, and the button is gone.
   if (asked) await ask.dispatchEvent('click');

@@ -7,7 +7,7 @@ import { BUILT, openSite, type Site } from './pageInBrowser.js';
 
 const SHIPPED = existsSync(fileURLToPath(new URL('../../models/zfnet-emoji', import.meta.url)));
 
-/** Photos of cats and of dogs, as the page serves them. */
+/** Pictures of things, as the page serves them. */
 interface Lesson {
   name: string;
   classes: { name: string; photos: string[] }[];
@@ -43,7 +43,7 @@ describe.skipIf(!SHIPPED)('classes of one’s own', () => {
   const tally = () => figure.locator('.tally b').innerText();
 
   test('are learned from a few photos, and answer a new one', async () => {
-    const { classes, asked } = lessonOf('cats against dogs');
+    const { classes, asked } = lessonOf('horses against wolves');
     for (const [at, { name, photos }] of classes.entries()) {
       await column(at).getByRole('textbox').fill(name);
       await give(at, files(photos));
@@ -55,13 +55,13 @@ describe.skipIf(!SHIPPED)('classes of one’s own', () => {
     const count = classes.flatMap(({ photos }) => photos).length;
     const [, right, of] = /^(\d+) of (\d+) right$/.exec(await tally())!.map(Number);
     expect(of).toBe(count);
-    // Drawn cats and dogs, by what has never seen a name: far better than by guessing.
+    // Drawn horses and wolves, by what has never seen a name: far better than by guessing.
     expect(right).toBeGreaterThanOrEqual(9);
     const marks = await figure.locator('.tile .verdict').allInnerTexts();
     expect(marks.filter((each) => each.startsWith('✓'))).toHaveLength(right!);
     expect(marks.slice(count)).toEqual([
-      expect.stringMatching(/^cat, \d+/),
-      expect.stringMatching(/^dog, \d+/),
+      expect.stringMatching(/^horse, \d+/),
+      expect.stringMatching(/^wolf, \d+/),
     ]);
     expect(await figure.locator('.evidence .map img').getAttribute('src')).toMatch(/^(blob|data):/);
   });

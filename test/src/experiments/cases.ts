@@ -13,10 +13,10 @@ export interface Experiment {
 export const NOISE = ['a.png', 'b.png', 'c.png'];
 export const PHOTOS = ['fox.png', 'owl.png', 'bus.png'];
 /** Pictures that classes are learned from, of few of each, and one to be answered. */
-export const LEARNED = ['cat', 'dog'].flatMap((name, label) =>
+export const LEARNED = ['horse-face', 'wolf'].flatMap((name, label) =>
   [1, 2, 3].map((i) => ({ file: `${name}-${i}.png`, label })),
 );
-export const ASKED = 'dogs-new-1.png';
+export const ASKED = 'horse-face-new.png';
 export const LESSON_LAYER = 'conv5';
 export const CHECKPOINTS = ['1', '2'];
 export const LANDMARKS: Record<string, Record<string, [x: number, y: number]>> = {

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { ATTRIBUTIONS } from '../emoji/attributions.js';
-import type { EmojiClass } from '../emoji/classes.js';
 import { sceneSvg } from '../scene/sceneSvg.js';
 import { splitScene } from '../scene/splits.js';
 import { loadEmoji } from './loadEmoji.js';
@@ -11,10 +10,21 @@ import { makeFolders } from './makeFolders.js';
 /** Artists whose licence lets a page show their drawings under its own licence, with attribution. */
 const ARTISTS = ['noto', 'twemoji'] as const;
 
-/** Things to be told apart from a few pictures of each. */
-const LESSONS: readonly { name: string; labels: readonly EmojiClass[]; perClass: number }[] = [
-  { name: 'cats against dogs', labels: ['cat', 'dog'], perClass: 6 },
-  { name: 'three flowers', labels: ['rose', 'tulip', 'sunflower'], perClass: 4 },
+interface Lesson {
+  name: string;
+  /** Names of classes, and the icons that stand for them. */
+  things: Readonly<Record<string, string>>;
+  perClass: number;
+}
+
+/** Things to be told apart from a few pictures of each. No network that comes with the page was taught any of them. */
+const LESSONS: readonly Lesson[] = [
+  { name: 'horses against wolves', things: { horse: 'horse-face', wolf: 'wolf' }, perClass: 6 },
+  {
+    name: 'three flowers',
+    things: { hibiscus: 'hibiscus', 'cherry blossom': 'cherry-blossom', daisy: 'blossom' },
+    perClass: 4,
+  },
 ];
 
 const SEED = 1;
@@ -37,26 +47,30 @@ interface LessonEntry {
  * @returns how many pictures there are
  */
 export async function writeLessons(folder: string): Promise<number> {
-  const glyphs = loadEmoji();
+  const glyphs = loadEmoji(
+    ARTISTS,
+    LESSONS.flatMap(({ things }) => Object.values(things)),
+  );
   await makeFolders(folder);
   let count = 0;
-  const draw = async (label: EmojiClass, file: string): Promise<string> => {
-    const choices = { labels: [label], artists: ARTISTS };
-    const scene = splitScene('test', SEED, FIRST + count++, choices);
-    const picture = sharp(Buffer.from(sceneSvg(scene, glyphs, SIZE)));
-    await picture.webp({ quality: 85, effort: 6 }).toFile(join(folder, file));
+  const draw = async (icon: string, file: string): Promise<string> => {
+    // Only where and how a thing stands is taken of the scene: what is drawn there has no class.
+    const scene = splitScene('test', SEED, FIRST + count++, { artists: ARTISTS });
+    delete scene.distractor;
+    const svg = sceneSvg(scene, (artist) => glyphs(artist, icon), SIZE);
+    await sharp(Buffer.from(svg)).webp({ quality: 85, effort: 6 }).toFile(join(folder, file));
     return file;
   };
   const entries: LessonEntry[] = [];
-  for (const { name, labels, perClass } of LESSONS) {
+  for (const { name, things, perClass } of LESSONS) {
     const entry: LessonEntry = { name, classes: [], asked: [], credit: CREDIT };
-    for (const label of labels) {
+    for (const [thing, icon] of Object.entries(things)) {
       const photos: string[] = [];
-      for (let i = 1; i <= perClass; i++) photos.push(await draw(label, `${label}-${i}.webp`));
-      entry.classes.push({ name: label, photos });
+      for (let i = 1; i <= perClass; i++) photos.push(await draw(icon, `${icon}-${i}.webp`));
+      entry.classes.push({ name: thing, photos });
     }
-    for (const [i, label] of labels.entries())
-      entry.asked.push(await draw(label, `${name.split(' ').at(-1)!}-new-${i + 1}.webp`));
+    for (const icon of Object.values(things))
+      entry.asked.push(await draw(icon, `${icon}-new.webp`));
     entries.push(entry);
   }
   await writeFile(join(folder, 'lessons.json'), `${JSON.stringify(entries, null, 2)}\n`);

@@ -18,16 +18,19 @@ const MARGIN: Partial<Record<Artist, number>> = { openmoji: 0.12 };
 const require = createRequire(import.meta.url);
 
 /**
- * Loads the drawings of all emoji classes by these artists from the installed `@iconify-json` packages. Only those
- * drawings stay in memory, a few megabytes.
+ * Loads drawings by these artists from the installed `@iconify-json` packages. Only those drawings stay in memory, a few
+ * megabytes.
+ * @param icons their names; those of all emoji classes unless said
  * @throws Error where a package is not installed, or an artist lacks a drawing.
  */
-export function loadEmoji(artists: readonly Artist[] = ARTISTS): GlyphSource {
+export function loadEmoji(
+  artists: readonly Artist[] = ARTISTS,
+  icons: readonly string[] = EMOJI_CLASSES.map(iconOf),
+): GlyphSource {
   const glyphs = new Map<string, Glyph>();
   for (const artist of artists) {
     const file = readIcons(artist);
-    for (const label of EMOJI_CLASSES)
-      glyphs.set(`${artist}/${iconOf(label)}`, findGlyph(file, artist, iconOf(label)));
+    for (const icon of icons) glyphs.set(`${artist}/${icon}`, findGlyph(file, artist, icon));
   }
   return (artist, icon) => {
     const glyph = glyphs.get(`${artist}/${icon}`);

@@ -14,7 +14,7 @@ export function renderClassMap(view: OcclusionView) {
   const [most] = shares;
   return html`
     <div class="map">
-      <h3>Most probable class</h3>
+      <h3>Most probable class, in % of places</h3>
       ${renderBoard(view, {
         picture,
         label: `Most probable class, by the place of the square: ${most ? `${className(results, most[0])} at ${formatShare(most[1])} of the places` : 'nothing yet'}`,
