@@ -76,6 +76,28 @@ test('the size of a network is read from its model.json alone', async () => {
   expect([formatBytes(28_272), formatBytes(2_536_000)]).toEqual(['29 kB', '2.5 MB']);
 });
 
+test('the size of an ONNX file is what its server says, without a byte of it', async () => {
+  const asked: unknown[] = [];
+  vi.stubGlobal('fetch', ({ pathname }: URL, { method }: RequestInit) => {
+    asked.push([method, pathname]);
+    const headers: HeadersInit = { 'Content-Length': '4956208' };
+    if (pathname.includes('packed')) headers['Content-Encoding'] = 'gzip';
+    return Promise.resolve(new Response(null, { headers }));
+  });
+  expect(await downloadSize('/a/model.onnx', signal)).toBe(4_956_208);
+  expect(await downloadSize('/packed/model.onnx', signal)).toBeUndefined();
+  expect(asked).toEqual([
+    ['HEAD', '/a/model.onnx'],
+    ['HEAD', '/packed/model.onnx'],
+  ]);
+});
+
+test('what the engine finds by a name is not looked for', async () => {
+  serve({});
+  for (const model of ['hf:somebody/whole', 'known:squeezenet1.1'])
+    expect(await downloadSize(model, signal)).toBeUndefined();
+});
+
 test('what one figure said a moment ago is replaced, what another said is kept', async () => {
   const [one, other, gone] = ['a', 'b', 'c'].map((name) => document.createElement(name));
   document.body.append(one!, other!);
