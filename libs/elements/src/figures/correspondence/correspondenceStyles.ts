@@ -30,7 +30,7 @@ const panels = css`
     color: var(--deconv-ink-quiet);
   }
   .panel .axis {
-    width: 18%;
+    width: 30%;
     padding-inline: 0.6rem 0.2rem;
   }
   .panel svg {
@@ -45,9 +45,12 @@ const panels = css`
   .panel text.inner {
     display: none;
   }
+  .panel circle {
+    r: 10px;
+  }
   @container (min-width: 25rem) {
-    .panel .axis {
-      width: 28%;
+    .panel circle {
+      r: 5px;
     }
     .panel text {
       font-size: 20px;
