@@ -78,7 +78,7 @@ export const CHECKS = 'libs/untrusted';
 const ROOMS = '^(libs|sites|tools|test)/';
 /** What another room may see of a room: the files that its package.json exports. */
 const FRONT_DOORS =
-  '^libs/[^/]+/src/(index|node/index|onnx/index|hub/index|worker/inOneScript|isInstalled|withoutTelemetry|defaults|decoding/decode(Photo|Here)|drawing/tokens|parts/fetching/inPage|jsx|figures/[a-z]+/Deconv[A-Za-z]+)[.]ts$';
+  '^libs/[^/]+/src/(index|node/index|onnx/index|hub/index|known/index|worker/inOneScript|isInstalled|withoutTelemetry|defaults|decoding/decode(Photo|Here)|drawing/tokens|parts/fetching/inPage|jsx|figures/[a-z]+/Deconv[A-Za-z]+)[.]ts$';
 /** The parts of experiments that compute. */
 const COMPUTING = '^libs/experiments/src/.*(/run[.]ts$|running/)';
 /** Where Node may be used: the command and its tools, what builds a site, a library for Node and the `node` side of two. */
