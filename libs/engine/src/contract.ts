@@ -91,6 +91,14 @@ export interface ProjectOptions {
   control?: ControlName;
 }
 
+/** How positions of one map had looked at another, along one axis. */
+interface AxisReading {
+  size: number;
+  stride: number;
+  dilation: number;
+  before: number;
+}
+
 /** One step of a signal's way down from a unit to the pixels (Zeiler & Fergus 2013, Figure 1). */
 export interface StepView {
   /** What is done: `unit` is the start, where all but one activation is zero. */
@@ -104,6 +112,22 @@ export interface StepView {
   maps: { channel: number; values: Float32Array<ArrayBuffer> }[];
   /** For `unpool`: of each of these maps, the places (row, column in the box) that switches sent a signal to. */
   switches?: { channel: number; at: [row: number, column: number][] }[];
+  /**
+   * For `unpool` and `filter`, what of this map each position of the map before had looked at: position `p` at
+   * `p·stride − before + t·dilation`, for `t` from 0 to `size` − 1. Absent where branches meet, and for filters of other
+   * kinds: there no value can be followed up.
+   */
+  window?: { rows: AxisReading; columns: AxisReading };
+  /**
+   * What stood there on the way up, in each of these maps, row by row of the box. For `unpool`, what the pooling read; for
+   * `rectify`, what the rectifier gave, where the rule asks for it.
+   */
+  recorded?: { channel: number; values: Float32Array<ArrayBuffer> }[];
+  /**
+   * For `filter`, between the maps shown of the step before (`from`) and those of this one (`to`): weights by tap, row by row
+   * of the window. Pairs that do not hang together, of filters in groups, are left out.
+   */
+  filters?: { from: number; to: number; weights: Float32Array<ArrayBuffer> }[];
   /** Positions of all channels in the box with a signal, before and after the step. */
   active: { before: number; after: number };
 }

@@ -1,9 +1,15 @@
 import type { DescentResultsStep } from './descent.js';
 
 /** A step as it is computed and drawn: the values of each map row by row, in one array. */
-export interface SignalStep extends Omit<DescentResultsStep, 'valuesIn' | 'maps' | 'switches'> {
+export interface SignalStep extends Pick<
+  DescentResultsStep,
+  'step' | 'layer' | 'box' | 'channels' | 'active'
+> {
   maps: { channel: number; values: Float32Array<ArrayBuffer> }[];
   switches?: { channel: number; at: [row: number, column: number][] }[];
+  window?: NonNullable<DescentResultsStep['window']>;
+  recorded?: { channel: number; values: Float32Array<ArrayBuffer> }[];
+  filters?: { from: number; to: number; weights: Float32Array<ArrayBuffer> }[];
 }
 
 /** Significant digits: more than a picture can show, and few enough for a document that a page fetches. */
@@ -11,25 +17,43 @@ const DIGITS = 4;
 
 /** Steps as a document holds them. */
 export function describeSteps(steps: readonly SignalStep[]): DescentResultsStep[] {
-  return steps.map(({ maps, switches, ...step }) => ({
-    ...step,
-    valuesIn: VALUES_IN[step.step] ?? 'signal',
-    maps: maps.map(({ channel, values }) => ({ channel, values: rowsOf(values, step.box.width) })),
-    ...(switches && { switches }),
-  }));
+  return steps.map(({ maps, recorded, filters, ...step }) => {
+    const inRows = (shown: SignalStep['maps']) =>
+      shown.map(({ channel, values }) => ({ channel, values: rowsOf(values, step.box.width) }));
+    const across = step.window?.columns.size ?? 1;
+    return {
+      ...step,
+      valuesIn: VALUES_IN[step.step] ?? 'signal',
+      maps: inRows(maps),
+      ...(recorded && { recorded: inRows(recorded) }),
+      ...(filters && {
+        filters: filters.map((each) => ({ ...each, weights: rowsOf(each.weights, across) })),
+      }),
+    };
+  });
 }
 
 /** Steps of a document, to be drawn. */
 export function readSteps(steps: readonly DescentResultsStep[]): SignalStep[] {
-  return steps.map(({ step, layer, box, channels, active, maps, switches }) => ({
-    ...{ step, layer, box, channels, active },
-    maps: maps.map(({ channel, values }) => ({
-      channel,
-      values: Float32Array.from(values.flat()),
-    })),
+  return steps.map(({ valuesIn: _, maps, switches, window, recorded, filters, ...step }) => ({
+    ...step,
+    maps: maps.map(inOne),
     ...(switches && { switches }),
+    ...(window && { window }),
+    ...(recorded && { recorded: recorded.map(inOne) }),
+    ...(filters && {
+      filters: filters.map((each) => ({
+        ...each,
+        weights: Float32Array.from(each.weights.flat()),
+      })),
+    }),
   }));
 }
+
+const inOne = ({ channel, values }: DescentResultsStep['maps'][number]) => ({
+  channel,
+  values: Float32Array.from(values.flat()),
+});
 
 const VALUES_IN: Partial<Record<SignalStep['step'], DescentResultsStep['valuesIn']>> = {
   unit: 'activation',

@@ -11,6 +11,7 @@ import type { ChannelOrder } from '@deconv/pictures';
 import type { SignalStep } from '@deconv/results';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { placeDetails } from './placeDetails.js';
 
 /** Channels that a step shows. */
 const SHOWN = 8;
@@ -36,14 +37,28 @@ export async function descend(
   const keep = (step: ProjectionStep): void => void kept.push(keptStep(step));
   try {
     const [projection] = await project(record, [unit], { rule, onStep: keep });
-    const steps: SignalStep[] = [];
-    for (const step of kept) steps.push(await stepOf(step, record));
+    const steps = [startOf(record, unit)];
+    for (const [i, step] of kept.entries()) {
+      const made = await stepOf(step, record);
+      const before = steps.at(-1)!.maps;
+      const recalls = rule !== 'deconvnet';
+      const details = followsAlone(kept, i)
+        ? await placeDetails(step, made, { record, before, recalls })
+        : {};
+      steps.push({ ...made, ...details });
+    }
     const input = record.network.nodes[0]!.name;
-    return [startOf(record, unit), ...steps, pixelsOf(projection!, input, channelOrder)];
+    return [...steps, pixelsOf(projection!, input, channelOrder)];
   } finally {
     for (const { arrived, passed, switches } of kept)
       tf.dispose([arrived, passed, ...(switches ? [switches] : [])]);
   }
+}
+
+/** Whether all that arrives at a step comes from the one before it: branches meet elsewhere. */
+function followsAlone(steps: readonly ProjectionStep[], index: number): boolean {
+  const above = steps.filter(({ input }) => input === steps[index]!.node);
+  return above.length === Math.min(index, 1) && above[0] === steps[index - 1];
 }
 
 /** With tensors that stay until they are disposed of. */
