@@ -162,6 +162,13 @@ function featureMaps({ name, height, width, channels }: LayerSummary): FeatureMa
   return { layer: name, height, width, channels, values };
 }
 
+const axis = (size: number, stride: number, before: number) => ({
+  ...{ size, stride, before, dilation: 1 },
+});
+
+/** By tap; the others are 0. */
+const WEIGHTS: Partial<Record<number, number>> = { 10: 1 / 3, 16: -1 / 6 };
+
 /** From a unit of conv2 down: two places of one map, sent to their switches, rectified and filtered. */
 function steps({ layer, channel, at: [row, column] }: UnitAddress): StepView[] {
   const box = (top: number, left: number, side: number): Box => ({
@@ -176,6 +183,14 @@ function steps({ layer, channel, at: [row, column] }: UnitAddress): StepView[] {
     {
       ...{ step: 'filter', layer, box: box(0, 0, 2), channels: 4 },
       maps: [{ channel: 3, values: Float32Array.of(0.5, 0, 0, -0.25) }],
+      // At row 0, column 2 the unit of 1.5 looked at rows and columns 0 to 4, as far as they are there.
+      window: { rows: axis(5, 1, 2), columns: axis(5, 1, 2) },
+      filters: [
+        {
+          ...{ from: channel, to: 3 },
+          weights: Float32Array.from({ length: 25 }, (_, tap) => WEIGHTS[tap] ?? 0),
+        },
+      ],
       active: { before: 1, after: 8 },
     },
     {
@@ -193,6 +208,13 @@ function steps({ layer, channel, at: [row, column] }: UnitAddress): StepView[] {
             [0, 1],
             [3, 2],
           ],
+        },
+      ],
+      window: { rows: axis(3, 2, 1), columns: axis(3, 2, 1) },
+      recorded: [
+        {
+          channel: 3,
+          values: Float32Array.of(1, 4, 2, 0, 3, 0.5, 1, 0, 0, 2, 5, 1, 0, 1, 6, 2),
         },
       ],
       active: { before: 8, after: 8 },

@@ -35,14 +35,14 @@ export function describeSteps(steps: readonly SignalStep[]): DescentResultsStep[
 
 /** Steps of a document, to be drawn. */
 export function readSteps(steps: readonly DescentResultsStep[]): SignalStep[] {
-  return steps.map(({ valuesIn: _, maps, switches, window, recorded, filters, ...step }) => ({
-    ...step,
-    maps: maps.map(inOne),
-    ...(switches && { switches }),
-    ...(window && { window }),
-    ...(recorded && { recorded: recorded.map(inOne) }),
-    ...(filters && {
-      filters: filters.map((each) => ({
+  return steps.map(({ step, layer, box, channels, active, ...found }) => ({
+    ...{ step, layer, box, channels, active },
+    maps: found.maps.map(inOne),
+    ...(found.switches && { switches: found.switches }),
+    ...(found.window && { window: found.window }),
+    ...(found.recorded && { recorded: found.recorded.map(inOne) }),
+    ...(found.filters && {
+      filters: found.filters.map((each) => ({
         ...each,
         weights: Float32Array.from(each.weights.flat()),
       })),

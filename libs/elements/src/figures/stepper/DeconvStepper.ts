@@ -16,6 +16,7 @@ import { mapName } from '../../words/mapName.js';
 import { positionInWords } from '../../words/positionInWords.js';
 import { largeMap } from './largeMap.js';
 import { loadSteps, type LoadedSteps } from './loadSteps.js';
+import type { Picked } from './magnifier/magnify.js';
 import { renderStep } from './renderStep.js';
 import { renderSteps } from './renderSteps.js';
 import { stepInWords, stepName } from './stepInWords.js';
@@ -26,7 +27,7 @@ const PLAY_MS = 2500;
 
 /**
  * One activation's way down to the pixels, step by step, as in Figure 1 of Zeiler and Fergus: unpooled to its switches,
- * rectified, filtered. Printed, or `still`, it shows all steps at once. With `src` it draws a document at once; with
+ * rectified, filtered; and at one place of a map, in numbers. Printed, or `still`, it shows all steps at once. With `src` it draws a document at once; with
  * `model`, what the document does not hold is computed when the reader asks for it.
  *
  * @slot - A poster: stands in the figure's place until the network has seen the photo.
@@ -50,6 +51,7 @@ const PLAY_MS = 2500;
  * @csspart steps - The list of steps.
  * @csspart step - A step.
  * @csspart words - What it does, in words.
+ * @csspart magnifier - One place of the large map, in numbers.
  * @csspart controls - Photo, unit and rule.
  * @csspart fault - What is wrong with what the figure was given, where it goes on.
  * @csspart print - The small print.
@@ -77,6 +79,7 @@ export class DeconvStepper extends UnitFigure {
   @state() private printing = false;
   /** The map drawn large, where the reader chose one: it is kept from step to step while it is there. */
   @state() private chosen: number | undefined;
+  @state() private picked: Picked | undefined;
 
   readonly #descent = new Task(this, {
     args: () => [this.power.engine, this.look.photo, JSON.stringify(this.unit), this.rule],
@@ -258,6 +261,7 @@ export class DeconvStepper extends UnitFigure {
               ...{ step, index, before: steps[index - 1], rule: this.rule },
               ...{ count: steps.length, channel: largeMap(step, steps[index - 1], this.chosen) },
               onMap: (channel) => (this.chosen = channel),
+              ...{ picked: this.picked, onPlace: (picked) => (this.picked = picked) },
             })
           : html`<section class="step"></section>`
       }

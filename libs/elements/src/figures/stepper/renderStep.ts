@@ -5,7 +5,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import '../../drawing/PixelView.js';
 import { renderScale } from '../../drawing/renderScale.js';
 import { rangeOf } from '../../drawing/chart/rangeOf.js';
+import { renderHandle } from '../../parts/place/renderHandle.js';
+import { formatNumber } from '../../words/formatNumber.js';
+import { positionInWords } from '../../words/positionInWords.js';
 import { coloursPicture, mapPicture } from './mapPicture.js';
+import { magnify, type Magnified, type Picked } from './magnifier/magnify.js';
+import { renderFramesAfter, renderFramesBefore } from './magnifier/renderFrames.js';
+import { placeInMap, renderMagnifier } from './magnifier/renderMagnifier.js';
 import { stepInWords, stepName } from './stepInWords.js';
 import { cutsOf, travelsOf } from './travels.js';
 
@@ -20,37 +26,46 @@ interface StepParts {
   channel: number;
   /** Left out where the step is one of a list. */
   onMap?: (channel: number) => void;
+  /** The place that the reader picked, and what hears of another. Without it no place is magnified. */
+  picked?: Picked | undefined;
+  onPlace?: (picked: Picked) => void;
 }
 
 /** One step: the signal before and after it, one map large, and in words. */
 export function renderStep(parts: StepParts) {
-  const { step, before, rule, index, count } = parts;
+  const { step, before, rule, index, count, channel, picked } = parts;
+  const seen = parts.onPlace && magnify(step, before, channel, picked);
   return html`
     <section class="step" part="step">
       <h3>${index + 1} of ${count}: ${stepName(step)}</h3>
       <div class="sides">
-        ${before ? renderBefore(before, parts) : nothing} ${renderAfter(parts)}
+        ${before ? renderBefore(before, parts, seen) : nothing} ${renderAfter(parts, seen)}
       </div>
       ${parts.onMap && step.step !== 'pixels' ? renderMaps(parts) : nothing}
       <p class="words" part="words">${stepInWords(step, rule)}</p>
+      ${seen ? renderMagnifier(step, channel, seen) : nothing}
     </section>
   `;
 }
 
-/** The same map before the step; a filter mixes all maps, of which it is the strongest. */
-function renderBefore(before: StepView, { step, channel }: StepParts) {
-  const map = step.step === 'filter' ? before.maps[0] : mapOf(before, channel);
+/** The same map before the step; a filter mixes all maps, of which it is the one that brings most, or the strongest. */
+function renderBefore(before: StepView, { step, channel }: StepParts, seen?: Magnified) {
+  const mixed = seen?.of?.kind === 'filter' ? mapOf(before, seen.of.from) : before.maps[0];
+  const map = step.step === 'filter' ? mixed : mapOf(before, channel);
   if (!map || step.step === 'pixels') return nothing;
   return html`
     <figure class="side">
-      <deconv-pixels .picture=${drawn(before, map.channel)}></deconv-pixels>
+      <deconv-pixels .picture=${drawn(before, map.channel)}>
+        ${seen ? renderFramesBefore(before, seen) : nothing}
+      </deconv-pixels>
       ${renderScale(scaleOf(before))}
       <figcaption>before: map ${map.channel}, ${sizeOf(before)}</figcaption>
     </figure>
   `;
 }
 
-function renderAfter({ step, before, channel, index }: StepParts) {
+function renderAfter(parts: StepParts, seen?: Magnified) {
+  const { step, before, channel, index } = parts;
   const side = Math.max(step.box.height, step.box.width);
   const what =
     step.step === 'pixels'
@@ -69,11 +84,25 @@ function renderAfter({ step, before, channel, index }: StepParts) {
               )
             : nothing
         }
+        ${seen ? [renderFramesAfter(step, seen), renderPlace(parts, seen)] : nothing}
       </deconv-pixels>
       ${renderScale(scaleOf(step))}
       <figcaption>${before ? 'after: ' : ''}${what}${markInWords(step)}</figcaption>
     </figure>
   `;
+}
+
+/** Takes pointer and arrow keys to the place that is magnified. */
+function renderPlace({ step, channel, onPlace }: StepParts, { at, value }: Magnified) {
+  const { box } = step;
+  const last = [box.height - 1, box.width - 1] as const;
+  return renderHandle({
+    ...{ side: Math.max(box.height, box.width), kind: 'map', hover: false, place: at },
+    alt: `map ${channel}, ${stepName(step)}`,
+    words: `${positionInWords(placeInMap(step, at))}: ${formatNumber(value)}`,
+    onPlace: ([row, column]) =>
+      onPlace?.({ box, at: [Math.min(row, last[0]), Math.min(column, last[1])] }),
+  });
 }
 
 function markInWords({ step }: StepView): string {

@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { photoStyles } from '../../frame/photoStyles.js';
 import { unitChoice } from '../../frame/unitChoice.js';
 import { projectionScale } from '../../parts/styles/projectionScale.js';
+import { magnifierStyles } from './magnifier/magnifierStyles.js';
 
 const layout = css`
   .look,
@@ -242,4 +243,7 @@ const print = css`
 `;
 
 /** How `<deconv-stepper>` looks. */
-export const stepperStyles = [photoStyles, unitChoice, projectionScale, layout, walk, step, print];
+export const stepperStyles = [
+  ...[photoStyles, unitChoice, projectionScale],
+  ...[layout, walk, step, magnifierStyles, print],
+];

@@ -1,29 +1,43 @@
 import type { StepView } from '@deconv/engine';
 
-/** Where a signal came from and where its switch sent it, in pixels of the map below. */
-export interface Travel {
+/** A signal that went through its switch. */
+export interface Sent {
+  /** Row and column in the box of the map before. */
   from: [row: number, column: number];
+  signal: number;
+  /** Its switch, in the box of the map below. */
   to: [row: number, column: number];
+}
+
+/** Where a signal came from and where its switch sent it, in pixels of the map below. */
+export type Travel = Pick<Sent, 'from' | 'to'>;
+
+/**
+ * One map's signals and their switches, which are listed in the order of the signals.
+ * @returns undefined where the map before is not known
+ */
+export function sentOf(step: StepView, before: StepView, channel: number): Sent[] | undefined {
+  const at = step.switches?.find((each) => each.channel === channel)?.at ?? [];
+  const small = before.maps.find((map) => map.channel === channel)?.values;
+  const starts = [...(small?.keys() ?? [])].filter((place) => small![place] !== 0);
+  if (!small || starts.length !== at.length) return undefined;
+  const { width } = before.box;
+  return starts.map((place, i) => ({
+    from: [Math.floor(place / width), place % width],
+    ...{ signal: small[place]!, to: at[i]! },
+  }));
 }
 
 /**
  * The ways of one map's signals through its switches. A signal starts in the middle of what its place in the small map
- * covers of the large one; switches are listed in the order of the signals.
+ * covers of the large one.
  * @returns none where the map before is not known
  */
 export function travelsOf(step: StepView, before: StepView, channel: number): Travel[] {
-  const at = step.switches?.find((each) => each.channel === channel)?.at ?? [];
-  const small = before.maps.find((map) => map.channel === channel)?.values;
-  if (!small) return [];
   const { height, width } = before.box;
-  const starts = [...small.keys()].filter((place) => small[place] !== 0);
-  if (starts.length !== at.length) return [];
-  return starts.map((place, i) => ({
-    from: [
-      ((Math.floor(place / width) + 0.5) / height) * step.box.height,
-      (((place % width) + 0.5) / width) * step.box.width,
-    ],
-    to: [at[i]![0] + 0.5, at[i]![1] + 0.5],
+  return (sentOf(step, before, channel) ?? []).map(({ from: [row, column], to }) => ({
+    from: [((row + 0.5) / height) * step.box.height, ((column + 0.5) / width) * step.box.width],
+    to: [to[0] + 0.5, to[1] + 0.5],
   }));
 }
 
