@@ -26,10 +26,12 @@ async function beginAt(step: number): Promise<void> {
   document.body.append(figure);
   figure.start();
   await stands(figure, 'ready');
+  if (step > 0 && !figure.still) await magnified();
 }
 
 const find = <T extends Element = HTMLElement>(selector: string): T => one<T>(figure, selector);
 const every = (selector: string): HTMLElement[] => all(figure, selector);
+const magnified = () => expect.poll(() => every('.magnifier').length).toBe(1);
 const place = (): string => textOf(find('.magnifier h4')).replace(/ Press.*/, '');
 const words = (): string => textOf(find('.made'));
 const FILTER = 1;
@@ -144,7 +146,7 @@ test('two windows that share a switch add up, and both are named', async () => {
   Object.assign(figure, { model: undefined, photo: undefined, layer: undefined, step: 2 });
   figure.src = addressOf(descentResults({ steps: [unit!, before, after, pixels!] }));
   document.body.append(figure);
-  await stands(figure, 'ready');
+  await magnified();
   expect(tables()[1]![1]).toEqual(['0', '0', '0', '0.750']);
   expect(words()).toMatch(
     /comes 0.500, .* There it meets 0.250 from a window that overlaps this one: together 0.750\.$/,
@@ -161,9 +163,7 @@ test('where a filter runs backwards, the products of one map and what the others
     ],
   ]);
   expect(textOf(find('.tables caption'))).toBe('Map 1 of the step before: signal × weight');
-  expect(words()).toBe(
-    'Its product is 0.500, more than those of any other map shown. The other 5 maps bring 0.000 in the same way, which makes 0.500.',
-  );
+  expect(words()).toBe('Its product is 0.500; no other map carries a signal.');
   await press('ArrowDown', 'ArrowRight');
   expect(tables()).toEqual([
     [
@@ -171,6 +171,36 @@ test('where a filter runs backwards, the products of one map and what the others
       ['0', '1.50 × −0.167 = −0.250'],
     ],
   ]);
+});
+
+test('what other maps bring to a place is told with the sum of one', async () => {
+  const axis = { size: 1, stride: 1, dilation: 1, before: 0 };
+  const [unit, , pixels] = descentResults().steps;
+  const from = {
+    ...{ ...unit!, step: 'pass' as const, valuesIn: 'signal' as const, channels: 20 },
+    maps: [
+      { channel: 3, values: [[0.5]] },
+      { channel: 7, values: [[2]] },
+    ],
+  };
+  const filter = {
+    ...{ ...unit!, step: 'filter' as const, valuesIn: 'signal' as const },
+    maps: [{ channel: 1, values: [[-0.75]] }],
+    window: { rows: axis, columns: axis },
+    filters: [
+      { from: 3, to: 1, weights: [[0.5]] },
+      { from: 7, to: 1, weights: [[-0.25]] },
+    ],
+  };
+  Object.assign(figure, { model: undefined, photo: undefined, layer: undefined, step: 2 });
+  figure.src = addressOf(descentResults({ steps: [unit!, from, filter, pixels!] }));
+  document.body.append(figure);
+  await magnified();
+  expect(tables()[0]![1]).toEqual(['1', '2.00 × −0.250 = −0.500']);
+  expect(textOf(find('.side figcaption'))).toMatch(/^before: map 7/);
+  expect(words()).toBe(
+    'Its product is −0.500; no other map shown brings as much. The other 19 maps bring −0.250 in the same way, which makes −0.750.',
+  );
 });
 
 test('where a signal is rectified, the number before and after', async () => {
@@ -193,8 +223,9 @@ test('where a signal is rectified, the number before and after', async () => {
 });
 
 test('all steps at once have none', async () => {
-  figure.still = true;
   await beginAt(UNPOOL);
+  figure.still = true;
+  await figure.updateComplete;
   expect(every('.magnifier, .side .handle')).toEqual([]);
 });
 
@@ -202,7 +233,7 @@ test('a document without these numbers says that they are not told', async () =>
   Object.assign(figure, { model: undefined, photo: undefined, layer: undefined, step: 1 });
   figure.src = addressOf(descentResults());
   document.body.append(figure);
-  await stands(figure, 'ready');
+  await magnified();
   expect(words()).toMatch(/not told/);
 });
 

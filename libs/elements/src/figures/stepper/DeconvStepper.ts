@@ -16,6 +16,7 @@ import { mapName } from '../../words/mapName.js';
 import { positionInWords } from '../../words/positionInWords.js';
 import { largeMap } from './largeMap.js';
 import { loadSteps, type LoadedSteps } from './loadSteps.js';
+import type * as magnifier from './magnifier/magnifier.js';
 import type { Picked } from './magnifier/magnify.js';
 import { renderStep } from './renderStep.js';
 import { renderSteps } from './renderSteps.js';
@@ -80,6 +81,7 @@ export class DeconvStepper extends UnitFigure {
   /** The map drawn large, where the reader chose one: it is kept from step to step while it is there. */
   @state() private chosen: number | undefined;
   @state() private picked: Picked | undefined;
+  @state() private magnifier: typeof magnifier | undefined;
 
   readonly #descent = new Task(this, {
     args: () => [this.power.engine, this.look.photo, JSON.stringify(this.unit), this.rule],
@@ -90,6 +92,7 @@ export class DeconvStepper extends UnitFigure {
     load: loadSteps,
     onLoad: ({ results }) => (this.rule = results.options.rule),
   });
+  #fetching = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -248,23 +251,29 @@ export class DeconvStepper extends UnitFigure {
 
   #renderOne(steps: readonly StepView[]) {
     const index = this.#index;
-    const step = steps[index];
     return html`
       ${renderSteps({
         ...{ steps, index, playing: this.playing },
         onStep: (to) => this.#go(to),
         onPlay: () => (this.playing ? this.#pause() : this.#play()),
       })}
-      ${
-        step
-          ? renderStep({
-              ...{ step, index, before: steps[index - 1], rule: this.rule },
-              ...{ count: steps.length, channel: largeMap(step, steps[index - 1], this.chosen) },
-              onMap: (channel) => (this.chosen = channel),
-              ...{ picked: this.picked, onPlace: (picked) => (this.picked = picked) },
-            })
-          : html`<section class="step"></section>`
-      }
+      ${steps[index] ? this.#renderStep(steps, index) : html`<section class="step"></section>`}
+    `;
+  }
+
+  /** A step, and one place of it. */
+  #renderStep(steps: readonly StepView[], index: number) {
+    const { rule, magnifier, picked } = this;
+    const [step, before] = [steps[index]!, steps[index - 1]];
+    const channel = largeMap(step, before, this.chosen);
+    const seen = magnifier?.magnify(step, before, channel, picked);
+    return html`
+      ${renderStep({
+        ...{ step, index, before, rule, channel, magnifier, seen, count: steps.length },
+        onMap: (map) => (this.chosen = map),
+        onPlace: (place) => (this.picked = place),
+      })}
+      ${seen ? magnifier?.renderMagnifier(step, channel, seen) : nothing}
     `;
   }
 
@@ -318,12 +327,20 @@ export class DeconvStepper extends UnitFigure {
 
   /** Where the list of steps is wider than the figure, the one that is shown is in sight. */
   override updated(): void {
+    if (this.#steps.length > 0) void this.#fetchMagnifier();
     const current = this.shadowRoot?.querySelector<HTMLElement>('.steps [aria-current=step]');
     const item = current?.parentElement;
     const list = item?.parentElement;
     if (!item || !list) return;
     const middle = item.offsetLeft - list.offsetLeft + item.offsetWidth / 2;
     list.scrollLeft = middle - list.clientWidth / 2;
+  }
+
+  /** Once; a page that cannot fetch it any more shows its steps as before. */
+  async #fetchMagnifier(): Promise<void> {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    this.magnifier = await import('./magnifier/magnifier.js').catch(() => undefined);
   }
 
   /** The focus goes along where it was on a step. */

@@ -9,9 +9,9 @@ import { renderHandle } from '../../parts/place/renderHandle.js';
 import { formatNumber } from '../../words/formatNumber.js';
 import { positionInWords } from '../../words/positionInWords.js';
 import { coloursPicture, mapPicture } from './mapPicture.js';
-import { magnify, type Magnified, type Picked } from './magnifier/magnify.js';
-import { renderFramesAfter, renderFramesBefore } from './magnifier/renderFrames.js';
-import { placeInMap, renderMagnifier } from './magnifier/renderMagnifier.js';
+import type * as magnifier from './magnifier/magnifier.js';
+import type { Magnified, Picked } from './magnifier/magnify.js';
+import { placeInMap } from './magnifier/placeInMap.js';
 import { stepInWords, stepName } from './stepInWords.js';
 import { cutsOf, travelsOf } from './travels.js';
 
@@ -26,37 +26,36 @@ interface StepParts {
   channel: number;
   /** Left out where the step is one of a list. */
   onMap?: (channel: number) => void;
-  /** The place that the reader picked, and what hears of another. Without it no place is magnified. */
-  picked?: Picked | undefined;
+  /** The place that is magnified, what draws it, and what hears of another. */
+  seen?: Magnified | undefined;
+  magnifier?: typeof magnifier | undefined;
   onPlace?: (picked: Picked) => void;
 }
 
 /** One step: the signal before and after it, one map large, and in words. */
 export function renderStep(parts: StepParts) {
-  const { step, before, rule, index, count, channel, picked } = parts;
-  const seen = parts.onPlace && magnify(step, before, channel, picked);
+  const { step, before, rule, index, count } = parts;
   return html`
     <section class="step" part="step">
       <h3>${index + 1} of ${count}: ${stepName(step)}</h3>
       <div class="sides">
-        ${before ? renderBefore(before, parts, seen) : nothing} ${renderAfter(parts, seen)}
+        ${before ? renderBefore(before, parts) : nothing} ${renderAfter(parts)}
       </div>
       ${parts.onMap && step.step !== 'pixels' ? renderMaps(parts) : nothing}
       <p class="words" part="words">${stepInWords(step, rule)}</p>
-      ${seen ? renderMagnifier(step, channel, seen) : nothing}
     </section>
   `;
 }
 
 /** The same map before the step; a filter mixes all maps, of which it is the one that brings most, or the strongest. */
-function renderBefore(before: StepView, { step, channel }: StepParts, seen?: Magnified) {
+function renderBefore(before: StepView, { step, channel, seen, magnifier }: StepParts) {
   const mixed = seen?.of?.kind === 'filter' ? mapOf(before, seen.of.from) : before.maps[0];
   const map = step.step === 'filter' ? mixed : mapOf(before, channel);
   if (!map || step.step === 'pixels') return nothing;
   return html`
     <figure class="side">
       <deconv-pixels .picture=${drawn(before, map.channel)}>
-        ${seen ? renderFramesBefore(before, seen) : nothing}
+        ${seen ? magnifier?.renderFramesBefore(before, seen) : nothing}
       </deconv-pixels>
       ${renderScale(scaleOf(before))}
       <figcaption>before: map ${map.channel}, ${sizeOf(before)}</figcaption>
@@ -64,8 +63,8 @@ function renderBefore(before: StepView, { step, channel }: StepParts, seen?: Mag
   `;
 }
 
-function renderAfter(parts: StepParts, seen?: Magnified) {
-  const { step, before, channel, index } = parts;
+function renderAfter(parts: StepParts) {
+  const { step, before, channel, index, seen, magnifier } = parts;
   const side = Math.max(step.box.height, step.box.width);
   const what =
     step.step === 'pixels'
@@ -84,7 +83,7 @@ function renderAfter(parts: StepParts, seen?: Magnified) {
               )
             : nothing
         }
-        ${seen ? [renderFramesAfter(step, seen), renderPlace(parts, seen)] : nothing}
+        ${seen ? [magnifier?.renderFramesAfter(step, seen), renderPlace(parts, seen)] : nothing}
       </deconv-pixels>
       ${renderScale(scaleOf(step))}
       <figcaption>${before ? 'after: ' : ''}${what}${markInWords(step)}</figcaption>

@@ -24,14 +24,21 @@ const layout = css`
     margin-top: 0.35rem;
   }
   @container (min-width: 44rem) {
+    /* One place in numbers stands beneath photo and list, beside the maps; its room is kept where a step has none. */
     .look {
-      grid-template-columns: minmax(12rem, 26cqi) minmax(0, 1fr);
+      grid-template: auto minmax(20rem, 1fr) / minmax(12rem, 26cqi) 10.5rem minmax(0, 1fr);
     }
     .main {
-      grid-template-columns: 10.5rem minmax(0, 1fr);
+      display: contents;
+    }
+    .main > .step {
+      grid-area: 1 / 3 / 3 / 4;
+    }
+    .main > .magnifier {
+      grid-area: 2 / 1 / 3 / 3;
     }
     .all {
-      grid-column: 1 / -1;
+      grid-area: 1 / 2 / 3 / 4;
     }
   }
 `;

@@ -16,7 +16,7 @@ export interface Filtered {
   sum: number;
   /** What the step has at the place: the products of all maps. */
   total: number;
-  /** How many other maps there are. */
+  /** How many other maps there are; 0 where none of them carries a signal. */
   others: number;
 }
 
@@ -53,9 +53,10 @@ export function filteredAt(
   brought.sort((a, b) => Math.abs(b.sum) - Math.abs(a.sum));
   const [most] = brought;
   if (!most || !rows.length || !columns.length) return undefined;
+  const others = before.maps.length > 1 ? before.channels - 1 : 0;
   const positions = (taps: typeof rows): number[] => taps.map(({ position }) => position);
   return {
-    ...{ kind: 'filter', ...most, total, others: before.channels - 1 },
+    ...{ kind: 'filter', ...most, total, others },
     ...{ rows: positions(rows), columns: positions(columns) },
   };
 }

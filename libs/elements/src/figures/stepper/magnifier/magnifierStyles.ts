@@ -7,6 +7,7 @@ export const magnifierStyles = css`
     gap: 0.6rem;
     align-content: start;
     min-width: 0;
+    min-height: 24rem;
     padding-top: 0.75rem;
     border-top: 1px solid var(--deconv-hairline);
   }
@@ -25,7 +26,7 @@ export const magnifierStyles = css`
   .tables {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.6rem 1.75rem;
+    gap: 0.6rem 1rem;
     overflow-x: auto;
   }
   .tables table {
@@ -40,14 +41,14 @@ export const magnifierStyles = css`
     color: var(--deconv-ink-quiet);
   }
   .tables th {
-    padding: 0.1rem 0.4rem;
+    padding: 0.1rem 0.3rem;
     font-weight: 400;
     text-align: end;
     color: var(--deconv-ink-quiet);
   }
   .tables tbody td {
-    min-width: 2.75rem;
-    padding: 0.3rem 0.4rem;
+    min-width: 2.5rem;
+    padding: 0.3rem;
     border: 1px solid var(--deconv-hairline);
     text-align: end;
     white-space: nowrap;
@@ -67,6 +68,14 @@ export const magnifierStyles = css`
   }
   .products td > * {
     display: block;
+  }
+  @container (min-width: 44rem) {
+    .magnifier {
+      min-height: 0;
+    }
+    .tables {
+      column-gap: 1.75rem;
+    }
   }
   .made {
     max-width: 38rem;

@@ -30,8 +30,7 @@ function sumInWords({ factors, sum, total, others }: Filtered) {
   const write = alike([sum, rest, total]);
   const count = factors.flat().length;
   const added = count === 1 ? 'Its product is' : `Its ${count} products add up to`;
-  if (others === 0) return html`${added} <b>${write(total)}</b>.`;
-  return html`${added} <b>${write(sum)}</b>, more than those of any other map shown. The other
-    ${others} maps bring <b>${write(rest)}</b> in the same way, which makes
-    <b>${write(total)}</b>.`;
+  if (others === 0) return html`${added} <b>${write(total)}</b>; no other map carries a signal.`;
+  return html`${added} <b>${write(sum)}</b>; no other map shown brings as much. The other ${others}
+    maps bring <b>${write(rest)}</b> in the same way, which makes <b>${write(total)}</b>.`;
 }

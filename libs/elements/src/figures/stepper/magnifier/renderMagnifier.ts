@@ -1,8 +1,8 @@
 import type { StepView } from '@deconv/engine';
 import { html } from 'lit';
-import type { Pixel } from '../../../parts/place/Pixel.js';
 import { positionInWords } from '../../../words/positionInWords.js';
 import type { Magnified } from './magnify.js';
+import { placeInMap } from './placeInMap.js';
 import { renderFiltered } from './renderFiltered.js';
 import { renderRectified } from './renderRectified.js';
 import { renderUnpooled } from './renderUnpooled.js';
@@ -19,12 +19,6 @@ export function renderMagnifier(step: StepView, channel: number, { at, of }: Mag
     </section>
   `;
 }
-
-/** Row and column in the whole map of a place in the step's box. */
-export const placeInMap = ({ box }: StepView, [row, column]: Pixel): Pixel => [
-  box.top + row,
-  box.left + column,
-];
 
 function renderParts({ step, layer }: StepView, of: Magnified['of']) {
   switch (of?.kind) {

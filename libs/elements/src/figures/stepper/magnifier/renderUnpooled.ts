@@ -46,8 +46,9 @@ function cameInWords({ signal, largest, others, down }: Unpooled, back: Write) {
   const [row, column] = largest;
   const met = others.filter(({ at }) => at.join() === largest.join());
   const together = met.length
-    ? html` There it meets ${met.map((each) => back(each.signal)).join(' and ')} from a window that
-        overlaps this one: together <b>${back(down[row]?.[column] ?? 0)}</b>.`
+    ? html` There it meets ${met.map((each) => back(each.signal)).join(' and ')} from
+        ${met.length === 1 ? 'a window that overlaps' : 'windows that overlap'} this one: together
+        <b>${back(down[row]?.[column] ?? 0)}</b>.`
     : '';
   return html`Down from there comes <b>${back(signal)}</b>, and goes back to the switch; everywhere
     else it leaves zero.${together}`;
