@@ -169,6 +169,51 @@ test('a way down is told step by step, switches and all', async () => {
   }
 });
 
+test('a step tells what its values are made of: windows, and products that add up', async () => {
+  const [view] = await engine.strongest(photo.id, 'conv2', 1, 'deconvnet');
+  const steps = await engine.descend(photo.id, view!, 'deconvnet');
+  const unpooled = steps.findIndex(({ step }) => step === 'unpool');
+  const [{ box, window, recorded, switches }, before] = [steps[unpooled]!, steps[unpooled - 1]!];
+  const { size, stride, before: padding } = window!.rows;
+  let signals = 0;
+  for (const { channel, at } of switches!) {
+    const read = recorded!.find((map) => map.channel === channel)!.values;
+    const above = before.maps.find((map) => map.channel === channel)!.values;
+    const active = [...above.keys()].filter((place) => above[place] !== 0);
+    active.forEach((place, i) => {
+      const top = (before.box.top + Math.floor(place / before.box.width)) * stride - padding;
+      const left = (before.box.left + (place % before.box.width)) * stride - padding;
+      let [largest, found] = [-Infinity, [NaN, NaN]];
+      for (let row = Math.max(0, top - box.top); row < top - box.top + size; row++)
+        for (let column = Math.max(0, left - box.left); column < left - box.left + size; column++) {
+          const value =
+            row < box.height && column < box.width ? read[row * box.width + column]! : NaN;
+          if (value > largest) [largest, found] = [value, [row, column]];
+        }
+      expect(at[i]).toEqual(found);
+      signals++;
+    });
+  }
+  expect(signals).toBeGreaterThan(0);
+
+  // One unit's signal alone arrives at the first filter: each value is one product.
+  const filtered = steps.find(({ step }) => step === 'filter')!;
+  const { rows, columns } = filtered.window!;
+  const [row, column] = view!.at;
+  const largest = Math.max(...filtered.maps.flatMap(({ values }) => [...values].map(Math.abs)));
+  for (const { channel, values } of filtered.maps) {
+    const { weights } = filtered.filters!.find(({ to }) => to === channel)!;
+    values.forEach((value, i) => {
+      const r = filtered.box.top + Math.floor(i / filtered.box.width);
+      const c = filtered.box.left + (i % filtered.box.width);
+      const tap =
+        (r + rows.before - row * rows.stride) * columns.size +
+        (c + columns.before - column * columns.stride);
+      expect(Math.abs(weights[tap]! * view!.activation - value) / largest).toBeLessThan(1e-4);
+    });
+  }
+});
+
 test('a connected layer spreads the signal by its weights, as a convolution does', async () => {
   const steps = await engine.descend(
     photo.id,
