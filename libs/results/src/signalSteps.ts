@@ -17,14 +17,15 @@ const DIGITS = 4;
 
 /** Steps as a document holds them. */
 export function describeSteps(steps: readonly SignalStep[]): DescentResultsStep[] {
-  return steps.map(({ maps, recorded, filters, ...step }) => {
+  return steps.map(({ maps, window, recorded, filters, ...step }) => {
     const inRows = (shown: SignalStep['maps']) =>
       shown.map(({ channel, values }) => ({ channel, values: rowsOf(values, step.box.width) }));
-    const across = step.window?.columns.size ?? 1;
+    const across = window?.columns.size ?? 1;
     return {
       ...step,
       valuesIn: VALUES_IN[step.step] ?? 'signal',
       maps: inRows(maps),
+      ...(window && { window: { rows: axisOf(window.rows), columns: axisOf(window.columns) } }),
       ...(recorded && { recorded: inRows(recorded) }),
       ...(filters && {
         filters: filters.map((each) => ({ ...each, weights: rowsOf(each.weights, across) })),
@@ -32,6 +33,13 @@ export function describeSteps(steps: readonly SignalStep[]): DescentResultsStep[
     };
   });
 }
+
+type Axis = NonNullable<SignalStep['window']>['rows'];
+
+/** Without what else a network knows of it. */
+const axisOf = ({ size, stride, dilation, before }: Axis): Axis => ({
+  ...{ size, stride, dilation, before },
+});
 
 /** Steps of a document, to be drawn. */
 export function readSteps(steps: readonly DescentResultsStep[]): SignalStep[] {

@@ -40,26 +40,22 @@ export async function descend(
     const steps = [startOf(record, unit)];
     for (const [i, step] of kept.entries()) {
       const made = await stepOf(step, record);
-      const before = steps.at(-1)!.maps;
-      const recalls = rule !== 'deconvnet';
-      const details = followsAlone(kept, i)
-        ? await placeDetails(step, made, { record, before, recalls })
-        : {};
-      steps.push({ ...made, ...details });
+      const known = { record, rule, before: steps.at(-1)!.maps };
+      steps.push({
+        ...made,
+        ...(followsAlone(kept, i) && (await placeDetails(step, made, known))),
+      });
     }
     const input = record.network.nodes[0]!.name;
     return [...steps, pixelsOf(projection!, input, channelOrder)];
   } finally {
-    for (const { arrived, passed, switches } of kept)
-      tf.dispose([arrived, passed, ...(switches ? [switches] : [])]);
+    for (const { arrived, passed, switches } of kept) tf.dispose([arrived, passed, switches ?? []]);
   }
 }
 
-/** Whether all that arrives at a step comes from the one before it: branches meet elsewhere. */
-function followsAlone(steps: readonly ProjectionStep[], index: number): boolean {
-  const above = steps.filter(({ input }) => input === steps[index]!.node);
-  return above.length === Math.min(index, 1) && above[0] === steps[index - 1];
-}
+/** Whether all that arrives at a step of one input comes from the one before it: branches meet elsewhere. */
+const followsAlone = (steps: readonly ProjectionStep[], index: number): boolean =>
+  !steps.some(({ input }, i) => input === steps[index]!.node && i !== index - 1);
 
 /** With tensors that stay until they are disposed of. */
 function keptStep({ arrived, passed, switches, ...step }: ProjectionStep): ProjectionStep {
