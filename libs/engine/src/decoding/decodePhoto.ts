@@ -7,6 +7,9 @@ import { STARTED } from './started.js';
 /** A worker that has started, or undefined where none can. */
 type Started = Promise<globalThis.Worker | undefined>;
 
+/** Milliseconds after which a worker will not start: it may wait for its script for ever, and says nothing. */
+const PATIENCE = 20_000;
+
 let worker: Started | undefined;
 let underWay = 0;
 
@@ -40,11 +43,16 @@ function start(): Started {
         type: 'module',
         name: 'deconv photos',
       });
-      const hear = ({ data }: MessageEvent): void => {
-        if (data === STARTED) resolve(decoder);
+      const give = (started: globalThis.Worker | undefined): void => {
+        clearTimeout(patience);
+        if (!started) decoder.terminate();
+        resolve(started);
       };
-      decoder.addEventListener('message', hear);
-      decoder.addEventListener('error', () => resolve(undefined));
+      const patience = setTimeout(() => give(undefined), PATIENCE);
+      decoder.addEventListener('message', ({ data }) => {
+        if (data === STARTED) give(decoder);
+      });
+      decoder.addEventListener('error', () => give(undefined), { once: true });
     } catch {
       resolve(undefined);
     }

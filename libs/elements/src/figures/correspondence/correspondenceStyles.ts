@@ -3,7 +3,7 @@ import { plateStyles } from '../../frame/plateStyles.js';
 
 const panels = css`
   .stage {
-    --reserve: 56rem;
+    --reserve: 72rem;
   }
   .panel {
     width: 100%;
@@ -49,6 +49,9 @@ const panels = css`
     r: 10px;
   }
   @container (min-width: 25rem) {
+    .stage {
+      --reserve: 56rem;
+    }
     .panel circle {
       r: 5px;
     }

@@ -25,6 +25,8 @@ import { stepperStyles } from './stepperStyles.js';
 
 /** How long a step stands while it plays: time to read its words. */
 const PLAY_MS = 2500;
+/** Steps of which one place can be magnified. */
+const MAGNIFIED: readonly StepView['step'][] = ['unpool', 'rectify', 'filter'];
 
 /**
  * One activation's way down to the pixels, step by step, as in Figure 1 of Zeiler and Fergus: unpooled to its switches,
@@ -327,7 +329,8 @@ export class DeconvStepper extends UnitFigure {
 
   /** Where the list of steps is wider than the figure, the one that is shown is in sight. */
   override updated(): void {
-    if (this.#steps.length > 0) void this.#fetchMagnifier();
+    const step = this.#steps[this.#index];
+    if (step && MAGNIFIED.includes(step.step)) void this.#fetchMagnifier();
     const current = this.shadowRoot?.querySelector<HTMLElement>('.steps [aria-current=step]');
     const item = current?.parentElement;
     const list = item?.parentElement;

@@ -26,7 +26,10 @@ const layout = css`
   @container (min-width: 44rem) {
     /* One place in numbers stands beneath photo and list, beside the maps; its room is kept where a step has none. */
     .look {
-      grid-template: auto minmax(23rem, 1fr) / minmax(12rem, 26cqi) 10.5rem minmax(0, 1fr);
+      grid-template: minmax(23rem, auto) minmax(23rem, 1fr) / minmax(12rem, 26cqi) 10.5rem minmax(
+          0,
+          1fr
+        );
     }
     .main {
       display: contents;
