@@ -20,8 +20,8 @@ const SOURCE = '@deconv/source';
 
 const beside = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Names of the networks that come with the page. */
-const SHIPPED = ['zfnet-photo', 'zfnet-emoji'];
+/** Of the networks that come with the page. */
+const MODELS = process.env.DECONV_MODELS ?? beside('../../models/');
 /** Where networks beside the site lie, if not in `public/`. */
 const NETWORKS = process.env.DECONV_NETWORKS;
 
@@ -45,7 +45,7 @@ export default defineConfig({
     servedFolders({
       // Cards, sheets and curves stay in the repository.
       models: {
-        folder: process.env.DECONV_MODELS ?? beside('../../models/'),
+        folder: MODELS,
         only: /(model|preprocess|labels)\.json$|\.bin$/,
       },
       ...(NETWORKS && { networks: { folder: NETWORKS, only: /[.](json|bin|onnx)$/ } }),
@@ -66,7 +66,7 @@ export default defineConfig({
   vite: {
     define: {
       'import.meta.env.NETWORKS_BESIDE': JSON.stringify(
-        networksBeside(NETWORKS ?? beside('public/networks'), SHIPPED),
+        networksBeside(NETWORKS ?? beside('public/networks'), MODELS),
       ),
     },
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { knownModel } from '@deconv/models/known';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { networksBeside } from '../../sites/paper/integrations/networksBeside.mjs';
@@ -48,6 +49,7 @@ describe('a network that others publish', () => {
 });
 
 describe('networks beside the site', () => {
+  const MODELS = fileURLToPath(new URL('../../models/', import.meta.url));
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'networks-'));
@@ -60,22 +62,29 @@ describe('networks beside the site', () => {
   };
 
   test('are offered by their names, with their size and how many classes they know', () => {
-    expect(networksBeside(join(folder, 'none'), [])).toEqual([]);
+    expect(networksBeside(join(folder, 'none'), MODELS)).toEqual([]);
     put('squeezenet1.1', { 'model.onnx': '12345', 'labels.json': '["a","b"]', 'card.md': 'long' });
-    put('mine', { 'model.json': '123', 'weights.bin': '4567' });
+    put('elsewhere', { 'model.json': '123', 'weights.bin': '4567' });
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'mine'));
     writeFileSync(join(folder, 'README.md'), 'no network');
-    expect(networksBeside(folder, ['zfnet-photo'])).toEqual([
+    expect(networksBeside(folder, MODELS)).toEqual([
+      { name: 'elsewhere', file: 'model.json', bytes: 7 },
       { name: 'mine', file: 'model.json', bytes: 7 },
       { name: 'squeezenet1.1', file: 'model.onnx', bytes: 14, classes: 2 },
     ]);
   });
 
+  test('whose names of classes cannot be read are refused with the file', () => {
+    put('mine', { 'model.json': '{}', 'labels.json': '[' });
+    expect(() => networksBeside(folder, MODELS)).toThrow(/mine\/labels.json is not JSON/);
+  });
+
   test.each([
     ['empty', 'empty holds neither model.json nor model.onnx'],
-    ['zfnet-photo', 'a network of this name ships with the site'],
+    ['zfnet-photo', 'a network of this name comes with the page'],
     ['has space', 'the name stands in addresses'],
   ])('are refused by the build: %s', (name, message) => {
     put(name, {});
-    expect(() => networksBeside(folder, ['zfnet-photo'])).toThrow(message);
+    expect(() => networksBeside(folder, MODELS)).toThrow(message);
   });
 });

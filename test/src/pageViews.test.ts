@@ -115,6 +115,33 @@ describe.skipIf(!SHIPPED)('what a figure computes is said of it', () => {
     await page.context().close();
   });
 
+  test('another network is one step of the way back, whatever it ends', async () => {
+    const page = await site.open();
+    const top = page.locator('#fig-top');
+    await top.scrollIntoViewIfNeeded();
+    await ready(page, '#fig-top');
+    const document = await of(page, '#fig-top');
+    expect(document).toMatch(/^Measured with zfnet-emoji/);
+    await top.getByRole('button', { name: 'Run it here' }).click();
+    await expect.poll(() => of(page, '#fig-top')).toBe('zfnet-photo');
+    const address = () => new URL(page.url()).searchParams;
+    expect(address().get('top.run')).toBe('1');
+    const steps = () => page.evaluate(() => history.length);
+    const before = await steps();
+    await page.locator('.state-open').click();
+    const panel = page.locator('#state-panel');
+    const own = `${site.server.origin}/models/zfnet-emoji/`;
+    await panel.getByRole('textbox', { name: 'Address of a network' }).fill(own);
+    await panel.getByRole('button', { name: 'Open' }).click();
+    await expect.poll(() => address().get('top.run')).toBe(null);
+    expect(await of(page, '#fig-top')).toBe('your network');
+    expect(await steps()).toBe(before + 1);
+    await page.goBack();
+    expect(address().get('network')).toBe(null);
+    await expect.poll(() => of(page, '#fig-top')).toMatch(/zfnet-(photo|emoji)/);
+    await page.context().close();
+  });
+
   test('a photo of one figure alone, random weights, and a document that gave way', async () => {
     const page = await site.open();
     const file = 'sites/paper/public/photographs/coffee.webp';

@@ -7,4 +7,4 @@ export interface NetworkBeside {
   classes?: number;
 }
 
-export function networksBeside(folder: string, taken: readonly string[]): NetworkBeside[];
+export function networksBeside(folder: string, models: string): NetworkBeside[];

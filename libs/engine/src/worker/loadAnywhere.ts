@@ -11,7 +11,10 @@ import {
 } from '@deconv/models';
 import { filesAt } from '../addressOfFiles.js';
 
-/** Loads a model from its address, from Hugging Face's Hub, by the name that it is known by, or from files of the reader's that have one (`addressOfFiles`). */
+/**
+ * Loads a model from its address, from Hugging Face's Hub, by the name that it is known by, or from files of the reader's that
+ * have an address (`addressOfFiles`).
+ */
 export async function loadAnywhere(url: string, options: LoadOptions): Promise<Model> {
   const files = filesAt(url);
   if (files) return readAny(amongFiles(files), { ...options, modelFile: modelFileOf(files) });

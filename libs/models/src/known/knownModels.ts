@@ -1,6 +1,6 @@
-import { IMAGENET_CLASSES } from './imagenetClasses.js';
 import { visibleName } from '@deconv/untrusted';
 import type { Preprocess } from '../preprocess.js';
+import { IMAGENET_CLASSES } from './imagenetClasses.js';
 
 /** A network that others publish, with the facts by which a copy of it is known. */
 export interface KnownModel {

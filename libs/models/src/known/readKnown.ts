@@ -5,7 +5,7 @@ import type { LoadOptions, Model } from '../Model.js';
 import type { ReadFile } from '../modelFiles.js';
 import { keepCopy, keptCopy } from './keptCopy.js';
 import type { KnownModel } from './knownModels.js';
-import { requireVery } from './requireVery.js';
+import { requireKnown } from './requireKnown.js';
 
 const MODEL = 'model.onnx';
 
@@ -20,11 +20,6 @@ export function readKnown(
   options: LoadOptions,
   readModel: ReadWith,
 ): Promise<Model> {
-  const host = new URL(known.addresses[0]!).host;
-  options.onProgress?.(
-    0,
-    `downloading ${known.name}, ${(known.bytes / 1e6).toFixed(1)} MB, from ${host}`,
-  );
   return readModel(readerOf(known, options), { ...options, modelFile: MODEL });
 }
 
@@ -54,19 +49,22 @@ async function fetchKnown(
   const kept = await keptCopy(known);
   if (kept) return kept;
   const faults: string[] = [];
-  for (const address of addresses)
+  for (const address of addresses) {
+    const { host } = new URL(address);
+    options.onProgress?.(0, `downloading ${name}, ${(bytes / 1e6).toFixed(1)} MB, from ${host}`);
     try {
       const content = await fetchFile(new URL(address), {
         ...options,
         ...(onBytes && { onBytes: (read) => onBytes(read, bytes) }),
       });
       if (!content) throw new Error(`${address}: there is no such file any more (404)`);
-      requireVery(known, address, content);
+      requireKnown(known, address, content);
       await keepCopy(known, content);
       return content;
     } catch (error) {
       signal?.throwIfAborted();
       faults.push((error as Error).message);
     }
+  }
   throw new Error(`${name} cannot be downloaded: ${faults.join('; ')}`);
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { knownModel, readKnown, type KnownModel } from '../../src/known/index.js';
 import { readOnnx } from '../../src/onnx/index.js';
 import { smallOnnx } from '../hub/smallNetwork.js';
@@ -17,10 +17,16 @@ const ANSWERS: Record<string, Uint8Array> = {
 };
 
 let server: Server;
+let asked: string[] = [];
+afterEach(() => {
+  vi.unstubAllGlobals();
+  asked = [];
+});
 beforeAll(async () => {
   await tf.setBackend('cpu');
   server = createServer(({ url }, response) => {
-    const answer = ANSWERS[url ?? ''];
+    asked.push(url!);
+    const answer = ANSWERS[url!];
     response.writeHead(answer ? 200 : 404).end(answer);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
@@ -74,6 +80,46 @@ it('stops where it is aborted, and asks no further address', async () => {
   await expect(readKnown(known('/gone.onnx', '/model.onnx'), { signal }, readOnnx)).rejects.toThrow(
     'left',
   );
+});
+
+/** What a browser keeps for a page, by address. */
+function browserCache(): Map<string, Response> {
+  const kept = new Map<string, Response>();
+  const cache = {
+    match: (address: string) => Promise.resolve(kept.get(address)?.clone()),
+    put: (address: string, response: Response) => Promise.resolve(void kept.set(address, response)),
+  };
+  vi.stubGlobal('caches', { open: () => Promise.resolve(cache) });
+  return kept;
+}
+
+it('is kept in a browser, and asked for once', async () => {
+  browserCache();
+  for (let time = 0; time < 2; time++) {
+    const heard: string[] = [];
+    const onProgress = (_: number, message: string) => heard.push(message);
+    const model = await readKnown(known('/model.onnx'), { onProgress }, readOnnx);
+    expect(model.labels).toHaveLength(3);
+    expect(heard.some((message) => message.startsWith('downloading'))).toBe(time === 0);
+    model.dispose();
+  }
+  expect(asked).toEqual(['/model.onnx']);
+});
+
+it('is fetched again where what is kept is another file', async () => {
+  const kept = browserCache();
+  const model = known('/model.onnx');
+  kept.set(model.addresses[0]!, new Response(BYTES.toReversed()));
+  (await readKnown(model, {}, readOnnx)).dispose();
+  expect(asked).toEqual(['/model.onnx']);
+  const content = await kept.get(model.addresses[0]!)!.arrayBuffer();
+  expect(new Uint8Array(content)).toEqual(BYTES);
+});
+
+it('is read where a browser lets nothing be kept', async () => {
+  vi.stubGlobal('caches', { open: () => Promise.reject(new DOMException('', 'SecurityError')) });
+  (await readKnown(known('/model.onnx'), {}, readOnnx)).dispose();
+  expect(asked).toEqual(['/model.onnx']);
 });
 
 it('is named, or those that are known are told', () => {

@@ -105,11 +105,12 @@ export class FigureView {
     this.store.setViews(new Map([...this.#changes, [this.#keyOf(RUN), '1']]), first);
   }
 
-  /** The reader is back at the document: a link shows that. */
+  /** Nothing is computed any more: the reader went back to the document, or chose what there is none of. */
   #onOrigin(): void {
     if (this.figure.running !== 'idle') return;
     this.#ran = false;
-    this.store.setViews(new Map([...this.#changes, [this.#keyOf(RUN), undefined]]), true);
+    const back = this.figure.hasAttribute('src');
+    this.store.setViews(new Map([...this.#changes, [this.#keyOf(RUN), undefined]]), back);
   }
 
   /** What it shows, by key; undefined for what is as at first. */

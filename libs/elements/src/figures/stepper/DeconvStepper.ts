@@ -30,8 +30,8 @@ const MAGNIFIED: readonly StepView['step'][] = ['unpool', 'rectify', 'filter'];
 
 /**
  * One activation's way down to the pixels, step by step, as in Figure 1 of Zeiler and Fergus: unpooled to its switches,
- * rectified, filtered; and at one place of a map, in numbers. Printed, or `still`, it shows all steps at once. With `src` it draws a document at once; with
- * `model`, what the document does not hold is computed when the reader asks for it.
+ * rectified, filtered; and at one place of a map, in numbers. Printed, or `still`, it shows all steps at once. With `src` it
+ * draws a document at once; with `model`, what the document does not hold is computed when the reader asks for it.
  *
  * @slot - A poster: stands in the figure's place until the network has seen the photo.
  * @slot title - A heading: the question the figure asks.

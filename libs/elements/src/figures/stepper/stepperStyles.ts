@@ -26,10 +26,8 @@ const layout = css`
   @container (min-width: 44rem) {
     /* One place in numbers stands beneath photo and list, beside the maps; its room is kept where a step has none. */
     .look {
-      grid-template: minmax(27rem, auto) minmax(23rem, 1fr) / minmax(12rem, 26cqi) 10.5rem minmax(
-          0,
-          1fr
-        );
+      grid-template-rows: minmax(27rem, auto) minmax(23rem, 1fr);
+      grid-template-columns: minmax(12rem, 26cqi) 10.5rem minmax(0, 1fr);
     }
     .main {
       display: contents;

@@ -5,7 +5,7 @@ import type { KnownModel } from './knownModels.js';
  * @param path where it came from
  * @throws Error where the content is not this network's file
  */
-export function requireVery(
+export function requireKnown(
   { bytes, sha256 }: KnownModel,
   path: string,
   content: Uint8Array,
